@@ -1,0 +1,67 @@
+//! Events: what happened.
+
+use crate::{
+    Actor, Id, Impossible, Noun, PartialDate, Place,
+    order::in_order,
+    record::{noun, noun_words},
+    vocabulary::vocabulary,
+};
+
+vocabulary! {
+    /// What kind of thing happened.
+    pub enum EventKind {
+        /// An election.
+        Election = "election",
+        /// A protest.
+        Protest = "protest",
+        /// A crackdown.
+        Crackdown = "crackdown",
+        /// An invasion.
+        Invasion = "invasion",
+        /// Talks.
+        Talks = "talks",
+        /// An arrest, or several.
+        Arrest = "arrest",
+        /// A trial or a sentencing.
+        Sentencing = "sentencing",
+        /// An award.
+        Award = "award",
+        /// Someone's arrival.
+        Arrival = "arrival",
+        /// Someone's departure, willing or not.
+        Departure = "departure",
+        /// Something else.
+        Other = "other",
+    }
+}
+
+noun! {
+    /// Something that happened.
+    pub struct Event("EventRecord", "EventInput"): "event" {
+        /// What it is called.
+        pub title: Option<String>,
+        /// What kind of thing it was.
+        pub kind: Option<EventKind>,
+        /// The day it began.
+        pub began_on: Option<PartialDate>,
+        /// The day it ended.
+        pub ended_on: Option<PartialDate>,
+        /// Where it happened.
+        pub places: Vec<Id<Place>>,
+        /// Who took part.
+        pub participants: Vec<Id<Actor>>,
+    }
+}
+
+impl Noun for Event {
+    noun_words!("event", "events");
+
+    fn label(&self) -> Option<String> {
+        self.title.clone()
+    }
+
+    fn impossible(&self) -> Vec<Impossible> {
+        let reversed = in_order(("began_on", self.began_on), ("ended_on", self.ended_on));
+        reversed.into_iter().collect()
+    }
+}

@@ -1,0 +1,225 @@
+//! What is asked of a field: that it settles what several claims say of it.
+
+use std::borrow::Cow;
+
+use crate::{RecordId, Value, resolve::Settling};
+
+/// The fields of a noun, or of a part of one, each silent or stated.
+pub trait Fields: Default + Clone + PartialEq {
+    /// The names of the fields, in the order they are shown.
+    const FIELDS: &'static [&'static str];
+
+    /// Settles each field on its own, from what the claims say of it.
+    fn settle(said: &[(usize, &Self)], settling: &mut Settling<'_>) -> Self;
+
+    /// Calls `each` for every reference, with the path of its field and the key of the element.
+    fn links(&self, each: &mut dyn FnMut(&Link<'_>, RecordId));
+
+    /// The paths that are stated, with what they say: one per value, and one
+    /// per element of a list.
+    fn stated(&self, path: &mut Path, each: &mut dyn FnMut(&str, &dyn std::fmt::Display));
+
+    /// Whether nothing is stated.
+    fn is_silent(&self) -> bool;
+
+    /// Whether a path leads to a field here, whatever keys it names on its way.
+    fn knows(path: &str) -> bool;
+}
+
+/// Where a reference stands: `stays` and, within the element `horki`, `place`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Link<'a> {
+    /// The field, without keys: `stays.place`.
+    pub field: &'a str,
+    /// The key of the element it stands in; empty where there is none.
+    pub element: &'a str,
+}
+
+/// A field: at most one value, or a list of them.
+pub trait Field: Default {
+    /// What the claims make of this field.
+    fn settle<'a>(said: &[(usize, &'a Self)], settling: &mut Settling<'_>) -> Self
+    where
+        Self: 'a;
+
+    /// Adds the references in this field, with the name of the part's field and the key.
+    fn links(&self, found: &mut dyn FnMut(Option<&'static str>, &str, RecordId));
+
+    /// Calls `each` for every value stated, as `Fields::stated` does.
+    fn stated(&self, path: &mut Path, each: &mut dyn FnMut(&str, &dyn std::fmt::Display));
+
+    /// Whether nothing is stated.
+    fn is_silent(&self) -> bool;
+
+    /// Whether the rest of a path, after this field's name, leads somewhere.
+    fn knows(rest: Option<&str>) -> bool;
+}
+
+impl<V: Value> Field for Option<V> {
+    fn settle<'a>(said: &[(usize, &'a Self)], settling: &mut Settling<'_>) -> Self
+    where
+        Self: 'a,
+    {
+        settling.value(said.iter().filter_map(|(claim, value)| Some((*claim, value.as_ref()?))))
+    }
+
+    fn links(&self, found: &mut dyn FnMut(Option<&'static str>, &str, RecordId)) {
+        if let Some(value) = self {
+            let mut ids = Vec::new();
+            value.links(&mut ids);
+            ids.into_iter().for_each(|id| found(None, "", id));
+        }
+    }
+
+    fn stated(&self, path: &mut Path, each: &mut dyn FnMut(&str, &dyn std::fmt::Display)) {
+        if let Some(value) = self {
+            each(path.as_str(), value);
+        }
+    }
+
+    fn is_silent(&self) -> bool {
+        self.is_none()
+    }
+
+    fn knows(rest: Option<&str>) -> bool {
+        rest.is_none()
+    }
+}
+
+/// What stands in a list: each is known by its key, which is unique there.
+pub trait Element: Clone + PartialEq {
+    /// The key: the value itself in plain lists, else a word its author chose.
+    fn key(&self) -> Cow<'_, str>;
+
+    /// What the claims that speak of one element make of it, if it stands at all.
+    fn settle(said: &[(usize, &Self)], settling: &mut Settling<'_>) -> Option<Self>;
+
+    /// Adds the references in this element, with the name of the part's field.
+    fn links(&self, found: &mut dyn FnMut(Option<&'static str>, RecordId));
+
+    /// Calls `each` for the element and for every value stated in it.
+    fn stated(&self, path: &mut Path, each: &mut dyn FnMut(&str, &dyn std::fmt::Display));
+
+    /// Whether a path within an element leads somewhere: nothing does in a plain one.
+    fn knows(rest: &str) -> bool;
+}
+
+/// Makes a value an element of plain lists, where it is its own key.
+macro_rules! plain {
+    ($($(#[$doc:meta])* impl[$($k:tt)*] $name:ty;)+) => {
+        $(
+            impl<$($k)*> crate::Element for $name {
+                fn key(&self) -> std::borrow::Cow<'_, str> {
+                    std::borrow::Cow::Owned(self.to_string())
+                }
+
+                fn settle(
+                    said: &[(usize, &Self)],
+                    settling: &mut crate::resolve::Settling<'_>,
+                ) -> Option<Self> {
+                    let first = said.first().map(|(_, value)| (*value).clone());
+                    first.filter(|_| settling.stands(said.iter().map(|(claim, _)| (*claim, true))))
+                }
+
+                fn links(&self, found: &mut dyn FnMut(Option<&'static str>, crate::RecordId)) {
+                    let mut ids = Vec::new();
+                    crate::Value::links(self, &mut ids);
+                    ids.into_iter().for_each(|id| found(None, id));
+                }
+
+                fn stated(
+                    &self,
+                    path: &mut crate::Path,
+                    each: &mut dyn FnMut(&str, &dyn std::fmt::Display),
+                ) {
+                    each(path.as_str(), self);
+                }
+
+                fn knows(_rest: &str) -> bool {
+                    true
+                }
+            }
+        )+
+    };
+}
+
+plain! {
+    impl[] String;
+    impl[] crate::CountryCode;
+    impl[K: crate::Kind] crate::Id<K>;
+}
+
+impl<E: Element> Field for Vec<E> {
+    /// The union of what is stated, element by element.
+    fn settle<'a>(said: &[(usize, &'a Self)], settling: &mut Settling<'_>) -> Self
+    where
+        Self: 'a,
+    {
+        let mut known: Vec<(Cow<'a, str>, Vec<(usize, &'a E)>)> = Vec::new();
+        for (claim, elements) in said {
+            for element in *elements {
+                let key = element.key();
+                match known.iter_mut().find(|(other, _)| *other == key) {
+                    Some((_, spoken)) => spoken.push((*claim, element)),
+                    None => known.push((key, vec![(*claim, element)])),
+                }
+            }
+        }
+        let settle = |(key, spoken): (Cow<'a, str>, Vec<(usize, &'a E)>)| {
+            settling.within(&key, |settling| E::settle(&spoken, settling))
+        };
+        known.into_iter().filter_map(settle).collect()
+    }
+
+    fn links(&self, found: &mut dyn FnMut(Option<&'static str>, &str, RecordId)) {
+        for element in self {
+            let key = element.key();
+            element
+                .links(&mut |field, id| found(field, if field.is_some() { &key } else { "" }, id));
+        }
+    }
+
+    fn stated(&self, path: &mut Path, each: &mut dyn FnMut(&str, &dyn std::fmt::Display)) {
+        for element in self {
+            path.within(&element.key(), |path| element.stated(path, each));
+        }
+    }
+
+    fn is_silent(&self) -> bool {
+        self.is_empty()
+    }
+
+    fn knows(rest: Option<&str>) -> bool {
+        rest.is_none_or(E::knows)
+    }
+}
+
+/// The path of a field: `groups.to-lithuania.count`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Path(String);
+
+impl Path {
+    /// The path as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Runs `then` one step further down, and comes back.
+    pub fn within<T>(&mut self, step: &str, then: impl FnOnce(&mut Self) -> T) -> T {
+        let length = self.0.len();
+        if length > 0 {
+            self.0.push('.');
+        }
+        self.0.push_str(step);
+        let done = then(self);
+        self.0.truncate(length);
+        done
+    }
+}
+
+/// Whether a path is another, or lies below it.
+#[must_use]
+pub fn lies_within(path: &str, above: &str) -> bool {
+    path.strip_prefix(above).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+}

@@ -1,0 +1,56 @@
+//! Indicators: series of a number about the world.
+
+use crate::{
+    Anything, Cut, Id, Impossible, Key, Noun, PartialDate, Quantity,
+    order::in_order,
+    record::{noun, noun_words, part},
+};
+
+part! {
+    /// The number on one day, or over one span; of the whole, or of a part.
+    pub struct Point("PointInput") {
+        /// The first day of the span; silent where the number is of one day.
+        pub since: Option<PartialDate>,
+        /// The day, or the last day of the span.
+        pub on: Option<PartialDate>,
+        /// The number.
+        pub quantity: Option<Quantity>,
+        /// How the part is cut out of the whole; silent for the whole.
+        pub by: Option<Cut>,
+        /// The point it is a part of, by its key.
+        pub within: Option<Key>,
+    }
+}
+
+noun! {
+    /// One series of a number about the world. Points of different days never
+    /// dispute each other; voices are set side by side.
+    pub struct Indicator("IndicatorRecord", "IndicatorInput"): "indicator" {
+        /// What it is about.
+        pub subject: Option<Id<Anything>>,
+        /// What is measured, in a few words.
+        pub metric: Option<String>,
+        /// The unit: `people`, `percent`.
+        pub unit: Option<String>,
+        /// Who or what is counted: `political prisoners held`.
+        pub population: Option<String>,
+        /// The numbers.
+        pub points: Vec<Point>,
+    }
+}
+
+impl Noun for Indicator {
+    noun_words!("indicator", "indicators");
+
+    fn label(&self) -> Option<String> {
+        self.metric.clone().or_else(|| self.population.clone())
+    }
+
+    fn impossible(&self) -> Vec<Impossible> {
+        let reversed = self.points.iter().filter_map(|point| {
+            let path = |field: &str| format!("points.{}.{field}", point.key);
+            in_order((&path("since"), point.since), (&path("on"), point.on))
+        });
+        reversed.collect()
+    }
+}

@@ -1,0 +1,93 @@
+//! People.
+
+use crate::{
+    CountryCode, Id, Impossible, Name, Noun, Organization, PartialDate,
+    order::{in_order, out_of_order},
+    record::{noun, noun_words, part},
+    vocabulary::vocabulary,
+};
+
+vocabulary! {
+    /// A person's gender, as the sources give it.
+    pub enum Gender {
+        /// A woman.
+        Female = "female",
+        /// A man.
+        Male = "male",
+        /// Neither.
+        Other = "other",
+    }
+}
+
+part! {
+    /// What someone is or was: a post, a profession, a part played.
+    pub struct Role("RoleInput") {
+        /// The post or profession.
+        pub title: Option<String>,
+        /// Where it is held.
+        pub organization: Option<Id<Organization>>,
+        /// The country it is held for.
+        pub country: Option<CountryCode>,
+        /// Since when.
+        pub since: Option<PartialDate>,
+        /// Until when; silent while it lasts or is not known to have ended.
+        pub until: Option<PartialDate>,
+    }
+}
+
+part! {
+    /// An honour given to someone.
+    pub struct Award("AwardInput") {
+        /// What it is called.
+        pub title: Option<String>,
+        /// When it was given.
+        pub awarded_on: Option<PartialDate>,
+        /// Who gave it.
+        pub awarded_by: Option<Id<Organization>>,
+    }
+}
+
+noun! {
+    /// A human being.
+    pub struct Person("PersonRecord", "PersonInput"): "person" {
+        /// The name the record is kept under.
+        pub name: Option<String>,
+        /// The names in every spelling, script and kind.
+        pub names: Vec<Name>,
+        /// The gender.
+        pub gender: Option<Gender>,
+        /// The day of birth.
+        pub born_on: Option<PartialDate>,
+        /// The day of death.
+        pub died_on: Option<PartialDate>,
+        /// The countries the person is a citizen of.
+        pub nationalities: Vec<CountryCode>,
+        /// The posts held and parts played.
+        pub roles: Vec<Role>,
+        /// The honours received.
+        pub awards: Vec<Award>,
+    }
+}
+
+impl Noun for Person {
+    noun_words!("person", "people");
+
+    fn label(&self) -> Option<String> {
+        self.name.clone().or_else(|| self.names.iter().find_map(|name| name.text.clone()))
+    }
+
+    fn impossible(&self) -> Vec<Impossible> {
+        let mut found =
+            Vec::from_iter(in_order(("born_on", self.born_on), ("died_on", self.died_on)));
+        for role in &self.roles {
+            let path = |field: &str| format!("roles.{}.{field}", role.key);
+            found.extend(in_order((&path("since"), role.since), (&path("until"), role.until)));
+        }
+        found
+    }
+
+    fn contradictions(&self, _: &crate::Surroundings) -> Vec<crate::Contradiction> {
+        let lived = out_of_order(("born_on", self.born_on), ("died_on", self.died_on));
+        lived.into_iter().collect()
+    }
+}

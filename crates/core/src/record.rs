@@ -1,0 +1,240 @@
+//! Declares the nouns and their parts: a field is written once, here, and
+//! serves the claim, the record, the GraphQL output and the GraphQL input.
+
+use crate::{Account, Fields, Id, Kind};
+
+/// A record: what the claims on one subject come to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Record<N> {
+    /// What it is known by.
+    pub id: Id<N>,
+    /// What it says.
+    pub fields: N,
+    /// Who says so, who disagrees, and what it would say without them.
+    pub account: Account<N>,
+}
+
+/// A kind of record.
+pub trait Noun: Kind + Fields + serde::Serialize + serde::de::DeserializeOwned {
+    /// The word before the slash of its identifiers, and the name of its table.
+    const NAME: &'static str;
+    /// The word for several of them.
+    const PLURAL: &'static str;
+    /// The fields that only the restricted audience sees, unless a ruling shows them.
+    const RESTRICTED: &'static [&'static str];
+
+    /// What the record is called where there is room for a few words only.
+    fn label(&self) -> Option<String>;
+
+    /// What the fields of one claim, or of one record, say that cannot be.
+    fn impossible(&self) -> Vec<crate::Impossible> {
+        Vec::new()
+    }
+
+    /// The rules of the domain that the record breaks, each by two fields
+    /// that cannot both be true.
+    fn contradictions(&self, _around: &crate::Surroundings) -> Vec<crate::Contradiction> {
+        Vec::new()
+    }
+
+    /// The records whose word the contradictions of this one depend on.
+    fn leans_on(&self) -> Vec<crate::RecordId> {
+        Vec::new()
+    }
+}
+
+/// Declares a noun: its names, its fields, and which of them are restricted.
+///
+/// Expands to a struct whose every field is an `Option` or a `Vec` (silence is
+/// no claim), with `summary` and `identifiers` before its own, and to the
+/// `Kind` and `Fields` of that struct. The noun itself writes `impl Noun`, with
+/// `noun_words!` for the names, beside its rules.
+macro_rules! noun {
+    ($(#[$meta:meta])* pub struct $name:ident($record:literal, $input:literal): $noun:literal {
+        $($fields:tt)+
+    }) => {
+        crate::record::noun!(@field [$(#[$meta])* $name $record $input $noun] []
+            /// What the record is about, in a sentence.
+            pub summary: Option<String>,
+            /// What others know it by: list numbers, registry keys.
+            pub identifiers: Vec<crate::Identifier>,
+            $($fields)+
+        );
+    };
+    (@field $head:tt [$($done:tt)*] $(#[$doc:meta])* pub $field:ident: Option<$type:ty>, $($rest:tt)*) => {
+        crate::record::noun!(@field $head [$($done)* { [$(#[$doc])*] $field: Option<$type> }] $($rest)*);
+    };
+    (@field $head:tt [$($done:tt)*] $(#[$doc:meta])* pub $field:ident: Vec<$type:ty>, $($rest:tt)*) => {
+        crate::record::noun!(@field $head [$($done)* { [
+            $(#[$doc])* #[cfg_attr(feature = "graphql", graphql(default))]
+        ] $field: Vec<$type> }] $($rest)*);
+    };
+    (@field [$(#[$meta:meta])* $name:ident $record:literal $input:literal $noun:literal]
+        [$({ [$(#[$attr:meta])*] $field:ident: $type:ty })+]) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+        #[serde(default, deny_unknown_fields)]
+        #[cfg_attr(feature = "graphql", derive(async_graphql::SimpleObject, async_graphql::InputObject))]
+        #[cfg_attr(feature = "graphql", graphql(name = $record, input_name = $input))]
+        pub struct $name {
+            $(
+                $(#[$attr])*
+                #[serde(skip_serializing_if = "crate::Field::is_silent")]
+                pub $field: $type,
+            )+
+        }
+
+        impl crate::Kind for $name {
+            const NOUNS: &'static [&'static str] = &[$noun];
+            const TYPE: &'static str = stringify!($name);
+        }
+
+        crate::record::fields!($name { $($field: $type,)+ });
+    };
+}
+
+/// Declares a part of a record that stands in a list, known there by its key.
+///
+/// Expands to a struct with `key` before its own fields, and to what the list
+/// asks of its elements.
+macro_rules! part {
+    ($(#[$meta:meta])* pub struct $name:ident($input:literal) { $($fields:tt)+ }) => {
+        crate::record::part!(@field [$(#[$meta])* $name $input] [] $($fields)+);
+    };
+    (@field $head:tt [$($done:tt)*] $(#[$doc:meta])* pub $field:ident: Option<$type:ty>, $($rest:tt)*) => {
+        crate::record::part!(@field $head [$($done)* { [$(#[$doc])*] $field: Option<$type> }] $($rest)*);
+    };
+    (@field $head:tt [$($done:tt)*] $(#[$doc:meta])* pub $field:ident: Vec<$type:ty>, $($rest:tt)*) => {
+        crate::record::part!(@field $head [$($done)* { [
+            $(#[$doc])* #[cfg_attr(feature = "graphql", graphql(default))]
+        ] $field: Vec<$type> }] $($rest)*);
+    };
+    (@field [$(#[$meta:meta])* $name:ident $input:literal]
+        [$({ [$(#[$attr:meta])*] $field:ident: $type:ty })+]) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+        #[serde(deny_unknown_fields)]
+        #[cfg_attr(feature = "graphql", derive(async_graphql::SimpleObject, async_graphql::InputObject))]
+        #[cfg_attr(feature = "graphql", graphql(input_name = $input))]
+        pub struct $name {
+            /// What the element is known by in its list.
+            pub key: crate::Key,
+            $(
+                $(#[$attr])*
+                #[serde(default, skip_serializing_if = "crate::Field::is_silent")]
+                pub $field: $type,
+            )+
+        }
+
+        crate::record::fields!($name { $($field: $type,)+ });
+
+        impl crate::Element for $name {
+            fn key(&self) -> std::borrow::Cow<'_, str> {
+                std::borrow::Cow::Borrowed(self.key.as_str())
+            }
+
+            fn settle(
+                said: &[(usize, &Self)],
+                settling: &mut crate::resolve::Settling<'_>,
+            ) -> Option<Self> {
+                let whole = |part: &Self| crate::Fields::is_silent(part);
+                let stands = settling.stands(said.iter().map(|(claim, part)| (*claim, whole(part))));
+                let (_, first) = said.first().filter(|_| stands)?;
+                let settled = <Self as crate::Fields>::settle(said, settling);
+                Some(Self { key: first.key.clone(), ..settled })
+            }
+
+            fn links(&self, found: &mut dyn FnMut(Option<&'static str>, crate::RecordId)) {
+                $(crate::Field::links(&self.$field, &mut |_, _, id| found(Some(stringify!($field)), id));)+
+            }
+
+            fn stated(
+                &self,
+                path: &mut crate::Path,
+                each: &mut dyn FnMut(&str, &dyn std::fmt::Display),
+            ) {
+                each(path.as_str(), &self.key);
+                crate::Fields::stated(self, path, each);
+            }
+
+            fn knows(rest: &str) -> bool {
+                rest.split_once('.').is_none_or(|(_, rest)| <Self as crate::Fields>::knows(rest))
+            }
+        }
+    };
+}
+
+/// Writes `Fields` for a struct: what is done to each field, in order.
+macro_rules! fields {
+    ($name:ident { $($field:ident: $type:ty,)+ }) => {
+        impl crate::Fields for $name {
+            const FIELDS: &'static [&'static str] = &[$(stringify!($field)),+];
+
+            fn settle(said: &[(usize, &Self)], settling: &mut crate::resolve::Settling<'_>) -> Self {
+                let mut settled = Self::default();
+                $(settled.$field = settling.within(stringify!($field), |settling| {
+                    let said: Vec<_> = said.iter().map(|(claim, part)| (*claim, &part.$field)).collect();
+                    crate::Field::settle(&said, settling)
+                });)+
+                settled
+            }
+
+            fn links(&self, each: &mut dyn FnMut(&crate::Link<'_>, crate::RecordId)) {
+                $(crate::Field::links(&self.$field, &mut |within, element, id| {
+                    let name = stringify!($field);
+                    match within {
+                        Some(within) => {
+                            let field = format!("{name}.{within}");
+                            each(&crate::Link { field: &field, element }, id);
+                        }
+                        None => each(&crate::Link { field: name, element }, id),
+                    }
+                });)+
+            }
+
+            fn stated(
+                &self,
+                path: &mut crate::Path,
+                each: &mut dyn FnMut(&str, &dyn std::fmt::Display),
+            ) {
+                $(path.within(stringify!($field), |path| {
+                    crate::Field::stated(&self.$field, path, each);
+                });)+
+            }
+
+            fn is_silent(&self) -> bool {
+                $(crate::Field::is_silent(&self.$field))&&+
+            }
+
+            fn knows(path: &str) -> bool {
+                let (field, rest) = path.split_once('.').map_or((path, None), |(f, r)| (f, Some(r)));
+                match field {
+                    $(stringify!($field) => <$type as crate::Field>::knows(rest),)+
+                    _ => false,
+                }
+            }
+        }
+    };
+}
+
+/// The names of a noun, within its `impl Noun`: the word before the slash, the
+/// word for several, and the fields that are restricted unless shown.
+macro_rules! noun_words {
+    ($name:literal, $plural:literal $(, restricted: $($field:literal),+)?) => {
+        const NAME: &'static str = $name;
+        const PLURAL: &'static str = $plural;
+        const RESTRICTED: &'static [&'static str] = &[$($($field),+)?];
+    };
+}
+
+part! {
+    /// What others know a record by.
+    pub struct Identifier("IdentifierInput") {
+        /// The scheme or register: `ofac-sdn`, `wikidata`, `viasna`.
+        pub scheme: Option<String>,
+        /// The number or word within the scheme.
+        pub value: Option<String>,
+    }
+}
+
+pub(crate) use {fields, noun, noun_words, part};

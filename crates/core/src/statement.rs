@@ -1,0 +1,32 @@
+//! Statements: things that were said.
+
+use crate::{
+    Actor, Anything, Id, Noun, Organization, PartialDate,
+    record::{noun, noun_words},
+};
+
+noun! {
+    /// Something said, by someone named or only described.
+    pub struct Statement("StatementRecord", "StatementInput"): "statement" {
+        /// Who said it.
+        pub speaker: Option<Id<Actor>>,
+        /// Who said it, as described where no name is given.
+        pub speaker_description: Option<String>,
+        /// What was said, in a short phrase.
+        pub text: Option<String>,
+        /// The day it was said.
+        pub said_on: Option<PartialDate>,
+        /// Who passed it on.
+        pub carried_by: Option<Id<Organization>>,
+        /// What it is about.
+        pub about: Vec<Id<Anything>>,
+    }
+}
+
+impl Noun for Statement {
+    noun_words!("statement", "statements");
+
+    fn label(&self) -> Option<String> {
+        self.text.clone().or_else(|| self.speaker_description.clone())
+    }
+}

@@ -5,6 +5,7 @@
 //! features `sql`, `graphql` and `clap` only teach the types to travel further.
 
 mod agreement;
+mod audience;
 mod coordinates;
 mod country;
 mod date;
@@ -15,6 +16,7 @@ mod event;
 mod field;
 mod id;
 mod indicator;
+mod instant;
 mod key;
 mod language;
 mod ledger;
@@ -40,6 +42,7 @@ mod value;
 mod vocabulary;
 
 pub use agreement::*;
+pub use audience::Audience;
 pub use coordinates::{Coordinates, CoordinatesError};
 pub use country::{CountryCode, CountryError};
 pub use date::{DateError, PartialDate, Precision};
@@ -52,6 +55,7 @@ pub use field::{Element, Field, Fields, Link, Path, lies_within};
 pub use id::Follow;
 pub use id::{Act, Actor, Anything, Id, IdError, Kind, RecordId, Target, Voice};
 pub use indicator::*;
+pub use instant::{Instant, InstantError};
 pub use key::{Key, KeyError};
 pub use language::{Language, LanguageError};
 pub use ledger::*;
@@ -66,8 +70,8 @@ pub use quantity::{Bounds, Quantity, QuantityError, QuantityKind};
 pub use record::{Identifier, Noun, Record};
 pub use release::*;
 pub use resolve::{
-    Account, Answer, Contradiction, Dispute, DisputeKind, Heard, Impossible, Origin, Rank, Reason,
-    Side, SideAnswer, Surroundings, Without, Witness, resolve,
+    Account, Answer, Contradiction, Dispute, DisputeKind, Document, Heard, Hearing, Impossible,
+    Origin, Rank, Reason, Side, SideAnswer, Surroundings, Without, Witness, hear, resolve,
 };
 pub use sanction::*;
 pub use script::{Script, ScriptError};

@@ -9,12 +9,14 @@ mod account;
 mod contested;
 mod dispute;
 mod heard;
+mod hearing;
 mod settling;
 
 pub use account::{Account, Origin, Reason, Without, Witness};
 pub use contested::{Answer, SideAnswer};
 pub use dispute::{Contradiction, Dispute, DisputeKind, Impossible, Side};
 pub use heard::{Heard, Rank, Surroundings};
+pub use hearing::{Document, Hearing, hear};
 pub use settling::Settling;
 
 use crate::{Id, Noun, Record};

@@ -1,0 +1,198 @@
+//! The hearing: which claims on a subject may speak to an audience, and with
+//! what weight, by the rulings of the keepers.
+
+use std::collections::BTreeMap;
+
+use super::{Heard, Rank};
+use crate::{
+    Audience, Claim, Decision, EntryId, Id, Noun, PartialDate, RecordId, Ruling, Sight, Source,
+};
+
+/// What resolution needs to know of a source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    /// The list it is an edition of; the source itself otherwise.
+    pub list: Id<Source>,
+    /// The day it was published.
+    pub published_on: Option<PartialDate>,
+}
+
+impl Document {
+    /// What is known of a source by its fields; nothing weighs for one that nobody describes.
+    #[must_use]
+    pub fn of(id: &Id<Source>, fields: Option<&Source>) -> Self {
+        Self {
+            list: fields.and_then(|source| source.edition_of.clone()).unwrap_or_else(|| id.clone()),
+            published_on: fields.and_then(|source| source.published_on),
+        }
+    }
+}
+
+/// What was heard of a subject for one audience.
+#[derive(Clone, Debug)]
+pub struct Hearing<N> {
+    /// The claims that speak.
+    pub heard: Vec<Heard<N>>,
+    /// Whether something was kept from this audience.
+    pub kept_back: bool,
+}
+
+/// Hears the claims on a subject for an audience.
+///
+/// Claims come in any order, rulings too. A claim speaks once it is accepted,
+/// and until it is rejected or retracted; the latest ruling decides. What is
+/// hidden does not speak to the public, and neither do the fields that the
+/// noun restricts, unless a ruling shows them.
+pub fn hear<N: Noun>(
+    subject: &RecordId,
+    claims: &[(EntryId, Claim)],
+    rulings: &[(EntryId, Ruling)],
+    audience: Audience,
+    mut document: impl FnMut(&Id<Source>) -> Document,
+) -> Result<Hearing<N>, (EntryId, serde_json::Error)> {
+    let mut rulings: Vec<_> =
+        rulings.iter().map(|(entry, ruling)| (*entry, &ruling.decision)).collect();
+    rulings.sort_by_key(|(entry, _)| *entry);
+    let docket = Docket { subject, rulings, public: audience == Audience::Public };
+    let record = docket.record_sight(N::RESTRICTED);
+    let mut hearing = Hearing { heard: Vec::new(), kept_back: false };
+    for (entry, claim) in claims {
+        let entry = *entry;
+        if !docket.speaks(entry) {
+            continue;
+        }
+        if docket.hides(entry) || record.contains(&"") {
+            hearing.kept_back = true;
+            continue;
+        }
+        let Document { list, published_on } = document(&claim.source);
+        let states: N = claim.states.read().map_err(|error| (entry, error))?;
+        let mut silenced = docket.retracted(entry);
+        for field in record.iter().filter(|field| mentions(&states, field)) {
+            hearing.kept_back = true;
+            silenced.push((*field).to_owned());
+        }
+        hearing.heard.push(Heard {
+            entry,
+            source: claim.source.clone(),
+            list,
+            said_by: claim.said_by.clone(),
+            read_on: claim.read_on,
+            published_on,
+            denies: claim.denies,
+            states,
+            silenced,
+            ranks: docket.ranks(entry),
+            settles: docket.settles(entry),
+        });
+    }
+    Ok(hearing)
+}
+
+fn mentions<N: Noun>(states: &N, field: &str) -> bool {
+    let mut found = false;
+    states.stated(&mut crate::Path::default(), &mut |path, _| {
+        found |= crate::lies_within(path, field);
+    });
+    found
+}
+
+/// The rulings that bear on one subject, in the order they were made.
+struct Docket<'a> {
+    subject: &'a RecordId,
+    rulings: Vec<(EntryId, &'a Decision)>,
+    public: bool,
+}
+
+impl<'a> Docket<'a> {
+    fn latest<T>(&self, decide: impl Fn(EntryId, &'a Decision) -> Option<T>) -> Option<T> {
+        self.rulings.iter().rev().find_map(|(entry, decision)| decide(*entry, decision))
+    }
+
+    fn speaks(&self, claim: EntryId) -> bool {
+        let accepted = self.latest(|at, decision| match decision {
+            Decision::Accept { entries } if entries.holds(claim, at.revision) => Some(true),
+            Decision::Reject { entries } if entries.holds(claim, at.revision) => Some(false),
+            _ => None,
+        });
+        let retracted = self.rulings.iter().any(|(at, decision)| {
+            matches!(decision, Decision::Retract { entries, field: None } if entries.holds(claim, at.revision))
+        });
+        accepted == Some(true) && !retracted
+    }
+
+    fn retracted(&self, claim: EntryId) -> Vec<String> {
+        let fields = self.rulings.iter().filter_map(|(at, decision)| match decision {
+            Decision::Retract { entries, field } if entries.holds(claim, at.revision) => {
+                field.clone()
+            }
+            _ => None,
+        });
+        fields.collect()
+    }
+
+    fn hides(&self, claim: EntryId) -> bool {
+        let hidden = || {
+            self.latest(|at, decision| match decision {
+                Decision::Hide { what: Sight::Claims { entries } }
+                    if entries.holds(claim, at.revision) =>
+                {
+                    Some(true)
+                }
+                Decision::Show { what: Sight::Claims { entries } }
+                    if entries.holds(claim, at.revision) =>
+                {
+                    Some(false)
+                }
+                _ => None,
+            })
+        };
+        self.public && hidden() == Some(true)
+    }
+
+    /// The fields of the record that this audience must not see; the empty
+    /// path stands for all of it.
+    fn record_sight(&self, restricted: &[&'static str]) -> Vec<&'a str> {
+        if !self.public {
+            return Vec::new();
+        }
+        let mut hidden: BTreeMap<&str, bool> =
+            restricted.iter().map(|field| (*field, true)).collect();
+        for (_, decision) in &self.rulings {
+            let (what, hide) = match decision {
+                Decision::Hide { what } => (what, true),
+                Decision::Show { what } => (what, false),
+                _ => continue,
+            };
+            if let Sight::Record { subject, field } = what
+                && subject == self.subject
+            {
+                hidden.insert(field.as_deref().unwrap_or_default(), hide);
+            }
+        }
+        hidden.into_iter().filter_map(|(field, hidden)| hidden.then_some(field)).collect()
+    }
+
+    fn ranks(&self, claim: EntryId) -> BTreeMap<String, Rank> {
+        let ranked = self.rulings.iter().filter_map(|(at, decision)| match decision {
+            Decision::Rank { entries, field, rank } if entries.holds(claim, at.revision) => {
+                Some((field.clone().unwrap_or_default(), *rank))
+            }
+            _ => None,
+        });
+        ranked.collect()
+    }
+
+    fn settles(&self, claim: EntryId) -> BTreeMap<String, u64> {
+        let mut latest: BTreeMap<&str, (EntryId, u64)> = BTreeMap::new();
+        for (at, decision) in &self.rulings {
+            if let Decision::Settle { subject, field, entry } = decision
+                && subject == self.subject
+            {
+                latest.insert(field, (*entry, at.revision));
+            }
+        }
+        let mine = latest.into_iter().filter(|(_, (entry, _))| *entry == claim);
+        mine.map(|(field, (_, revision))| (field.to_owned(), revision)).collect()
+    }
+}

@@ -1,4 +1,4 @@
-//! Three declarations that give a type its one text form in every layer.
+//! Four declarations that give a type its one text form in every layer.
 
 /// Declares a closed list of words, each with its meaning.
 ///
@@ -129,4 +129,54 @@ macro_rules! scalar {
     };
 }
 
-pub(crate) use {scalar, text, vocabulary};
+/// Makes a type that GraphQL shows as an object a scalar where it is given:
+/// its text, or a number where the text would be one.
+///
+/// Expands to an `InputType` of the given name, beside the `OutputType` that
+/// `#[Object]` makes. In SQL such a type is a text column like every other.
+macro_rules! input_text {
+    ($name:ident, $word:literal, $doc:literal) => {
+        #[cfg(feature = "graphql")]
+        impl async_graphql::InputType for $name {
+            type RawValueType = Self;
+
+            fn type_name() -> std::borrow::Cow<'static, str> {
+                std::borrow::Cow::Borrowed($word)
+            }
+
+            fn create_type_info(registry: &mut async_graphql::registry::Registry) -> String {
+                use async_graphql::registry::{MetaType, MetaTypeId};
+                registry.create_input_type::<Self, _>(MetaTypeId::Scalar, |_| MetaType::Scalar {
+                    name: $word.to_owned(),
+                    description: Some($doc.to_owned()),
+                    is_valid: None,
+                    visible: None,
+                    inaccessible: false,
+                    tags: Vec::new(),
+                    specified_by_url: None,
+                    directive_invocations: Vec::new(),
+                    requires_scopes: Vec::new(),
+                })
+            }
+
+            fn parse(value: Option<async_graphql::Value>) -> async_graphql::InputValueResult<Self> {
+                let text = match value.unwrap_or_default() {
+                    async_graphql::Value::String(text) => text,
+                    async_graphql::Value::Number(number) => number.to_string(),
+                    other => return Err(async_graphql::InputValueError::expected_type(other)),
+                };
+                text.parse().map_err(async_graphql::InputValueError::custom)
+            }
+
+            fn to_value(&self) -> async_graphql::Value {
+                async_graphql::Value::String(self.to_string())
+            }
+
+            fn as_raw_value(&self) -> Option<&Self> {
+                Some(self)
+            }
+        }
+    };
+}
+
+pub(crate) use {input_text, scalar, text, vocabulary};

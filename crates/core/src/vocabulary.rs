@@ -111,7 +111,8 @@ macro_rules! text {
 macro_rules! scalar {
     ($name:ident, $word:literal, $doc:literal) => {
         #[cfg(feature = "graphql")]
-        #[async_graphql::Scalar(name = $word, desc = $doc)]
+        #[async_graphql::Scalar(name = $word)]
+        #[doc = $doc]
         impl async_graphql::ScalarType for $name {
             fn parse(value: async_graphql::Value) -> async_graphql::InputValueResult<Self> {
                 match value {

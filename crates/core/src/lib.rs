@@ -1,34 +1,84 @@
-//! The values that sources state.
+//! The nouns of the record, the ledger under it, the values they are made of
+//! and the rules they obey.
+//!
+//! No I/O, no async, no clock, no randomness, and nothing of ours below it. The
+//! features `sql`, `graphql` and `clap` only teach the types to travel further.
 
+mod agreement;
+mod audience;
 mod coordinates;
 mod country;
 mod date;
 mod day;
+mod detention;
 mod digest;
+mod event;
+mod field;
+mod id;
+mod indicator;
+mod instant;
+mod key;
 mod language;
+mod ledger;
 mod money;
+mod name;
+mod noun;
 mod number;
+mod order;
+mod organization;
+mod person;
+mod place;
 mod quantity;
+mod record;
+mod release;
+mod resolve;
+mod sanction;
 mod script;
+mod source;
+mod statement;
 mod term;
 mod url;
 mod value;
 mod vocabulary;
 
+pub use agreement::*;
+pub use audience::Audience;
 pub use coordinates::{Coordinates, CoordinatesError};
 pub use country::{CountryCode, CountryError};
 pub use date::{DateError, PartialDate, Precision};
 pub use day::{Day, DayError};
+pub use detention::*;
 pub use digest::{DigestError, TextDigest};
+pub use event::*;
+pub use field::{Element, Field, Fields, Link, Path, lies_within};
+#[cfg(feature = "graphql")]
+pub use id::Follow;
+pub use id::{Act, Actor, Anything, Id, IdError, Kind, RecordId, Target, Voice};
+pub use indicator::*;
+pub use instant::{Instant, InstantError};
+pub use key::{Key, KeyError};
 pub use language::{Language, LanguageError};
+pub use ledger::*;
 pub use money::{Fine, FineError};
+pub use name::*;
+pub use noun::NOUNS;
 pub use number::NumberError;
+pub use organization::*;
+pub use person::*;
+pub use place::*;
 pub use quantity::{Bounds, Quantity, QuantityError, QuantityKind};
+pub use record::{Identifier, Noun, Record};
+pub use release::*;
+pub use resolve::{
+    Account, Answer, Contradiction, Dispute, DisputeKind, Document, Heard, Hearing, Impossible,
+    Origin, Rank, Reason, Side, SideAnswer, Surroundings, Without, Witness, hear, resolve,
+};
+pub use sanction::*;
 pub use script::{Script, ScriptError};
+pub use source::*;
+pub use statement::*;
 pub use term::{Term, TermError};
 pub use url::{Url, UrlError};
 pub use value::Value;
-pub use vocabulary::UnknownWord;
 
-/// A stand-in until the ids arrive.
-pub struct RecordId;
+pub use vocabulary::UnknownWord;

@@ -67,7 +67,7 @@ pub use organization::*;
 pub use person::*;
 pub use place::*;
 pub use quantity::{Bounds, Quantity, QuantityError, QuantityKind};
-pub use record::{Identifier, Noun, Record};
+pub use record::{Identifier, Noun, Record, Span};
 pub use release::*;
 pub use resolve::{
     Account, Answer, Contradiction, Dispute, DisputeKind, Document, Heard, Hearing, Impossible,

@@ -37,9 +37,55 @@ pub trait Noun: Kind + Fields + serde::Serialize + serde::de::DeserializeOwned {
         Vec::new()
     }
 
+    /// The fields whose values lists are filtered by, without the keys of elements.
+    const FACETS: &'static [&'static str] = &[];
+
+    /// The span of days the record is about, by which lists are ordered and
+    /// cut; none where it is about no day.
+    fn span(&self, _around: &crate::Surroundings) -> Option<Span> {
+        None
+    }
+
     /// The records whose word the contradictions of this one depend on.
     fn leans_on(&self) -> Vec<crate::RecordId> {
         Vec::new()
+    }
+}
+
+/// The days a record is about: silent on a side where it is open or unknown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// The first day it can mean.
+    pub first: Option<crate::Day>,
+    /// The last day it can mean.
+    pub last: Option<crate::Day>,
+}
+
+impl Span {
+    /// From one date to another, where they are known.
+    #[must_use]
+    pub fn between(since: Option<crate::PartialDate>, until: Option<crate::PartialDate>) -> Self {
+        let first = since.and_then(crate::PartialDate::earliest);
+        Self { first, last: until.and_then(crate::PartialDate::latest) }
+    }
+
+    /// The days that one date can mean.
+    #[must_use]
+    pub fn of(on: crate::PartialDate) -> Self {
+        Self { first: on.earliest(), last: on.latest() }
+    }
+
+    /// The days from the first to the last of several dates.
+    #[must_use]
+    pub fn over(dates: impl IntoIterator<Item = crate::PartialDate>) -> Option<Self> {
+        dates.into_iter().map(Self::of).reduce(Self::and)
+    }
+
+    /// The days of both spans and those between.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        let last = self.last.zip(other.last).map(|(one, other)| one.max(other));
+        Self { first: self.first.min(other.first), last }
     }
 }
 

@@ -4,7 +4,7 @@
 //! a release is the first day of liberty, and a day is never counted twice.
 
 use super::{Detention, Stay};
-use crate::{Contradiction, Day, PartialDate, Surroundings, vocabulary::vocabulary};
+use crate::{Contradiction, Day, PartialDate, Span, Surroundings, vocabulary::vocabulary};
 
 vocabulary! {
     /// Whether a person was in custody on a day, as far as is known.
@@ -27,15 +27,6 @@ pub struct DaysHeld {
     pub least: i64,
     /// At most so many days; silent where the beginning is not known.
     pub most: Option<i64>,
-}
-
-/// The span outside which a person was certainly not held.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct HeldSpan {
-    /// The first day it can have been; silent where nobody says.
-    pub since: Option<Day>,
-    /// The last day it can have been; silent while nobody says that it ended.
-    pub until: Option<Day>,
 }
 
 impl Stay {
@@ -119,9 +110,9 @@ pub fn days_held(detention: &Detention, around: &Surroundings, as_of: Day) -> Da
 /// The span outside which the person was certainly not held: what a search by
 /// day looks through before it asks the rule.
 #[must_use]
-pub fn held_span(detention: &Detention, around: &Surroundings) -> HeldSpan {
+pub fn held_span(detention: &Detention, around: &Surroundings) -> Span {
     let until = detention.end(around).and_then(|end| end.latest());
-    HeldSpan { since: held_since(detention), until }
+    Span { first: held_since(detention), last: until }
 }
 
 /// Where a person was seen held after the detention is said to have ended.

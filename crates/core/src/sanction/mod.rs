@@ -110,6 +110,12 @@ noun! {
 impl Noun for Sanction {
     noun_words!("sanction", "sanctions");
 
+    const FACETS: &'static [&'static str] = &["kind", "programme", "actions.kind"];
+
+    fn span(&self, _: &crate::Surroundings) -> Option<crate::Span> {
+        crate::Span::over(self.actions.iter().filter_map(|action| action.on))
+    }
+
     fn label(&self) -> Option<String> {
         self.summary.clone()
     }

@@ -71,7 +71,8 @@ pub use record::{Identifier, Noun, Record, Span};
 pub use release::*;
 pub use resolve::{
     Account, Answer, Contradiction, Dispute, DisputeKind, Document, Heard, Hearing, Impossible,
-    Origin, Rank, Reason, Side, SideAnswer, Surroundings, Without, Witness, hear, resolve,
+    Origin, Rank, Reason, Side, SideAnswer, Surroundings, Without, Witness, hear, hidden_fields,
+    resolve,
 };
 pub use sanction::*;
 pub use script::{Script, ScriptError};

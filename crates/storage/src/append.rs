@@ -124,7 +124,10 @@ impl Store {
     }
 
     /// What is wrong with a submission, all of it, without adding anything.
-    pub async fn check(&self, submission: &Submission) -> Result<Vec<detente_core::Fault>, StoreError> {
+    pub async fn check(
+        &self,
+        submission: &Submission,
+    ) -> Result<Vec<detente_core::Fault>, StoreError> {
         check::faults(&self.db, submission).await
     }
 }
@@ -235,7 +238,8 @@ async fn note_changes(
     let changed: Vec<_> = changed.iter().collect();
     for batch in changed.chunks(4 * BATCH) {
         let rows = batch.iter().map(|subject| {
-            let row = change::Model { revision: number.cast_signed(), subject: subject.to_string() };
+            let row =
+                change::Model { revision: number.cast_signed(), subject: subject.to_string() };
             row.into_active_model()
         });
         change::Entity::insert_many(rows).exec_without_returning(db).await?;

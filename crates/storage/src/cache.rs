@@ -57,7 +57,11 @@ impl Cache {
     }
 
     /// What is known of a record: not at all, that there is none, or the record.
-    pub(crate) fn get<N: Noun>(&self, audience: Audience, id: &Id<N>) -> Option<Option<Arc<Record<N>>>> {
+    pub(crate) fn get<N: Noun>(
+        &self,
+        audience: Audience,
+        id: &Id<N>,
+    ) -> Option<Option<Arc<Record<N>>>> {
         let entry = self.records.get(&(audience, id.as_record_id().clone()))?;
         match entry.record {
             None => Some(None),
@@ -65,7 +69,12 @@ impl Cache {
         }
     }
 
-    pub(crate) fn keep<N: Noun>(&self, audience: Audience, id: &Id<N>, record: Option<Arc<Record<N>>>) {
+    pub(crate) fn keep<N: Noun>(
+        &self,
+        audience: Audience,
+        id: &Id<N>,
+        record: Option<Arc<Record<N>>>,
+    ) {
         let bytes = record.as_deref().map_or(0, weigh) + id.as_str().len() as u64 + 96;
         let record = record.map(|record| record as Arc<dyn Any + Send + Sync>);
         self.records.insert((audience, id.as_record_id().clone()), Entry { record, bytes });
@@ -98,7 +107,9 @@ impl Cache {
 /// About how many bytes a record takes in memory: what it states, and who says so.
 fn weigh<N: Noun>(record: &Record<N>) -> u64 {
     let mut values = 0_usize;
-    record.fields.stated(&mut detente_core::Path::default(), &mut |path, _| values += 48 + path.len());
+    record
+        .fields
+        .stated(&mut detente_core::Path::default(), &mut |path, _| values += 48 + path.len());
     let without = record.account.without.len() + 1;
     let witnesses = record.account.witnesses.len() * 160;
     ((size_of::<Record<N>>() + values) * without + witnesses) as u64

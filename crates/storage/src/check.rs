@@ -6,7 +6,11 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use detente_core::{Fault, Noun, RecordId, Submission, with_noun};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 
-use crate::{StoreError, ledger::{entry, reference}, store::BATCH};
+use crate::{
+    StoreError,
+    ledger::{entry, reference},
+    store::BATCH,
+};
 
 /// The fields by which a record lies in another of its own kind.
 const NESTING: [(&str, &str); 3] =
@@ -54,15 +58,25 @@ pub(crate) async fn faults(
     let exists = |id: &RecordId| known.contains(id.as_str()) || introduced.contains(id);
     for (at, new) in submission.claims.iter().enumerate() {
         if !exists(&new.claim.subject) {
-            faults.push(fault(submission, at, "UNKNOWN_SUBJECT", None,
+            faults.push(fault(
+                submission,
+                at,
+                "UNKNOWN_SUBJECT",
+                None,
                 "nobody has spoken of this subject before".to_owned(),
-                "check the identifier, or say `new = true` if it is new".to_owned()));
+                "check the identifier, or say `new = true` if it is new".to_owned(),
+            ));
         }
     }
     for (at, path, id) in links.iter().filter(|(_, _, id)| !exists(id)) {
-        faults.push(fault(submission, *at, "UNKNOWN_REFERENCE", Some(path.clone()),
+        faults.push(fault(
+            submission,
+            *at,
+            "UNKNOWN_REFERENCE",
+            Some(path.clone()),
             format!("`{id}` leads to nothing"),
-            "check the identifier, or add a claim on it with `new = true`".to_owned()));
+            "check the identifier, or add a claim on it with `new = true`".to_owned(),
+        ));
     }
     faults.extend(loops(db, submission, &links).await?);
     faults.sort_by(|one, other| one.written_at.cmp(&other.written_at));
@@ -142,9 +156,14 @@ async fn loops(
         }
         for (at, from, to) in stated {
             if reaches(&above, to.as_str(), from.as_str()) {
-                faults.push(fault(submission, at, "LOOP", Some(field.to_owned()),
+                faults.push(fault(
+                    submission,
+                    at,
+                    "LOOP",
+                    Some(field.to_owned()),
                     format!("`{from}` would lie within itself, by way of `{to}`"),
-                    "correct the one that is the wrong way round".to_owned()));
+                    "correct the one that is the wrong way round".to_owned(),
+                ));
             }
         }
     }

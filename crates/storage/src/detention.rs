@@ -1,6 +1,9 @@
 //! The `detention` table.
 
-use detente_core::{Charge, CountryCode, Detention, EndModality, Id, Identifier, PartialDate, Person, Proceeding, Recognition, Release, Sentence, Stay};
+use detente_core::{
+    Charge, CountryCode, Detention, EndModality, Id, Identifier, PartialDate, Person, Proceeding,
+    Recognition, Release, Sentence, Stay,
+};
 use sea_orm::entity::prelude::*;
 
 use crate::{json::Json, table::mirror};
@@ -37,4 +40,19 @@ pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
 
-mirror!(Detention { summary, identifiers, person, country, began_on, ended_on, stays, charges, proceedings, sentences, recognitions, end_modality, release, condition });
+mirror!(Detention {
+    summary,
+    identifiers,
+    person,
+    country,
+    began_on,
+    ended_on,
+    stays,
+    charges,
+    proceedings,
+    sentences,
+    recognitions,
+    end_modality,
+    release,
+    condition
+});

@@ -34,7 +34,9 @@ pub enum StoreError {
         error: String,
     },
     /// A record cannot be read from its row, or written to one.
-    #[error("the record of {id} cannot be read or written: {error}; `detente rebuild` makes it anew")]
+    #[error(
+        "the record of {id} cannot be read or written: {error}; `detente rebuild` makes it anew"
+    )]
     Record {
         /// The record.
         id: String,

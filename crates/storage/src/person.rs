@@ -33,4 +33,15 @@ pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
 
-mirror!(Person { summary, identifiers, name, names, gender, born_on, died_on, nationalities, roles, awards });
+mirror!(Person {
+    summary,
+    identifiers,
+    name,
+    names,
+    gender,
+    born_on,
+    died_on,
+    nationalities,
+    roles,
+    awards
+});

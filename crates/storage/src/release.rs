@@ -1,6 +1,9 @@
 //! The `release` table.
 
-use detente_core::{Agreement, CountryCode, EndModality, Group, Id, Identifier, PartialDate, Quantity, Release, Sanction};
+use detente_core::{
+    Agreement, CountryCode, EndModality, Group, Id, Identifier, PartialDate, Quantity, Release,
+    Sanction,
+};
 use sea_orm::entity::prelude::*;
 
 use crate::{json::Json, table::mirror};
@@ -32,4 +35,14 @@ pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
 
-mirror!(Release { summary, identifiers, country, on, count, groups, modality, agreement, in_exchange_for });
+mirror!(Release {
+    summary,
+    identifiers,
+    country,
+    on,
+    count,
+    groups,
+    modality,
+    agreement,
+    in_exchange_for
+});

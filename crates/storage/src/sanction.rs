@@ -32,4 +32,14 @@ pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
 
-mirror!(Sanction { summary, identifiers, issuer, programme, kind, target, target_sector, actions, reason });
+mirror!(Sanction {
+    summary,
+    identifiers,
+    issuer,
+    programme,
+    kind,
+    target,
+    target_sector,
+    actions,
+    reason
+});

@@ -34,8 +34,14 @@ struct Settled<N> {
 }
 
 /// Both audiences' view of something that other records lean on.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 struct Both<T>([Option<T>; 2]);
+
+impl<T> Default for Both<T> {
+    fn default() -> Self {
+        Self([None, None])
+    }
+}
 
 impl<T> Both<T> {
     fn of(&self, audience: Audience) -> Option<&T> {
@@ -190,9 +196,10 @@ async fn settle_batch<N: Table>(
         let restricted = hears(Audience::Restricted)?;
         let public = hears(Audience::Public)?;
         let alike = !public.kept_back
-            && docket.claims.iter().all(|(_, claim)| {
-                sources.get(claim.source.as_str()).is_none_or(Both::is_one)
-            });
+            && docket
+                .claims
+                .iter()
+                .all(|(_, claim)| sources.get(claim.source.as_str()).is_none_or(Both::is_one));
         heard.push((id, restricted, public, alike));
     }
     let leaned: BTreeSet<RecordId> = heard
@@ -228,16 +235,28 @@ async fn settle_batch<N: Table>(
             }
             Some(_) => None,
             None => {
-                settled.push(Settled { record: whole, shown: Shown::Restricted, around: surroundings });
+                settled.push(Settled {
+                    record: whole,
+                    shown: Shown::Restricted,
+                    around: surroundings,
+                });
                 continue;
             }
         };
         match public {
             Some((open, open_around)) if open != whole => {
                 settled.push(Settled { record: open, shown: Shown::Public, around: open_around });
-                settled.push(Settled { record: whole, shown: Shown::Restricted, around: surroundings });
+                settled.push(Settled {
+                    record: whole,
+                    shown: Shown::Restricted,
+                    around: surroundings,
+                });
             }
-            _ => settled.push(Settled { record: whole, shown: Shown::Everyone, around: surroundings }),
+            _ => settled.push(Settled {
+                record: whole,
+                shown: Shown::Everyone,
+                around: surroundings,
+            }),
         }
     }
     write(db, subjects, settled, fresh).await
@@ -318,7 +337,10 @@ fn point<N: Noun>(record: &Record<N>, shown: Shown, into: &mut BTreeSet<referenc
             let stands = match facet.split_once('.') {
                 None => field == *facet,
                 Some((list, part)) => {
-                    field == list && rest.and_then(|rest| rest.split_once('.')).is_some_and(|(_, p)| p == part)
+                    field == list
+                        && rest
+                            .and_then(|rest| rest.split_once('.'))
+                            .is_some_and(|(_, p)| p == part)
                 }
             };
             if stands {
@@ -405,13 +427,14 @@ async fn documents<'a>(
     let ids: Vec<_> = ids.map(RecordId::as_str).collect();
     let mut found: HashMap<String, Both<Document>> = HashMap::new();
     for batch in ids.chunks(BATCH) {
-        let rows: Vec<(Id<Source>, String, Option<PartialDate>, Option<Id<Source>>)> = Entity::find()
-            .select_only()
-            .columns([Column::Id, Column::Audience, Column::PublishedOn, Column::EditionOf])
-            .filter(Column::Id.is_in(batch.iter().copied()))
-            .into_tuple()
-            .all(db)
-            .await?;
+        let rows: Vec<(Id<Source>, String, Option<PartialDate>, Option<Id<Source>>)> =
+            Entity::find()
+                .select_only()
+                .columns([Column::Id, Column::Audience, Column::PublishedOn, Column::EditionOf])
+                .filter(Column::Id.is_in(batch.iter().copied()))
+                .into_tuple()
+                .all(db)
+                .await?;
         for (id, audience, published_on, edition_of) in rows {
             let list = edition_of.unwrap_or_else(|| id.clone());
             found.entry(id.into()).or_default().set(&audience, Document { list, published_on });

@@ -1,6 +1,8 @@
 //! The `source` table.
 
-use detente_core::{Id, Identifier, Language, Organization, PartialDate, Source, SourceKind, TextDigest, Url};
+use detente_core::{
+    Id, Identifier, Language, Organization, PartialDate, Source, SourceKind, TextDigest, Url,
+};
 use sea_orm::entity::prelude::*;
 
 use crate::{json::Json, table::mirror};
@@ -36,4 +38,18 @@ pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
 
-mirror!(Source { summary, identifiers, title, publisher, authors, url, archived_url, published_on, language, kind, edition_of, terms_of_use, text_digest });
+mirror!(Source {
+    summary,
+    identifiers,
+    title,
+    publisher,
+    authors,
+    url,
+    archived_url,
+    published_on,
+    language,
+    kind,
+    edition_of,
+    terms_of_use,
+    text_digest
+});

@@ -31,4 +31,13 @@ pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
 
-mirror!(Statement { summary, identifiers, speaker, speaker_description, text, said_on, carried_by, about });
+mirror!(Statement {
+    summary,
+    identifiers,
+    speaker,
+    speaker_description,
+    text,
+    said_on,
+    carried_by,
+    about
+});

@@ -77,10 +77,9 @@ impl Store {
             // Every connection to a database in memory is a database of its own.
             options.idle_timeout(None::<Duration>).max_lifetime(None::<Duration>);
         }
-        let mut db = Database::connect(options).await.map_err(|error| StoreError::Open {
-            url: redacted(url),
-            error: Box::new(error),
-        })?;
+        let mut db = Database::connect(options)
+            .await
+            .map_err(|error| StoreError::Open { url: redacted(url), error: Box::new(error) })?;
         migrate::up(&db).await?;
         let statements = Arc::new(AtomicU64::new(0));
         let counted = Arc::clone(&statements);

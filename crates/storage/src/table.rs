@@ -52,10 +52,8 @@ impl Keys {
         // A search by day must find what any side of a dispute says.
         let spans = record.ask(|fields| fields.span(around));
         let span = spans.each().flatten().copied().reduce(Span::and);
-        let account = serde_json::to_string(&record.account).map_err(|error| StoreError::Record {
-            id: record.id.to_string(),
-            error,
-        })?;
+        let account = serde_json::to_string(&record.account)
+            .map_err(|error| StoreError::Record { id: record.id.to_string(), error })?;
         let label = record.fields.label();
         let day = |day: Day| day.to_string();
         Ok(Self {
@@ -65,13 +63,10 @@ impl Keys {
                 || record.id.as_record_id().slug().to_owned(),
                 |label| label.to_lowercase(),
             ),
-            first_day: span.map_or_else(
-                || NO_DAY.to_owned(),
-                |span| span.first.map(day).unwrap_or_default(),
-            ),
-            last_day: span.map_or_else(String::new, |span| {
-                span.last.map_or_else(|| NO_DAY.to_owned(), day)
-            }),
+            first_day: span
+                .map_or_else(|| NO_DAY.to_owned(), |span| span.first.map(day).unwrap_or_default()),
+            last_day: span
+                .map_or_else(String::new, |span| span.last.map_or_else(|| NO_DAY.to_owned(), day)),
         })
     }
 }

@@ -196,3 +196,68 @@ impl<'a> Docket<'a> {
         mine.map(|(field, (_, revision))| (field.to_owned(), revision)).collect()
     }
 }
+
+/// The fields of a record that the public must not see; the empty path stands for all of it.
+#[must_use]
+pub fn hidden_fields<N: Noun>(subject: &RecordId, rulings: &[(EntryId, Ruling)]) -> Vec<String> {
+    let mut rulings: Vec<_> =
+        rulings.iter().map(|(entry, ruling)| (*entry, &ruling.decision)).collect();
+    rulings.sort_by_key(|(entry, _)| *entry);
+    let docket = Docket { subject, rulings, public: true };
+    docket.record_sight(N::RESTRICTED).into_iter().map(ToOwned::to_owned).collect()
+}
+
+impl Claim {
+    /// What remains of a claim when some fields of its subject are hidden, if anything does.
+    pub fn without_fields<N: Noun>(
+        &self,
+        hidden: &[String],
+    ) -> Result<Option<Self>, serde_json::Error> {
+        if hidden.iter().any(String::is_empty) {
+            return Ok(None);
+        }
+        let states: N = self.states.read()?;
+        if !hidden.iter().any(|field| mentions(&states, field)) {
+            return Ok(Some(self.clone()));
+        }
+        let mut json = serde_json::to_value(&states)?;
+        hidden.iter().for_each(|field| remove(&mut json, field));
+        let states: N = serde_json::from_value(json)?;
+        if states.is_silent() {
+            return Ok(None);
+        }
+        let shown = |path: &String| !hidden.iter().any(|field| crate::lies_within(path, field));
+        let mut open = self.clone();
+        open.states = crate::States::of(&states)?;
+        open.quotes.retain(|path, _| shown(path));
+        Ok(Some(open))
+    }
+}
+
+/// Takes a field, or an element of a list, or a field of one, out of a statement.
+fn remove(json: &mut serde_json::Value, path: &str) {
+    let (step, rest) = path.split_once('.').map_or((path, None), |(step, rest)| (step, Some(rest)));
+    let keyed = |element: &serde_json::Value, key: &str| {
+        element.get("key").unwrap_or(element).as_str() == Some(key)
+    };
+    match (json, rest) {
+        (serde_json::Value::Object(fields), None) => {
+            fields.remove(step);
+        }
+        (serde_json::Value::Object(fields), Some(rest)) => {
+            if let Some(within) = fields.get_mut(step) {
+                remove(within, rest);
+            }
+        }
+        (serde_json::Value::Array(elements), None) => {
+            elements.retain(|element| !keyed(element, path))
+        }
+        (serde_json::Value::Array(elements), Some(rest)) => {
+            elements.retain(|element| !(element.is_string() && keyed(element, path)));
+            for element in elements.iter_mut().filter(|element| keyed(element, step)) {
+                remove(element, rest);
+            }
+        }
+        _ => {}
+    }
+}

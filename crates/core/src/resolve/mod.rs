@@ -16,7 +16,7 @@ pub use account::{Account, Origin, Reason, Without, Witness};
 pub use contested::{Answer, SideAnswer};
 pub use dispute::{Contradiction, Dispute, DisputeKind, Impossible, Side};
 pub use heard::{Heard, Rank, Surroundings};
-pub use hearing::{Document, Hearing, hear};
+pub use hearing::{Document, Hearing, hear, hidden_fields};
 pub use settling::Settling;
 
 use crate::{Id, Noun, Record};

@@ -26,6 +26,11 @@ pub trait Noun: Kind + Fields + serde::Serialize + serde::de::DeserializeOwned {
     /// What the record is called where there is room for a few words only.
     fn label(&self) -> Option<String>;
 
+    /// The record whose name this one goes by, where it has none of its own.
+    fn named_after(&self) -> Option<crate::RecordId> {
+        None
+    }
+
     /// What the fields of one claim, or of one record, say that cannot be.
     fn impossible(&self) -> Vec<crate::Impossible> {
         Vec::new()

@@ -1,3 +1,4 @@
-//! x
+//! Serves the record over GraphQL: the schema, and the HTTP edge around it.
 
+pub mod graphql;
 pub mod http;

@@ -1,7 +1,7 @@
 //! The table of a noun: one row per record and audience, one column per field.
 
 use detente_core::{Account, Day, Id, Noun, Record, Span, Surroundings};
-use sea_orm::{ActiveModelBehavior, ActiveModelTrait, EntityTrait};
+use sea_orm::{ActiveModelBehavior, ActiveModelTrait, EntityTrait, FromQueryResult};
 
 use crate::{StoreError, viewer::Shown};
 
@@ -10,7 +10,7 @@ pub trait Table: Noun {
     /// The table.
     type Entity: EntityTrait<Model = Self::Row, ActiveModel = Self::Active>;
     /// A row as it is read.
-    type Row: Send + Sync;
+    type Row: FromQueryResult + Send + Sync;
     /// A row as it is written.
     type Active: ActiveModelTrait<Entity = Self::Entity> + ActiveModelBehavior + Send;
     /// The column of the identifier.

@@ -69,6 +69,10 @@ impl Noun for Detention {
         None
     }
 
+    fn named_after(&self) -> Option<RecordId> {
+        self.person.clone().map(Into::into)
+    }
+
     fn impossible(&self) -> Vec<Impossible> {
         let began = ("began_on", self.began_on);
         let mut found = Vec::from_iter(in_order(began, ("ended_on", self.ended_on)));

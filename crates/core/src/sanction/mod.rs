@@ -120,6 +120,10 @@ impl Noun for Sanction {
         self.summary.clone()
     }
 
+    fn named_after(&self) -> Option<crate::RecordId> {
+        self.target.clone().map(Into::into)
+    }
+
     fn impossible(&self) -> Vec<Impossible> {
         let reversed = self.actions.iter().filter_map(|action| {
             let path = |field: &str| format!("actions.{}.{field}", action.key);

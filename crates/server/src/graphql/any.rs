@@ -112,6 +112,9 @@ impl OutputType for AnyNode {
     }
 
     fn create_type_info(registry: &mut Registry) -> String {
+        // `Record` first: its fields are those of all records, and must not be
+        // asked for while they are being made.
+        AnyRecord::create_type_info(registry);
         registry.create_output_type::<Self, _>(MetaTypeId::Interface, |registry| {
             interface(registry, "Node", "Anything that is known by an identifier.", |field| {
                 field.name == "id"

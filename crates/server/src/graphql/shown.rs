@@ -12,7 +12,7 @@ use async_graphql::{
 use detente_core::{Account, Id, Record};
 use detente_storage::Table;
 
-use super::common::Common;
+use super::{any::AnyRecord, common::Common};
 
 /// A record of the kind `N`: the fields of `N`, what all records have in
 /// common, and what `#[ComplexObject] impl Shown<N>` adds.
@@ -47,6 +47,7 @@ where
     /// The entry that `SimpleObject` made for `N`, under the name of the noun
     /// and with the fields that are not its own.
     fn create_type_info(registry: &mut Registry) -> String {
+        AnyRecord::create_type_info(registry);
         registry.create_output_type::<Self, _>(MetaTypeId::Object, |registry| {
             let common = registry.create_fake_output_type::<Common<N>>();
             let added = <Self as ComplexObject>::fields(registry);

@@ -62,7 +62,7 @@ fn whether_the_activist_was_held_on_the_20th_is_contested_with_both_sides() {
         told,
         [
             (CustodyOn::NotHeld, "ended on 2025-12-13", vec!["source/paper"]),
-            (CustodyOn::PresumedHeld, "held on 2025-12-15", vec!["source/monitor"]),
+            (CustodyOn::PresumedHeld, "seen held on 2025-12-15", vec!["source/monitor"]),
         ]
     );
 }

@@ -24,7 +24,7 @@ fn ended_on_the_13th_and_seen_held_on_the_15th_contradict_each_other() {
     assert_eq!((dispute.kind, dispute.field.as_str()), (DisputeKind::Contradiction, "ended_on"));
     assert_eq!(dispute.rule.as_deref(), Some("ended on 2025-12-13, and seen held on 2025-12-15"));
     let says: Vec<_> = dispute.sides.iter().map(|side| side.says.as_str()).collect();
-    assert_eq!(says, ["ended on 2025-12-13", "held on 2025-12-15"]);
+    assert_eq!(says, ["ended on 2025-12-13", "seen held on 2025-12-15"]);
     let who: Vec<_> =
         dispute.sides.iter().map(|side| sources(&detention.account, &side.claims)).collect();
     assert_eq!(who, [["paper"], ["monitor"]]);
@@ -78,7 +78,7 @@ fn a_contradiction_is_settled_by_a_claim_of_one_side_and_the_other_falls_silent(
     assert_eq!(detention.fields.stays.len(), 1);
     let [dispute] = detention.account.disputes.as_slice() else { panic!("one dispute") };
     assert!(dispute.settled && !detention.account.is_disputed("stays"));
-    assert_eq!(dispute.sides[0].says, "held on 2025-12-15");
+    assert_eq!(dispute.sides[0].says, "seen held on 2025-12-15");
     assert_eq!(sources(&detention.account, &dispute.sides[1].claims), ["paper"]);
 
     let other = record(vec![ended().settling("ended_on", 3), seen()]);

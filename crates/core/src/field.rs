@@ -118,7 +118,8 @@ macro_rules! plain {
                     settling: &mut crate::resolve::Settling<'_>,
                 ) -> Option<Self> {
                     let first = said.first().map(|(_, value)| (*value).clone());
-                    first.filter(|_| settling.stands(said.iter().map(|(claim, _)| (*claim, true))))
+                    let said = said.iter().map(|(claim, _)| (*claim, true));
+                    first.filter(|value| settling.stands(&crate::Element::key(value), said))
                 }
 
                 fn links(&self, found: &mut dyn FnMut(Option<&'static str>, crate::RecordId)) {
@@ -218,8 +219,9 @@ impl Path {
     }
 }
 
-/// Whether a path is another, or lies below it.
+/// Whether a path is another, or lies below it. Everything lies below the empty path.
 #[must_use]
 pub fn lies_within(path: &str, above: &str) -> bool {
-    path.strip_prefix(above).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    above.is_empty()
+        || path.strip_prefix(above).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }

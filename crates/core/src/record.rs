@@ -189,8 +189,11 @@ macro_rules! part {
                 settling: &mut crate::resolve::Settling<'_>,
             ) -> Option<Self> {
                 let whole = |part: &Self| crate::Fields::is_silent(part);
-                let stands = settling.stands(said.iter().map(|(claim, part)| (*claim, whole(part))));
-                let (_, first) = said.first().filter(|_| stands)?;
+                let (_, first) = said.first()?;
+                let claims = said.iter().map(|(claim, part)| (*claim, whole(part)));
+                if !settling.stands(first.key.as_str(), claims) {
+                    return None;
+                }
                 let settled = <Self as crate::Fields>::settle(said, settling);
                 Some(Self { key: first.key.clone(), ..settled })
             }

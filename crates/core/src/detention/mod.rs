@@ -50,8 +50,8 @@ impl Detention {
     /// The day custody ended: as stated, else that of the release it ended in.
     #[must_use]
     pub fn end(&self, around: &Surroundings) -> Option<PartialDate> {
-        let released = || around.released_on.get(self.release.as_ref()?).cloned();
-        self.ended_on.clone().or_else(released)
+        let released = || around.released_on.get(self.release.as_ref()?).copied();
+        self.ended_on.or_else(released)
     }
 }
 
@@ -86,7 +86,7 @@ impl Noun for Detention {
     fn contradictions(&self, around: &Surroundings) -> Vec<Contradiction> {
         let began = ("began_on", self.began_on);
         let mut found = Vec::from_iter(out_of_order(began, ("ended_on", self.ended_on)));
-        found.extend(custody::seen_after_the_end(self, around));
+        found.extend(custody::held_outside(self, around));
         found
     }
 

@@ -32,6 +32,7 @@ mod release;
 mod resolve;
 mod sanction;
 mod script;
+mod shape;
 mod source;
 mod statement;
 mod term;
@@ -71,6 +72,7 @@ pub use resolve::{
 };
 pub use sanction::*;
 pub use script::{Script, ScriptError};
+pub use shape::{Described, FieldShape, Formed, Read, Shape, Table, Words};
 pub use source::*;
 pub use statement::*;
 pub use term::{Term, TermError};

@@ -11,6 +11,7 @@ mod date;
 mod day;
 mod detention;
 mod digest;
+pub mod dossier;
 mod event;
 mod field;
 mod id;

@@ -68,7 +68,13 @@ fn held_by(detention: &Detention) -> Option<Day> {
     let held = detention.stays.iter().filter(|stay| stay.is_held());
     let began = held.filter_map(|stay| stay.since?.latest());
     let seen = seen(detention).filter_map(|(_, on)| on.latest());
-    detention.began_on.and_then(PartialDate::latest).into_iter().chain(began).chain(seen).min()
+    detention
+        .began_on
+        .and_then(PartialDate::latest)
+        .into_iter()
+        .chain(began)
+        .chain(seen)
+        .min()
 }
 
 /// The first day on which the person can have been held.

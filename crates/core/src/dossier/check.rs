@@ -93,8 +93,9 @@ pub fn check(claims: &[NewClaim]) -> Vec<Fault> {
             let code = code::STATES_NOTHING;
             wrong.push(Wrong { claim, path: String::new(), code, problem, remedy });
         }
+        let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
         for (path, phrase) in &said.claim.claim.quotes {
-            let found = quotes::wrong(path, phrase, &mut paths.iter().map(String::as_str));
+            let found = quotes::wrong(path, phrase, &paths);
             wrong.extend(found.into_iter().map(|(code, problem, remedy)| Wrong {
                 claim,
                 path: path.clone(),

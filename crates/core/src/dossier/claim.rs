@@ -7,10 +7,11 @@ use serde_json::Value;
 use super::{
     code,
     faults::{About, Faults},
-    heading::Block,
+    heading::{Block, Missing},
+    leaf::typed,
     near, phrase, quotes,
     source::Sources,
-    states::{self, Stated, typed},
+    states::{self, Stated},
     written::{Entry, Node, Written},
 };
 use crate::{
@@ -20,6 +21,13 @@ use crate::{
 /// The keys of a claim.
 pub(super) const KEYS: &[&str] =
     &["source", "subject", "new", "said_by", "denies", "read_on", "states", "quotes"];
+
+/// What is said where a source has no day on which it was read.
+pub(super) const NO_DAY: Missing = (
+    code::NO_READ_ON,
+    "nobody says on which day the source was read",
+    "write read_on = \"2025-12-31\", with the day on which you read it",
+);
 
 /// A claim that could be read, with the place of everything in it.
 #[derive(Debug)]
@@ -163,13 +171,8 @@ fn source(
     let id: Option<Id<Source>> = typed(&entry.value, &about, faults);
     let read_on = own.or_else(|| sources.read_on(id.as_ref()?));
     if id.is_some() && given.is_none() && read_on.is_none() {
-        faults.note(
-            entry.value.at,
-            About::field(record, "read_on"),
-            code::NO_READ_ON,
-            "nobody says on which day the source was read",
-            "write read_on = \"2025-12-31\", with the day on which you read it",
-        );
+        let (code, problem, remedy) = NO_DAY;
+        faults.note(entry.value.at, About::field(record, "read_on"), code, problem, remedy);
     }
     (id, read_on)
 }

@@ -1,12 +1,15 @@
 //! The three parts of a file, and its `[dossier]`.
 
+use serde::de::DeserializeOwned;
+
 use super::{
     code,
     faults::{About, Faults},
+    leaf::typed,
     near,
-    states::typed,
     written::{Entry, Node, Written},
 };
+use crate::Described;
 
 /// What may stand at the top of a file. Editors add `$schema` to JSON.
 const PARTS: &[&str] = &["dossier", "source", "claim"];
@@ -14,6 +17,9 @@ const SCHEMA: &str = "$schema";
 
 /// What may stand in `[dossier]`.
 const HEADING: &[&str] = &["title", "author"];
+
+/// What is said of a key that is not written: the kind of fault, the problem, the remedy.
+pub(super) type Missing = (&'static str, &'static str, &'static str);
 
 /// A table of the file, and where it begins.
 #[derive(Debug)]
@@ -27,6 +33,29 @@ impl<'a> Block<'a> {
     pub fn take(&mut self, key: &str) -> Option<Entry<'a>> {
         let at = self.entries.iter().position(|entry| entry.key == key)?;
         Some(self.entries.remove(at))
+    }
+
+    /// The byte at which a key's value stands; the block's own where it has none.
+    pub fn at_of(&self, key: &str) -> usize {
+        let entry = self.entries.iter().find(|entry| entry.key == key);
+        entry.map_or(self.at, |entry| entry.value.at)
+    }
+
+    /// Reads what a key must hold. `missing` is said where it is not written.
+    pub fn required<T: Described + DeserializeOwned>(
+        &mut self,
+        key: &str,
+        record: &str,
+        missing: Missing,
+        faults: &mut Faults<'_>,
+    ) -> Option<T> {
+        let about = About::field(record, key);
+        if let Some(entry) = self.take(key) {
+            return typed(&entry.value, &about, faults);
+        }
+        let (code, problem, remedy) = missing;
+        faults.note(self.at, about, code, problem, remedy);
+        None
     }
 }
 
@@ -131,17 +160,11 @@ pub(super) fn read(block: Option<Block<'_>>, faults: &mut Faults<'_>) -> Heading
         );
         return Heading::default();
     };
-    let mut text = |key: &str, remedy: &str| {
-        let about = About::field("dossier", key);
-        let Some(entry) = block.take(key) else {
-            let problem = format!("the dossier has no {key}");
-            faults.note(block.at, about, code::MISSING, problem, remedy);
-            return String::new();
-        };
-        typed(&entry.value, &about, faults).unwrap_or_default()
-    };
-    let title = text("title", "write title = \"…\": what is added, in a sentence");
-    let author = text("author", "write author = \"…\": who wrote it down");
+    let (missing, record) = (code::MISSING, "dossier");
+    let no_title = (missing, "the dossier has no title", "write what is added, in a sentence");
+    let no_author = (missing, "the dossier has no author", "write who wrote it down");
+    let title = block.required("title", record, no_title, faults).unwrap_or_default();
+    let author = block.required("author", record, no_author, faults).unwrap_or_default();
     for entry in block.entries {
         faults.note(
             entry.at,

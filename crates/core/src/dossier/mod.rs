@@ -11,6 +11,7 @@ pub mod code;
 mod faults;
 mod heading;
 mod json;
+mod leaf;
 mod near;
 mod phrase;
 mod quotes;
@@ -72,7 +73,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Reading {
         let root = if is_json(name, &text) {
             json::read(&text, &mut faults)
         } else {
-            toml::read(&text, &mut faults)
+            Some(toml::read(&text, &mut faults))
         };
         reading = root.map(|root| whole(root, &mut faults)).unwrap_or_default();
     }

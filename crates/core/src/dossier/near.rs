@@ -19,7 +19,7 @@ pub(super) fn near<'a>(written: &str, words: impl IntoIterator<Item = &'a str>) 
 }
 
 /// `did you mean …?` or, where nothing is like it, all there is.
-pub(super) fn remedy<'a>(written: &str, what: &str, words: &[&'a str]) -> String {
+pub(super) fn remedy(written: &str, what: &str, words: &[&str]) -> String {
     match near(written, words.iter().copied()) {
         Some(word) => format!("did you mean `{word}`?"),
         None if words.len() > MOST => format!("{what}: {}, …", words[..MOST].join(", ")),

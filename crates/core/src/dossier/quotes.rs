@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use super::{
     code,
     faults::{About, Faults},
+    leaf::typed,
     near, phrase,
-    states::{NO_KEY, typed},
+    states::NO_KEY,
     written::{Entry, Node},
 };
 use crate::lies_within;
@@ -36,11 +37,12 @@ pub(super) fn read(
             return (quotes, quotes_at);
         }
     };
+    let paths: Vec<&str> = stated.keys().map(String::as_str).collect();
     for (path, entry) in flattened(entries) {
         let about = About { record: Some(record.to_owned()), field: Some(path.clone()) };
         let Some(phrase) = typed::<String>(&entry.value, &about, faults) else { continue };
-        let mut paths = stated.keys().map(String::as_str);
-        for (code, problem, remedy) in wrong(&path, &phrase, &mut paths) {
+
+        for (code, problem, remedy) in wrong(&path, &phrase, &paths) {
             faults.note(entry.at, about.clone(), code, problem, remedy);
         }
         quotes_at.insert(path.clone(), entry.at);
@@ -75,13 +77,8 @@ fn flattened(entries: Vec<Entry<'_>>) -> Vec<(String, Entry<'_>)> {
 }
 
 /// What is wrong with a quote, given the paths that its claim states.
-pub(super) fn wrong<'a>(
-    path: &str,
-    phrase: &str,
-    stated: &mut dyn Iterator<Item = &'a str>,
-) -> Vec<Wrong> {
+pub(super) fn wrong(path: &str, phrase: &str, stated: &[&str]) -> Vec<Wrong> {
     let mut wrong = Vec::new();
-    let stated: Vec<&str> = stated.collect();
     // Below an element whose key could not be read, every path may be meant.
     let unread = |known: &&&str| {
         let list = known.strip_suffix(NO_KEY).and_then(|list| list.strip_suffix('.'));
@@ -91,7 +88,7 @@ pub(super) fn wrong<'a>(
     if !carried && !stated.iter().any(|known| unread(&known)) {
         let shown = phrase::quoted(path);
         let problem = format!("a quote is given for {shown}, which the claim does not state");
-        let remedy = match near::near(path, stated) {
+        let remedy = match near::near(path, stated.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),
             None => "state the field, or leave the quote out".to_owned(),
         };

@@ -9,7 +9,6 @@ use super::{
     faults::{About, Faults},
     heading::Block,
     reading::ReadSource,
-    states::typed,
 };
 use crate::{Day, Described, Id, Shape, Source, TextDigest};
 
@@ -95,28 +94,14 @@ fn read(
 ) -> Option<Draft> {
     let about = About::record(&label(number, &block));
     let record = about.record.clone().unwrap_or_default();
-    let key = key(&mut block, &about, sources, faults);
-    let id: Option<Id<Source>> = match block.take("id") {
-        Some(entry) => typed(&entry.value, &About::field(&record, "id"), faults),
-        None => {
-            let remedy = "write id = \"source/…\", in small letters, digits and hyphens";
-            faults.note(block.at, about.clone(), code::MISSING, "the source has no id", remedy);
-            None
-        }
-    };
-    let read_on = match block.take("read_on") {
-        Some(entry) => typed(&entry.value, &About::field(&record, "read_on"), faults),
-        None => {
-            faults.note(
-                block.at,
-                about.clone(),
-                code::NO_READ_ON,
-                "nobody says on which day the source was read",
-                "write read_on = \"2025-12-31\", with the day on which you read it",
-            );
-            None
-        }
-    };
+    let key = key(&mut block, &record, sources, faults);
+    let no_id = (
+        code::MISSING,
+        "the source has no id",
+        "write id = \"source/…\", in small letters, digits and hyphens",
+    );
+    let id: Option<Id<Source>> = block.required("id", &record, no_id, faults);
+    let read_on = block.required("read_on", &record, claim::NO_DAY, faults);
     let written_at = faults.place(block.at);
     sources.add(Known { key, id: id.clone(), read_on, digest: None, written_at });
     let new = claim::flag(&mut block, "new", &record, faults);
@@ -164,21 +149,22 @@ fn label(number: usize, block: &Block<'_>) -> String {
 
 fn key(
     block: &mut Block<'_>,
-    about: &About,
+    record: &str,
     sources: &Sources,
     faults: &mut Faults<'_>,
 ) -> Option<String> {
-    let about = About { record: about.record.clone(), field: Some("key".to_owned()) };
-    let Some(entry) = block.take("key") else {
-        let remedy = "write key = \"S1\" or the like: what the claims of this file call it";
-        faults.note(block.at, about, code::MISSING, "the source has no key", remedy);
-        return None;
-    };
-    let key: String = typed(&entry.value, &about, faults)?;
+    let at = block.at_of("key");
+    let about = About::field(record, "key");
+    let no_key = (
+        code::MISSING,
+        "the source has no key",
+        "write key = \"S1\" or the like: what the claims of this file call it",
+    );
+    let key: String = block.required("key", record, no_key, faults)?;
     let plain = |c: char| c.is_alphanumeric() || "-_.".contains(c);
     if !key.chars().all(plain) || key.len() > 100 {
         faults.note(
-            entry.value.at,
+            at,
             about,
             code::BAD_KEY,
             format!("{} cannot be the key of a source", super::phrase::quoted(&key)),
@@ -188,7 +174,7 @@ fn key(
     }
     if sources.keys.contains_key(&key) {
         faults.note(
-            entry.value.at,
+            at,
             about,
             code::DUPLICATE_KEY,
             format!(

@@ -2,16 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use super::{
     code,
     faults::{About, Faults},
+    leaf::{leaf, typed},
     near, phrase,
     written::{Entry, Node, Written},
 };
-use crate::{Described, FieldShape, IdError, Key, Path, RecordId, Shape, Table};
+use crate::{FieldShape, Key, Path, Shape, Table};
 
 /// The fields that were read, and where each path is written.
 #[derive(Debug, Default)]
@@ -24,16 +24,6 @@ pub(super) struct Stated {
 
 /// What stands for the key of an element that has none that can be read.
 pub(super) const NO_KEY: &str = "?";
-
-/// Reads one value as a type that has a text or a flag as its form.
-pub(super) fn typed<T: Described + DeserializeOwned>(
-    written: &Written<'_>,
-    about: &About,
-    faults: &mut Faults<'_>,
-) -> Option<T> {
-    let value = leaf(T::SHAPE, written, about, faults)?;
-    serde_json::from_value(value).ok()
-}
 
 /// Reads the fields of one record.
 pub(super) fn read(
@@ -204,144 +194,16 @@ impl Reader<'_, '_> {
     }
 
     fn key(&mut self, number: usize, at: usize, entries: &[Entry<'_>]) -> Option<Key> {
-        match entries.iter().find(|entry| entry.key == "key") {
-            Some(entry) => typed(&entry.value, &self.about(), self.faults),
-            None => {
-                self.faults.note(
-                    at,
-                    self.about(),
-                    code::NO_KEY,
-                    format!("element {number} of the list has no key"),
-                    "give it one that stays when dates and counts are corrected, such as key = \"to-lithuania\"",
-                );
-                None
-            }
+        if let Some(entry) = entries.iter().find(|entry| entry.key == "key") {
+            return typed(&entry.value, &self.about(), self.faults);
         }
-    }
-}
-
-/// Reads a value that is neither a list nor a table, in its canonical form.
-fn leaf(
-    shape: &Shape,
-    written: &Written<'_>,
-    about: &About,
-    faults: &mut Faults<'_>,
-) -> Option<Value> {
-    let text = match (&written.node, shape) {
-        (Node::Broken, _) => return None,
-        (Node::Flag(flag), Shape::Flag) => return Some(Value::Bool(*flag)),
-        (
-            Node::Text(text),
-            Shape::Text | Shape::Formed(_) | Shape::Words(_) | Shape::Reference(_),
-        ) => {
-            return formed(shape, written.at, text, about, faults);
-        }
-        (Node::Number(number), Shape::Formed(form)) if form.numbers => Some(&**number),
-        (Node::Date(date), Shape::Formed(_)) => Some(date.as_str()),
-        _ => None,
-    };
-    if let Some(text) = text {
-        return formed(shape, written.at, text, about, faults);
-    }
-    if matches!(written.node, Node::Null) {
-        note_empty(written.at, "null", about, faults);
-        return None;
-    }
-    let (wanted, remedy) = match shape {
-        Shape::Flag => ("true or false is wanted", "write true or false, without quotation marks"),
-        _ => ("a text is wanted", "write it in quotation marks"),
-    };
-    let problem = format!("{wanted}, and here stands {}", written.node.in_words());
-    faults.note(written.at, about.clone(), code::WRONG_KIND, problem, remedy);
-    None
-}
-
-fn note_empty(at: usize, what: &str, about: &About, faults: &mut Faults<'_>) {
-    faults.note(
-        at,
-        about.clone(),
-        code::EMPTY,
-        format!("here stands {what}, and unknown stays unknown"),
-        "write what the source says, or leave it out",
-    );
-}
-
-/// Reads a text in the form that it must have here.
-fn formed(
-    shape: &Shape,
-    at: usize,
-    text: &str,
-    about: &About,
-    faults: &mut Faults<'_>,
-) -> Option<Value> {
-    let trimmed = text.trim();
-    if trimmed.is_empty() {
-        note_empty(at, "an empty text", about, faults);
-        return None;
-    }
-    if let Some(control) = trimmed.chars().find(|c| c.is_control() && !"\n\r\t".contains(*c)) {
-        faults.note(
+        self.faults.note(
             at,
-            about.clone(),
-            code::CONTROL_CHARACTER,
-            format!(
-                "the text holds the character U+{:04X}, which is no writing",
-                u32::from(control)
-            ),
-            "remove it",
+            self.about(),
+            code::NO_KEY,
+            format!("element {number} of the list has no key"),
+            "give it one that stays when dates and counts are corrected, such as key = \"to-lithuania\"",
         );
-        return None;
-    }
-    let (code, problem, remedy) = match shape {
-        Shape::Text => return Some(Value::String(trimmed.to_owned())),
-        Shape::Formed(form) => match (form.read)(trimmed) {
-            Ok(text) => return Some(Value::String(text)),
-            Err(sentence) => {
-                let (problem, remedy) = phrase::formed(&sentence, trimmed);
-                (phrase::malformed(form.name), problem, remedy)
-            }
-        },
-        Shape::Words(list) => match (list.read)(trimmed) {
-            Ok(word) => return Some(Value::String(word)),
-            Err(_) => {
-                let words: Vec<&str> = list.words.iter().map(|(word, _)| *word).collect();
-                let problem = format!("{} is none of the words for this", phrase::quoted(trimmed));
-                (code::UNKNOWN_WORD, problem, near::remedy(trimmed, "write one of", &words))
-            }
-        },
-        Shape::Reference(nouns) => match identifier(trimmed, nouns) {
-            Ok(id) => return Some(Value::String(id.into())),
-            Err(told) => told,
-        },
-        Shape::Flag | Shape::List(_) | Shape::Table(_) => return None,
-    };
-    faults.note(at, about.clone(), code, problem, remedy);
-    None
-}
-
-/// Reads the identifier of a record of one of these nouns.
-fn identifier(
-    text: &str,
-    nouns: &'static [&'static str],
-) -> Result<RecordId, (&'static str, String, String)> {
-    let shown = phrase::quoted(text);
-    match text.parse::<RecordId>() {
-        Ok(id) if nouns.contains(&id.noun()) => Ok(id),
-        Ok(id) => {
-            let wanted: Vec<String> = nouns.iter().map(|noun| near::a(noun)).collect();
-            let (wanted, is) = (near::or(&wanted), near::a(id.noun()));
-            let problem = format!("{shown} is {is}, and {wanted} is wanted here");
-            let forms: Vec<String> = nouns.iter().map(|noun| format!("{noun}/…")).collect();
-            Err((code::WRONG_NOUN, problem, format!("write {}", near::or(&forms))))
-        }
-        Err(IdError::Noun { .. }) => {
-            let noun = text.split('/').next().unwrap_or_default();
-            let problem = format!("{shown} names no kind of record");
-            Err((code::UNKNOWN_NOUN, problem, near::remedy(noun, "the nouns are", crate::NOUNS)))
-        }
-        Err(error) => {
-            let (problem, remedy) = phrase::formed(&error.to_string(), text);
-            Err((code::BAD_ID, problem, remedy))
-        }
+        None
     }
 }

@@ -89,9 +89,16 @@ fn links(said: &[Said<'_>], noun: &str, field: &str) -> Vec<Link> {
     said.iter().enumerate().filter(about).filter_map(link).collect()
 }
 
+/// A list of one subject, as all claims on it tell it.
+#[derive(Default)]
+struct List<'a> {
+    links: Vec<Link>,
+    keys: BTreeSet<&'a str>,
+}
+
 /// The elements of lists that name, in `within`, another of their list.
 fn lists(said: &[Said<'_>], wrong: &mut Vec<Wrong>) {
-    let mut lists: BTreeMap<(&str, &str), (Vec<Link>, BTreeSet<&str>)> = BTreeMap::new();
+    let mut lists: BTreeMap<(&str, &str), List<'_>> = BTreeMap::new();
     let mut new: BTreeSet<&str> = BTreeSet::new();
     for (at, one) in said.iter().enumerate() {
         let subject = one.claim.claim.subject.as_str();
@@ -101,13 +108,13 @@ fn lists(said: &[Said<'_>], wrong: &mut Vec<Wrong>) {
         for (field, value) in one.fields.as_object().into_iter().flatten() {
             for element in value.as_array().into_iter().flatten() {
                 let Some(key) = element.get("key").and_then(Value::as_str) else { continue };
-                let (links, keys) = lists.entry((subject, field)).or_default();
+                let list = lists.entry((subject, field)).or_default();
                 if one.claim.claim.denies {
                     continue;
                 }
-                keys.insert(key);
+                list.keys.insert(key);
                 if let Some(within) = element.get("within").and_then(Value::as_str) {
-                    links.push(Link {
+                    list.links.push(Link {
                         from: key.to_owned(),
                         to: within.to_owned(),
                         claim: at,
@@ -117,7 +124,7 @@ fn lists(said: &[Said<'_>], wrong: &mut Vec<Wrong>) {
             }
         }
     }
-    for ((subject, field), (links, keys)) in lists {
+    for ((subject, field), List { links, keys }) in lists {
         // Of a subject that is not new, the record may know more elements.
         let missing = links.iter().filter(|link| !keys.contains(link.to.as_str()));
         wrong.extend(missing.filter(|_| new.contains(subject)).map(|link| Wrong {

@@ -15,7 +15,7 @@ use super::{
 };
 
 /// The tables of a TOML file, and what of it is not TOML.
-pub(super) fn read<'a>(text: &'a str, faults: &mut Faults<'_>) -> Option<Vec<Entry<'a>>> {
+pub(super) fn read<'a>(text: &'a str, faults: &mut Faults<'_>) -> Vec<Entry<'a>> {
     let (root, errors) = DeTable::parse_recoverable(text);
     let mut broken = Vec::new();
     for error in errors {
@@ -28,7 +28,7 @@ pub(super) fn read<'a>(text: &'a str, faults: &mut Faults<'_>) -> Option<Vec<Ent
             broken.push(span);
         }
     }
-    Some(entries(root.into_inner(), &broken))
+    entries(root.into_inner(), &broken)
 }
 
 /// The entries of a table, in the order in which they are written.

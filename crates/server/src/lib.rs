@@ -1,4 +1,5 @@
 //! Serves the record over GraphQL: the schema, and the HTTP edge around it.
 
+pub mod bundled;
 pub mod graphql;
 pub mod http;

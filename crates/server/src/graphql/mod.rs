@@ -20,12 +20,12 @@ mod sanction;
 mod shown;
 mod source;
 mod statement;
+mod submit;
 
 use std::sync::Arc;
 
 use async_graphql::{
-    EmptyMutation, EmptySubscription, MergedObject, Request, SDLExportOptions, Schema,
-    SchemaBuilder,
+    EmptySubscription, MergedObject, Request, SDLExportOptions, Schema, SchemaBuilder,
 };
 use detente_core::Follow;
 use detente_storage::Viewer;
@@ -53,12 +53,16 @@ pub struct Query(
     statement::StatementQuery,
 );
 
+/// Everything that can be added.
+#[derive(MergedObject, Default)]
+pub struct Mutation(submit::SubmitMutation);
+
 /// The schema, and what it is answered from.
-pub type DetenteSchema = Schema<Query, EmptyMutation, EmptySubscription>;
+pub type DetenteSchema = Schema<Query, Mutation, EmptySubscription>;
 
 /// The schema, as it is before it is given anything to answer from.
-fn builder() -> SchemaBuilder<Query, EmptyMutation, EmptySubscription> {
-    Schema::build(Query::default(), EmptyMutation, EmptySubscription)
+fn builder() -> SchemaBuilder<Query, Mutation, EmptySubscription> {
+    Schema::build(Query::default(), Mutation::default(), EmptySubscription)
         .data(Arc::new(Records) as Arc<dyn Follow>)
 }
 

@@ -3,3 +3,4 @@
 pub mod bundled;
 pub mod graphql;
 pub mod http;
+pub mod service;

@@ -30,6 +30,7 @@ mod quantity;
 mod record;
 mod release;
 mod resolve;
+mod rules;
 mod sanction;
 mod script;
 mod source;
@@ -68,6 +69,12 @@ pub use release::*;
 pub use resolve::{
     Account, Answer, Contradiction, Dispute, DisputeKind, Heard, Impossible, Origin, Rank, Reason,
     Side, SideAnswer, Surroundings, Without, Witness, resolve,
+};
+pub use rules::{
+    ActDelivery, Counted, CutReport, Dated, Delivery, DeliveryState, DeliveryStep, Headcount,
+    IssuerStanding, Moment, MomentKind, Named, PartReport, Promised, Reconciliation,
+    SanctionComparison, Verdict, compare_sanctions, delivered_on, headcount, possibly_within,
+    reconcile_point, reconcile_release,
 };
 pub use sanction::*;
 pub use script::{Script, ScriptError};

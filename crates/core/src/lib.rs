@@ -33,6 +33,7 @@ mod quantity;
 mod record;
 mod release;
 mod resolve;
+mod rules;
 mod sanction;
 mod script;
 mod shape;
@@ -75,6 +76,12 @@ pub use resolve::{
     Account, Answer, Contradiction, Dispute, DisputeKind, Docket, Document, Heard, Impossible,
     Origin, Rank, Reason, Side, SideAnswer, Surroundings, Without, Witness, hear, hidden_fields,
     resolve,
+};
+pub use rules::{
+    ActDelivery, Counted, CutReport, Dated, Delivery, DeliveryState, DeliveryStep, Headcount,
+    IssuerStanding, Moment, MomentKind, Named, PartReport, Promised, Reconciliation,
+    SanctionComparison, Verdict, compare_sanctions, delivered_on, headcount, possibly_within,
+    reconcile_point, reconcile_release,
 };
 pub use sanction::*;
 pub use script::{Script, ScriptError};

@@ -366,3 +366,22 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_release_before_the_arrest_and_a_sentence_before_the_charge_contradict() {
+    use crate::Noun as _;
+    let rules = |fields: Json| {
+        let found = detention(fields).contradictions(&around());
+        found.into_iter().map(|found| found.rule).collect::<Vec<_>>()
+    };
+    let released = json!({"began_on": "2026-01", "release": "release/december"});
+    assert_eq!(rules(released), ["released on 2025-12-13, and began on 2026-01"]);
+    let tried = |charges: Json| json!({"charges": charges, "sentences": [{"key": "first", "imposed_on": "2021-09-06"}]});
+    let late = json!({"key": "a", "brought_on": "2021-10"});
+    let early = json!({"key": "b", "brought_on": "2020-09"});
+    let charged = rules(tried(json!([late])));
+    assert_eq!(charged, ["sentenced on 2021-09-06, and first charged on 2021-10"]);
+    assert!(rules(tried(json!([late, early]))).is_empty(), "it may be for the earlier charge");
+    assert!(rules(tried(json!([late, {"key": "c"}]))).is_empty(), "or for one without a day");
+    assert!(rules(tried(json!([]))).is_empty());
+}

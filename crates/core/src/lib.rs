@@ -75,7 +75,7 @@ pub use release::*;
 pub use resolve::{
     Account, Answer, Contradiction, Dispute, DisputeKind, Docket, Document, Heard, Impossible,
     Origin, Rank, Reason, Side, SideAnswer, Surroundings, Without, Witness, hear, hidden_fields,
-    resolve,
+    resolve, told,
 };
 pub use rules::{
     ActDelivery, Counted, CutReport, Dated, Delivery, DeliveryState, DeliveryStep, Headcount,

@@ -45,3 +45,25 @@ async fn stefanovic_is_neither_certainly_held_nor_certainly_free() {
     println!("{answer:#}");
     assert_eq!(answer["detention"]["custody"]["contested"], true);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn look() {
+    let service = service().await;
+    let schema = schema(service.clone());
+    for query in [
+        r#"{ sanctionComparison(target: "organization/belaruskali", on: ["2021-01-01","2022-01-31","2025-12-14","2025-12-20","2026-03-01","2026-05-01"]) { on differ issuers { issuer { name } standing possibly contested by { key instrument on } } } }"#,
+        r#"{ release(id: "release/belarus-2025-12-13") { label count { text } reconciliation { together { ...R } bySource { source { id } reconciliation { ...R } } } } }
+           fragment R on Reconciliation { total { text } cuts { by within whole { text } sum { text } verdict difference { text } parts { key stated { text } inferred { text } } } named { certain contested verdict difference { text } } }"#,
+        r#"{ agreement(id: "agreement/us-belarus-2025-12") { title delivery(on: "2026-05-01") { commitment { key text promisedOn by { label } } state since acts { act { id label } state since possibly steps { on state action { kind instrument } } } } } }"#,
+        r#"{ headcount(on: "2025-12") { voices { on point by within quantity { text } source { id } saidBy { label } } detentions { on held presumed possibly contested least most } } }"#,
+        r#"{ indicators { nodes { id label reconciliation { point on together { total { text } cuts { by sum { text } verdict difference { text } } } } } } }"#,
+        r#"{ timeline(since: "2025-12-01", until: "2025-12-31", first: 1000) { totalCount moments { on what record { id label } field detail disputed } } }"#,
+        r#"{ person(id: "person/ales-bialiatski") { name awards { title awardedOn } roles { title organization { name } } detentions { id custody(on: "2025-12-20") { answer contested } daysHeld(asOf: "2025-12-31") { answer { least most } } charges { text } sentences { term { text } } endModality condition release { label } sources { id } } } }"#,
+        r#"{ organization(id: "organization/viasna") { mentionedBy { field element record { id label } } } }"#,
+        r#"{ person(id: "person/john-coale") { label statements { text carriedBy { name } saidOn } said { subject { id } fields { field says } source { id } } } }"#,
+        r#"{ people(filter: { disputed: true }) { nodes { label disputes { field kind sides { says } } } } detentions(filter: { disputed: true }) { nodes { label disputes { field kind rule sides { says } } } } releases(filter: { disputed: true }) { nodes { label disputes { field kind sides { says } } } } sanctions(filter: { disputed: true }) { nodes { label disputes { field kind sides { says } } } } indicators(filter: { disputed: true }) { nodes { label disputes { field kind sides { says } } } } }"#,
+    ] {
+        let answer = ask(&schema, &service, query).await;
+        println!("{query}\n{answer:#}\n");
+    }
+}

@@ -13,6 +13,7 @@ mod heard;
 mod hearing;
 mod odds;
 mod settling;
+mod told;
 
 pub use account::{Account, Origin, Reason, Without, Witness};
 pub use contested::{Answer, SideAnswer};
@@ -20,6 +21,7 @@ pub use dispute::{Contradiction, Dispute, DisputeKind, Impossible, Side};
 pub use docket::{Docket, Document, hear, hidden_fields};
 pub use heard::{Heard, Rank, Surroundings};
 pub use settling::Settling;
+pub use told::told;
 
 use self::hearing::Hearing;
 use crate::{Id, Noun, Record, Source};

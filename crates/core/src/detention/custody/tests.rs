@@ -304,7 +304,7 @@ prop_compose! {
         let dates = dates.into_iter().filter_map(|(name, on)| Some((name.to_owned(), json!(on?))));
         let named = [("key", key.as_str()), ("custody", custody)];
         let named = named.map(|(name, word)| (name.to_owned(), json!(word)));
-        Json::Object(Map::from_iter(named.into_iter().chain(dates)))
+        Json::Object(named.into_iter().chain(dates).collect())
     }
 }
 
@@ -314,7 +314,7 @@ prop_compose! {
     ) -> Detention {
         let dates = [("began_on", began), ("ended_on", ended)];
         let dates = dates.into_iter().filter_map(|(name, on)| Some((name.to_owned(), json!(on?))));
-        let mut fields = Map::from_iter(dates);
+        let mut fields: Map<_, _> = dates.collect();
         fields.insert("stays".to_owned(), Json::Array(stays));
         detention(Json::Object(fields))
     }

@@ -11,7 +11,8 @@ fn day(text: &str) -> Day {
 }
 
 fn sanction(actions: Json) -> Sanction {
-    serde_json::from_value(json!({ "actions": actions })).unwrap()
+    let fields = Json::Object([("actions".to_owned(), actions)].into_iter().collect());
+    serde_json::from_value(fields).unwrap()
 }
 
 fn act(key: &str, kind: &str, on: &str) -> Json {

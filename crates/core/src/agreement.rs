@@ -89,6 +89,13 @@ impl Agreement {
 impl Noun for Agreement {
     noun_words!("agreement", "agreements");
 
+    const FACETS: &'static [&'static str] = &["commitments.kind"];
+
+    fn span(&self, _: &crate::Surroundings) -> Option<crate::Span> {
+        let talks = self.talks.iter().flat_map(|talks| [talks.began_on, talks.ended_on]);
+        crate::Span::over(talks.chain([self.reached_on]).flatten())
+    }
+
     fn label(&self) -> Option<String> {
         self.title.clone()
     }

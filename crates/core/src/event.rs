@@ -62,6 +62,12 @@ impl Event {
 impl Noun for Event {
     noun_words!("event", "events");
 
+    const FACETS: &'static [&'static str] = &["kind"];
+
+    fn span(&self, _: &crate::Surroundings) -> Option<crate::Span> {
+        crate::Span::over([self.began_on, self.ended_on].into_iter().flatten())
+    }
+
     fn label(&self) -> Option<String> {
         self.title.clone()
     }

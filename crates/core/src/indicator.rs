@@ -51,6 +51,13 @@ impl Indicator {
 impl Noun for Indicator {
     noun_words!("indicator", "indicators");
 
+    const FACETS: &'static [&'static str] = &["metric", "population", "unit"];
+
+    fn span(&self, _: &crate::Surroundings) -> Option<crate::Span> {
+        let days = self.points.iter().flat_map(|point| [point.since, point.on]);
+        crate::Span::over(days.flatten())
+    }
+
     fn label(&self) -> Option<String> {
         self.metric.clone().or_else(|| self.population.clone())
     }

@@ -5,16 +5,19 @@
 //! features `sql`, `graphql` and `clap` only teach the types to travel further.
 
 mod agreement;
+mod audience;
 mod coordinates;
 mod country;
 mod date;
 mod day;
 mod detention;
 mod digest;
+pub mod dossier;
 mod event;
 mod field;
 mod id;
 mod indicator;
+mod instant;
 mod key;
 mod language;
 mod ledger;
@@ -33,6 +36,7 @@ mod resolve;
 mod rules;
 mod sanction;
 mod script;
+mod shape;
 mod source;
 mod statement;
 mod term;
@@ -41,6 +45,7 @@ mod value;
 mod vocabulary;
 
 pub use agreement::*;
+pub use audience::Audience;
 pub use coordinates::{Coordinates, CoordinatesError};
 pub use country::{CountryCode, CountryError};
 pub use date::{DateError, PartialDate, Precision};
@@ -53,6 +58,7 @@ pub use field::{Element, Field, Fields, Link, Path, lies_within};
 pub use id::Follow;
 pub use id::{Act, Actor, Anything, Id, IdError, Kind, RecordId, Target, Voice};
 pub use indicator::*;
+pub use instant::{Instant, InstantError};
 pub use key::{Key, KeyError};
 pub use language::{Language, LanguageError};
 pub use ledger::*;
@@ -64,11 +70,12 @@ pub use organization::*;
 pub use person::*;
 pub use place::*;
 pub use quantity::{Bounds, Quantity, QuantityError, QuantityKind};
-pub use record::{Identifier, Noun, Record};
+pub use record::{Identifier, Noun, Record, Span};
 pub use release::*;
 pub use resolve::{
-    Account, Answer, Contradiction, Dispute, DisputeKind, Heard, Impossible, Origin, Rank, Reason,
-    Side, SideAnswer, Surroundings, Without, Witness, resolve,
+    Account, Answer, Contradiction, Dispute, DisputeKind, Docket, Document, Heard, Impossible,
+    Origin, Rank, Reason, Side, SideAnswer, Surroundings, Without, Witness, hear, hidden_fields,
+    resolve,
 };
 pub use rules::{
     ActDelivery, Counted, CutReport, Dated, Delivery, DeliveryState, DeliveryStep, Headcount,
@@ -78,6 +85,7 @@ pub use rules::{
 };
 pub use sanction::*;
 pub use script::{Script, ScriptError};
+pub use shape::{Described, FieldShape, Formed, Read, Shape, Table, Words};
 pub use source::*;
 pub use statement::*;
 pub use term::{Term, TermError};

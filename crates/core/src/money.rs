@@ -74,19 +74,17 @@ impl FromStr for Fine {
     fn from_str(text: &str) -> Result<Self, FineError> {
         let missing = || FineError::Unit(text.to_owned());
         let base = text.strip_suffix(" base units").or_else(|| text.strip_suffix(" base unit"));
-        let (amount, unit) = match base {
-            Some(amount) => (amount, Unit::Base),
-            None => {
-                let (amount, code) = text.rsplit_once(' ').ok_or_else(missing)?;
-                match <[u8; 3]>::try_from(code.as_bytes()) {
-                    Ok(letters) if letters.iter().all(u8::is_ascii_alphabetic) => {
-                        (amount, Unit::Currency(letters.map(|letter| letter.to_ascii_uppercase())))
-                    }
-                    _ => return Err(missing()),
-                }
+        if let Some(amount) = base {
+            return Ok(Self { unit: Unit::Base, amount: number::parse(amount)? });
+        }
+        let (amount, code) = text.rsplit_once(' ').ok_or_else(missing)?;
+        match <[u8; 3]>::try_from(code.as_bytes()) {
+            Ok(mut letters) if letters.iter().all(u8::is_ascii_alphabetic) => {
+                letters.make_ascii_uppercase();
+                Ok(Self { unit: Unit::Currency(letters), amount: number::parse(amount)? })
             }
-        };
-        Ok(Self { unit, amount: number::parse(amount)? })
+            _ => Err(missing()),
+        }
     }
 }
 

@@ -55,6 +55,8 @@ noun! {
 impl Noun for Organization {
     noun_words!("organization", "organizations");
 
+    const FACETS: &'static [&'static str] = &["kind", "country", "sector"];
+
     fn label(&self) -> Option<String> {
         self.name.clone().or_else(|| self.names.iter().find_map(|name| name.text.clone()))
     }

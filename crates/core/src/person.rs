@@ -89,6 +89,12 @@ impl Person {
 impl Noun for Person {
     noun_words!("person", "people");
 
+    const FACETS: &'static [&'static str] = &["gender", "nationalities"];
+
+    fn span(&self, _: &crate::Surroundings) -> Option<crate::Span> {
+        self.born_on.map(crate::Span::of)
+    }
+
     fn label(&self) -> Option<String> {
         self.name.clone().or_else(|| self.names.iter().find_map(|name| name.text.clone()))
     }

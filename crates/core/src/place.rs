@@ -55,6 +55,8 @@ noun! {
 impl Noun for Place {
     noun_words!("place", "places");
 
+    const FACETS: &'static [&'static str] = &["kind", "country"];
+
     fn label(&self) -> Option<String> {
         self.name.clone().or_else(|| self.names.iter().find_map(|name| name.text.clone()))
     }

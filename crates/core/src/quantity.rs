@@ -97,11 +97,6 @@ pub enum QuantityError {
 }
 
 impl Quantity {
-    /// This number, and no other.
-    pub fn exactly(number: impl Into<Decimal>) -> Result<Self, QuantityError> {
-        Self::new(QuantityKind::Exactly, number.into(), None)
-    }
-
     fn new(
         kind: QuantityKind,
         number: Decimal,

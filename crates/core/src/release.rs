@@ -70,6 +70,12 @@ noun! {
 impl Noun for Release {
     noun_words!("release", "releases");
 
+    const FACETS: &'static [&'static str] = &["country", "modality"];
+
+    fn span(&self, _: &crate::Surroundings) -> Option<crate::Span> {
+        self.on.map(crate::Span::of)
+    }
+
     fn label(&self) -> Option<String> {
         let on = self.on.as_ref()?;
         let count = self.count.as_ref().map(|count| format!(" of {count}"));

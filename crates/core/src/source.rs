@@ -66,6 +66,12 @@ noun! {
 impl Noun for Source {
     noun_words!("source", "sources");
 
+    const FACETS: &'static [&'static str] = &["kind", "language"];
+
+    fn span(&self, _: &crate::Surroundings) -> Option<crate::Span> {
+        self.published_on.map(crate::Span::of)
+    }
+
     fn label(&self) -> Option<String> {
         self.title.clone().or_else(|| self.url.as_ref().map(ToString::to_string))
     }

@@ -26,6 +26,10 @@ noun! {
 impl Noun for Statement {
     noun_words!("statement", "statements");
 
+    fn span(&self, _: &crate::Surroundings) -> Option<crate::Span> {
+        self.said_on.map(crate::Span::of)
+    }
+
     fn label(&self) -> Option<String> {
         self.text.clone().or_else(|| self.speaker_description.clone())
     }

@@ -1,1 +1,41 @@
-//! x
+//! Keeps the ledger and its records in SQLite or PostgreSQL.
+//!
+//! `Store::append` is the only way in. Everything else reads, or makes the
+//! records anew from the ledger.
+
+mod agreement;
+mod append;
+mod cache;
+mod check;
+mod claims;
+mod detention;
+mod error;
+mod event;
+mod indicator;
+mod json;
+mod ledger;
+mod migrate;
+mod organization;
+mod page;
+mod person;
+mod place;
+mod read;
+mod rebuild;
+mod release;
+mod sanction;
+mod settle;
+mod source;
+mod statement;
+mod store;
+mod table;
+mod verify;
+mod viewer;
+
+pub use append::{Appended, Draft};
+pub use claims::{ClaimEntry, Standing};
+pub use error::StoreError;
+pub use page::{Condition, Cursor, Found, OrderBy, Page, Query, Window};
+pub use read::Pointing;
+pub use store::{Revision, Store};
+pub use table::Table;
+pub use viewer::{Role, Viewer};

@@ -11,7 +11,7 @@ use crate::{
     record::{noun, noun_words},
 };
 
-pub use custody::{CustodyOn, DaysHeld, HeldSpan, custody_on, days_held, held_span, last_seen};
+pub use custody::{CustodyOn, DaysHeld, custody_on, days_held, held_span, last_seen};
 pub use parts::{Charge, Proceeding, Recognition, Sentence, Stay};
 pub use words::{ChargeOutcome, Custody, EndModality, Openness, ProceedingKind, Regime};
 
@@ -96,8 +96,19 @@ impl Detention {
 impl Noun for Detention {
     noun_words!("detention", "detentions", restricted: "condition");
 
+    const FACETS: &'static [&'static str] =
+        &["country", "end_modality", "charges.article", "stays.custody"];
+
+    fn span(&self, around: &Surroundings) -> Option<crate::Span> {
+        Some(held_span(self, around))
+    }
+
     fn label(&self) -> Option<String> {
         None
+    }
+
+    fn named_after(&self) -> Option<RecordId> {
+        self.person.clone().map(Into::into)
     }
 
     fn impossible(&self) -> Vec<Impossible> {

@@ -81,16 +81,21 @@ impl Body {
 
     /// Reads an entry back from its canonical form, and from no other.
     pub fn read(text: &str) -> Result<Self, BodyError> {
+        let body = Self::of_ledger(text)?;
+        if body.canonical()? == text { Ok(body) } else { Err(BodyError::Form) }
+    }
+
+    /// Reads an entry that the ledger holds: its form was checked when it was added.
+    pub fn of_ledger(text: &str) -> Result<Self, BodyError> {
         #[derive(Deserialize)]
         struct Tag<'a> {
             #[serde(borrow)]
             kind: std::borrow::Cow<'a, str>,
         }
-        let body = match serde_json::from_str::<Tag<'_>>(text)?.kind.as_ref() {
+        Ok(match serde_json::from_str::<Tag<'_>>(text)?.kind.as_ref() {
             "claim" => Self::Claim(Claim::read(text)?),
             _ => Self::Ruling(serde_json::from_str(text)?),
-        };
-        if body.canonical()? == text { Ok(body) } else { Err(BodyError::Form) }
+        })
     }
 
     /// The word for what it is: `claim`, or that of the ruling.

@@ -81,7 +81,8 @@ impl Bounds {
         possible.then(|| Self::of(least, most))
     }
 
-    /// The quantity that has these bounds, or none if nothing bounds it.
+    /// The quantity that has these bounds; none if nothing bounds it, or if the
+    /// number has more digits than a quantity keeps.
     #[must_use]
     pub fn as_quantity(self) -> Option<Quantity> {
         let (kind, number, up_to) = match (self.least, self.most) {

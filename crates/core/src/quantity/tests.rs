@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use proptest::prelude::*;
 
 use super::*;
@@ -113,6 +115,9 @@ fn a_dossier_may_write_a_plain_number() {
     assert_eq!(serde_json::from_str::<Quantity>("123").unwrap(), quantity("123"));
     assert_eq!(serde_json::from_str::<Quantity>("12.50").unwrap(), quantity("12.5"));
     assert_eq!(serde_json::from_str::<Quantity>("\"up to 9\"").unwrap(), quantity("up to 9"));
+    let dossier =
+        toml::from_str::<BTreeMap<String, Quantity>>("count = 123\nshare = 19.5").unwrap();
+    assert_eq!(dossier.into_values().collect::<Vec<_>>(), [quantity("123"), quantity("19.5")]);
     assert_eq!(serde_json::to_string(&quantity("123")).unwrap(), "\"123\"");
     for json in ["-1", "1e30", "true", "null"] {
         assert!(serde_json::from_str::<Quantity>(json).is_err(), "{json}");

@@ -8,6 +8,7 @@
 mod account;
 mod contested;
 mod dispute;
+mod docket;
 mod heard;
 mod hearing;
 mod odds;
@@ -16,6 +17,7 @@ mod settling;
 pub use account::{Account, Origin, Reason, Without, Witness};
 pub use contested::{Answer, SideAnswer};
 pub use dispute::{Contradiction, Dispute, DisputeKind, Impossible, Side};
+pub use docket::{Docket, Document, hear, hidden_fields};
 pub use heard::{Heard, Rank, Surroundings};
 pub use settling::Settling;
 

@@ -119,8 +119,18 @@ impl Sanction {
 impl Noun for Sanction {
     noun_words!("sanction", "sanctions");
 
+    const FACETS: &'static [&'static str] = &["kind", "programme", "actions.kind"];
+
+    fn span(&self, _: &crate::Surroundings) -> Option<crate::Span> {
+        crate::Span::over(self.actions.iter().filter_map(|action| action.on))
+    }
+
     fn label(&self) -> Option<String> {
         self.summary.clone()
+    }
+
+    fn named_after(&self) -> Option<crate::RecordId> {
+        self.target.clone().map(Into::into)
     }
 
     in_order!();

@@ -30,6 +30,20 @@ fn a_year_is_365_or_366_days_and_a_month_28_to_31() {
 }
 
 #[test]
+fn both_bounds_are_reached_by_some_beginning() {
+    let beginnings: Vec<Day> = (1600..2000)
+        .flat_map(|year| (1..=12).filter_map(move |month| Day::ymd(year, month, 1)))
+        .collect();
+    for months in [1, 2, 7, 11, 13, 19, 54, 120, 132, 1200] {
+        let term = term(&format!("P{}Y{}M", months / 12, months % 12));
+        let days =
+            beginnings.iter().map(|began| began.days_until(term.ends_after(*began).unwrap()));
+        assert_eq!(term.least_days().map(i64::from), days.clone().min(), "{term}");
+        assert_eq!(term.most_days().map(i64::from), days.max(), "{term}");
+    }
+}
+
+#[test]
 fn ten_years_are_over_on_the_same_day_of_the_calendar() {
     assert_eq!(term("10 years").ends_after(day("2021-07-14")), Some(day("2031-07-14")));
     assert_eq!(term("1 month").ends_after(day("2024-01-31")), Some(day("2024-02-29")));

@@ -8,7 +8,7 @@ mod stay;
 mod tests;
 
 use super::{Detention, Stay};
-use crate::{Contradiction, Day, PartialDate, Surroundings, vocabulary::vocabulary};
+use crate::{Contradiction, Day, PartialDate, Span, Surroundings, vocabulary::vocabulary};
 
 vocabulary! {
     /// Whether a person was in custody on a day, as far as is known.
@@ -31,15 +31,6 @@ pub struct DaysHeld {
     pub least: i64,
     /// At most so many days; silent where the beginning is not known.
     pub most: Option<i64>,
-}
-
-/// The span outside which a person was certainly not held.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct HeldSpan {
-    /// The first day it can have been; silent where nobody says.
-    pub since: Option<Day>,
-    /// The last day on which it can have ended; silent while nobody says that it did.
-    pub until: Option<Day>,
 }
 
 /// The last day on which someone saw the person held.
@@ -139,9 +130,9 @@ pub fn days_held(detention: &Detention, around: &Surroundings, as_of: Day) -> Da
 /// The span outside which the person was certainly not held: what a search by
 /// day looks through before it asks the rule.
 #[must_use]
-pub fn held_span(detention: &Detention, around: &Surroundings) -> HeldSpan {
+pub fn held_span(detention: &Detention, around: &Surroundings) -> Span {
     let until = detention.end(around).and_then(PartialDate::latest);
-    HeldSpan { since: held_since(detention), until }
+    Span { first: held_since(detention), last: until }
 }
 
 /// The fields that say that custody ended, as far as they are stated.

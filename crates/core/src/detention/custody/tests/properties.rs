@@ -52,7 +52,7 @@ proptest! {
     fn outside_the_span_nobody_is_held(detention in any_detention(), day in any_near_day()) {
         let around = Surroundings::default();
         let span = held_span(&detention, &around);
-        let outside = span.since.is_some_and(|since| day < since) || span.until.is_some_and(|until| until <= day);
+        let outside = span.first.is_some_and(|since| day < since) || span.last.is_some_and(|until| until <= day);
         if outside {
             prop_assert_eq!(custody_on(&detention, &around, day), NotHeld);
         }

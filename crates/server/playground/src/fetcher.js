@@ -1,0 +1,20 @@
+/** Asks the server that served this page. Whatever goes wrong is shown as a GraphQL error: what happened, what to do next. */
+export async function fetcher(params, { headers } = {}) {
+  let response;
+  try {
+    response = await fetch("/graphql", {
+      method: "POST",
+      headers: { ...headers, accept: "application/json", "content-type": "application/json" },
+      body: JSON.stringify(params),
+    });
+  } catch {
+    return failure("The server does not answer. Is it still running? Run the query again once it is.");
+  }
+  try {
+    return await response.json();
+  } catch {
+    return failure(`The server answered ${response.status} without JSON. Is another program between this page and it?`);
+  }
+}
+
+const failure = (message) => ({ errors: [{ message }] });

@@ -1,0 +1,58 @@
+//! A GraphQL response as an HTTP response.
+
+use std::collections::BTreeMap;
+
+use async_graphql::{ErrorExtensionValues, Response as Answer, ServerError, Value};
+use axum::http::header::CONTENT_TYPE;
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+
+use super::accept::Media;
+use super::refusal::{Code, Refusal};
+
+/// The body: errors first, as the specification advises; `data` only if there was an execution.
+#[derive(Serialize)]
+struct Body<'a> {
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    errors: &'a [ServerError],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    data: Option<&'a Value>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    extensions: &'a BTreeMap<String, Value>,
+}
+
+/// Writes an answer of the schema as the caller asked for it.
+pub(super) fn written(mut answer: Answer, media: Media) -> Response {
+    let executed = was_executed(&answer);
+    if !executed {
+        answer.errors.iter_mut().for_each(|error| name(error, "INVALID_DOCUMENT"));
+    }
+    let data = executed.then_some(&answer.data);
+    let body = Body { errors: &answer.errors, data, extensions: &answer.extensions };
+    let Ok(text) = serde_json::to_vec(&body) else {
+        tracing::error!("an answer could not be written as JSON");
+        return Refusal::new(Code::Internal, "The answer could not be written.").answer(media);
+    };
+    let status =
+        if executed || media == Media::Json { StatusCode::OK } else { StatusCode::BAD_REQUEST };
+    let content_type = [(CONTENT_TYPE, HeaderValue::from_static(media.name()))];
+    let mut response = (status, content_type, text).into_response();
+    response.headers_mut().extend(answer.http_headers);
+    response
+}
+
+/// An error of execution names the field it comes from; one without a path says that nothing was executed.
+fn was_executed(answer: &Answer) -> bool {
+    answer.errors.is_empty()
+        || answer.data != Value::Null
+        || answer.errors.iter().any(|error| !error.path.is_empty())
+}
+
+/// Gives an error its code, unless it has one.
+pub(super) fn name(error: &mut ServerError, code: &str) {
+    let extensions = error.extensions.get_or_insert_with(ErrorExtensionValues::default);
+    if extensions.get("code").is_none() {
+        extensions.set("code", code);
+    }
+}

@@ -1,0 +1,126 @@
+//! The endpoint: `POST /graphql`, and `GET /graphql?query=` for queries.
+
+use std::sync::Arc;
+
+use async_graphql::{Executor, Name, Response as Answer, ServerError};
+use async_graphql_parser::types::{
+    DocumentOperations, ExecutableDocument, OperationDefinition, OperationType,
+};
+use axum::Router;
+use axum::body::Bytes;
+use axum::extract::{DefaultBodyLimit, FromRequest, Request, State};
+use axum::http::header::VARY;
+use axum::http::{HeaderValue, Method, StatusCode};
+use axum::response::Response;
+use axum::routing::get;
+
+use super::accept::Media;
+use super::logging::Operation;
+use super::refusal::{Code, Refusal};
+use super::{HttpConfig, answer, document, params};
+
+/// A schema, and what is asked of a question before it gets there.
+pub(super) struct Endpoint<E> {
+    pub(super) executor: E,
+    pub(super) config: HttpConfig,
+}
+
+pub(super) fn routes<E: Executor>(endpoint: Endpoint<E>) -> Router {
+    let body_limit = DefaultBodyLimit::max(endpoint.config.body_limit);
+    let endpoint =
+        get(ask).post(ask).fallback(wrong_method).layer(body_limit).with_state(Arc::new(endpoint));
+    Router::new().route("/graphql", endpoint)
+}
+
+async fn ask<E: Executor>(State(endpoint): State<Arc<Endpoint<E>>>, request: Request) -> Response {
+    let media = match Media::accepted(request.headers()) {
+        Ok(media) => media,
+        Err(refusal) => return refusal.answer(Media::Json),
+    };
+    let limit = endpoint.config.time_limit;
+    let mut response = match tokio::time::timeout(limit, endpoint.answer(request, media)).await {
+        Ok(Ok(response)) => response,
+        Ok(Err(refusal)) => refusal.answer(media),
+        Err(_) => {
+            let seconds = limit.as_secs_f32();
+            let message = format!(
+                "The answer took longer than {seconds} s and was given up. Ask for fewer records, or for less of each."
+            );
+            Refusal::new(Code::Timeout, message).answer(media)
+        }
+    };
+    response.headers_mut().append(VARY, HeaderValue::from_static("accept"));
+    response
+}
+
+impl<E: Executor> Endpoint<E> {
+    async fn answer(&self, http: Request, media: Media) -> Result<Response, Refusal> {
+        let (is_get, headers) = (*http.method() != Method::POST, http.headers().clone());
+        let logged = http.extensions().get::<Operation>().cloned().unwrap_or_default();
+        let mut request = if is_get {
+            params::from_address(http.uri())?
+        } else {
+            params::from_body(&self.body(http).await?)?
+        };
+
+        let parsed = match document::check(&request.query, &self.config.limits) {
+            Ok(parsed) => parsed,
+            Err(error) => {
+                return Ok(answer::written(
+                    Answer::from_errors(vec![ServerError::from(error)]),
+                    media,
+                ));
+            }
+        };
+        if let Some((name, operation)) = chosen(&parsed, request.operation_name.as_deref()) {
+            logged.is(name.map(Name::as_str));
+            if is_get && operation.ty != OperationType::Query {
+                return Err(Refusal::method("A GET only reads: send a mutation by POST.", "POST"));
+            }
+        }
+        request.set_parsed_query(parsed);
+        let request = (self.config.attach)(&headers, request);
+        Ok(answer::written(self.executor.execute(request).await, media))
+    }
+
+    async fn body(&self, http: Request) -> Result<Bytes, Refusal> {
+        params::check_type(http.headers())?;
+        Bytes::from_request(http, &()).await.map_err(|rejection| match rejection.status() {
+            StatusCode::PAYLOAD_TOO_LARGE => {
+                let limit = self.config.body_limit;
+                Refusal::new(
+                    Code::BodyTooLarge,
+                    format!(
+                        "The body is larger than the {limit} bytes read here. Send it in parts."
+                    ),
+                )
+            }
+            _ => {
+                Refusal::new(Code::BadRequest, "The body broke off before its end. Send it again.")
+            }
+        })
+    }
+}
+
+async fn wrong_method() -> Response {
+    Refusal::method("The endpoint takes GET and POST.", "GET, POST").answer(Media::Json)
+}
+
+/// The operation that will run; `None` where the library is going to say why none can.
+fn chosen<'a>(
+    document: &'a ExecutableDocument,
+    name: Option<&str>,
+) -> Option<(Option<&'a Name>, &'a OperationDefinition)> {
+    match (&document.operations, name) {
+        (DocumentOperations::Single(operation), None) => Some((None, &operation.node)),
+        (DocumentOperations::Single(_), Some(_)) => None,
+        (DocumentOperations::Multiple(operations), Some(name)) => {
+            operations.get_key_value(name).map(|(name, operation)| (Some(name), &operation.node))
+        }
+        (DocumentOperations::Multiple(operations), None) => {
+            let mut all = operations.iter();
+            let (name, operation) = all.next()?;
+            all.next().is_none().then_some((Some(name), &operation.node))
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! One line in the log for each request, and how the log is written.
+
+use std::io::IsTerminal;
+use std::sync::{Arc, OnceLock};
+use std::time::Instant;
+
+use axum::body::HttpBody;
+use axum::extract::Request;
+use axum::http::Method;
+use axum::middleware::Next;
+use axum::response::Response;
+use tracing::{Instrument, Span};
+use tracing_subscriber::EnvFilter;
+use tracing_subscriber::util::SubscriberInitExt;
+
+use super::request_id;
+
+/// How the log is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LogFormat {
+    /// For eyes; coloured on a terminal.
+    #[default]
+    Text,
+    /// For machines: one JSON object a line.
+    Json,
+}
+
+/// Why the log could not be started.
+#[derive(Debug, thiserror::Error)]
+pub enum LoggingError {
+    /// The filter is not one.
+    #[error(
+        "`{0}` is not a log filter: write a level (`info`), or targets with levels (`warn,detente_server=debug`)"
+    )]
+    Filter(String),
+    /// Something else in this process writes the log already.
+    #[error("the log was started before")]
+    Started,
+}
+
+/// Starts the log, to stderr. `filter` is a level (`info`), or targets with levels (`warn,detente_server=debug`).
+pub fn start(format: LogFormat, filter: &str) -> Result<(), LoggingError> {
+    let level = EnvFilter::try_new(filter).map_err(|_| LoggingError::Filter(filter.to_owned()))?;
+    let log = tracing_subscriber::fmt().with_env_filter(level).with_writer(std::io::stderr);
+    match format {
+        LogFormat::Text => log.with_ansi(std::io::stderr().is_terminal()).finish().try_init(),
+        LogFormat::Json => log.json().flatten_event(true).with_span_list(false).finish().try_init(),
+    }
+    .map_err(|_| LoggingError::Started)
+}
+
+/// The name of the operation, which only the endpoint learns, on its way to the log.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Operation(Arc<OnceLock<String>>);
+
+impl Operation {
+    pub(super) fn is(&self, name: Option<&str>) {
+        if let Some(name) = name {
+            self.0.get_or_init(|| name.chars().take(100).collect());
+        }
+    }
+}
+
+/// Gives a request its id, and writes its line when it is over.
+pub(super) async fn line(mut request: Request, next: Next) -> Response {
+    let id = request_id::of(request.headers());
+    let span = tracing::info_span!("request", id);
+    let mut line = Line::begin(&request, span.clone());
+    request.extensions_mut().insert(line.operation.clone());
+
+    let header = request_id::header(&id);
+    let mut response = request_id::during(id, next.run(request)).instrument(span).await;
+    if let Some(header) = header {
+        response.headers_mut().insert(request_id::HEADER, header);
+    }
+    line.status = response.status().as_u16();
+    line.bytes = response.body().size_hint().exact();
+    response
+}
+
+/// What is said of a request. It is written when dropped, so that a request whose caller hung up has its line too.
+struct Line {
+    span: Span,
+    started: Instant,
+    method: Method,
+    path: String,
+    operation: Operation,
+    status: u16,
+    /// Before compression.
+    bytes: Option<u64>,
+}
+
+/// What proxies log for a caller that did not wait for its answer.
+const HUNG_UP: u16 = 499;
+
+impl Line {
+    fn begin(request: &Request, span: Span) -> Self {
+        Self {
+            span,
+            started: Instant::now(),
+            method: request.method().clone(),
+            path: request.uri().path().to_owned(),
+            operation: Operation::default(),
+            status: HUNG_UP,
+            bytes: None,
+        }
+    }
+}
+
+impl Drop for Line {
+    fn drop(&mut self) {
+        let Self { span, started, method, path, operation, status, bytes } = self;
+        let ms = (started.elapsed().as_secs_f64() * 10_000.0).round() / 10.0;
+        let operation = operation.0.get();
+        span.in_scope(|| tracing::info!(%method, path, operation, status, ms, bytes, "answered"));
+    }
+}

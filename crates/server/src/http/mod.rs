@@ -1,0 +1,82 @@
+//! The edge: everything between a connection and the schema.
+//!
+//! A request passes, from the outside in: compression, security headers, its id and its line in the log, the net under panics, and then one
+//! of three doors: the endpoint ([`graphql`]), the [`playground`], and [`health`]. The edge knows nothing of the record: it takes any
+//! [`Executor`], so it can be tested with a schema of three fields.
+//!
+//! Invariants: a document is bounded before anything walks it ([`document`]); neither a document's text nor its variables are logged; no
+//! text of a panic reaches a caller.
+
+mod accept;
+mod answer;
+pub mod document;
+mod graphql;
+mod headers;
+pub mod health;
+pub mod logging;
+mod panics;
+mod params;
+mod playground;
+mod refusal;
+mod request_id;
+pub mod serve;
+pub mod shutdown;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use async_graphql::Executor;
+use axum::http::HeaderMap;
+use axum::routing::get;
+use axum::{Router, middleware};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
+
+use document::Limits;
+use graphql::Endpoint;
+use health::Readiness;
+
+/// Adds to a request what the schema wants to know about it: who asks, in which language, at which revision.
+pub type Attach =
+    Arc<dyn Fn(&HeaderMap, async_graphql::Request) -> async_graphql::Request + Send + Sync>;
+
+/// What the edge allows, and what it adds to each request.
+#[derive(Clone)]
+pub struct HttpConfig {
+    /// How large a document may be, written out and expanded.
+    pub limits: Limits,
+    /// The largest body read, in bytes: 1 MiB unless said otherwise.
+    pub body_limit: usize,
+    /// How long one question may take, from its first byte to its answer: 30 s unless said otherwise.
+    pub time_limit: Duration,
+    /// Called once for each question, before it is executed. Adds nothing unless said otherwise.
+    pub attach: Attach,
+}
+
+impl Default for HttpConfig {
+    fn default() -> Self {
+        Self {
+            limits: Limits::default(),
+            body_limit: 1024 * 1024,
+            time_limit: Duration::from_secs(30),
+            attach: Arc::new(|_, request| request),
+        }
+    }
+}
+
+/// Every route of the server: `/graphql`, the Playground at `/`, `/healthz` and `/readyz`.
+pub fn router<E: Executor>(executor: E, ready: impl Readiness, config: HttpConfig) -> Router {
+    // The Playground's fonts are compressed already.
+    let compressible = DefaultPredicate::new().and(NotForContentType::const_new("font/"));
+    Router::new()
+        .merge(graphql::routes(Endpoint { executor, config }))
+        .merge(playground::routes())
+        .route("/healthz", get(health::alive))
+        .route("/readyz", get(move || health::ready(ready.clone())))
+        .fallback(refusal::nothing_here)
+        .layer(CatchPanicLayer::custom(panics::masked))
+        .layer(middleware::from_fn(logging::line))
+        .layer(middleware::map_response(headers::secured))
+        .layer(CompressionLayer::new().gzip(true).compress_when(compressible))
+}

@@ -1,0 +1,109 @@
+//! What a caller sends: the document, its variables, the operation meant.
+
+use std::collections::HashMap;
+
+use async_graphql::{Request, Value, Variables};
+use axum::extract::Query;
+use axum::http::header::CONTENT_TYPE;
+use axum::http::{HeaderMap, Uri};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+use super::refusal::{Code, Refusal};
+
+/// The body of a POST.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", expecting = "a JSON object with `query`")]
+struct Params {
+    query: Option<String>,
+    operation_name: Option<String>,
+    variables: Option<HashMap<async_graphql::Name, Value>>,
+    extensions: Option<HashMap<String, Value>>,
+}
+
+/// The same in the address of a GET, where variables and extensions are JSON inside text.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct AddressParams {
+    query: Option<String>,
+    operation_name: Option<String>,
+    variables: Option<String>,
+    extensions: Option<String>,
+}
+
+/// Reads the question from the address of a GET.
+pub(super) fn from_address(uri: &Uri) -> Result<Request, Refusal> {
+    let Query(params) = Query::<AddressParams>::try_from_uri(uri).map_err(|error| {
+        Refusal::new(Code::BadRequest, format!("The address cannot be read: {error}."))
+    })?;
+    let AddressParams { query, operation_name, variables, extensions } = params;
+    let variables =
+        variables.as_deref().map(|text| inner("variables", text)).transpose()?.flatten();
+    let extensions =
+        extensions.as_deref().map(|text| inner("extensions", text)).transpose()?.flatten();
+    request(Params { query, operation_name, variables, extensions })
+}
+
+/// Reads the question from the body of a POST.
+pub(super) fn from_body(body: &[u8]) -> Result<Request, Refusal> {
+    // serde would read an array as the fields of the object in their order.
+    if body.trim_ascii_start().first() == Some(&b'[') {
+        return Err(Refusal::new(
+            Code::BadRequest,
+            "The body is a list: this server takes one question a request. Send each on its own.",
+        ));
+    }
+    request(serde_json::from_slice(body).map_err(|error| {
+        Refusal::new(
+            Code::BadRequest,
+            format!("The body is not the JSON of a question: {error}. It should read {{\"query\": \"…\", \"variables\": {{…}}}}."),
+        )
+    })?)
+}
+
+/// Says whether a body is one that is read here.
+pub(super) fn check_type(headers: &HeaderMap) -> Result<(), Refusal> {
+    let content_type =
+        headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let mut parts = content_type.split(';').map(|part| part.trim().to_ascii_lowercase());
+    let is_json = parts.next().is_some_and(|name| name == "application/json");
+    let is_utf8 = parts
+        .filter_map(|part| Some(part.strip_prefix("charset=")?.trim_matches('"') == "utf-8"))
+        .all(|it| it);
+    if is_json && is_utf8 {
+        return Ok(());
+    }
+    Err(Refusal::new(
+        Code::UnsupportedMediaType,
+        "A question is sent as JSON in UTF-8: set Content-Type to application/json.",
+    ))
+}
+
+fn request(params: Params) -> Result<Request, Refusal> {
+    let Some(query) = params.query else {
+        return Err(Refusal::new(
+            Code::BadRequest,
+            "There is no `query` in the request: put a GraphQL document there.",
+        ));
+    };
+    let mut request = Request::new(query);
+    request.operation_name = params.operation_name;
+    request.variables = Variables::from_value(Value::Object(
+        params.variables.unwrap_or_default().into_iter().collect(),
+    ));
+    request.extensions.0 = params.extensions.unwrap_or_default();
+    Ok(request)
+}
+
+/// The JSON inside a parameter of the address; `null` and nothing at all are the same.
+fn inner<T: DeserializeOwned>(name: &str, text: &str) -> Result<Option<T>, Refusal> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    serde_json::from_str(text).map_err(|error| {
+        Refusal::new(
+            Code::BadRequest,
+            format!("`{name}` in the address is not a JSON object: {error}."),
+        )
+    })
+}

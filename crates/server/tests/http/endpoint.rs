@@ -1,0 +1,87 @@
+//! What the endpoint takes, and how it answers.
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::http::{HeaderMap, Request, StatusCode};
+use detente_server::http::HttpConfig;
+use serde_json::{Value, json};
+
+use crate::{ask, asking, edge, edge_with, get, send};
+
+const GRAPHQL: &str = "application/graphql-response+json";
+const JSON: &str = "application/json";
+
+fn accepting(media: &str, query: &str) -> Request<Body> {
+    let mut request = asking(query);
+    request.headers_mut().insert("accept", media.parse().unwrap());
+    request
+}
+
+#[tokio::test]
+async fn a_question_is_answered_by_post_and_by_get() {
+    let posted = ask("{ answer }").await;
+    assert_eq!(
+        (posted.status, posted.text.as_str()),
+        (StatusCode::OK, r#"{"data":{"answer":42}}"#)
+    );
+    assert_eq!(posted.header("content-type"), GRAPHQL);
+    assert_eq!(posted.header("vary"), "accept");
+
+    let got = get("/graphql?query=query+A($q:Boolean!){answer+@include(if:$q)}&operationName=A&variables=%7B%22q%22:true%7D").await;
+    assert_eq!((got.status, got.text.as_str()), (StatusCode::OK, r#"{"data":{"answer":42}}"#));
+}
+
+#[tokio::test]
+async fn keys_come_in_the_order_of_the_document() {
+    assert_eq!(
+        ask("{ b: answer query { z: answer a: answer } a: answer }").await.text,
+        r#"{"data":{"b":42,"query":{"z":42,"a":42},"a":42}}"#
+    );
+}
+
+#[tokio::test]
+async fn a_get_never_changes_anything() {
+    let mutation = get("/graphql?query=mutation%7Bchange%7D").await;
+    mutation.refused_as(405, "METHOD_NOT_ALLOWED");
+    assert_eq!(mutation.header("allow"), "POST");
+    get("/graphql?query=query+A%7Banswer%7D+mutation+B%7Bchange%7D&operationName=B")
+        .await
+        .refused_as(405, "METHOD_NOT_ALLOWED");
+    assert_eq!(ask("mutation { change }").await.json(), json!({ "data": { "change": 1 } }));
+}
+
+#[tokio::test]
+async fn the_status_follows_the_media_type() {
+    for (query, graphql, code) in [
+        ("{ answer", 400, "SYNTAX_ERROR"),
+        ("{ nothing }", 400, "INVALID_DOCUMENT"),
+        ("query A { answer } query B { answer }", 400, "INVALID_DOCUMENT"),
+    ] {
+        send(edge(), accepting(GRAPHQL, query)).await.refused_as(graphql, code);
+        send(edge(), accepting(JSON, query)).await.refused_as(200, code);
+    }
+    let partial = send(edge(), accepting(GRAPHQL, "{ answer fails }")).await;
+    assert_eq!(
+        (partial.status, &partial.json()["data"]),
+        (StatusCode::OK, &json!({ "answer": 42, "fails": null }))
+    );
+    let fallen = send(edge(), accepting(GRAPHQL, "{ answer falls }")).await;
+    assert_eq!((fallen.status, fallen.json().get("data")), (StatusCode::OK, Some(&Value::Null)));
+    assert_eq!(send(edge(), accepting(JSON, "{ answer }")).await.header("content-type"), JSON);
+    send(edge(), accepting("text/html", "{ answer }")).await.refused_as(406, "NOT_ACCEPTABLE");
+}
+
+#[tokio::test]
+async fn the_caller_of_the_edge_says_who_asks() {
+    let attach = Arc::new(|headers: &HeaderMap, request: async_graphql::Request| {
+        match headers.get("authorization") {
+            Some(name) => request.data(name.to_str().unwrap_or_default().to_owned()),
+            None => request,
+        }
+    });
+    let mut request = asking("{ viewer }");
+    request.headers_mut().insert("authorization", "Maria".parse().unwrap());
+    let answer = send(edge_with(HttpConfig { attach, ..HttpConfig::default() }), request).await;
+    assert_eq!(answer.json()["data"]["viewer"], "Maria");
+}

@@ -1,0 +1,110 @@
+//! What is refused, before it costs anything.
+
+use std::fmt::Write;
+use std::time::{Duration, Instant};
+
+use axum::body::Body;
+use axum::http::{Request, StatusCode};
+use detente_server::http::HttpConfig;
+
+use crate::{ask, asking, edge, edge_with, get, posting, send};
+
+#[tokio::test]
+async fn a_body_that_is_no_question_is_refused_with_a_sentence() {
+    for body in [
+        "",
+        "{",
+        "null",
+        "[]",
+        r#"[{"query":"{answer}"}]"#,
+        "{}",
+        r#"{"query":1}"#,
+        r#"{"query":"{answer}","variables":[1]}"#,
+        "\u{0}",
+    ] {
+        send(edge(), posting(body)).await.refused_as(400, "BAD_REQUEST");
+    }
+    send(edge(), posting(vec![b'{', 0xff])).await.refused_as(400, "BAD_REQUEST");
+    send(edge(), posting("[".repeat(1_000_000))).await.refused_as(400, "BAD_REQUEST");
+    let deep = format!(r#"{{"query":"{{answer}}","variables":{{"a":{}"#, "[".repeat(900_000));
+    send(edge(), posting(deep)).await.refused_as(400, "BAD_REQUEST");
+    get("/graphql").await.refused_as(400, "BAD_REQUEST");
+    get("/graphql?query=%7Banswer%7D&variables=%7B").await.refused_as(400, "BAD_REQUEST");
+    for nothing in [
+        r#"{"query":"{answer}","variables":null,"operationName":null,"extensions":null}"#,
+        r#"{"query":"{answer}","more":1}"#,
+    ] {
+        assert_eq!(send(edge(), posting(nothing)).await.status, StatusCode::OK);
+    }
+}
+
+#[tokio::test]
+async fn only_json_in_utf8_is_read() {
+    for content_type in [
+        "",
+        "text/plain",
+        "application/graphql",
+        "multipart/form-data; boundary=x",
+        "application/json; charset=latin1",
+    ] {
+        let mut request = asking("{ answer }");
+        request.headers_mut().insert("content-type", content_type.parse().unwrap());
+        send(edge(), request).await.refused_as(415, "UNSUPPORTED_MEDIA_TYPE");
+    }
+    let mut request = asking("{ answer }");
+    request
+        .headers_mut()
+        .insert("content-type", "Application/JSON; Charset=\"UTF-8\"".parse().unwrap());
+    assert_eq!(send(edge(), request).await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn a_large_body_is_refused() {
+    send(edge(), asking(&" ".repeat(1024 * 1024))).await.refused_as(413, "BODY_TOO_LARGE");
+    let small = || edge_with(HttpConfig { body_limit: 30, ..HttpConfig::default() });
+    send(small(), asking("{ answer answer answer }")).await.refused_as(413, "BODY_TOO_LARGE");
+    assert_eq!(send(small(), asking("{ answer }")).await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn a_bomb_of_fragments_is_refused_at_once() {
+    let mut bomb = String::from("{ ...f0 }");
+    (0..25).for_each(|n| {
+        write!(bomb, " fragment f{n} on Query {{ ...f{0} ...f{0} }}", n + 1).unwrap();
+    });
+    bomb.push_str(" fragment f25 on Query { answer }");
+    let started = Instant::now();
+    ask(&bomb).await.refused_as(400, "DOCUMENT_TOO_LARGE");
+    assert!(started.elapsed() < Duration::from_millis(200), "{:?}", started.elapsed());
+}
+
+#[tokio::test]
+async fn a_question_without_end_is_given_up() {
+    let edge =
+        edge_with(HttpConfig { time_limit: Duration::from_millis(20), ..HttpConfig::default() });
+    send(edge, asking("{ sleeps }")).await.refused_as(503, "TIMEOUT");
+}
+
+#[tokio::test]
+async fn a_panic_is_masked_and_leaves_the_server_up() {
+    let edge = edge();
+    let answer = send(edge.clone(), asking("{ panics }")).await;
+    answer.refused_as(500, "INTERNAL");
+    assert!(!answer.text.contains("secret"), "{}", answer.text);
+    assert_eq!(
+        answer.json()["errors"][0]["extensions"]["requestId"],
+        answer.header("x-request-id")
+    );
+    assert_eq!(send(edge, asking("{ answer }")).await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn a_path_that_leads_nowhere_says_where_to_go() {
+    let answer = get("/api").await;
+    answer.refused_as(404, "NOT_FOUND");
+    assert!(answer.text.contains("/graphql"), "{}", answer.text);
+    let put = Request::put("/graphql").body(Body::empty()).unwrap();
+    let answer = send(edge(), put).await;
+    answer.refused_as(405, "METHOD_NOT_ALLOWED");
+    assert_eq!(answer.header("allow"), "GET, POST");
+}

@@ -1,0 +1,248 @@
+//! The only way in: one transaction writes a revision, its entries, the records
+//! it changes for either audience, what they point to, and the list of them.
+
+use std::collections::{BTreeSet, HashSet};
+
+use detente_core::{
+    Body, ChainLink, Claim, ClaimHash, Decision, EntryId, Heading, Instant, RecordId, Ruling,
+    Scope, Sealed, Seed, Submission, chain,
+};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    QuerySelect,
+};
+
+use crate::{
+    Role, Store, StoreError, Viewer, check,
+    ledger::{change, entry, revision},
+    settle,
+    store::BATCH,
+};
+
+/// What is to be added, with the moment and the randomness it needs.
+pub struct Draft {
+    /// The claims, with author and message.
+    pub submission: Submission,
+    /// The rulings.
+    pub rulings: Vec<Decision>,
+    /// Why they are made.
+    pub reason: String,
+    /// When.
+    pub made_at: Instant,
+    /// Where salts come from.
+    pub seed: Seed,
+}
+
+/// What came of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Appended {
+    /// The revision; none where there was nothing to add.
+    pub revision: Option<u64>,
+    /// How many claims were added.
+    pub added: usize,
+    /// How many claims the ledger held already.
+    pub known: usize,
+    /// The subjects whose records were settled again.
+    pub changed: Vec<RecordId>,
+}
+
+impl Store {
+    /// Adds a revision: all of it or nothing. A claim that the ledger holds
+    /// already is left out; where nothing is left, there is no revision.
+    pub async fn append(&self, viewer: &Viewer, draft: Draft) -> Result<Appended, StoreError> {
+        let Draft { submission, rulings, reason, made_at, seed } = draft;
+        if viewer.role < Role::Contributor || (!rulings.is_empty() && viewer.role < Role::Editor) {
+            let what = if rulings.is_empty() { "submit claims" } else { "rule on claims" };
+            return Err(StoreError::Forbidden { name: viewer.name.clone(), what });
+        }
+        if let Some(what) = rulings.iter().find_map(unsupported) {
+            return Err(StoreError::Forbidden { name: viewer.name.clone(), what });
+        }
+        let tx = self.begin().await?;
+        let faults = check::faults(&tx, &submission).await?;
+        if !faults.is_empty() {
+            return Err(StoreError::Refused(faults));
+        }
+        let newest = revision::Entity::find().order_by_desc(revision::Column::Number).limit(1);
+        let newest = newest.one(&tx).await?;
+        let (number, before) =
+            newest.map_or((1, String::new()), |row| (row.number.cast_unsigned() + 1, row.hash));
+
+        let Submission { author, message, claims } = submission;
+        let sealed = |position: u32, text: String| Sealed::new(seed.salt(position), text);
+        let claims: Vec<Claim> = claims.into_iter().map(|new| new.claim).collect();
+        let (bodies, known) = unknown(&tx, claims).await?;
+        let added = bodies.len();
+        let accepted = viewer.role >= Role::Editor && !bodies.is_empty();
+        let accept = accepted.then_some(Decision::Accept { entries: Scope::THIS_REVISION });
+        let decisions = accept.into_iter().map(|decision| (decision, String::new()));
+        let decisions = decisions.chain(rulings.into_iter().map(|ruling| (ruling, reason.clone())));
+        let decisions: Vec<_> = decisions.collect();
+        if bodies.is_empty() && decisions.is_empty() {
+            return Ok(Appended { revision: None, added, known, changed: Vec::new() });
+        }
+        let mut rows = Vec::with_capacity(bodies.len() + decisions.len());
+        let mut touched = BTreeSet::new();
+        let mut position = 0;
+        for (claim, text) in bodies {
+            position += 1;
+            touched.insert(claim.subject.clone());
+            let id = EntryId { revision: number, position };
+            rows.push(entry::Model::new(id, &Body::Claim(claim), sealed(position, text)));
+        }
+        for (decision, reason) in decisions {
+            position += 1;
+            let id = EntryId { revision: number, position };
+            touched.extend(ruled_on(&tx, &decision, number).await?);
+            let ruling = Body::Ruling(Ruling { author: viewer.name.clone(), reason, decision });
+            let text = canonical(id, &ruling)?;
+            rows.push(entry::Model::new(id, &ruling, sealed(position, text)));
+        }
+        let heading = Heading { author, message };
+        let heading = heading.canonical().map_err(|error| unwritable(number, 0, &error))?;
+        let heading = sealed(0, heading);
+        let made_at = made_at.to_string();
+        let link = ChainLink { before: &before, number, made_at: &made_at };
+        let commitments = rows.iter().map(|row| row.commitment.as_str());
+        let hash = chain(link, std::iter::once(heading.commitment.as_str()).chain(commitments));
+        let row = revision::Model {
+            number: number.cast_signed(),
+            made_at,
+            commitment: heading.commitment,
+            salt: Some(heading.salt.to_string()),
+            body: Some(heading.body),
+            hash,
+        };
+        revision::Entity::insert(row.into_active_model()).exec_without_returning(&tx).await?;
+        insert_entries(&tx, rows).await?;
+        let changed = settle::settle(&tx, touched, number == 1).await?;
+        note_changes(&tx, number, &changed).await?;
+        tx.commit().await?;
+        self.saw(number, changed.iter().map(RecordId::as_str));
+        let changed = changed.into_iter().collect();
+        Ok(Appended { revision: Some(number), added, known, changed })
+    }
+
+    /// What is wrong with a submission, all of it, without adding anything.
+    pub async fn check(
+        &self,
+        submission: &Submission,
+    ) -> Result<Vec<detente_core::Fault>, StoreError> {
+        check::faults(&self.db, submission).await
+    }
+}
+
+/// What this version keeps in the ledger's form and does not yet carry out.
+fn unsupported(decision: &Decision) -> Option<&'static str> {
+    match decision {
+        Decision::Merge { .. } => Some("merge records with this version"),
+        Decision::Part { .. } => Some("part records with this version"),
+        Decision::Erase { .. } => Some("erase entries with this version"),
+        _ => None,
+    }
+}
+
+fn unwritable(revision: u64, position: u32, error: &serde_json::Error) -> StoreError {
+    StoreError::Entry { entry: format!("{revision}.{position}"), error: error.to_string() }
+}
+
+fn canonical(id: EntryId, body: &Body) -> Result<String, StoreError> {
+    body.canonical().map_err(|error| unwritable(id.revision, id.position, &error))
+}
+
+/// The claims that the ledger does not hold yet, with their canonical form,
+/// and how many it holds.
+async fn unknown(
+    db: &impl ConnectionTrait,
+    claims: Vec<Claim>,
+) -> Result<(Vec<(Claim, String)>, usize), StoreError> {
+    let given = claims.len();
+    let mut hashed = Vec::with_capacity(given);
+    let mut seen = HashSet::with_capacity(given);
+    for claim in claims {
+        let body = Body::Claim(claim);
+        let text = canonical(EntryId { revision: 0, position: 0 }, &body)?;
+        let hash = ClaimHash::of(&text).as_str().to_owned();
+        if let (Body::Claim(claim), true) = (body, seen.insert(hash.clone())) {
+            hashed.push((hash, claim, text));
+        }
+    }
+    let hashes: Vec<&str> = hashed.iter().map(|(hash, ..)| hash.as_str()).collect();
+    let mut held: HashSet<String> = HashSet::new();
+    for batch in hashes.chunks(BATCH) {
+        let rows = entry::Entity::find()
+            .select_only()
+            .column(entry::Column::Hash)
+            .filter(entry::Column::Hash.is_in(batch.iter().copied()));
+        let rows: Vec<String> = rows.into_tuple().all(db).await?;
+        held.extend(rows);
+    }
+    let new = hashed.into_iter().filter(|(hash, ..)| !held.contains(hash));
+    let new: Vec<_> = new.map(|(_, claim, text)| (claim, text)).collect();
+    let known = given - new.len();
+    Ok((new, known))
+}
+
+/// The subjects whose records a ruling can change.
+async fn ruled_on(
+    db: &impl ConnectionTrait,
+    decision: &Decision,
+    here: u64,
+) -> Result<BTreeSet<RecordId>, StoreError> {
+    let scope = match decision {
+        Decision::Accept { entries }
+        | Decision::Reject { entries }
+        | Decision::Rank { entries, .. }
+        | Decision::Retract { entries, .. }
+        | Decision::Show { what: detente_core::Sight::Claims { entries } }
+        | Decision::Hide { what: detente_core::Sight::Claims { entries } } => entries,
+        Decision::Show { what: detente_core::Sight::Record { subject, .. } }
+        | Decision::Hide { what: detente_core::Sight::Record { subject, .. } }
+        | Decision::Settle { subject, .. } => return Ok(BTreeSet::from([subject.clone()])),
+        Decision::Merge { .. } | Decision::Part { .. } | Decision::Erase { .. } => {
+            return Ok(BTreeSet::new());
+        }
+    };
+    let Some(revision) = scope.revision.filter(|revision| *revision != here) else {
+        return Ok(BTreeSet::new());
+    };
+    let mut claims =
+        entry::Entity::find().filter(entry::Column::Revision.eq(revision.cast_signed()));
+    if !scope.positions.is_empty() {
+        let positions = scope.positions.iter().map(|position| i64::from(*position));
+        claims = claims.filter(entry::Column::Position.is_in(positions));
+    }
+    settle::subjects(db, claims).await
+}
+
+async fn insert_entries(
+    db: &impl ConnectionTrait,
+    rows: Vec<entry::Model>,
+) -> Result<(), StoreError> {
+    let mut rows = rows.into_iter();
+    loop {
+        let batch: Vec<_> =
+            rows.by_ref().take(BATCH).map(IntoActiveModel::into_active_model).collect();
+        if batch.is_empty() {
+            return Ok(());
+        }
+        entry::Entity::insert_many(batch).exec_without_returning(db).await?;
+    }
+}
+
+async fn note_changes(
+    db: &impl ConnectionTrait,
+    number: u64,
+    changed: &BTreeSet<RecordId>,
+) -> Result<(), StoreError> {
+    let changed: Vec<_> = changed.iter().collect();
+    for batch in changed.chunks(4 * BATCH) {
+        let rows = batch.iter().map(|subject| {
+            let row =
+                change::Model { revision: number.cast_signed(), subject: subject.to_string() };
+            row.into_active_model()
+        });
+        change::Entity::insert_many(rows).exec_without_returning(db).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,116 @@
+//! The record cache: records and relations that were read before, until the
+//! ledger says that they changed.
+
+use std::{any::Any, collections::HashSet, sync::Arc};
+
+use detente_core::{Audience, Id, Noun, Record, RecordId};
+use quick_cache::{Weighter, sync::Cache as Kept};
+
+/// How much the cache may hold, in bytes, about.
+const BYTES: u64 = 96 * 1024 * 1024;
+
+type Key = (Audience, RecordId);
+
+/// What points to a record: from which noun, in which field.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Relation {
+    pub audience: Audience,
+    pub to: RecordId,
+    pub noun: &'static str,
+    pub field: &'static str,
+}
+
+#[derive(Clone)]
+struct Entry {
+    /// Silence where the audience has no record of the subject.
+    record: Option<Arc<dyn Any + Send + Sync>>,
+    bytes: u64,
+}
+
+#[derive(Clone)]
+struct Size;
+
+impl Weighter<Key, Entry> for Size {
+    fn weight(&self, _: &Key, entry: &Entry) -> u64 {
+        entry.bytes
+    }
+}
+
+impl Weighter<Relation, Arc<Vec<RecordId>>> for Size {
+    fn weight(&self, relation: &Relation, from: &Arc<Vec<RecordId>>) -> u64 {
+        let ids = from.iter().map(|id| id.as_str().len() + 32).sum::<usize>();
+        (ids + relation.to.as_str().len() + 96) as u64
+    }
+}
+
+pub(crate) struct Cache {
+    records: Kept<Key, Entry, Size>,
+    relations: Kept<Relation, Arc<Vec<RecordId>>, Size>,
+}
+
+impl Cache {
+    pub(crate) fn new() -> Self {
+        Self {
+            records: Kept::with_weighter(100_000, BYTES * 3 / 4, Size),
+            relations: Kept::with_weighter(100_000, BYTES / 4, Size),
+        }
+    }
+
+    /// What is known of a record: not at all, that there is none, or the record.
+    pub(crate) fn get<N: Noun>(
+        &self,
+        audience: Audience,
+        id: &Id<N>,
+    ) -> Option<Option<Arc<Record<N>>>> {
+        let entry = self.records.get(&(audience, id.as_record_id().clone()))?;
+        match entry.record {
+            None => Some(None),
+            Some(record) => Some(Some(record.downcast().ok()?)),
+        }
+    }
+
+    pub(crate) fn keep<N: Noun>(
+        &self,
+        audience: Audience,
+        id: &Id<N>,
+        record: Option<Arc<Record<N>>>,
+    ) {
+        let bytes = record.as_deref().map_or(0, weigh) + id.as_str().len() as u64 + 96;
+        let record = record.map(|record| record as Arc<dyn Any + Send + Sync>);
+        self.records.insert((audience, id.as_record_id().clone()), Entry { record, bytes });
+    }
+
+    pub(crate) fn pointing(&self, relation: &Relation) -> Option<Arc<Vec<RecordId>>> {
+        self.relations.get(relation)
+    }
+
+    pub(crate) fn keep_pointing(&self, relation: Relation, from: Arc<Vec<RecordId>>) {
+        self.relations.insert(relation, from);
+    }
+
+    /// Forgets the records of these subjects. What they point to may have
+    /// changed with them, so every relation from a noun among them goes too.
+    pub(crate) fn forget<'a>(&self, subjects: impl Iterator<Item = &'a str>) {
+        let mut nouns = HashSet::new();
+        for subject in subjects {
+            if let Ok(id) = subject.parse::<RecordId>() {
+                nouns.insert(id.noun().to_owned());
+                for audience in Audience::ALL {
+                    self.records.remove(&(*audience, id.clone()));
+                }
+            }
+        }
+        self.relations.retain(|relation, _| !nouns.contains(relation.noun));
+    }
+}
+
+/// About how many bytes a record takes in memory: what it states, and who says so.
+fn weigh<N: Noun>(record: &Record<N>) -> u64 {
+    let mut values = 0_usize;
+    record
+        .fields
+        .stated(&mut detente_core::Path::default(), &mut |path, _| values += 48 + path.len());
+    let without = record.account.without.len() + 1;
+    let witnesses = record.account.witnesses.len() * 160;
+    ((size_of::<Record<N>>() + values) * without + witnesses) as u64
+}

@@ -1,0 +1,205 @@
+//! What the ledger knows that a submission must fit: which subjects exist, and
+//! what lies within what. Everything wrong is found before anything is said.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use detente_core::{Fault, Noun, RecordId, Submission, with_noun};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
+
+use crate::{
+    StoreError,
+    ledger::{entry, reference},
+    store::BATCH,
+};
+
+/// The fields by which a record lies in another of its own kind.
+const NESTING: [(&str, &str); 3] =
+    [("place", "within"), ("organization", "parent"), ("source", "edition_of")];
+
+/// How far up a chain is followed.
+const DEEPEST: usize = 64;
+
+pub(crate) async fn faults(
+    db: &impl ConnectionTrait,
+    submission: &Submission,
+) -> Result<Vec<Fault>, StoreError> {
+    let mut faults = Vec::new();
+    let mut links: Vec<(usize, String, RecordId)> = Vec::new();
+    for (at, new) in submission.claims.iter().enumerate() {
+        let claim = &new.claim;
+        links.push((at, "source".to_owned(), claim.source.as_record_id().clone()));
+        if let Some(voice) = &claim.said_by {
+            links.push((at, "said_by".to_owned(), voice.as_record_id().clone()));
+        }
+        with_noun!(claim.subject.noun(), N => match claim.states.read::<N>() {
+            Ok(states) => {
+                detente_core::Fields::links(&states, &mut |link, id| {
+                    let path = match link.field.split_once('.') {
+                        Some((list, part)) => format!("{list}.{}.{part}", link.element),
+                        None => link.field.to_owned(),
+                    };
+                    links.push((at, path, id));
+                });
+                for impossible in states.impossible() {
+                    faults.push(fault(submission, at, "IMPOSSIBLE", Some(impossible.field),
+                        impossible.problem, impossible.remedy));
+                }
+            }
+            Err(error) => faults.push(fault(submission, at, "UNREADABLE", None,
+                format!("what the claim states cannot be read: {error}"),
+                "correct the fields it names".to_owned())),
+        }, _ => {});
+    }
+    let asked = submission.claims.iter().map(|new| &new.claim.subject);
+    let asked: BTreeSet<&RecordId> = asked.chain(links.iter().map(|(_, _, id)| id)).collect();
+    let known = known(db, &asked).await?;
+    let introduced: HashSet<&RecordId> =
+        submission.claims.iter().filter(|new| new.new).map(|new| &new.claim.subject).collect();
+    let exists = |id: &RecordId| known.contains(id.as_str()) || introduced.contains(id);
+    for (at, new) in submission.claims.iter().enumerate() {
+        if !exists(&new.claim.subject) {
+            faults.push(fault(
+                submission,
+                at,
+                "UNKNOWN_SUBJECT",
+                None,
+                "nobody has spoken of this subject before".to_owned(),
+                "check the identifier, or say `new = true` if it is new".to_owned(),
+            ));
+        }
+    }
+    for (at, path, id) in links.iter().filter(|(_, _, id)| !exists(id)) {
+        faults.push(fault(
+            submission,
+            *at,
+            "UNKNOWN_REFERENCE",
+            Some(path.clone()),
+            format!("`{id}` leads to nothing"),
+            "check the identifier, or add a claim on it with `new = true`".to_owned(),
+        ));
+    }
+    faults.extend(loops(db, submission, &links).await?);
+    faults.sort_by(|one, other| one.written_at.cmp(&other.written_at));
+    Ok(faults)
+}
+
+fn fault(
+    submission: &Submission,
+    at: usize,
+    code: &'static str,
+    field: Option<String>,
+    problem: String,
+    remedy: String,
+) -> Fault {
+    let new = &submission.claims[at];
+    Fault {
+        written_at: new.written_at.clone(),
+        record: Some(new.claim.subject.to_string()),
+        field,
+        code,
+        problem,
+        remedy,
+    }
+}
+
+/// Which of these subjects the ledger has heard of.
+async fn known(
+    db: &impl ConnectionTrait,
+    asked: &BTreeSet<&RecordId>,
+) -> Result<HashSet<String>, StoreError> {
+    let asked: Vec<&str> = asked.iter().map(|id| id.as_str()).collect();
+    let mut known = HashSet::new();
+    for batch in asked.chunks(BATCH) {
+        let rows = entry::Entity::find()
+            .select_only()
+            .column(entry::Column::Subject)
+            .filter(entry::Column::Subject.is_in(batch.iter().copied()))
+            .filter(entry::Column::Kind.eq("claim"))
+            .distinct();
+        let rows: Vec<String> = rows.into_tuple().all(db).await?;
+        known.extend(rows);
+    }
+    Ok(known)
+}
+
+/// Records that would come to lie within themselves, by this submission and
+/// what the record says already.
+async fn loops(
+    db: &impl ConnectionTrait,
+    submission: &Submission,
+    links: &[(usize, String, RecordId)],
+) -> Result<Vec<Fault>, StoreError> {
+    let mut faults = Vec::new();
+    for (noun, field) in NESTING {
+        let stated: Vec<(usize, &RecordId, &RecordId)> = links
+            .iter()
+            .filter(|(_, path, to)| path == field && to.noun() == noun)
+            .map(|(at, _, to)| (*at, &submission.claims[*at].claim.subject, to))
+            .filter(|(_, from, _)| from.noun() == noun)
+            .collect();
+        let mut above: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for (_, from, to) in &stated {
+            above.entry(from.to_string()).or_default().insert(to.to_string());
+        }
+        let mut asked: BTreeSet<String> = above.values().flatten().cloned().collect();
+        let mut looked = HashSet::new();
+        for _ in 0..DEEPEST {
+            asked.retain(|id| looked.insert(id.clone()));
+            if asked.is_empty() {
+                break;
+            }
+            let up = parents(db, field, &asked).await?;
+            asked = up.values().flatten().cloned().collect();
+            for (from, to) in up {
+                above.entry(from).or_default().extend(to);
+            }
+        }
+        for (at, from, to) in stated {
+            if reaches(&above, to.as_str(), from.as_str()) {
+                faults.push(fault(
+                    submission,
+                    at,
+                    "LOOP",
+                    Some(field.to_owned()),
+                    format!("`{from}` would lie within itself, by way of `{to}`"),
+                    "correct the one that is the wrong way round".to_owned(),
+                ));
+            }
+        }
+    }
+    Ok(faults)
+}
+
+async fn parents(
+    db: &impl ConnectionTrait,
+    field: &str,
+    ids: &BTreeSet<String>,
+) -> Result<HashMap<String, BTreeSet<String>>, StoreError> {
+    let ids: Vec<&String> = ids.iter().collect();
+    let mut found: HashMap<String, BTreeSet<String>> = HashMap::new();
+    for batch in ids.chunks(BATCH) {
+        let rows = reference::Entity::find()
+            .filter(reference::Column::FromId.is_in(batch.iter().copied()))
+            .filter(reference::Column::Field.eq(field))
+            .all(db)
+            .await?;
+        for row in rows {
+            found.entry(row.from_id).or_default().insert(row.to_id);
+        }
+    }
+    Ok(found)
+}
+
+fn reaches(above: &BTreeMap<String, BTreeSet<String>>, from: &str, wanted: &str) -> bool {
+    let mut looked = HashSet::new();
+    let mut ahead = vec![from];
+    while let Some(id) = ahead.pop() {
+        if id == wanted {
+            return true;
+        }
+        if looked.insert(id) {
+            ahead.extend(above.get(id).into_iter().flatten().map(String::as_str));
+        }
+    }
+    false
+}

@@ -1,0 +1,197 @@
+//! The claims behind the record: what each source says, and whether it speaks.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use detente_core::{
+    Audience, Body, Claim, Decision, EntryId, RecordId, Ruling, hidden_fields, with_noun,
+};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Select};
+
+use crate::{
+    Role, Store, StoreError, Viewer,
+    ledger::entry,
+    settle::{read, rulings_on},
+    store::BATCH,
+};
+
+/// Whether a claim speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It waits for the keepers.
+    Pending,
+    /// It speaks.
+    Accepted,
+    /// The keepers rejected it.
+    Rejected,
+    /// It was withdrawn, or found to be misread.
+    Retracted,
+}
+
+/// A claim, where it stands in the ledger, and whether it speaks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClaimEntry {
+    /// Where it stands.
+    pub entry: EntryId,
+    /// What it says.
+    pub claim: Claim,
+    /// Whether it speaks.
+    pub standing: Standing,
+    /// Whether it is kept from the public.
+    pub hidden: bool,
+}
+
+impl Store {
+    /// The claims on a subject, in the order of the ledger.
+    pub async fn claims_on(
+        &self,
+        viewer: &Viewer,
+        subject: &RecordId,
+    ) -> Result<Vec<ClaimEntry>, StoreError> {
+        self.claims(
+            viewer,
+            entry::Entity::find().filter(entry::Column::Subject.eq(subject.as_str())),
+        )
+        .await
+    }
+
+    /// The claims that pass on someone's word, in the order of the ledger.
+    pub async fn claims_said_by(
+        &self,
+        viewer: &Viewer,
+        voice: &RecordId,
+    ) -> Result<Vec<ClaimEntry>, StoreError> {
+        self.claims(viewer, entry::Entity::find().filter(entry::Column::SaidBy.eq(voice.as_str())))
+            .await
+    }
+
+    /// The claims read in a source, in the order of the ledger.
+    pub async fn claims_from(
+        &self,
+        viewer: &Viewer,
+        source: &RecordId,
+    ) -> Result<Vec<ClaimEntry>, StoreError> {
+        self.claims(viewer, entry::Entity::find().filter(entry::Column::Source.eq(source.as_str())))
+            .await
+    }
+
+    /// These claims, by where they stand.
+    pub async fn claims_at(
+        &self,
+        viewer: &Viewer,
+        entries: &[EntryId],
+    ) -> Result<Vec<ClaimEntry>, StoreError> {
+        let mut which = sea_orm::Condition::any();
+        for entry in entries {
+            which = which.add(
+                sea_orm::Condition::all()
+                    .add(entry::Column::Revision.eq(entry.revision.cast_signed()))
+                    .add(entry::Column::Position.eq(i64::from(entry.position))),
+            );
+        }
+        self.claims(viewer, entry::Entity::find().filter(which)).await
+    }
+
+    async fn claims(
+        &self,
+        viewer: &Viewer,
+        which: Select<entry::Entity>,
+    ) -> Result<Vec<ClaimEntry>, StoreError> {
+        let rows = which
+            .filter(entry::Column::Kind.eq("claim"))
+            .filter(entry::Column::Body.is_not_null())
+            .order_by_asc(entry::Column::Revision)
+            .order_by_asc(entry::Column::Position)
+            .all(&self.db)
+            .await?;
+        let revisions: BTreeSet<i64> = rows.iter().map(|row| row.revision).collect();
+        let rulings = rulings_on(&self.db, revisions).await?;
+        let hidden_fields = self.hidden_fields(viewer, &rows).await?;
+        let sees_all = viewer.sees == Audience::Restricted || viewer.role > Role::Contributor;
+        let mut found = Vec::new();
+        for row in rows {
+            let entry = row.id();
+            let Body::Claim(mut claim) = read(&row)? else { continue };
+            let (mut standing, mut hidden) = (Standing::Pending, false);
+            for (at, ruling) in rulings.get(&entry.revision).into_iter().flatten() {
+                let here = at.revision;
+                match &ruling.decision {
+                    Decision::Accept { entries } if entries.holds(entry, here) => {
+                        standing = Standing::Accepted;
+                    }
+                    Decision::Reject { entries } if entries.holds(entry, here) => {
+                        standing = Standing::Rejected;
+                    }
+                    Decision::Retract { entries, field: None } if entries.holds(entry, here) => {
+                        standing = Standing::Retracted;
+                    }
+                    Decision::Hide { what: detente_core::Sight::Claims { entries } }
+                        if entries.holds(entry, here) =>
+                    {
+                        hidden = true
+                    }
+                    Decision::Show { what: detente_core::Sight::Claims { entries } }
+                        if entries.holds(entry, here) =>
+                    {
+                        hidden = false
+                    }
+                    _ => {}
+                }
+            }
+            if viewer.sees == Audience::Public {
+                if hidden || (standing != Standing::Accepted && !sees_all) {
+                    continue;
+                }
+                // What the noun restricts is not in the public's view of the claim either.
+                let fields = hidden_fields.get(&claim.subject).map_or(&[][..], Vec::as_slice);
+                let open = with_noun!(claim.subject.noun(),
+                    N => claim.without_fields::<N>(fields), _ => Ok(None));
+                let unreadable = |error: serde_json::Error| StoreError::Entry {
+                    entry: entry.to_string(),
+                    error: error.to_string(),
+                };
+                let Some(open) = open.map_err(unreadable)? else { continue };
+                claim = open;
+            }
+            found.push(ClaimEntry { entry, claim, standing, hidden });
+        }
+        Ok(found)
+    }
+
+    /// The fields of the subjects of these claims that the public must not see.
+    async fn hidden_fields(
+        &self,
+        viewer: &Viewer,
+        rows: &[entry::Model],
+    ) -> Result<BTreeMap<RecordId, Vec<String>>, StoreError> {
+        if viewer.sees == Audience::Restricted {
+            return Ok(BTreeMap::new());
+        }
+        let subjects: BTreeSet<&str> =
+            rows.iter().filter_map(|row| row.subject.as_deref()).collect();
+        let subjects: Vec<&str> = subjects.into_iter().collect();
+        let mut rulings: BTreeMap<RecordId, Vec<(EntryId, Ruling)>> = BTreeMap::new();
+        for batch in subjects.chunks(BATCH) {
+            for subject in batch {
+                rulings.entry(subject.parse()?).or_default();
+            }
+            let sights = entry::Entity::find()
+                .filter(entry::Column::Subject.is_in(batch.iter().copied()))
+                .filter(entry::Column::Kind.is_in(["show", "hide"]))
+                .filter(entry::Column::Body.is_not_null())
+                .all(&self.db)
+                .await?;
+            for row in sights {
+                let subject = row.subject.as_deref().map(str::parse::<RecordId>).transpose()?;
+                if let (Some(subject), Body::Ruling(ruling)) = (subject, read(&row)?) {
+                    rulings.entry(subject).or_default().push((row.id(), ruling));
+                }
+            }
+        }
+        let hidden = rulings.into_iter().map(|(subject, rulings)| {
+            let fields = with_noun!(subject.noun(),
+                N => hidden_fields::<N>(&subject, &rulings), _ => Vec::new());
+            (subject, fields)
+        });
+        Ok(hidden.collect())
+    }
+}

@@ -1,0 +1,71 @@
+//! Why the store could not do what was asked: which table, which row.
+
+use detente_core::{Fault, IdError};
+use sea_orm::DbErr;
+
+/// Why the store could not do what was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The database could not be reached, or refused a statement.
+    #[error("the database refused: {0}")]
+    Database(#[from] DbErr),
+    /// The database could not be opened.
+    #[error("the database {url} cannot be opened: {error}")]
+    Open {
+        /// Where it is, without a password.
+        url: String,
+        /// What the driver said.
+        error: Box<DbErr>,
+    },
+    /// Its tables are those of a newer version.
+    #[error(
+        "this database was made by a newer version of Détente (its migration {0} is unknown here); it was not touched: use that version, or a copy made before it"
+    )]
+    Newer(i64),
+    /// Its tables could not be brought up to date.
+    #[error("the database could not be brought up to date: {0}")]
+    Migration(sqlx::migrate::MigrateError),
+    /// An entry of the ledger cannot be read.
+    #[error("entry {entry} of the ledger cannot be read: {error}")]
+    Entry {
+        /// The entry.
+        entry: String,
+        /// Why.
+        error: String,
+    },
+    /// A record cannot be read from its row, or written to one.
+    #[error(
+        "the record of {id} cannot be read or written: {error}; `detente rebuild` makes it anew"
+    )]
+    Record {
+        /// The record.
+        id: String,
+        /// Why.
+        error: serde_json::Error,
+    },
+    /// The ledger or the records hold an identifier that is none.
+    #[error("the database holds an identifier that is none: {0}")]
+    Id(#[from] IdError),
+    /// A revision does not carry the hash of what it says.
+    #[error("revision {revision} does not hold: {what}")]
+    Broken {
+        /// The revision.
+        revision: u64,
+        /// What does not hold.
+        what: String,
+    },
+    /// What was submitted was refused; nothing of it was stored.
+    #[error("{} refused; nothing was stored", .0.len())]
+    Refused(Vec<Fault>),
+    /// The viewer may not do this.
+    #[error("{name} may not {what}")]
+    Forbidden {
+        /// The viewer.
+        name: String,
+        /// What was asked.
+        what: &'static str,
+    },
+    /// A cursor is not one of ours.
+    #[error("the cursor `{0}` is not one of this list: use an endCursor that it gave")]
+    Cursor(String),
+}

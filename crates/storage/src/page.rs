@@ -1,0 +1,257 @@
+//! Lists: a page is one statement that finds identifiers by an index. Cursors
+//! name the last row, never its number, so that a page is as quick as the first.
+
+use detente_core::{Audience, Day, Id, RecordId};
+use sea_orm::{
+    ColumnTrait, Condition as Where, EntityTrait, ExprTrait, Order, QueryFilter, QueryOrder,
+    QuerySelect, Select,
+    sea_query::{Expr, Query as Sub, SelectStatement},
+};
+
+use crate::{Store, StoreError, Table, Viewer, ledger::reference, viewer::Shown};
+
+/// One thing asked of the records in a list. Several are asked together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Condition {
+    /// It is one of these.
+    Ids(Vec<RecordId>),
+    /// It points to one of these in a field.
+    Points {
+        /// The field, without keys; any field where none is named.
+        field: Option<&'static str>,
+        /// What it points to.
+        to: Vec<RecordId>,
+    },
+    /// A field, by which lists are filtered, has one of these values.
+    Says {
+        /// The field, without keys.
+        field: &'static str,
+        /// The values, as they are written in claims.
+        values: Vec<String>,
+    },
+    /// The days it is about can lie in this span, both ends included.
+    Between(Option<Day>, Option<Day>),
+    /// It can be so on the day: it has begun, and has not ended before its end.
+    On(Day),
+    /// Its sources contradict each other, or do not.
+    Disputed(bool),
+    /// Its name begins with this, in whichever case.
+    NameBegins(String),
+}
+
+/// What a list is ordered by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum OrderBy {
+    /// The identifier.
+    #[default]
+    Id,
+    /// What the record is called.
+    Name,
+    /// The first day the record is about; those without one come last.
+    Day,
+}
+
+/// Which part of the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Window {
+    /// After this one.
+    pub after: Option<Cursor>,
+    /// Before this one.
+    pub before: Option<Cursor>,
+    /// At most so many.
+    pub limit: u64,
+    /// From the end of it.
+    pub last: bool,
+}
+
+/// A list, asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Query {
+    /// What is asked of each record.
+    pub conditions: Vec<Condition>,
+    /// The order.
+    pub order_by: OrderBy,
+    /// Whether the order is turned round.
+    pub descending: bool,
+    /// Which part.
+    pub window: Window,
+}
+
+/// A place in a list: what the row is ordered by, and its identifier.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cursor {
+    key: String,
+    id: String,
+}
+
+impl std::fmt::Display for Cursor {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        // Identifiers hold no colon: the last one parts the two.
+        write!(f, "{}:{}", self.key, self.id)
+    }
+}
+
+impl std::str::FromStr for Cursor {
+    type Err = StoreError;
+
+    fn from_str(text: &str) -> Result<Self, StoreError> {
+        let (key, id) = text.rsplit_once(':').ok_or_else(|| StoreError::Cursor(text.to_owned()))?;
+        id.parse::<RecordId>().map_err(|_| StoreError::Cursor(text.to_owned()))?;
+        Ok(Self { key: key.to_owned(), id: id.to_owned() })
+    }
+}
+
+/// One row of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found<N> {
+    /// The record.
+    pub id: Id<N>,
+    /// Its place in the list.
+    pub cursor: Cursor,
+}
+
+/// A part of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page<N> {
+    /// The rows, in the order asked for.
+    pub rows: Vec<Found<N>>,
+    /// Whether there is more before them.
+    pub more_before: bool,
+    /// Whether there is more after them.
+    pub more_after: bool,
+}
+
+impl Store {
+    /// One page of a list, in one statement.
+    pub async fn page<N: Table>(
+        &self,
+        viewer: &Viewer,
+        query: &Query,
+    ) -> Result<Page<N>, StoreError> {
+        let Query { conditions, order_by, descending, window } = query;
+        let key = match order_by {
+            OrderBy::Id => N::ID,
+            OrderBy::Name => N::SORT_NAME,
+            OrderBy::Day => N::FIRST_DAY,
+        };
+        let mut rows =
+            filtered::<N>(viewer.sees, conditions).select_only().column(key).column(N::ID);
+        // After the cursor in the order asked for means greater, unless it is turned round.
+        if let Some(cursor) = &window.after {
+            rows = rows.filter(beyond::<N>(key, cursor, !descending));
+        }
+        if let Some(cursor) = &window.before {
+            rows = rows.filter(beyond::<N>(key, cursor, *descending));
+        }
+        let backwards = *descending != window.last;
+        let order = if backwards { Order::Desc } else { Order::Asc };
+        rows = rows.order_by(key, order.clone());
+        if *order_by != OrderBy::Id {
+            rows = rows.order_by(N::ID, order);
+        }
+        let rows = rows.limit(window.limit + 1);
+        let mut found: Vec<(String, String)> = rows.into_tuple().all(&self.db).await?;
+        let limit = usize::try_from(window.limit).unwrap_or(usize::MAX);
+        let more = found.len() > limit;
+        found.truncate(limit);
+        if window.last {
+            found.reverse();
+        }
+        let rows = found.into_iter().map(|(key, id)| {
+            let cursor = Cursor { key, id: id.clone() };
+            Ok(Found { id: id.parse()?, cursor })
+        });
+        let rows = rows.collect::<Result<Vec<_>, StoreError>>()?;
+        let (more_before, more_after) = if window.last {
+            (more, window.before.is_some())
+        } else {
+            (window.after.is_some(), more)
+        };
+        Ok(Page { rows, more_before, more_after })
+    }
+
+    /// How many records a list has.
+    pub async fn count<N: Table>(
+        &self,
+        viewer: &Viewer,
+        conditions: &[Condition],
+    ) -> Result<u64, StoreError> {
+        let rows = filtered::<N>(viewer.sees, conditions).select_only();
+        let rows = rows.expr(Expr::col(sea_orm::sea_query::Asterisk).count());
+        let count: Option<i64> = rows.into_tuple().one(&self.db).await?;
+        Ok(count.unwrap_or(0).cast_unsigned())
+    }
+}
+
+/// What lies on one side of a cursor.
+fn beyond<N: Table>(
+    key: <N::Entity as EntityTrait>::Column,
+    cursor: &Cursor,
+    greater: bool,
+) -> Where {
+    let (id, at) = (N::ID, cursor.key.as_str());
+    let (further, tie) = if greater {
+        (key.gt(at), id.gt(cursor.id.as_str()))
+    } else {
+        (key.lt(at), id.lt(cursor.id.as_str()))
+    };
+    Where::any().add(further).add(Where::all().add(key.eq(at)).add(tie))
+}
+
+fn filtered<N: Table>(audience: Audience, conditions: &[Condition]) -> Select<N::Entity> {
+    let mut rows = N::Entity::find().filter(N::AUDIENCE.is_in(Shown::to(audience)));
+    for condition in conditions {
+        rows = match condition {
+            Condition::Ids(ids) => rows.filter(N::ID.is_in(ids.iter().map(RecordId::as_str))),
+            Condition::Points { field, to } => {
+                let to = to.iter().map(ToString::to_string).collect();
+                rows.filter(N::ID.in_subquery(pointing(audience, *field, to)))
+            }
+            Condition::Says { field, values } => {
+                let to = values.iter().map(|value| format!("={value}")).collect();
+                rows.filter(N::ID.in_subquery(pointing(audience, Some(field), to)))
+            }
+            Condition::Between(since, until) => {
+                if let Some(since) = since {
+                    rows = rows.filter(N::LAST_DAY.gte(since.to_string()));
+                }
+                match until {
+                    Some(until) => rows.filter(N::FIRST_DAY.lte(until.to_string())),
+                    None => rows,
+                }
+            }
+            Condition::On(day) => {
+                let day = day.to_string();
+                rows.filter(N::FIRST_DAY.lte(day.as_str())).filter(N::LAST_DAY.gt(day))
+            }
+            Condition::Disputed(disputed) => {
+                let kinds = detente_core::DisputeKind::ALL.iter().map(|kind| format!("={kind}"));
+                let which = pointing(audience, Some("disputes"), kinds.collect());
+                rows.filter(if *disputed {
+                    N::ID.in_subquery(which)
+                } else {
+                    N::ID.not_in_subquery(which)
+                })
+            }
+            Condition::NameBegins(name) => {
+                let name = name.to_lowercase();
+                let end = format!("{name}\u{10FFFF}");
+                rows.filter(N::SORT_NAME.gte(name)).filter(N::SORT_NAME.lt(end))
+            }
+        };
+    }
+    rows
+}
+
+fn pointing(audience: Audience, field: Option<&str>, to: Vec<String>) -> SelectStatement {
+    let mut which = Sub::select();
+    which
+        .column(reference::Column::FromId)
+        .from(reference::Entity)
+        .and_where(reference::Column::ToId.is_in(to))
+        .and_where(reference::Column::Audience.is_in(Shown::to(audience)));
+    if let Some(field) = field {
+        which.and_where(reference::Column::Field.eq(field));
+    }
+    which
+}

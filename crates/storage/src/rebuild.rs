@@ -1,0 +1,27 @@
+//! Throws the records away and makes them again from the ledger.
+
+use detente_core::{NOUNS, with_noun};
+use sea_orm::EntityTrait;
+
+use crate::{
+    Store, StoreError, Table,
+    ledger::{entry, reference},
+    settle,
+};
+
+impl Store {
+    /// Makes every record again from the ledger, in one transaction. What it
+    /// gives is what `append` had given, to the byte.
+    pub async fn rebuild(&self) -> Result<usize, StoreError> {
+        let tx = self.begin().await?;
+        reference::Entity::delete_many().exec(&tx).await?;
+        for noun in NOUNS {
+            with_noun!(*noun, N => { <N as Table>::Entity::delete_many().exec(&tx).await?; }, _ => {});
+        }
+        let subjects = settle::subjects(&tx, entry::Entity::find()).await?;
+        let settled = settle::settle(&tx, subjects, true).await?;
+        tx.commit().await?;
+        self.cache.forget(settled.iter().map(detente_core::RecordId::as_str));
+        Ok(settled.len())
+    }
+}

@@ -1,0 +1,153 @@
+//! Opens the database, and counts what is asked of it.
+
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
+};
+
+use detente_core::Instant;
+use sea_orm::{
+    ColumnTrait, ConnectOptions, ConnectionTrait, Database, DatabaseConnection,
+    DatabaseTransaction, DbBackend, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    SqliteTransactionMode, TransactionOptions, TransactionTrait,
+};
+use sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
+
+use crate::{
+    StoreError,
+    cache::Cache,
+    ledger::{change, revision},
+    migrate,
+};
+
+/// How many rows one statement writes or looks up. SQLite allows 32 766
+/// variables in a statement, and no table has more than 24 columns.
+pub(crate) const BATCH: usize = 1000;
+
+/// The ledger and its records, in SQLite or PostgreSQL.
+#[derive(Clone)]
+pub struct Store {
+    pub(crate) db: DatabaseConnection,
+    pub(crate) cache: Arc<Cache>,
+    statements: Arc<AtomicU64>,
+    seen: Arc<AtomicU64>,
+}
+
+/// A revision, as the ledger has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Revision {
+    /// Its number, from one.
+    pub number: u64,
+    /// When it was added.
+    pub made_at: Instant,
+    /// Who added it; silent where that is withheld.
+    pub author: Option<String>,
+    /// What it adds; silent where that is withheld.
+    pub message: Option<String>,
+    /// The hash of it and all before it.
+    pub hash: String,
+}
+
+impl Store {
+    /// Opens a database, and makes or updates its tables. `sqlite://path`,
+    /// `sqlite::memory:` or `postgres://…`.
+    pub async fn open(url: &str) -> Result<Self, StoreError> {
+        let mut options = ConnectOptions::new(url);
+        let memory = url.starts_with("sqlite") && url.contains(":memory:");
+        options
+            .sqlx_logging(false)
+            .max_connections(if memory { 1 } else { 8 })
+            .min_connections(1)
+            .test_before_acquire(false)
+            .acquire_timeout(Duration::from_secs(10))
+            .map_sqlx_sqlite_opts(|sqlite| {
+                sqlite
+                    .create_if_missing(true)
+                    .journal_mode(SqliteJournalMode::Wal)
+                    .synchronous(SqliteSynchronous::Full)
+                    .foreign_keys(true)
+                    .busy_timeout(Duration::from_secs(10))
+                    .statement_cache_capacity(256)
+                    .pragma("mmap_size", "268435456")
+            });
+        if memory {
+            // Every connection to a database in memory is a database of its own.
+            options.idle_timeout(None::<Duration>).max_lifetime(None::<Duration>);
+        }
+        let mut db = Database::connect(options)
+            .await
+            .map_err(|error| StoreError::Open { url: redacted(url), error: Box::new(error) })?;
+        migrate::up(&db).await?;
+        let statements = Arc::new(AtomicU64::new(0));
+        let counted = Arc::clone(&statements);
+        db.set_metric_callback(move |_| {
+            counted.fetch_add(1, Ordering::Relaxed);
+        });
+        let store = Self { db, cache: Arc::new(Cache::new()), statements, seen: Arc::default() };
+        store.seen.store(store.head().await?, Ordering::Release);
+        Ok(store)
+    }
+
+    /// How many statements were sent so far, for tests that count them.
+    #[must_use]
+    pub fn statements(&self) -> u64 {
+        self.statements.load(Ordering::Relaxed)
+    }
+
+    /// The number of the newest revision; zero in an empty ledger.
+    pub async fn head(&self) -> Result<u64, StoreError> {
+        let newest = revision::Entity::find().select_only().column(revision::Column::Number);
+        let newest = newest.order_by_desc(revision::Column::Number).limit(1);
+        let head: Option<i64> = newest.into_tuple().one(&self.db).await?;
+        Ok(head.unwrap_or(0).cast_unsigned())
+    }
+
+    /// The newest revision that this process has seen: what its caches hold.
+    #[must_use]
+    pub fn seen(&self) -> u64 {
+        self.seen.load(Ordering::Acquire)
+    }
+
+    /// Looks whether another process has added to the ledger, and forgets
+    /// exactly the records that its revisions changed.
+    pub async fn catch_up(&self) -> Result<u64, StoreError> {
+        let (head, seen) = (self.head().await?, self.seen());
+        if head > seen {
+            let rows = change::Entity::find().select_only().column(change::Column::Subject);
+            let rows = rows.filter(change::Column::Revision.gt(seen.cast_signed()));
+            let subjects: Vec<String> = rows.distinct().into_tuple().all(&self.db).await?;
+            self.cache.forget(subjects.iter().map(String::as_str));
+            self.seen.fetch_max(head, Ordering::AcqRel);
+        }
+        Ok(head)
+    }
+
+    /// Notes a revision that this process has added.
+    pub(crate) fn saw<'a>(&self, revision: u64, changed: impl Iterator<Item = &'a str>) {
+        self.cache.forget(changed);
+        self.seen.fetch_max(revision, Ordering::AcqRel);
+    }
+
+    /// Begins the one transaction that may write.
+    pub(crate) async fn begin(&self) -> Result<DatabaseTransaction, StoreError> {
+        let immediate = Some(SqliteTransactionMode::Immediate);
+        let options =
+            TransactionOptions { sqlite_transaction_mode: immediate, ..Default::default() };
+        let tx = self.db.begin_with_options(options).await?;
+        if tx.get_database_backend() == DbBackend::Postgres {
+            tx.execute_unprepared("lock table revision in exclusive mode").await?;
+        }
+        Ok(tx)
+    }
+}
+
+/// An address without its password.
+fn redacted(url: &str) -> String {
+    match (url.split_once("://"), url.rsplit_once('@')) {
+        (Some((scheme, _)), Some((_, host))) => format!("{scheme}://…@{host}"),
+        _ => url.to_owned(),
+    }
+}

@@ -1,0 +1,77 @@
+//! Viewers: who asks, and what they may see.
+
+use detente_core::Audience;
+
+/// What someone may do to the record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Role {
+    /// May read what the public may read.
+    Reader,
+    /// May submit claims, which wait for acceptance.
+    Contributor,
+    /// May submit claims that speak at once, and rule on claims.
+    Editor,
+    /// May do everything, and let others.
+    Admin,
+}
+
+/// Who asks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Viewer {
+    /// The name under which what they add stands in the ledger.
+    pub name: String,
+    /// What they may do.
+    pub role: Role,
+    /// What they may see.
+    pub sees: Audience,
+}
+
+impl Viewer {
+    /// Anyone at all.
+    #[must_use]
+    pub fn public() -> Self {
+        Self { name: "public".to_owned(), role: Role::Reader, sees: Audience::Public }
+    }
+
+    /// The owner of an embedded database: its admin.
+    #[must_use]
+    pub fn owner(name: impl Into<String>) -> Self {
+        Self { name: name.into(), role: Role::Admin, sees: Audience::Restricted }
+    }
+
+    /// An editor of what the public sees: what a writable server lets everyone be
+    /// until identity comes.
+    #[must_use]
+    pub fn public_editor(name: impl Into<String>) -> Self {
+        Self { name: name.into(), role: Role::Editor, sees: Audience::Public }
+    }
+}
+
+/// Whom a row is shown to. A record has one row where both audiences see the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// Both audiences.
+    Everyone,
+    /// The public alone: the restricted audience has a row of its own.
+    Public,
+    /// The restricted audience alone.
+    Restricted,
+}
+
+impl Shown {
+    pub(crate) const fn word(self) -> &'static str {
+        match self {
+            Self::Everyone => "everyone",
+            Self::Public => "public",
+            Self::Restricted => "restricted",
+        }
+    }
+
+    /// The rows that an audience sees.
+    pub(crate) const fn to(audience: Audience) -> [&'static str; 2] {
+        match audience {
+            Audience::Public => ["everyone", "public"],
+            Audience::Restricted => ["everyone", "restricted"],
+        }
+    }
+}

@@ -1,0 +1,46 @@
+# What is done often, by name. `just` alone lists it; none of it is needed to build or to test.
+set dotenv-load
+
+_default:
+    @just --list --unsorted
+
+# Serve the record: the Playground and the endpoint.
+serve *flags:
+    cargo run --release -- serve {{ flags }}
+
+# Ask on the command line: `just ask release show belarus-2025-12-13`.
+ask *words:
+    cargo run --quiet --release -- {{ words }}
+
+# Every test; on PostgreSQL too if DETENTE_TEST_POSTGRES is set.
+test *flags:
+    cargo test --workspace {{ flags }}
+
+# Format and lints, as .ci/run has them.
+lint:
+    cargo fmt --all --check
+    cargo clippy --workspace --all-targets -- -D warnings
+
+# Print schema.graphql again. A test fails while it differs from the server's.
+schema:
+    cargo run --quiet -- schema > schema.graphql.new
+    mv schema.graphql.new schema.graphql
+
+# Read the bundled dossier without storing it. With the article's text, every quote is looked up in it.
+dossier-check text="":
+    cargo run --quiet -- import --check data/belarus-1-article.toml {{ if text == "" { "" } else { "--text S1=" + text } }}
+    cargo run --quiet -- import --check data/belarus-2-monitors.toml
+    cargo run --quiet -- import --check data/belarus-3-sanctions.toml
+
+# The figures that README quotes. Takes minutes.
+bench:
+    cargo bench --workspace
+
+# Bundle the Playground again from npm (needs Node; users do not).
+playground:
+    npm --prefix crates/server/playground ci
+    npm --prefix crates/server/playground run build
+
+# Everything that a change must pass.
+ci:
+    .ci/run

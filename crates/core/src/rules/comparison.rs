@@ -94,7 +94,8 @@ mod tests {
     use super::*;
 
     fn measure(issuer: Option<&str>, actions: serde_json::Value) -> Sanction {
-        let mut fields = json!({ "actions": actions });
+        let mut fields = json!({});
+        fields["actions"] = actions;
         if let Some(issuer) = issuer {
             fields["issuer"] = json!(format!("organization/{issuer}"));
         }

@@ -92,7 +92,9 @@ pub fn headcount<'a>(
             None => count.count(counted),
         }
     }
-    people.into_values().for_each(|counted| count.count(counted));
+    for counted in people.into_values() {
+        count.count(counted);
+    }
     count
 }
 

@@ -77,6 +77,10 @@ impl Lapse {
 
 /// What the acts so far come to.
 #[derive(Clone, Copy, Debug, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an answer of its own, in any combination"
+)]
 pub(super) struct Course<'a> {
     stands: bool,
     ended: bool,

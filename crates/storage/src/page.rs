@@ -8,7 +8,15 @@ use sea_orm::{
     sea_query::{Expr, Query as Sub, SelectStatement},
 };
 
-use crate::{Store, StoreError, Table, Viewer, ledger::reference, viewer::Shown};
+use crate::{
+    Store, StoreError, Table, Viewer,
+    ledger::{facet, reference},
+    table::sort_name,
+    viewer::Shown,
+};
+
+/// No page is longer, whatever is asked for.
+const LONGEST: u64 = 100_000;
 
 /// One thing asked of the records in a list. Several are asked together.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,7 +55,8 @@ pub enum OrderBy {
     Id,
     /// What the record is called.
     Name,
-    /// The first day the record is about; those without one come last.
+    /// The first day the record is about: where that is open to the past it comes
+    /// first, and where the record is about no day it comes last.
     Day,
 }
 
@@ -149,9 +158,10 @@ impl Store {
         if *order_by != OrderBy::Id {
             rows = rows.order_by(N::ID, order);
         }
-        let rows = rows.limit(window.limit + 1);
+        let limit = Ord::min(window.limit, LONGEST);
+        let rows = rows.limit(limit + 1);
         let mut found: Vec<(String, String)> = rows.into_tuple().all(&self.db).await?;
-        let limit = usize::try_from(window.limit).unwrap_or(usize::MAX);
+        let limit = usize::try_from(limit).unwrap_or(usize::MAX);
         let more = found.len() > limit;
         found.truncate(limit);
         if window.last {
@@ -208,7 +218,7 @@ fn filtered<N: Table>(audience: Audience, conditions: &[Condition]) -> Select<N:
                 rows.filter(N::ID.in_subquery(pointing(audience, *field, to)))
             }
             Condition::Says { field, values } => {
-                let to = values.iter().map(|value| format!("={value}")).collect();
+                let to = values.iter().map(facet).collect();
                 rows.filter(N::ID.in_subquery(pointing(audience, Some(field), to)))
             }
             Condition::Between(since, until) => {
@@ -225,7 +235,7 @@ fn filtered<N: Table>(audience: Audience, conditions: &[Condition]) -> Select<N:
                 rows.filter(N::FIRST_DAY.lte(day.as_str())).filter(N::LAST_DAY.gt(day))
             }
             Condition::Disputed(disputed) => {
-                let kinds = detente_core::DisputeKind::ALL.iter().map(|kind| format!("={kind}"));
+                let kinds = detente_core::DisputeKind::ALL.iter().map(facet);
                 let which = pointing(audience, Some("disputes"), kinds.collect());
                 rows.filter(if *disputed {
                     N::ID.in_subquery(which)
@@ -234,7 +244,7 @@ fn filtered<N: Table>(audience: Audience, conditions: &[Condition]) -> Select<N:
                 })
             }
             Condition::NameBegins(name) => {
-                let name = name.to_lowercase();
+                let name = sort_name(name);
                 let end = format!("{name}\u{10FFFF}");
                 rows.filter(N::SORT_NAME.gte(name)).filter(N::SORT_NAME.lt(end))
             }

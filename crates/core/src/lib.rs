@@ -73,7 +73,7 @@ pub use quantity::{Bounds, Quantity, QuantityError, QuantityKind};
 pub use record::{Identifier, Noun, Record, Span};
 pub use release::*;
 pub use resolve::{
-    Account, Answer, Contradiction, Dispute, DisputeKind, Docket, Document, Heard, Impossible,
+    Account, Admitted, Answer, Contradiction, Dispute, DisputeKind, Document, Heard, Impossible,
     Origin, Rank, Reason, Side, SideAnswer, Surroundings, Without, Witness, hear, hidden_fields,
     resolve, told,
 };

@@ -18,7 +18,7 @@ mod told;
 pub use account::{Account, Origin, Reason, Without, Witness};
 pub use contested::{Answer, SideAnswer};
 pub use dispute::{Contradiction, Dispute, DisputeKind, Impossible, Side};
-pub use docket::{Docket, Document, hear, hidden_fields};
+pub use docket::{Admitted, Document, hear, hidden_fields};
 pub use heard::{Heard, Rank, Surroundings};
 pub use settling::Settling;
 pub use told::told;

@@ -270,3 +270,13 @@ fn who_is_listed_again_is_listed() {
     ]));
     assert_eq!(on(&again, "2022-01-01"), (InForce, "seen", vec![]));
 }
+
+#[test]
+fn a_list_read_after_the_end_of_a_measure_shows_that_it_was_renewed() {
+    let mut imposed = act("imposed", "imposed", "2020-01-01");
+    imposed["until"] = json!("2020-12-31");
+    let seen = json!({"key": "seen", "kind": "seen_listed", "on": "2021-03-01"});
+    let renewed = sanction(json!([imposed, seen]));
+    assert_eq!(on(&renewed, "2021-02-01").0, Ended);
+    assert_eq!(on(&renewed, "2021-03-01").0, InForce, "though nobody tells of the renewal");
+}

@@ -5,7 +5,7 @@ use sea_orm::{
     ActiveModelBehavior, ActiveModelTrait, EntityTrait, FromQueryResult, IntoActiveModel,
 };
 
-use crate::{StoreError, ledger::short};
+use crate::{OrderBy, StoreError, ledger::short};
 
 /// A noun that has a table.
 pub trait Table: Noun {
@@ -30,6 +30,8 @@ pub trait Table: Noun {
     fn row(record: Record<Self>, keys: Keys) -> Self::Row;
     /// Where a row stands: its identifier, and whom it is shown to.
     fn place(row: &Self::Row) -> (&str, &str);
+    /// What a row is ordered by.
+    fn key(row: &Self::Row, order_by: OrderBy) -> String;
     /// The record of a row.
     fn record(row: Self::Row) -> Result<Record<Self>, StoreError>;
 }
@@ -115,6 +117,14 @@ macro_rules! mirror {
 
             fn place(row: &Model) -> (&str, &str) {
                 (row.id.as_str(), &row.audience)
+            }
+
+            fn key(row: &Model, order_by: crate::OrderBy) -> String {
+                match order_by {
+                    crate::OrderBy::Id => row.id.to_string(),
+                    crate::OrderBy::Name => row.sort_name.clone(),
+                    crate::OrderBy::Day => row.first_day.clone(),
+                }
             }
 
             fn record(row: Model) -> Result<detente_core::Record<$noun>, crate::StoreError> {

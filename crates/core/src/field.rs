@@ -67,7 +67,9 @@ impl<V: Value> Field for Option<V> {
         if let Some(value) = self {
             let mut ids = Vec::new();
             value.links(&mut ids);
-            ids.into_iter().for_each(|id| found(None, "", id));
+            for id in ids {
+                found(None, "", id);
+            }
         }
     }
 
@@ -125,7 +127,9 @@ macro_rules! plain {
                 fn links(&self, found: &mut dyn FnMut(Option<&'static str>, crate::RecordId)) {
                     let mut ids = Vec::new();
                     crate::Value::links(self, &mut ids);
-                    ids.into_iter().for_each(|id| found(None, id));
+                    for id in ids {
+                        found(None, id);
+                    }
                 }
 
                 fn stated(
@@ -156,20 +160,23 @@ impl<E: Element> Field for Vec<E> {
     where
         Self: 'a,
     {
-        let mut known: Vec<(Cow<'a, str>, Vec<(usize, &'a E)>)> = Vec::new();
+        let mut keys: Vec<Cow<'a, str>> = Vec::new();
+        let mut spoken: Vec<Vec<(usize, &'a E)>> = Vec::new();
         for (claim, elements) in said {
             for element in *elements {
                 let key = element.key();
-                match known.iter_mut().find(|(other, _)| *other == key) {
-                    Some((_, spoken)) => spoken.push((*claim, element)),
-                    None => known.push((key, vec![(*claim, element)])),
+                if let Some(at) = keys.iter().position(|known| *known == key) {
+                    spoken[at].push((*claim, element));
+                } else {
+                    keys.push(key);
+                    spoken.push(vec![(*claim, element)]);
                 }
             }
         }
         let settle = |(key, spoken): (Cow<'a, str>, Vec<(usize, &'a E)>)| {
             settling.within(&key, |settling| E::settle(&spoken, settling))
         };
-        known.into_iter().filter_map(settle).collect()
+        keys.into_iter().zip(spoken).filter_map(settle).collect()
     }
 
     fn links(&self, found: &mut dyn FnMut(Option<&'static str>, &str, RecordId)) {
@@ -225,3 +232,6 @@ pub fn lies_within(path: &str, above: &str) -> bool {
     above.is_empty()
         || path.strip_prefix(above).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
+
+#[cfg(test)]
+mod tests;

@@ -33,6 +33,7 @@ mod quantity;
 mod record;
 mod release;
 mod resolve;
+mod rules;
 mod sanction;
 mod script;
 mod shape;
@@ -72,9 +73,15 @@ pub use quantity::{Bounds, Quantity, QuantityError, QuantityKind};
 pub use record::{Identifier, Noun, Record, Span};
 pub use release::*;
 pub use resolve::{
-    Account, Answer, Contradiction, Dispute, DisputeKind, Docket, Document, Heard, Impossible,
+    Account, Admitted, Answer, Contradiction, Dispute, DisputeKind, Document, Heard, Impossible,
     Origin, Rank, Reason, Side, SideAnswer, Surroundings, Without, Witness, hear, hidden_fields,
-    resolve,
+    resolve, told,
+};
+pub use rules::{
+    ActDelivery, Counted, CutReport, Dated, Delivery, DeliveryState, DeliveryStep, Headcount,
+    IssuerStanding, Moment, MomentKind, Named, PartReport, Promised, Reconciliation,
+    SanctionComparison, Verdict, compare_sanctions, delivered_on, headcount, possibly_within,
+    reconcile_point, reconcile_release,
 };
 pub use sanction::*;
 pub use script::{Script, ScriptError};

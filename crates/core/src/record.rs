@@ -31,6 +31,11 @@ pub trait Noun: Kind + Fields + Described + serde::Serialize + serde::de::Deseri
         None
     }
 
+    /// What it is called after that record, whose name this is.
+    fn label_after(&self, name: &str) -> String {
+        format!("{} of {name}", Self::NAME)
+    }
+
     /// What the fields of one claim, or of one record, say that cannot be.
     fn impossible(&self) -> Vec<crate::Impossible> {
         Vec::new()

@@ -69,8 +69,7 @@ pub async fn serve(
 ) -> io::Result<()> {
     let glancing = tokio::spawn(glance(service.store.clone()));
     let asked = service.clone();
-    let attach =
-        Arc::new(move |_: &_, request: Request| asked_by(&asked, viewer.clone(), request));
+    let attach = Arc::new(move |_: &_, request: Request| asked_by(&asked, viewer.clone(), request));
     let store = service.store.clone();
     let ready = move || {
         let store = store.clone();

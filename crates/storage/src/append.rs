@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashSet};
 
 use detente_core::{
     Body, ChainLink, Claim, ClaimHash, Decision, EntryId, Heading, Instant, RecordId, Ruling,
-    Scope, Sealed, Seed, Submission, chain,
+    Scope, Sealed, Seed, Sight, Submission, chain,
 };
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
@@ -15,8 +15,8 @@ use sea_orm::{
 use crate::{
     Role, Store, StoreError, Viewer, check,
     ledger::{change, entry, revision},
-    settle,
-    store::BATCH,
+    settle::{self, News, scope},
+    store::{BATCH, changed_after, insert},
 };
 
 /// What is to be added, with the moment and the randomness it needs.
@@ -59,7 +59,7 @@ impl Store {
             return Err(StoreError::Forbidden { name: viewer.name.clone(), what });
         }
         let tx = self.begin().await?;
-        let faults = check::faults(&tx, &submission).await?;
+        let check::Checked { faults, spoken_of } = check::check(&tx, &submission).await?;
         if !faults.is_empty() {
             return Err(StoreError::Refused(faults));
         }
@@ -71,7 +71,7 @@ impl Store {
         let Submission { author, message, claims } = submission;
         let sealed = |position: u32, text: String| Sealed::new(seed.salt(position), text);
         let claims: Vec<Claim> = claims.into_iter().map(|new| new.claim).collect();
-        let (bodies, known) = unknown(&tx, claims).await?;
+        let (bodies, known) = unknown(&tx, claims, &spoken_of).await?;
         let added = bodies.len();
         let accepted = viewer.role >= Role::Editor && !bodies.is_empty();
         let accept = accepted.then_some(Decision::Accept { entries: Scope::THIS_REVISION });
@@ -83,18 +83,25 @@ impl Store {
         }
         let mut rows = Vec::with_capacity(bodies.len() + decisions.len());
         let mut touched = BTreeSet::new();
+        let mut news = News::default();
         let mut position = 0;
-        for (claim, text) in bodies {
+        for (claim, hash, text) in bodies {
             position += 1;
-            touched.insert(claim.subject.clone());
             let id = EntryId { revision: number, position };
-            rows.push(entry::Model::new(id, &Body::Claim(claim), sealed(position, text)));
+            rows.push(entry::Model::of_claim(id, &claim, hash, sealed(position, text)));
+            touched.insert(claim.subject.clone());
+            if !spoken_of.contains(claim.subject.as_str()) {
+                let docket = news.dockets.entry(claim.subject.clone()).or_default();
+                docket.claims.push((id, claim));
+            }
         }
         for (decision, reason) in decisions {
             position += 1;
             let id = EntryId { revision: number, position };
             touched.extend(ruled_on(&tx, &decision, number).await?);
-            let ruling = Body::Ruling(Ruling { author: viewer.name.clone(), reason, decision });
+            let ruling = Ruling { author: viewer.name.clone(), reason, decision };
+            news.rule(id, &ruling);
+            let ruling = Body::Ruling(ruling);
             let text = canonical(id, &ruling)?;
             rows.push(entry::Model::new(id, &ruling, sealed(position, text)));
         }
@@ -114,11 +121,22 @@ impl Store {
             hash,
         };
         revision::Entity::insert(row.into_active_model()).exec_without_returning(&tx).await?;
-        insert_entries(&tx, rows).await?;
-        let changed = settle::settle(&tx, touched, number == 1).await?;
-        note_changes(&tx, number, &changed).await?;
+        insert::<entry::Entity>(&tx, rows).await?;
+        let changed = settle::settle(&tx, touched, news).await?;
+        let changes = changed.iter().map(|subject| change::Model {
+            revision: number.cast_signed(),
+            subject: subject.to_string(),
+        });
+        insert::<change::Entity>(&tx, changes.collect()).await?;
+        // Another process may have added revisions that this one has not seen yet.
+        let missed = if self.seen() + 1 < number {
+            changed_after(&tx, self.seen()).await?
+        } else {
+            Vec::new()
+        };
         tx.commit().await?;
-        self.saw(number, changed.iter().map(RecordId::as_str));
+        let missed = missed.iter().map(String::as_str);
+        self.saw(number, changed.iter().map(RecordId::as_str).chain(missed));
         let changed = changed.into_iter().collect();
         Ok(Appended { revision: Some(number), added, known, changed })
     }
@@ -128,7 +146,7 @@ impl Store {
         &self,
         submission: &Submission,
     ) -> Result<Vec<detente_core::Fault>, StoreError> {
-        check::faults(&self.db, submission).await
+        Ok(check::check(&self.db, submission).await?.faults)
     }
 }
 
@@ -150,35 +168,36 @@ fn canonical(id: EntryId, body: &Body) -> Result<String, StoreError> {
     body.canonical().map_err(|error| unwritable(id.revision, id.position, &error))
 }
 
-/// The claims that the ledger does not hold yet, with their canonical form,
-/// and how many it holds.
+/// The claims that the ledger does not hold yet, with their identity and their
+/// canonical form, and how many it holds.
 async fn unknown(
     db: &impl ConnectionTrait,
     claims: Vec<Claim>,
-) -> Result<(Vec<(Claim, String)>, usize), StoreError> {
+    spoken_of: &HashSet<String>,
+) -> Result<(Vec<(Claim, ClaimHash, String)>, usize), StoreError> {
     let given = claims.len();
-    let mut hashed = Vec::with_capacity(given);
-    let mut seen = HashSet::with_capacity(given);
-    for claim in claims {
-        let body = Body::Claim(claim);
-        let text = canonical(EntryId { revision: 0, position: 0 }, &body)?;
-        let hash = ClaimHash::of(&text).as_str().to_owned();
-        if let (Body::Claim(claim), true) = (body, seen.insert(hash.clone())) {
-            hashed.push((hash, claim, text));
-        }
-    }
-    let hashes: Vec<&str> = hashed.iter().map(|(hash, ..)| hash.as_str()).collect();
-    let mut held: HashSet<String> = HashSet::new();
-    for batch in hashes.chunks(BATCH) {
+    // The same claim is on the same subject: only what was said of these can be known.
+    let subjects: BTreeSet<&str> = claims.iter().map(|claim| claim.subject.as_str()).collect();
+    let subjects: Vec<&str> = subjects.into_iter().filter(|id| spoken_of.contains(*id)).collect();
+    let mut held: HashSet<String> = HashSet::with_capacity(given);
+    for batch in subjects.chunks(BATCH) {
         let rows = entry::Entity::find()
             .select_only()
             .column(entry::Column::Hash)
-            .filter(entry::Column::Hash.is_in(batch.iter().copied()));
+            .filter(entry::Column::Subject.is_in(batch.iter().copied()))
+            .filter(entry::Column::Hash.is_not_null());
         let rows: Vec<String> = rows.into_tuple().all(db).await?;
         held.extend(rows);
     }
-    let new = hashed.into_iter().filter(|(hash, ..)| !held.contains(hash));
-    let new: Vec<_> = new.map(|(_, claim, text)| (claim, text)).collect();
+    let mut new = Vec::with_capacity(given);
+    for claim in claims {
+        let body = Body::Claim(claim);
+        let text = canonical(EntryId { revision: 0, position: 0 }, &body)?;
+        let hash = ClaimHash::of(&text);
+        if let (Body::Claim(claim), true) = (body, held.insert(hash.as_str().to_owned())) {
+            new.push((claim, hash, text));
+        }
+    }
     let known = given - new.len();
     Ok((new, known))
 }
@@ -189,19 +208,15 @@ async fn ruled_on(
     decision: &Decision,
     here: u64,
 ) -> Result<BTreeSet<RecordId>, StoreError> {
-    let scope = match decision {
-        Decision::Accept { entries }
-        | Decision::Reject { entries }
-        | Decision::Rank { entries, .. }
-        | Decision::Retract { entries, .. }
-        | Decision::Show { what: detente_core::Sight::Claims { entries } }
-        | Decision::Hide { what: detente_core::Sight::Claims { entries } } => entries,
-        Decision::Show { what: detente_core::Sight::Record { subject, .. } }
-        | Decision::Hide { what: detente_core::Sight::Record { subject, .. } }
-        | Decision::Settle { subject, .. } => return Ok(BTreeSet::from([subject.clone()])),
-        Decision::Merge { .. } | Decision::Part { .. } | Decision::Erase { .. } => {
-            return Ok(BTreeSet::new());
-        }
+    let scope = match (decision, scope(decision)) {
+        (
+            Decision::Show { what: Sight::Record { subject, .. } }
+            | Decision::Hide { what: Sight::Record { subject, .. } }
+            | Decision::Settle { subject, .. },
+            _,
+        ) => return Ok(BTreeSet::from([subject.clone()])),
+        (_, None) => return Ok(BTreeSet::new()),
+        (_, Some(scope)) => scope,
     };
     let Some(revision) = scope.revision.filter(|revision| *revision != here) else {
         return Ok(BTreeSet::new());
@@ -213,36 +228,4 @@ async fn ruled_on(
         claims = claims.filter(entry::Column::Position.is_in(positions));
     }
     settle::subjects(db, claims).await
-}
-
-async fn insert_entries(
-    db: &impl ConnectionTrait,
-    rows: Vec<entry::Model>,
-) -> Result<(), StoreError> {
-    let mut rows = rows.into_iter();
-    loop {
-        let batch: Vec<_> =
-            rows.by_ref().take(BATCH).map(IntoActiveModel::into_active_model).collect();
-        if batch.is_empty() {
-            return Ok(());
-        }
-        entry::Entity::insert_many(batch).exec_without_returning(db).await?;
-    }
-}
-
-async fn note_changes(
-    db: &impl ConnectionTrait,
-    number: u64,
-    changed: &BTreeSet<RecordId>,
-) -> Result<(), StoreError> {
-    let changed: Vec<_> = changed.iter().collect();
-    for batch in changed.chunks(4 * BATCH) {
-        let rows = batch.iter().map(|subject| {
-            let row =
-                change::Model { revision: number.cast_signed(), subject: subject.to_string() };
-            row.into_active_model()
-        });
-        change::Entity::insert_many(rows).exec_without_returning(db).await?;
-    }
-    Ok(())
 }

@@ -1,9 +1,16 @@
 //! The record cache: records and relations that were read before, until the
 //! ledger says that they changed.
 
-use std::{any::Any, collections::HashSet, sync::Arc};
+use std::{
+    any::Any,
+    collections::HashSet,
+    sync::{
+        Arc, PoisonError, RwLock,
+        atomic::{AtomicU32, Ordering},
+    },
+};
 
-use detente_core::{Audience, Id, Noun, Record, RecordId};
+use detente_core::{Audience, Id, NOUNS, Noun, Record, RecordId};
 use quick_cache::{Weighter, sync::Cache as Kept};
 
 /// How much the cache may hold, in bytes, about.
@@ -44,15 +51,47 @@ impl Weighter<Relation, Arc<Vec<RecordId>>> for Size {
 }
 
 pub(crate) struct Cache {
+    /// The nouns of which few records are in memory, a bit each.
+    cold: AtomicU32,
     records: Kept<Key, Entry, Size>,
     relations: Kept<Relation, Arc<Vec<RecordId>>, Size>,
+    turn: RwLock<Turn>,
 }
+
+/// How often something was forgotten. What was read before the last time may be
+/// what was forgotten then, and is not kept.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Turn(u64);
 
 impl Cache {
     pub(crate) fn new() -> Self {
         Self {
+            cold: AtomicU32::new(u32::MAX),
             records: Kept::with_weighter(100_000, BYTES * 3 / 4, Size),
             relations: Kept::with_weighter(100_000, BYTES / 4, Size),
+            turn: RwLock::default(),
+        }
+    }
+
+    /// To be asked before something is read that is to be kept.
+    pub(crate) fn turn(&self) -> Turn {
+        *self.turn.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whether few records of a noun are in memory.
+    pub(crate) fn is_cold(&self, noun: &str) -> bool {
+        self.cold.load(Ordering::Relaxed) & bit(noun) != 0
+    }
+
+    /// Notes that a page of a noun was read into memory.
+    pub(crate) fn warmed(&self, noun: &str) {
+        self.cold.fetch_and(!bit(noun), Ordering::Relaxed);
+    }
+
+    /// Notes how many of the records asked for were not in memory.
+    pub(crate) fn missed(&self, noun: &str, missing: usize, asked: usize) {
+        if asked > 1 && missing * 2 > asked {
+            self.cold.fetch_or(bit(noun), Ordering::Relaxed);
         }
     }
 
@@ -71,26 +110,35 @@ impl Cache {
 
     pub(crate) fn keep<N: Noun>(
         &self,
+        turn: Turn,
         audience: Audience,
         id: &Id<N>,
         record: Option<Arc<Record<N>>>,
     ) {
         let bytes = record.as_deref().map_or(0, weigh) + id.as_str().len() as u64 + 96;
         let record = record.map(|record| record as Arc<dyn Any + Send + Sync>);
-        self.records.insert((audience, id.as_record_id().clone()), Entry { record, bytes });
+        let now = self.turn.read().unwrap_or_else(PoisonError::into_inner);
+        if *now == turn {
+            self.records.insert((audience, id.as_record_id().clone()), Entry { record, bytes });
+        }
     }
 
     pub(crate) fn pointing(&self, relation: &Relation) -> Option<Arc<Vec<RecordId>>> {
         self.relations.get(relation)
     }
 
-    pub(crate) fn keep_pointing(&self, relation: Relation, from: Arc<Vec<RecordId>>) {
-        self.relations.insert(relation, from);
+    pub(crate) fn keep_pointing(&self, turn: Turn, relation: Relation, from: Arc<Vec<RecordId>>) {
+        let now = self.turn.read().unwrap_or_else(PoisonError::into_inner);
+        if *now == turn {
+            self.relations.insert(relation, from);
+        }
     }
 
     /// Forgets the records of these subjects. What they point to may have
     /// changed with them, so every relation from a noun among them goes too.
     pub(crate) fn forget<'a>(&self, subjects: impl Iterator<Item = &'a str>) {
+        let mut turn = self.turn.write().unwrap_or_else(PoisonError::into_inner);
+        turn.0 += 1;
         let mut nouns = HashSet::new();
         for subject in subjects {
             if let Ok(id) = subject.parse::<RecordId>() {
@@ -102,6 +150,19 @@ impl Cache {
         }
         self.relations.retain(|relation, _| !nouns.contains(relation.noun));
     }
+
+    /// Forgets everything.
+    pub(crate) fn forget_all(&self) {
+        let mut turn = self.turn.write().unwrap_or_else(PoisonError::into_inner);
+        turn.0 += 1;
+        self.records.clear();
+        self.relations.clear();
+    }
+}
+
+fn bit(noun: &str) -> u32 {
+    let at = NOUNS.iter().position(|known| *known == noun);
+    at.map_or(0, |at| 1 << at)
 }
 
 /// About how many bytes a record takes in memory: what it states, and who says so.

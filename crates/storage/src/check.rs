@@ -19,10 +19,18 @@ const NESTING: [(&str, &str); 3] =
 /// How far up a chain is followed.
 const DEEPEST: usize = 64;
 
-pub(crate) async fn faults(
+/// What came of looking at a submission.
+pub(crate) struct Checked {
+    /// Everything that is wrong with it.
+    pub faults: Vec<Fault>,
+    /// The subjects, of those it names, that the ledger holds an entry on.
+    pub spoken_of: HashSet<String>,
+}
+
+pub(crate) async fn check(
     db: &impl ConnectionTrait,
     submission: &Submission,
-) -> Result<Vec<Fault>, StoreError> {
+) -> Result<Checked, StoreError> {
     let mut faults = Vec::new();
     let mut links: Vec<(usize, String, RecordId)> = Vec::new();
     for (at, new) in submission.claims.iter().enumerate() {
@@ -52,7 +60,7 @@ pub(crate) async fn faults(
     }
     let asked = submission.claims.iter().map(|new| &new.claim.subject);
     let asked: BTreeSet<&RecordId> = asked.chain(links.iter().map(|(_, _, id)| id)).collect();
-    let known = known(db, &asked).await?;
+    let (known, spoken_of) = known(db, &asked).await?;
     let introduced: HashSet<&RecordId> =
         submission.claims.iter().filter(|new| new.new).map(|new| &new.claim.subject).collect();
     let exists = |id: &RecordId| known.contains(id.as_str()) || introduced.contains(id);
@@ -80,7 +88,7 @@ pub(crate) async fn faults(
     }
     faults.extend(loops(db, submission, &links).await?);
     faults.sort_by(|one, other| one.written_at.cmp(&other.written_at));
-    Ok(faults)
+    Ok(Checked { faults, spoken_of })
 }
 
 fn fault(
@@ -102,24 +110,28 @@ fn fault(
     }
 }
 
-/// Which of these subjects the ledger has heard of.
+/// Which of these subjects the ledger holds a claim on, and which any entry.
 async fn known(
     db: &impl ConnectionTrait,
     asked: &BTreeSet<&RecordId>,
-) -> Result<HashSet<String>, StoreError> {
+) -> Result<(HashSet<String>, HashSet<String>), StoreError> {
     let asked: Vec<&str> = asked.iter().map(|id| id.as_str()).collect();
-    let mut known = HashSet::new();
+    let (mut known, mut spoken_of) = (HashSet::new(), HashSet::new());
     for batch in asked.chunks(BATCH) {
         let rows = entry::Entity::find()
             .select_only()
-            .column(entry::Column::Subject)
+            .columns([entry::Column::Subject, entry::Column::Kind])
             .filter(entry::Column::Subject.is_in(batch.iter().copied()))
-            .filter(entry::Column::Kind.eq("claim"))
             .distinct();
-        let rows: Vec<String> = rows.into_tuple().all(db).await?;
-        known.extend(rows);
+        let rows: Vec<(String, String)> = rows.into_tuple().all(db).await?;
+        for (subject, kind) in rows {
+            if kind == "claim" {
+                known.insert(subject.clone());
+            }
+            spoken_of.insert(subject);
+        }
     }
-    Ok(known)
+    Ok((known, spoken_of))
 }
 
 /// Records that would come to lie within themselves, by this submission and

@@ -27,6 +27,10 @@ pub enum Standing {
     Retracted,
 }
 
+fn is_standing(decision: &Decision) -> bool {
+    matches!(decision, Decision::Accept { .. } | Decision::Reject { .. })
+}
+
 /// A claim, where it stands in the ledger, and whether it speaks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClaimEntry {
@@ -80,15 +84,23 @@ impl Store {
         viewer: &Viewer,
         entries: &[EntryId],
     ) -> Result<Vec<ClaimEntry>, StoreError> {
-        let mut which = sea_orm::Condition::any();
-        for entry in entries {
-            which = which.add(
-                sea_orm::Condition::all()
-                    .add(entry::Column::Revision.eq(entry.revision.cast_signed()))
-                    .add(entry::Column::Position.eq(i64::from(entry.position))),
-            );
+        let mut found = Vec::with_capacity(entries.len());
+        let entries: BTreeSet<EntryId> = entries.iter().copied().collect();
+        let entries: Vec<EntryId> = entries.into_iter().collect();
+        // SQLite takes no more than a thousand conditions beside each other.
+        for batch in entries.chunks(BATCH / 2) {
+            let mut which = sea_orm::Condition::any();
+            for of_one in batch.chunk_by(|one, next| one.revision == next.revision) {
+                let positions = of_one.iter().map(|entry| i64::from(entry.position));
+                which = which.add(
+                    sea_orm::Condition::all()
+                        .add(entry::Column::Revision.eq(of_one[0].revision.cast_signed()))
+                        .add(entry::Column::Position.is_in(positions)),
+                );
+            }
+            found.extend(self.claims(viewer, entry::Entity::find().filter(which)).await?);
         }
-        self.claims(viewer, entry::Entity::find().filter(which)).await
+        Ok(found)
     }
 
     async fn claims(
@@ -115,6 +127,8 @@ impl Store {
             for (at, ruling) in rulings.get(&entry.revision).into_iter().flatten() {
                 let here = at.revision;
                 match &ruling.decision {
+                    // As in a hearing, what is retracted stays so.
+                    _ if standing == Standing::Retracted && is_standing(&ruling.decision) => {}
                     Decision::Accept { entries } if entries.holds(entry, here) => {
                         standing = Standing::Accepted;
                     }

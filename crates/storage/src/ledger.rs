@@ -1,6 +1,16 @@
 //! The tables of the ledger, to which rows are only ever added, and the
 //! `reference` table, which is filled from the records.
 
+/// As much of a text as an index takes: PostgreSQL refuses entries of more than 2704 bytes.
+pub(crate) fn short(text: &str) -> &str {
+    text.char_indices().nth(300).map_or(text, |(end, _)| &text[..end])
+}
+
+/// What the `reference` table calls a value that lists are filtered by.
+pub(crate) fn facet(value: impl std::fmt::Display) -> String {
+    short(&format!("={value}")).to_owned()
+}
+
 /// A revision.
 pub(crate) mod revision {
     use sea_orm::entity::prelude::*;
@@ -25,7 +35,7 @@ pub(crate) mod revision {
 
 /// An entry of a revision: a claim or a ruling.
 pub(crate) mod entry {
-    use detente_core::{Body, ClaimHash, Decision, EntryId, Sealed, Sight};
+    use detente_core::{Body, Claim, ClaimHash, Decision, EntryId, Sealed, Sight};
     use sea_orm::entity::prelude::*;
 
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -49,51 +59,60 @@ pub(crate) mod entry {
     impl Model {
         /// The row of an entry: the columns beside its body are read out of it.
         pub(crate) fn new(id: EntryId, body: &Body, sealed: Sealed) -> Self {
-            let mut row = Self {
+            let ruling = match body {
+                Body::Claim(claim) => {
+                    let hash = ClaimHash::of(&sealed.body);
+                    return Self::of_claim(id, claim, hash, sealed);
+                }
+                Body::Ruling(ruling) => ruling,
+            };
+            let subject = match &ruling.decision {
+                Decision::Show { what: Sight::Record { subject, .. } }
+                | Decision::Hide { what: Sight::Record { subject, .. } }
+                | Decision::Settle { subject, .. }
+                | Decision::Merge { subject, .. }
+                | Decision::Part { subject, .. } => Some(subject.to_string()),
+                _ => None,
+            };
+            let on_revision = match &ruling.decision {
+                Decision::Erase { entry } => Some(entry.revision),
+                decision => crate::settle::scope(decision)
+                    .map(|scope| scope.revision.unwrap_or(id.revision)),
+            };
+            let on_revision = on_revision.map(u64::cast_signed);
+            Self { subject, on_revision, ..Self::sealed(id, body.kind(), sealed) }
+        }
+
+        /// The row of a claim, whose identity is known already.
+        pub(crate) fn of_claim(
+            id: EntryId,
+            claim: &Claim,
+            hash: ClaimHash,
+            sealed: Sealed,
+        ) -> Self {
+            Self {
+                hash: Some(hash.as_str().to_owned()),
+                subject: Some(claim.subject.to_string()),
+                source: Some(claim.source.to_string()),
+                said_by: claim.said_by.as_ref().map(ToString::to_string),
+                ..Self::sealed(id, "claim", sealed)
+            }
+        }
+
+        fn sealed(id: EntryId, kind: &str, sealed: Sealed) -> Self {
+            Self {
                 revision: id.revision.cast_signed(),
                 position: i64::from(id.position),
-                kind: body.kind().to_owned(),
+                kind: kind.to_owned(),
                 commitment: sealed.commitment,
                 salt: Some(sealed.salt.to_string()),
+                body: Some(sealed.body),
                 hash: None,
                 subject: None,
                 source: None,
                 said_by: None,
                 on_revision: None,
-                body: None,
-            };
-            match body {
-                Body::Claim(claim) => {
-                    row.hash = Some(ClaimHash::of(&sealed.body).as_str().to_owned());
-                    row.subject = Some(claim.subject.to_string());
-                    row.source = Some(claim.source.to_string());
-                    row.said_by = claim.said_by.as_ref().map(ToString::to_string);
-                }
-                Body::Ruling(ruling) => {
-                    row.subject = match &ruling.decision {
-                        Decision::Show { what: Sight::Record { subject, .. } }
-                        | Decision::Hide { what: Sight::Record { subject, .. } }
-                        | Decision::Settle { subject, .. }
-                        | Decision::Merge { subject, .. }
-                        | Decision::Part { subject, .. } => Some(subject.to_string()),
-                        _ => None,
-                    };
-                    row.on_revision = match &ruling.decision {
-                        Decision::Accept { entries }
-                        | Decision::Reject { entries }
-                        | Decision::Rank { entries, .. }
-                        | Decision::Retract { entries, .. }
-                        | Decision::Show { what: Sight::Claims { entries } }
-                        | Decision::Hide { what: Sight::Claims { entries } } => {
-                            Some(entries.revision.unwrap_or(id.revision).cast_signed())
-                        }
-                        Decision::Erase { entry } => Some(entry.revision.cast_signed()),
-                        _ => None,
-                    };
-                }
             }
-            row.body = Some(sealed.body);
-            row
         }
 
         /// Where it stands.

@@ -38,6 +38,7 @@ impl Store {
         viewer: &Viewer,
         ids: impl IntoIterator<Item = Id<N>> + Send,
     ) -> Result<HashMap<Id<N>, Arc<Record<N>>>, StoreError> {
+        let turn = self.cache.turn();
         let mut found = HashMap::new();
         let mut missing = BTreeSet::new();
         for id in ids {
@@ -52,11 +53,12 @@ impl Store {
             }
         }
         let missing: Vec<Id<N>> = missing.into_iter().collect();
+        self.cache.missed(N::NAME, missing.len(), missing.len() + found.len());
         for batch in missing.chunks(BATCH) {
             let ids = batch.iter().map(Id::as_str);
             let rows = self.rows::<N>(viewer.sees, N::ID.is_in(ids).into()).await?;
             for id in batch {
-                self.cache.keep(viewer.sees, id, rows.get(id).cloned());
+                self.cache.keep(turn, viewer.sees, id, rows.get(id).cloned());
             }
             found.extend(rows);
         }
@@ -79,7 +81,8 @@ impl Store {
     }
 
     /// The records of a noun that point to each of these in a field, in the
-    /// order of their first day. Read in one statement, with the records.
+    /// order of their first day. Read in one statement, with the records. The
+    /// fields `claims.source` and `claims.said_by` are the claims that speak.
     pub async fn pointing_here<N: Table>(
         &self,
         viewer: &Viewer,
@@ -92,6 +95,7 @@ impl Store {
             noun: N::NAME,
             field,
         };
+        let turn = self.cache.turn();
         let mut found = HashMap::new();
         let mut missing = BTreeSet::new();
         for to in to {
@@ -120,20 +124,30 @@ impl Store {
             for (id, record) in rows {
                 let span = record.fields.span(&detente_core::Surroundings::default());
                 let first = span.and_then(|span| span.first);
-                record.fields.links(&mut |link, to| {
-                    if link.field == field
-                        && let Some(from) = here.get_mut(&to)
-                    {
+                let mut points = |to: &RecordId| {
+                    if let Some(from) = here.get_mut(to) {
                         from.push((first, id.as_record_id().clone()));
                     }
+                };
+                record.fields.links(&mut |link, to| {
+                    if link.field == field {
+                        points(&to);
+                    }
                 });
-                self.cache.keep(viewer.sees, &id, Some(record));
+                for witness in &record.account.witnesses {
+                    match (field, &witness.said_by) {
+                        ("claims.source", _) => points(witness.source.as_record_id()),
+                        ("claims.said_by", Some(voice)) => points(voice.as_record_id()),
+                        _ => {}
+                    }
+                }
+                self.cache.keep(turn, viewer.sees, &id, Some(record));
             }
             for (to, mut from) in here {
                 from.sort();
                 from.dedup();
                 let from = Arc::new(from.into_iter().map(|(_, id)| id).collect::<Vec<_>>());
-                self.cache.keep_pointing(relation(&to), Arc::clone(&from));
+                self.cache.keep_pointing(turn, relation(&to), Arc::clone(&from));
                 found.insert(to, from);
             }
         }

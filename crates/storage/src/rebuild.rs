@@ -6,7 +6,7 @@ use sea_orm::EntityTrait;
 use crate::{
     Store, StoreError, Table,
     ledger::{entry, reference},
-    settle,
+    settle::{self, News},
 };
 
 impl Store {
@@ -19,9 +19,10 @@ impl Store {
             with_noun!(*noun, N => { <N as Table>::Entity::delete_many().exec(&tx).await?; }, _ => {});
         }
         let subjects = settle::subjects(&tx, entry::Entity::find()).await?;
-        let settled = settle::settle(&tx, subjects, true).await?;
+        let news = News { nothing_written: true, ..News::default() };
+        let settled = settle::settle(&tx, subjects, news).await?;
         tx.commit().await?;
-        self.cache.forget(settled.iter().map(detente_core::RecordId::as_str));
+        self.cache.forget_all();
         Ok(settled.len())
     }
 }

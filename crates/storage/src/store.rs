@@ -11,8 +11,8 @@ use std::{
 use detente_core::Instant;
 use sea_orm::{
     ColumnTrait, ConnectOptions, ConnectionTrait, Database, DatabaseConnection,
-    DatabaseTransaction, DbBackend, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
-    SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    DatabaseTransaction, DbBackend, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    QuerySelect, SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 use sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 
@@ -23,9 +23,30 @@ use crate::{
     migrate,
 };
 
-/// How many rows one statement writes or looks up. SQLite allows 32 766
-/// variables in a statement, and no table has more than 24 columns.
+/// How many rows one statement looks up. SQLite allows 32 766 variables in a
+/// statement, PostgreSQL 65 535.
 pub(crate) const BATCH: usize = 1000;
+
+/// How many rows one statement writes, at most: no table has more than 24 columns.
+const ROWS: usize = 512;
+
+/// Writes rows, in statements of as many rows as the greatest power of two that
+/// is left: so there are ten of them for a table, which are prepared once.
+pub(crate) async fn insert<E: EntityTrait>(
+    db: &impl ConnectionTrait,
+    rows: Vec<E::Model>,
+) -> Result<(), DbErr>
+where
+    E::Model: IntoActiveModel<E::ActiveModel>,
+{
+    let mut rows = rows.into_iter();
+    while let Some(most) = rows.len().checked_ilog2() {
+        let batch = rows.by_ref().take((1 << most).min(ROWS));
+        let batch = batch.map(IntoActiveModel::into_active_model);
+        E::insert_many(batch).exec_without_returning(db).await?;
+    }
+    Ok(())
+}
 
 /// The ledger and its records, in SQLite or PostgreSQL.
 #[derive(Clone)]
@@ -116,16 +137,13 @@ impl Store {
     pub async fn catch_up(&self) -> Result<u64, StoreError> {
         let (head, seen) = (self.head().await?, self.seen());
         if head > seen {
-            let rows = change::Entity::find().select_only().column(change::Column::Subject);
-            let rows = rows.filter(change::Column::Revision.gt(seen.cast_signed()));
-            let subjects: Vec<String> = rows.distinct().into_tuple().all(&self.db).await?;
-            self.cache.forget(subjects.iter().map(String::as_str));
-            self.seen.fetch_max(head, Ordering::AcqRel);
+            let subjects = changed_after(&self.db, seen).await?;
+            self.saw(head, subjects.iter().map(String::as_str));
         }
         Ok(head)
     }
 
-    /// Notes a revision that this process has added.
+    /// Notes that the ledger has come to a revision, and what was changed on the way.
     pub(crate) fn saw<'a>(&self, revision: u64, changed: impl Iterator<Item = &'a str>) {
         self.cache.forget(changed);
         self.seen.fetch_max(revision, Ordering::AcqRel);
@@ -142,6 +160,16 @@ impl Store {
         }
         Ok(tx)
     }
+}
+
+/// The subjects whose records were changed by revisions after this one.
+pub(crate) async fn changed_after(
+    db: &impl ConnectionTrait,
+    revision: u64,
+) -> Result<Vec<String>, DbErr> {
+    let rows = change::Entity::find().select_only().column(change::Column::Subject);
+    let rows = rows.filter(change::Column::Revision.gt(revision.cast_signed()));
+    rows.distinct().into_tuple().all(db).await
 }
 
 /// An address without its password.

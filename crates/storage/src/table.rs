@@ -1,16 +1,18 @@
 //! The table of a noun: one row per record and audience, one column per field.
 
 use detente_core::{Account, Day, Id, Noun, Record, Span, Surroundings};
-use sea_orm::{ActiveModelBehavior, ActiveModelTrait, EntityTrait, FromQueryResult};
+use sea_orm::{
+    ActiveModelBehavior, ActiveModelTrait, EntityTrait, FromQueryResult, IntoActiveModel,
+};
 
-use crate::{StoreError, viewer::Shown};
+use crate::{OrderBy, StoreError, ledger::short};
 
 /// A noun that has a table.
 pub trait Table: Noun {
     /// The table.
     type Entity: EntityTrait<Model = Self::Row, ActiveModel = Self::Active>;
     /// A row as it is read.
-    type Row: FromQueryResult + Send + Sync;
+    type Row: FromQueryResult + IntoActiveModel<Self::Active> + PartialEq + Send + Sync;
     /// A row as it is written.
     type Active: ActiveModelTrait<Entity = Self::Entity> + ActiveModelBehavior + Send;
     /// The column of the identifier.
@@ -25,12 +27,17 @@ pub trait Table: Noun {
     const LAST_DAY: <Self::Entity as EntityTrait>::Column;
 
     /// The row of a record.
-    fn row(record: Record<Self>, keys: Keys) -> Self::Active;
+    fn row(record: Record<Self>, keys: Keys) -> Self::Row;
+    /// Where a row stands: its identifier, and whom it is shown to.
+    fn place(row: &Self::Row) -> (&str, &str);
+    /// What a row is ordered by.
+    fn key(row: &Self::Row, order_by: OrderBy) -> String;
     /// The record of a row.
     fn record(row: Self::Row) -> Result<Record<Self>, StoreError>;
 }
 
 /// The columns that are not fields: what rows are found and ordered by.
+#[derive(PartialEq)]
 pub struct Keys {
     pub(crate) audience: String,
     pub(crate) account: String,
@@ -44,9 +51,9 @@ pub struct Keys {
 const NO_DAY: &str = "9999-99-99";
 
 impl Keys {
+    /// Those of a record; whom it is shown to is known only later.
     pub(crate) fn of<N: Noun>(
         record: &Record<N>,
-        shown: Shown,
         around: &Surroundings,
     ) -> Result<Self, StoreError> {
         // A search by day must find what any side of a dispute says.
@@ -57,11 +64,11 @@ impl Keys {
         let label = record.fields.label();
         let day = |day: Day| day.to_string();
         Ok(Self {
-            audience: shown.word().to_owned(),
+            audience: String::new(),
             account,
             sort_name: label.map_or_else(
                 || record.id.as_record_id().slug().to_owned(),
-                |label| label.to_lowercase(),
+                |label| sort_name(&label),
             ),
             first_day: span
                 .map_or_else(|| NO_DAY.to_owned(), |span| span.first.map(day).unwrap_or_default()),
@@ -69,6 +76,11 @@ impl Keys {
                 .map_or_else(String::new, |span| span.last.map_or_else(|| NO_DAY.to_owned(), day)),
         })
     }
+}
+
+/// What a list by name is ordered and searched by.
+pub(crate) fn sort_name(name: &str) -> String {
+    short(&name.to_lowercase()).to_owned()
 }
 
 /// Reads the account that a row carries.
@@ -93,15 +105,26 @@ macro_rules! mirror {
             fn row(
                 record: detente_core::Record<$noun>,
                 keys: crate::table::Keys,
-            ) -> ActiveModel {
+            ) -> Model {
                 let detente_core::Record { id, fields, account: _ } = record;
                 let $noun { $($field,)* } = fields;
                 let crate::table::Keys { audience, account, sort_name, first_day, last_day } = keys;
-                let row = Model {
+                Model {
                     id, audience, account, sort_name, first_day, last_day,
                     $($field: $field.into(),)*
-                };
-                sea_orm::IntoActiveModel::into_active_model(row)
+                }
+            }
+
+            fn place(row: &Model) -> (&str, &str) {
+                (row.id.as_str(), &row.audience)
+            }
+
+            fn key(row: &Model, order_by: crate::OrderBy) -> String {
+                match order_by {
+                    crate::OrderBy::Id => row.id.to_string(),
+                    crate::OrderBy::Name => row.sort_name.clone(),
+                    crate::OrderBy::Day => row.first_day.clone(),
+                }
             }
 
             fn record(row: Model) -> Result<detente_core::Record<$noun>, crate::StoreError> {

@@ -9,6 +9,7 @@ use super::{
 
 /// A file with more broken places than this is no text with a slip in it.
 const MOST_BROKEN: usize = 20;
+const MOST_BROKEN_BYTES: usize = 100;
 
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
@@ -40,7 +41,7 @@ pub(super) fn text<'a>(name: &'a str, bytes: &'a [u8]) -> Whole<'a> {
         );
         return Whole { text, faults, legible: false };
     }
-    let broken = note_broken(bytes, before, &mut faults);
+    let readable = note_broken(bytes, before, &mut faults);
     if text.trim().is_empty() {
         faults.note(
             0,
@@ -50,13 +51,13 @@ pub(super) fn text<'a>(name: &'a str, bytes: &'a [u8]) -> Whole<'a> {
             "write a [dossier], a [[source]] and what it says under [[claim]]",
         );
     }
-    let legible = broken <= MOST_BROKEN && !text.trim().is_empty();
+    let legible = readable && !text.trim().is_empty();
     Whole { text, faults, legible }
 }
 
-/// Notes every place that is not UTF-8, and tells how many there are.
-fn note_broken(bytes: &[u8], before: usize, faults: &mut Faults<'_>) -> usize {
-    let (mut at, mut at_text, mut broken) = (0, 0, 0);
+/// Notes the places that are not UTF-8, and tells whether they are few.
+fn note_broken(bytes: &[u8], before: usize, faults: &mut Faults<'_>) -> bool {
+    let (mut at, mut at_text, mut broken, mut in_bytes) = (0, 0, 0, 0);
     // Broken bytes that follow each other are one place.
     let mut chunks = bytes.utf8_chunks().peekable();
     while let Some(chunk) = chunks.next() {
@@ -72,9 +73,10 @@ fn note_broken(bytes: &[u8], before: usize, faults: &mut Faults<'_>) -> usize {
             continue;
         }
         broken += 1;
+        in_bytes += wrong.len();
         if broken <= MOST_BROKEN {
             let shown: Vec<String> =
-                wrong.iter().take(8).map(|byte| format!("{byte:02X}")).collect();
+                wrong.iter().take(4).map(|byte| format!("{byte:02X}")).collect();
             faults.note(
                 at_text,
                 About::default(),
@@ -86,5 +88,5 @@ fn note_broken(bytes: &[u8], before: usize, faults: &mut Faults<'_>) -> usize {
         at += wrong.len();
         at_text += marks * '\u{fffd}'.len_utf8();
     }
-    broken
+    broken <= MOST_BROKEN && in_bytes <= MOST_BROKEN_BYTES
 }

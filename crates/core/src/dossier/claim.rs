@@ -51,6 +51,8 @@ pub(super) struct Parts<'r> {
     pub said_by: Option<Id<Voice>>,
     pub denies: bool,
     pub new: bool,
+    /// Where the keys of a claim belong that stand among its fields.
+    pub elsewhere: &'static str,
 }
 
 /// Reads every `[[claim]]`.
@@ -94,7 +96,9 @@ fn read(
     unknown_keys(block.entries, &record, table, faults);
     let entries = stated(states, block.at, &record, faults)?;
     let at = block.at;
-    let parts = Parts { at, record: &record, subject, source, read_on, said_by, denies, new };
+    let elsewhere = "write it above [claim.states]: it is about the claim";
+    let record = &record;
+    let parts = Parts { at, record, subject, source, read_on, said_by, denies, new, elsewhere };
     draft(parts, table?, &entries, quotes, faults)
 }
 
@@ -229,7 +233,8 @@ pub(super) fn draft(
     quotes: Option<Entry<'_>>,
     faults: &mut Faults<'_>,
 ) -> Option<Draft> {
-    let Stated { fields, at: fields_at } = states::read(table, entries, parts.record, faults);
+    let Stated { fields, at: fields_at } =
+        states::read(table, entries, parts.record, parts.elsewhere, faults);
     let (quotes, quotes_at) = quotes::read(quotes, parts.record, &fields_at, faults);
     let subject = parts.subject?;
     let states = with_noun!(subject.noun(), N => {

@@ -108,7 +108,12 @@ fn one<'a>(entry: Entry<'a>, faults: &mut Faults<'_>) -> Option<Block<'a>> {
                 format!("here stands {}, and not a table", other.in_words()),
                 format!("write it as [{}], once", entry.key),
             );
-            None
+            // Written in double brackets, it is read all the same.
+            let Node::List(elements) = other else { return None };
+            elements.into_iter().find_map(|element| match element.node {
+                Node::Table(entries) => Some(Block { at: element.at, entries }),
+                _ => None,
+            })
         }
     }
 }

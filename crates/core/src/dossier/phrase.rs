@@ -14,6 +14,10 @@ pub(super) fn toml(message: &str, piece: &str) -> Told {
     if message == "duplicate key" {
         return twice(piece);
     }
+    let here = piece.lines().next().unwrap_or_default().trim();
+    if message.starts_with("string values must be quoted") {
+        return unquoted(here);
+    }
     let remedy = if message.contains("basic string") || message.contains("string") {
         "write texts and dates in quotation marks, each closed on its own line"
     } else if message.contains("date") || message.contains("month") || message.contains("day") {
@@ -25,13 +29,23 @@ pub(super) fn toml(message: &str, piece: &str) -> Told {
     } else {
         "write a field as name = \"text\", a table as [name], each on a line of its own"
     };
-    let here = piece.lines().next().unwrap_or_default().trim();
     let near = if here.is_empty() { String::new() } else { format!(" at `{}`", shortened(here)) };
     Told {
         code: code::NOT_TOML,
         problem: format!("this is not TOML{near}: {message}"),
         remedy: remedy.to_owned(),
     }
+}
+
+/// A value that stands without quotation marks, or none at all.
+fn unquoted(here: &str) -> Told {
+    let (problem, remedy) = if here.is_empty() {
+        ("nothing is written here".to_owned(), "write the value, or leave the field out")
+    } else {
+        let problem = format!("{} stands without quotation marks", quoted(here));
+        (problem, "write texts and dates in quotation marks")
+    };
+    Told { code: code::NOT_TOML, problem, remedy: remedy.to_owned() }
 }
 
 /// What the JSON parser says.
@@ -46,11 +60,14 @@ pub(super) fn json(message: &str) -> Told {
 
 /// A key that stands twice in one table.
 pub(super) fn twice(key: &str) -> Told {
+    let remedy = match key {
+        "source" | "claim" => "write each under brackets of its own: [[source]], [[claim]]",
+        _ => "keep one of the two",
+    };
     Told {
         code: code::DUPLICATE_KEY,
         problem: format!("`{}` is written twice here", shortened(key)),
-        remedy: "keep one of the two; a second source or claim begins with [[source]] or [[claim]]"
-            .to_owned(),
+        remedy: remedy.to_owned(),
     }
 }
 

@@ -223,7 +223,7 @@ fn reference(nouns: &[&str]) -> Value {
 
 /// The form of a text, as far as a pattern can tell it.
 fn form_of(name: &str) -> Map<String, Value> {
-    const DATE: &str = "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?[~?%]?";
+    const DATE: &str = "[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?[~?%]?";
     let form = match name {
         "PartialDate" => {
             json!({ "pattern": format!(r"^({DATE}|({DATE}|\.\.)/({DATE}|\.\.))$") })

@@ -128,6 +128,7 @@ fn read(
         said_by: None,
         denies: false,
         new,
+        elsewhere: "here a source speaks of itself: write the rest under [[claim]]",
     };
     let draft = claim::draft(parts, table, &block.entries, quotes, faults)?;
     let digest = draft.claim.claim.states.read::<Source>().ok()?.text_digest;

@@ -26,19 +26,24 @@ pub(super) struct Stated {
 pub(super) const NO_KEY: &str = "?";
 
 /// Reads the fields of one record.
+///
+/// `elsewhere` says where the keys of a claim belong that stand among its fields.
 pub(super) fn read(
     table: &Table,
     entries: &[Entry<'_>],
     record: &str,
+    elsewhere: &'static str,
     faults: &mut Faults<'_>,
 ) -> Stated {
-    let mut reader = Reader { record, path: Path::default(), at: BTreeMap::new(), faults };
+    let mut reader =
+        Reader { record, elsewhere, path: Path::default(), at: BTreeMap::new(), faults };
     let fields = reader.fields(table, entries);
     Stated { fields, at: reader.at }
 }
 
 struct Reader<'r, 'f> {
     record: &'r str,
+    elsewhere: &'static str,
     path: Path,
     at: BTreeMap<String, usize>,
     faults: &'r mut Faults<'f>,
@@ -90,7 +95,7 @@ impl Reader<'_, '_> {
         let thing = table.name.to_lowercase();
         let names: Vec<&str> = table.fields.iter().map(|field: &FieldShape| field.name).collect();
         let remedy = if !table.keyed && ["said_by", "denies", "read_on", "source"].contains(&key) {
-            "write it above [claim.states]: it is about the claim".to_owned()
+            self.elsewhere.to_owned()
         } else {
             near::remedy(key, &format!("the fields of {} are", near::a(&thing)), &names)
         };

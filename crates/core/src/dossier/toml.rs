@@ -17,7 +17,7 @@ use super::{
 /// The tables of a TOML file, and what of it is not TOML.
 pub(super) fn read<'a>(text: &'a str, faults: &mut Faults<'_>) -> Vec<Entry<'a>> {
     let (root, errors) = DeTable::parse_recoverable(text);
-    let mut broken = Vec::new();
+    let mut spans = Vec::new();
     for error in errors {
         let span = error.span().unwrap_or_default();
         let told = phrase::toml(error.message(), text.get(span.clone()).unwrap_or_default());
@@ -25,14 +25,35 @@ pub(super) fn read<'a>(text: &'a str, faults: &mut Faults<'_>) -> Vec<Entry<'a>>
         let at = if span.start >= text.len() { text.trim_end().len() } else { span.start };
         faults.note(at, About::default(), told.code, told.problem, told.remedy);
         if told.code == code::NOT_TOML {
-            broken.push(span);
+            spans.push(span);
         }
     }
-    entries(root.into_inner(), &broken)
+    entries(root.into_inner(), &Broken::at(spans))
+}
+
+/// The pieces of the file that are not TOML, in order, each with the end of the
+/// furthest so far.
+struct Broken(Vec<(usize, usize)>);
+
+impl Broken {
+    fn at(mut spans: Vec<Range<usize>>) -> Self {
+        spans.sort_by_key(|span| span.start);
+        let furthest = |end: &mut usize, span: Range<usize>| {
+            *end = span.end.max(*end);
+            Some((span.start, *end))
+        };
+        Self(spans.into_iter().scan(0, furthest).collect())
+    }
+
+    /// Whether a piece of the file is one of them, or next to one.
+    fn touches(&self, span: &Range<usize>) -> bool {
+        let before = self.0.partition_point(|(start, _)| *start <= span.end);
+        before > 0 && self.0[before - 1].1 >= span.start
+    }
 }
 
 /// The entries of a table, in the order in which they are written.
-fn entries<'a>(table: DeTable<'a>, broken: &[Range<usize>]) -> Vec<Entry<'a>> {
+fn entries<'a>(table: DeTable<'a>, broken: &Broken) -> Vec<Entry<'a>> {
     let mut entries: Vec<Entry<'a>> = table
         .into_iter()
         .map(|(key, value)| {
@@ -44,13 +65,12 @@ fn entries<'a>(table: DeTable<'a>, broken: &[Range<usize>]) -> Vec<Entry<'a>> {
     entries
 }
 
-fn written<'a>(key_at: usize, value: Spanned<DeValue<'a>>, broken: &[Range<usize>]) -> Written<'a> {
+fn written<'a>(key_at: usize, value: Spanned<DeValue<'a>>, broken: &Broken) -> Written<'a> {
     let span = value.span();
     // After a fault the parser stands in a zero, or what it could make of the rest.
-    if !broken.is_empty() && span.is_empty() {
+    if !broken.0.is_empty() && span.is_empty() {
         return Written { at: key_at, node: Node::Broken };
     }
-    let touched = |range: &Range<usize>| range.start <= span.end && span.start <= range.end;
     let node = match value.into_inner() {
         DeValue::Array(elements) => {
             let each = |element: Spanned<DeValue<'a>>| {
@@ -60,7 +80,7 @@ fn written<'a>(key_at: usize, value: Spanned<DeValue<'a>>, broken: &[Range<usize
             Node::List(elements.into_iter().map(each).collect())
         }
         DeValue::Table(table) => Node::Table(entries(table, broken)),
-        _ if broken.iter().any(touched) => Node::Broken,
+        _ if broken.touches(&span) => Node::Broken,
         DeValue::String(text) => Node::Text(text),
         DeValue::Integer(number) if number.radix() == 10 => {
             Node::Number(number.as_str().to_owned().into())

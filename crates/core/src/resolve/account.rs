@@ -124,7 +124,7 @@ impl<N> Account<N> {
     /// The account of a record, given who stands behind each of its fields. Of
     /// all who were heard, those stay whose word is live on something.
     pub(super) fn new(
-        heard: Vec<Witness>,
+        heard: &[Witness],
         spoke: &[bool],
         mut origins: BTreeMap<String, Origin>,
         mut disputes: Vec<Dispute>,

@@ -30,7 +30,7 @@ impl Document {
 
 /// What was heard of a subject for one audience.
 #[derive(Clone, Debug)]
-pub struct Docket<N> {
+pub struct Admitted<N> {
     /// The claims that speak.
     pub heard: Vec<Heard<N>>,
     /// Whether something was kept from this audience.
@@ -49,13 +49,13 @@ pub fn hear<N: Noun>(
     rulings: &[(EntryId, Ruling)],
     audience: Audience,
     mut document: impl FnMut(&Id<Source>) -> Document,
-) -> Result<Docket<N>, (EntryId, serde_json::Error)> {
+) -> Result<Admitted<N>, (EntryId, serde_json::Error)> {
     let mut rulings: Vec<_> =
         rulings.iter().map(|(entry, ruling)| (*entry, &ruling.decision)).collect();
     rulings.sort_by_key(|(entry, _)| *entry);
     let rulings_here = Rulings { subject, rulings, public: audience == Audience::Public };
     let record = rulings_here.record_sight(N::RESTRICTED);
-    let mut docket = Docket { heard: Vec::new(), kept_back: false };
+    let mut docket = Admitted { heard: Vec::new(), kept_back: false };
     for (entry, claim) in claims {
         let entry = *entry;
         if !rulings_here.speaks(entry) {

@@ -28,10 +28,11 @@ impl<N: Noun> Hearing<'_, N> {
                 ruled.push(dispute);
                 continue;
             }
-            let disputes = settling.disputes().iter().cloned().chain(ruled).chain(found).collect();
+            let disputes: Vec<_> =
+                settling.disputes().iter().cloned().chain(ruled).chain(found).collect();
             let without = self.each_side(&disputes, &except, &fields);
-            let witnesses = self.heard.iter().map(Witness::of).collect();
-            let account = settling.account(witnesses, disputes, without);
+            let witnesses: Vec<_> = self.heard.iter().map(Witness::of).collect();
+            let account = settling.account(&witnesses, disputes, without);
             return Record { id, fields, account };
         }
     }
@@ -83,7 +84,7 @@ impl<N: Noun> Hearing<'_, N> {
 
     /// What the record would say hearing one side of each open dispute alone,
     /// where that differs from what it says.
-    fn each_side(&self, disputes: &Vec<Dispute>, except: &[Except], says: &N) -> Vec<Without<N>> {
+    fn each_side(&self, disputes: &[Dispute], except: &[Except], says: &N) -> Vec<Without<N>> {
         let mut without = Vec::new();
         for (at, dispute) in disputes.iter().enumerate().filter(|(_, dispute)| !dispute.settled) {
             for hearing in 0..dispute.sides.len() {

@@ -13,13 +13,15 @@ mod heard;
 mod hearing;
 mod odds;
 mod settling;
+mod told;
 
 pub use account::{Account, Origin, Reason, Without, Witness};
 pub use contested::{Answer, SideAnswer};
 pub use dispute::{Contradiction, Dispute, DisputeKind, Impossible, Side};
-pub use docket::{Docket, Document, hear, hidden_fields};
+pub use docket::{Admitted, Document, hear, hidden_fields};
 pub use heard::{Heard, Rank, Surroundings};
 pub use settling::Settling;
+pub use told::told;
 
 use self::hearing::Hearing;
 use crate::{Id, Noun, Record, Source};
@@ -32,7 +34,7 @@ pub fn resolve<N: Noun>(id: Id<N>, mut heard: Vec<Heard<N>>, around: &Surroundin
         heard.iter_mut().for_each(Heard::weigh_by_rank_alone);
     }
     // The order of liveness: what stands later in a voice replaces what stands earlier.
-    heard.sort_by(|one, other| one.turn().cmp(&other.turn()));
+    heard.sort_by_key(Heard::turn);
     if let [only] = heard.as_slice()
         && only.speaks_plainly()
         && only.states.contradictions(around).is_empty()

@@ -103,7 +103,7 @@ impl<'a> Settling<'a> {
     /// What was noted on the way.
     pub(super) fn account<N>(
         self,
-        witnesses: Vec<Witness>,
+        witnesses: &[Witness],
         disputes: Vec<Dispute>,
         without: Vec<Without<N>>,
     ) -> Account<N> {
@@ -146,7 +146,9 @@ impl<'a> Settling<'a> {
         says: impl Fn(&V) -> String,
     ) -> Option<&'v V> {
         let live = self.live(said);
-        live.iter().for_each(|(at, _)| self.spoke[*at] = true);
+        for (at, _) in &live {
+            self.spoke[*at] = true;
+        }
         let settles = |at: usize| self.claims[at].heard.settles(self.path.as_str());
         let ruled = live.iter().filter_map(|(at, _)| settles(*at)).max();
         let (denials, stated): (Vec<_>, Vec<_>) =

@@ -1,12 +1,13 @@
 //! Agreements, as the API shows and lists them.
 
 use async_graphql::{ComplexObject, Context, InputObject, Object};
-use detente_core::{Actor, Agreement, CommitmentKind, Id, Release, Sanction};
+use detente_core::{Actor, Agreement, CommitmentKind, Day, Id, Release, Sanction};
 use detente_storage::Condition;
 
 use super::{
     asking::asking,
     connection::{Connection, Order, RecordFilter, Slice, list, points, says},
+    delivery::{CommitmentDelivery, delivery},
     error::ApiError,
     shown::Shown,
 };
@@ -21,6 +22,16 @@ impl Shown<Agreement> {
     /// The measures to which something was done under it.
     async fn sanctions(&self, ctx: &Context<'_>) -> Result<Vec<Shown<Sanction>>, ApiError> {
         asking(ctx).pointing(self.0.id.as_record_id(), "actions.agreement").await
+    }
+
+    /// What each side promised, and what had become of it by a day: an
+    /// announcement is not a licence, and a licence is not the end of a measure.
+    async fn delivery(
+        &self,
+        ctx: &Context<'_>,
+        on: Day,
+    ) -> Result<Vec<CommitmentDelivery>, ApiError> {
+        delivery(ctx, self, on).await
     }
 }
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use async_graphql::{Context, Enum, ID, Object, SimpleObject, TypeName};
 use detente_core::{Id, Noun as _, RecordId, with_noun};
-use detente_storage::Table;
+use detente_storage::{Standing, Table};
 
 use super::{
     any::AnyRecord,
@@ -53,21 +53,42 @@ pub enum NounName {
 }
 
 impl NounName {
+    const ALL: [Self; 11] = [
+        Self::Agreement,
+        Self::Detention,
+        Self::Event,
+        Self::Indicator,
+        Self::Organization,
+        Self::Person,
+        Self::Place,
+        Self::Release,
+        Self::Sanction,
+        Self::Source,
+        Self::Statement,
+    ];
+
+    /// The word before the slash of its identifiers.
+    pub(crate) const fn word(self) -> &'static str {
+        match self {
+            Self::Agreement => "agreement",
+            Self::Detention => "detention",
+            Self::Event => "event",
+            Self::Indicator => "indicator",
+            Self::Organization => "organization",
+            Self::Person => "person",
+            Self::Place => "place",
+            Self::Release => "release",
+            Self::Sanction => "sanction",
+            Self::Source => "source",
+            Self::Statement => "statement",
+        }
+    }
+
     /// The noun of an identifier.
     pub(crate) fn of(id: &RecordId) -> Self {
-        match id.noun() {
-            "agreement" => Self::Agreement,
-            "detention" => Self::Detention,
-            "event" => Self::Event,
-            "indicator" => Self::Indicator,
-            "organization" => Self::Organization,
-            "place" => Self::Place,
-            "release" => Self::Release,
-            "sanction" => Self::Sanction,
-            "source" => Self::Source,
-            "statement" => Self::Statement,
-            _ => Self::Person,
-        }
+        let known = Self::ALL.into_iter().find(|noun| noun.word() == id.noun());
+        // An identifier has one of the eleven nouns: it is checked when it is read.
+        known.unwrap_or(Self::Person)
     }
 }
 
@@ -139,6 +160,15 @@ impl<N: Table> Common<N> {
             field.as_ref().is_none_or(|field| claim.speaks_on(&in_claims(field)))
         };
         Ok(claims.filter(speaks).collect())
+    }
+
+    /// The claims that say that something about it is untrue.
+    async fn denials(&self, ctx: &Context<'_>) -> Result<Vec<ShownClaim>, ApiError> {
+        let asking = asking(ctx);
+        let claims = asking.store().claims_on(&asking.viewer, self.0.0.id.as_record_id()).await?;
+        let denying = claims.into_iter().filter(|claim| claim.claim.denies);
+        let speaking = denying.filter(|claim| claim.standing == Standing::Accepted);
+        Ok(speaking.map(ShownClaim).collect())
     }
 
     /// The fields on which claims contradict each other. A disputed value is
@@ -214,5 +244,5 @@ pub(crate) async fn label<N: Table>(asking: &Asking, shown: &Shown<N>) -> Result
         asking.record(&id).await?.0.fields.label()
     }, _ => None);
     let name = name.unwrap_or_else(|| after.slug().to_owned());
-    Ok(format!("{} of {name}", N::NAME))
+    Ok(fields.label_after(&name))
 }

@@ -139,9 +139,13 @@ pub(crate) async fn list<N: Showable>(
     };
     let asking = asking(ctx);
     let query = Query { conditions, order_by, descending, window: slice.window()? };
-    let page: Page<N> = asking.store().page(&asking.viewer, &query).await?;
     let wanted = ctx.look_ahead();
     let nodes = wanted.field("nodes").exists() || wanted.field("edges").field("node").exists();
+    let page: Page<N> = if nodes {
+        asking.store().page_to_read(&asking.viewer, &query).await?
+    } else {
+        asking.store().page(&asking.viewer, &query).await?
+    };
     let records = if nodes {
         asking.records(page.rows.iter().map(|row| row.id.clone())).await?
     } else {

@@ -5,22 +5,27 @@ mod any;
 mod asking;
 mod claim;
 mod common;
+mod comparison;
 mod connection;
+mod delivery;
 mod detention;
 mod dispute;
 mod error;
 mod event;
+mod headcount;
 mod indicator;
 mod node;
 mod organization;
 mod person;
 mod place;
+mod reconciliation;
 mod release;
 mod sanction;
 mod shown;
 mod source;
 mod statement;
 mod submit;
+mod timeline;
 
 use std::sync::Arc;
 
@@ -40,6 +45,9 @@ pub use error::ApiError;
 #[derive(MergedObject, Default)]
 pub struct Query(
     node::NodeQuery,
+    comparison::ComparisonQuery,
+    headcount::HeadcountQuery,
+    timeline::TimelineQuery,
     agreement::AgreementQuery,
     detention::DetentionQuery,
     event::EventQuery,

@@ -1,13 +1,16 @@
 //! Releases, as the API shows and lists them.
 
 use async_graphql::{ComplexObject, Context, InputObject, Object};
-use detente_core::{Agreement, CountryCode, Detention, EndModality, Id, Release, Sanction};
+use detente_core::{
+    Agreement, CountryCode, Detention, EndModality, Id, Release, Sanction, reconcile_release,
+};
 use detente_storage::Condition;
 
 use super::{
     asking::asking,
     connection::{Connection, Order, RecordFilter, Slice, list, points, says},
     error::ApiError,
+    reconciliation::{ReconciliationReport, SourceReconciliation, by_source, says_so},
     shown::Shown,
 };
 
@@ -26,6 +29,36 @@ impl Shown<Release> {
     ) -> Result<Connection<Detention>, ApiError> {
         let here = points("release", Some(self.0.id.clone()));
         list(ctx, here.into_iter().collect(), order_by, Slice { first, after, last, before }).await
+    }
+
+    /// The number freed against its groups and against the people who are named.
+    async fn reconciliation(&self, ctx: &Context<'_>) -> Result<ReconciliationReport, ApiError> {
+        let asking = asking(ctx);
+        let named: Vec<Shown<Detention>> =
+            asking.pointing(self.0.id.as_record_id(), "release").await?;
+        let mut certain = 0;
+        let mut contested = 0;
+        for detention in &named {
+            let around = super::detention::around(ctx, detention).await?;
+            let ended_here = detention.0.ask(|detention| {
+                detention.release.as_ref() == Some(&self.0.id) && detention.end(&around).is_some()
+            });
+            match ended_here.settled() {
+                Some(true) => certain += 1,
+                Some(false) => {}
+                None => contested += 1,
+            }
+        }
+        let together = reconcile_release(&self.0.fields, certain, contested).into();
+        let mut each = Vec::new();
+        for (source, alone) in by_source(asking, &self.0).await? {
+            let named =
+                named.iter().filter(|detention| says_so(&detention.0, &source.0.id)).count();
+            let named = u32::try_from(named).unwrap_or(u32::MAX);
+            let reconciliation = reconcile_release(&alone.fields, named, 0).into();
+            each.push(SourceReconciliation { source, reconciliation });
+        }
+        Ok(ReconciliationReport { point: None, on: None, together, by_source: each })
     }
 }
 

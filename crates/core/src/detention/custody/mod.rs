@@ -135,6 +135,33 @@ pub fn held_span(detention: &Detention, around: &Surroundings) -> Span {
     Span { first: held_since(detention), last: until }
 }
 
+/// The fields that say that custody ended, as far as they are stated.
+fn ending(detention: &Detention) -> Vec<String> {
+    let stated = [
+        ("ended_on", detention.ended_on.is_some()),
+        ("end_modality", detention.end_modality.is_some()),
+        ("release", detention.release.is_some()),
+    ];
+    let stated = stated.into_iter().filter(|(_, stated)| *stated);
+    stated.map(|(field, _)| field.to_owned()).collect()
+}
+
+/// A release, by its own record, before the detention began.
+pub(super) fn released_before_the_beginning(
+    detention: &Detention,
+    around: &Surroundings,
+) -> Option<Contradiction> {
+    let (began, end) = (detention.began_on?, detention.end(around)?);
+    let released = detention.ended_on.is_none() && end.certainly_precedes(began);
+    released.then(|| Contradiction {
+        rule: format!("released on {end}, and began on {began}"),
+        sides: [
+            (format!("released on {end}"), ending(detention)),
+            (format!("began on {began}"), vec!["began_on".to_owned()]),
+        ],
+    })
+}
+
 /// Where a person was held after the detention is said to have ended, or
 /// before it is said to have begun.
 pub(super) fn held_outside(
@@ -155,16 +182,12 @@ pub(super) fn held_outside(
                 ],
             }
         });
-    let stated = [
-        ("ended_on", detention.ended_on.is_some()),
-        ("end_modality", detention.end_modality.is_some()),
-        ("release", detention.release.is_some()),
-    ];
-    let ended = stated.into_iter().filter(|(_, stated)| *stated);
-    let ended = ended.map(|(field, _)| field.to_owned()).collect();
     let late = first_shown(detention, after).zip(end).map(|((stay, how), end)| Contradiction {
         rule: format!("ended on {end}, and {how}"),
-        sides: [(format!("ended on {end}"), ended), (how, vec![format!("stays.{}", stay.key)])],
+        sides: [
+            (format!("ended on {end}"), ending(detention)),
+            (how, vec![format!("stays.{}", stay.key)]),
+        ],
     });
     early.into_iter().chain(late)
 }

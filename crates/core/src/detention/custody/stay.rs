@@ -44,15 +44,13 @@ impl Stay {
         let Some(since) = self.since.and_then(PartialDate::latest) else {
             return !self.is_held() && self.is_seen_on(day);
         };
-        let lasts = match self.until {
-            Some(until) => until.earliest().is_some_and(|end| day < end),
-            None => {
-                let may_be_held_again = |on: &PartialDate| {
-                    on.latest().is_none_or(|last| since < last) && on.possibly_on_or_before(day)
-                };
-                !held.iter().any(may_be_held_again)
-            }
+        let may_be_held_again = |on: &PartialDate| {
+            on.latest().is_none_or(|last| since < last) && on.possibly_on_or_before(day)
         };
+        let lasts = self.until.map_or_else(
+            || !held.iter().any(may_be_held_again),
+            |until| until.earliest().is_some_and(|end| day < end),
+        );
         !self.is_held() && since <= day && lasts
     }
 

@@ -1,5 +1,7 @@
 //! The canonical form of each kind of entry, and its hash: never to change.
 
+use std::collections::BTreeMap;
+
 use super::*;
 
 #[test]
@@ -154,7 +156,7 @@ fn a_claim_that_differs_in_anything_is_another_claim() {
         Claim { read_on: "2026-09-01".parse().unwrap(), ..claim() },
         Claim { denies: false, ..claim() },
         Claim { states: plain().states, ..claim() },
-        Claim { quotes: Default::default(), ..claim() },
+        Claim { quotes: BTreeMap::new(), ..claim() },
     ];
     for other in others {
         assert_ne!(hash(other), same);

@@ -4,6 +4,8 @@ mod chain;
 mod forms;
 mod properties;
 
+use std::collections::BTreeMap;
+
 use serde_json::json;
 
 use super::*;
@@ -44,7 +46,7 @@ fn plain() -> Claim {
         read_on: "2026-08-31".parse().unwrap(),
         denies: false,
         states: States::of(&detention).unwrap(),
-        quotes: Default::default(),
+        quotes: BTreeMap::new(),
     }
 }
 

@@ -1,0 +1,27 @@
+//! What the machine is, without which a figure says nothing.
+
+use std::fs;
+
+/// Cores, processor and kernel, as far as the system tells.
+pub fn description() -> String {
+    let cores = std::thread::available_parallelism().map_or(0, usize::from);
+    let processor = field("/proc/cpuinfo", "model name").unwrap_or_else(|| "unknown".to_owned());
+    let kernel = fs::read_to_string("/proc/sys/kernel/osrelease").unwrap_or_default();
+    format!("{cores} cores, {processor}, kernel {}", kernel.trim())
+}
+
+/// The memory that this process takes now, and the most it ever took, in MB.
+pub fn memory() -> (u64, u64) {
+    let megabytes = |name: &str| {
+        let text = field("/proc/self/status", name)?;
+        let kilobytes: u64 = text.split_whitespace().next()?.parse().ok()?;
+        Some(kilobytes / 1024)
+    };
+    (megabytes("VmRSS").unwrap_or(0), megabytes("VmHWM").unwrap_or(0))
+}
+
+fn field(file: &str, name: &str) -> Option<String> {
+    let text = fs::read_to_string(file).ok()?;
+    let line = text.lines().find(|line| line.starts_with(name))?;
+    Some(line.split_once(':')?.1.trim().to_owned())
+}

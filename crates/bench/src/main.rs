@@ -1,0 +1,50 @@
+//! `detente-bench`: invents a record of any size, and measures what it costs
+//! to keep it and to read it.
+
+mod import;
+mod machine;
+mod paging;
+mod table;
+
+use clap::{Parser, Subcommand};
+
+/// Measures Détente on invented records.
+#[derive(Parser)]
+#[command(version)]
+struct Arguments {
+    #[command(subcommand)]
+    measure: Measure,
+}
+
+#[derive(Subcommand)]
+enum Measure {
+    /// Invent people and import them, revision by revision.
+    Generate {
+        /// How many people.
+        #[arg(long, default_value_t = 100_000)]
+        people: usize,
+        /// Where to: `sqlite://path` or `postgres://…`, an empty database.
+        #[arg(long)]
+        database: String,
+        /// The same seed invents the same people.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+    },
+    /// Read pages of 50 people with their detentions and sources.
+    Page {
+        /// Which database: one that `generate` has filled.
+        #[arg(long)]
+        database: String,
+        /// How many pages, one after the other.
+        #[arg(long, default_value_t = 200)]
+        pages: usize,
+    },
+}
+
+#[tokio::main]
+async fn main() -> Result<(), detente_bench::generator::Error> {
+    match Arguments::parse().measure {
+        Measure::Generate { people, database, seed } => import::run(people, &database, seed).await,
+        Measure::Page { database, pages } => paging::run(&database, pages).await,
+    }
+}

@@ -1,0 +1,139 @@
+//! What each audience is shown of a subject: one record where both are shown the same.
+
+use std::collections::{BTreeSet, HashMap};
+
+use detente_core::{
+    Admitted, Audience, Document, Heard, Id, Noun, PartialDate, Record, RecordId, Source,
+    Surroundings, hear, resolve,
+};
+use sea_orm::ConnectionTrait;
+
+use super::{
+    docket::Docket,
+    leaning::{Both, documents, release_days},
+};
+use crate::{StoreError, table::Keys, viewer::Shown};
+
+/// A record, what it is found by, and the releases it leans on.
+#[derive(PartialEq)]
+pub(super) struct View<N> {
+    pub record: Record<N>,
+    pub keys: Keys,
+    pub leans_on: BTreeSet<RecordId>,
+}
+
+/// What was heard for each audience: for the public only where it may differ.
+struct Case<N> {
+    id: Id<N>,
+    whole: Vec<Heard<N>>,
+    open: Option<Vec<Heard<N>>>,
+}
+
+/// The records of these subjects, each with whom it is shown to.
+pub(super) async fn views<N: Noun>(
+    db: &impl ConnectionTrait,
+    dockets: Vec<(RecordId, Docket)>,
+) -> Result<Vec<(Shown, View<N>)>, StoreError> {
+    let claims = dockets.iter().flat_map(|(_, docket)| &docket.claims);
+    let sources: BTreeSet<&RecordId> =
+        claims.map(|(_, claim)| claim.source.as_record_id()).collect();
+    let sources = if N::NAME == "source" {
+        // Claims on sources weigh by rank and revision alone, so that nothing turns in a circle.
+        HashMap::new()
+    } else {
+        documents(db, sources.into_iter()).await?
+    };
+    let mut cases: Vec<Case<N>> = Vec::with_capacity(dockets.len());
+    for (subject, docket) in &dockets {
+        let whole = hearing::<N>(subject, docket, &sources, Audience::Restricted)?;
+        if whole.heard.is_empty() {
+            continue;
+        }
+        let one = |source: &Id<Source>| sources.get(source.as_str()).is_none_or(Both::is_one);
+        let alike = docket.claims.iter().all(|(_, claim)| one(&claim.source));
+        let open = if alike && docket.is_open::<N>() {
+            None
+        } else {
+            let open = hearing::<N>(subject, docket, &sources, Audience::Public)?;
+            (open.kept_back || !alike).then_some(open.heard)
+        };
+        cases.push(Case { id: subject.clone().try_into()?, whole: whole.heard, open });
+    }
+    let leaned: BTreeSet<RecordId> =
+        cases.iter().flat_map(|case| &case.whole).flat_map(|c| c.states.leans_on()).collect();
+    let days = release_days(db, leaned.iter()).await?;
+    let mut views = Vec::with_capacity(cases.len());
+    for case in cases {
+        case.views(&days, &mut views)?;
+    }
+    Ok(views)
+}
+
+fn hearing<N: Noun>(
+    subject: &RecordId,
+    docket: &Docket,
+    sources: &HashMap<String, Both<Document>>,
+    audience: Audience,
+) -> Result<Admitted<N>, StoreError> {
+    let document = |source: &Id<Source>| {
+        let known = sources.get(source.as_str()).and_then(|both| both.of(audience));
+        known.cloned().unwrap_or_else(|| Document::of(source, None))
+    };
+    hear::<N>(subject, &docket.claims, &docket.rulings, audience, document).map_err(
+        |(entry, error)| StoreError::Entry { entry: entry.to_string(), error: error.to_string() },
+    )
+}
+
+impl<N: Noun> Case<N> {
+    fn views(
+        self,
+        days: &HashMap<String, Both<PartialDate>>,
+        views: &mut Vec<(Shown, View<N>)>,
+    ) -> Result<(), StoreError> {
+        let Self { id, whole, open } = self;
+        let leans_on = || whole.iter().flat_map(|claim| claim.states.leans_on());
+        let alike = || leans_on().all(|id| days.get(id.as_str()).is_none_or(Both::is_one));
+        let open = match open {
+            None if alike() => None,
+            None => Some(whole.clone()),
+            Some(heard) => Some(heard),
+        };
+        let open = match open {
+            Some(heard) if heard.is_empty() => {
+                views.push((Shown::Restricted, view(id, whole, days, Audience::Restricted)?));
+                return Ok(());
+            }
+            Some(heard) => Some(view(id.clone(), heard, days, Audience::Public)?),
+            None => None,
+        };
+        let whole = view(id, whole, days, Audience::Restricted)?;
+        match open {
+            Some(open) if open != whole => {
+                views.extend([(Shown::Public, open), (Shown::Restricted, whole)]);
+            }
+            _ => views.push((Shown::Everyone, whole)),
+        }
+        Ok(())
+    }
+}
+
+fn view<N: Noun>(
+    id: Id<N>,
+    heard: Vec<Heard<N>>,
+    days: &HashMap<String, Both<PartialDate>>,
+    audience: Audience,
+) -> Result<View<N>, StoreError> {
+    let leans_on: BTreeSet<RecordId> =
+        heard.iter().flat_map(|claim| claim.states.leans_on()).collect();
+    let mut around = Surroundings::default();
+    for id in &leans_on {
+        if let Some(on) = days.get(id.as_str()).and_then(|both| both.of(audience))
+            && let Ok(id) = id.clone().try_into()
+        {
+            around.released_on.insert(id, *on);
+        }
+    }
+    let record = resolve(id, heard, &around);
+    let keys = Keys::of(&record, &around)?;
+    Ok(View { record, keys, leans_on })
+}

@@ -1,0 +1,166 @@
+//! The docket of a subject: every claim and ruling that bears on it.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use detente_core::{Body, Claim, Decision, EntryId, Noun, RecordId, Ruling, Scope, Sight};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+};
+
+use crate::{StoreError, ledger::entry, store::BATCH};
+
+/// The claims and rulings on a subject.
+#[derive(Default)]
+pub(crate) struct Docket {
+    pub claims: Vec<(EntryId, Claim)>,
+    pub rulings: Vec<(EntryId, Ruling)>,
+}
+
+impl Docket {
+    /// Whether it is plain, without a hearing, that nothing in it is kept from anyone.
+    pub(super) fn is_open<N: Noun>(&self) -> bool {
+        let hides = |(_, ruling): &(_, Ruling)| matches!(ruling.decision, Decision::Hide { .. });
+        let says = |field: &&str| {
+            let name = format!("\"{}\"", field.split('.').next_back().unwrap_or_default());
+            self.claims.iter().any(|(_, claim)| claim.states.as_str().contains(&name))
+        };
+        !self.rulings.iter().any(hides) && !N::RESTRICTED.iter().any(says)
+    }
+}
+
+/// The claims of a revision that a ruling acts on.
+pub(crate) fn scope(decision: &Decision) -> Option<&Scope> {
+    match decision {
+        Decision::Accept { entries }
+        | Decision::Reject { entries }
+        | Decision::Rank { entries, .. }
+        | Decision::Retract { entries, .. }
+        | Decision::Show { what: Sight::Claims { entries } }
+        | Decision::Hide { what: Sight::Claims { entries } } => Some(entries),
+        Decision::Show { what: Sight::Record { .. } }
+        | Decision::Hide { what: Sight::Record { .. } }
+        | Decision::Settle { .. }
+        | Decision::Merge { .. }
+        | Decision::Part { .. }
+        | Decision::Erase { .. } => None,
+    }
+}
+
+/// Reads the claims and rulings on some subjects.
+pub(super) async fn dockets(
+    db: &impl ConnectionTrait,
+    subjects: &[RecordId],
+) -> Result<BTreeMap<RecordId, Docket>, StoreError> {
+    let mut dockets: BTreeMap<RecordId, Docket> = BTreeMap::new();
+    let rows = entry::Entity::find()
+        .filter(entry::Column::Subject.is_in(subjects.iter().map(RecordId::as_str)))
+        .filter(entry::Column::Body.is_not_null())
+        .order_by_asc(entry::Column::Revision)
+        .order_by_asc(entry::Column::Position)
+        .all(db)
+        .await?;
+    let mut revisions = BTreeSet::new();
+    for row in rows {
+        let id = row.id();
+        let Some(subject) = row.subject.as_deref().map(str::parse::<RecordId>).transpose()? else {
+            continue;
+        };
+        let docket = dockets.entry(subject).or_default();
+        match read(&row)? {
+            Body::Claim(claim) => {
+                revisions.insert(row.revision);
+                docket.claims.push((id, claim));
+            }
+            Body::Ruling(ruling) => docket.rulings.push((id, ruling)),
+        }
+    }
+    let rulings = rulings_on(db, revisions).await?;
+    let rulings: HashMap<u64, OnRevision<'_>> =
+        rulings.iter().map(|(on, rulings)| (*on, OnRevision::new(rulings))).collect();
+    for docket in dockets.values_mut() {
+        let mut mine: Vec<&(EntryId, Ruling)> = Vec::new();
+        for (id, _) in &docket.claims {
+            mine.extend(rulings.get(&id.revision).into_iter().flat_map(|on| on.claim(*id)));
+        }
+        mine.sort_by_key(|(id, _)| *id);
+        mine.dedup_by_key(|(id, _)| *id);
+        docket.rulings.extend(mine.into_iter().cloned());
+    }
+    Ok(dockets)
+}
+
+/// The rulings on one revision, by the claims they act on: a revision of ten
+/// thousand claims may carry as many rulings, each on one of them.
+struct OnRevision<'a> {
+    on_all: Vec<&'a (EntryId, Ruling)>,
+    on_one: HashMap<u32, Vec<&'a (EntryId, Ruling)>>,
+}
+
+impl<'a> OnRevision<'a> {
+    fn new(rulings: &'a [(EntryId, Ruling)]) -> Self {
+        let mut found = Self { on_all: Vec::new(), on_one: HashMap::new() };
+        for ruling in rulings {
+            match scope(&ruling.1.decision).map(|scope| scope.positions.as_slice()) {
+                Some([]) => found.on_all.push(ruling),
+                Some(positions) => {
+                    for position in positions {
+                        found.on_one.entry(*position).or_default().push(ruling);
+                    }
+                }
+                None => {}
+            }
+        }
+        found
+    }
+
+    fn claim(&self, claim: EntryId) -> impl Iterator<Item = &'a (EntryId, Ruling)> {
+        let one = self.on_one.get(&claim.position).into_iter().flatten();
+        self.on_all.iter().chain(one).copied()
+    }
+}
+
+/// The rulings that act on entries of these revisions, in the order they were made.
+pub(crate) async fn rulings_on(
+    db: &impl ConnectionTrait,
+    revisions: BTreeSet<i64>,
+) -> Result<HashMap<u64, Vec<(EntryId, Ruling)>>, StoreError> {
+    let revisions: Vec<i64> = revisions.into_iter().collect();
+    let mut found: HashMap<u64, Vec<(EntryId, Ruling)>> = HashMap::new();
+    for batch in revisions.chunks(BATCH) {
+        let rows = entry::Entity::find()
+            .filter(entry::Column::OnRevision.is_in(batch.iter().copied()))
+            .filter(entry::Column::Body.is_not_null())
+            .order_by_asc(entry::Column::Revision)
+            .order_by_asc(entry::Column::Position)
+            .all(db)
+            .await?;
+        for row in rows {
+            if let (Some(on), Body::Ruling(ruling)) = (row.on_revision, read(&row)?) {
+                found.entry(on.cast_unsigned()).or_default().push((row.id(), ruling));
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// Every subject of these claims.
+pub(crate) async fn subjects(
+    db: &impl ConnectionTrait,
+    claims: Select<entry::Entity>,
+) -> Result<BTreeSet<RecordId>, StoreError> {
+    let column = claims
+        .filter(entry::Column::Kind.eq("claim"))
+        .filter(entry::Column::Subject.is_not_null())
+        .select_only()
+        .column(entry::Column::Subject)
+        .distinct();
+    let subjects: Vec<String> = column.into_tuple().all(db).await?;
+    Ok(subjects.into_iter().map(|id| id.parse()).collect::<Result<_, _>>()?)
+}
+
+/// Reads the body of an entry.
+pub(crate) fn read(row: &entry::Model) -> Result<Body, StoreError> {
+    let wrong = |error: String| StoreError::Entry { entry: row.id().to_string(), error };
+    let body = row.body.as_deref().ok_or_else(|| wrong("its body is withheld".to_owned()))?;
+    Body::of_ledger(body).map_err(|error| wrong(error.to_string()))
+}

@@ -1,0 +1,133 @@
+//! What records lean on: the sources that speak on them, the releases they end in.
+
+use std::collections::{BTreeSet, HashMap};
+
+use detente_core::{Audience, Document, Id, PartialDate, RecordId, Source};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
+
+use super::docket::subjects;
+use crate::{
+    StoreError,
+    ledger::{entry, reference},
+    store::BATCH,
+    viewer::Shown,
+};
+
+/// Both audiences' view of something that other records lean on.
+#[derive(Clone, PartialEq)]
+pub(super) struct Both<T>([Option<T>; 2]);
+
+impl<T> Default for Both<T> {
+    fn default() -> Self {
+        Self([None, None])
+    }
+}
+
+impl<T: Clone> Both<T> {
+    pub(super) fn of(&self, audience: Audience) -> Option<&T> {
+        self.0[audience as usize].as_ref()
+    }
+
+    fn set(&mut self, shown: &str, value: &T) {
+        for audience in [Audience::Public, Audience::Restricted] {
+            if Shown::to(audience).contains(&shown) {
+                self.0[audience as usize] = Some(value.clone());
+            }
+        }
+    }
+}
+
+impl<T: PartialEq> Both<T> {
+    pub(super) fn is_one(&self) -> bool {
+        self.0[0] == self.0[1]
+    }
+}
+
+/// Every subject on which one of these sources speaks, but for other sources:
+/// claims on those weigh by rank and revision alone.
+pub(super) async fn spoken_of(
+    db: &impl ConnectionTrait,
+    sources: impl Iterator<Item = &RecordId>,
+) -> Result<BTreeSet<RecordId>, StoreError> {
+    let sources: Vec<_> = sources.map(RecordId::as_str).collect();
+    let mut found = BTreeSet::new();
+    for batch in sources.chunks(BATCH) {
+        let said = entry::Entity::find().filter(entry::Column::Source.is_in(batch.iter().copied()));
+        found.extend(subjects(db, said).await?.into_iter().filter(|id| id.noun() != "source"));
+    }
+    Ok(found)
+}
+
+/// What the `reference` table calls a release that a record leans on without
+/// pointing to it: one that only a losing side of a dispute names.
+pub(super) fn leant_on(release: &RecordId) -> String {
+    format!("~{release}")
+}
+
+/// Every detention whose record leans on one of these releases, for anyone.
+pub(super) async fn ending_in(
+    db: &impl ConnectionTrait,
+    releases: impl Iterator<Item = &RecordId>,
+) -> Result<BTreeSet<RecordId>, StoreError> {
+    let releases: Vec<_> = releases.flat_map(|id| [id.to_string(), leant_on(id)]).collect();
+    let mut found = BTreeSet::new();
+    for batch in releases.chunks(BATCH) {
+        let pointing = reference::Entity::find()
+            .select_only()
+            .column(reference::Column::FromId)
+            .filter(reference::Column::ToId.is_in(batch))
+            .filter(reference::Column::Field.eq("release"))
+            .distinct();
+        let ids: Vec<String> = pointing.into_tuple().all(db).await?;
+        for id in ids {
+            found.insert(id.parse()?);
+        }
+    }
+    Ok(found)
+}
+
+/// What resolution must know of sources, for both audiences.
+pub(super) async fn documents<'a>(
+    db: &impl ConnectionTrait,
+    ids: impl Iterator<Item = &'a RecordId>,
+) -> Result<HashMap<String, Both<Document>>, StoreError> {
+    use crate::source::{Column, Entity};
+    type Row = (Id<Source>, String, Option<PartialDate>, Option<Id<Source>>);
+    let ids: Vec<_> = ids.map(RecordId::as_str).collect();
+    let mut found: HashMap<String, Both<Document>> = HashMap::new();
+    for batch in ids.chunks(BATCH) {
+        let rows = Entity::find()
+            .select_only()
+            .columns([Column::Id, Column::Audience, Column::PublishedOn, Column::EditionOf])
+            .filter(Column::Id.is_in(batch.iter().copied()));
+        let rows: Vec<Row> = rows.into_tuple().all(db).await?;
+        for (id, audience, published_on, edition_of) in rows {
+            let list = edition_of.unwrap_or_else(|| id.clone());
+            found.entry(id.into()).or_default().set(&audience, &Document { list, published_on });
+        }
+    }
+    Ok(found)
+}
+
+/// The days of releases, for both audiences.
+pub(super) async fn release_days<'a>(
+    db: &impl ConnectionTrait,
+    ids: impl Iterator<Item = &'a RecordId>,
+) -> Result<HashMap<String, Both<PartialDate>>, StoreError> {
+    use crate::release::{Column, Entity};
+    let ids: Vec<_> = ids.map(RecordId::as_str).collect();
+    let mut found: HashMap<String, Both<PartialDate>> = HashMap::new();
+    for batch in ids.chunks(BATCH) {
+        let rows = Entity::find()
+            .select_only()
+            .columns([Column::Id, Column::Audience, Column::On])
+            .filter(Column::Id.is_in(batch.iter().copied()));
+        let rows: Vec<(String, String, Option<PartialDate>)> = rows.into_tuple().all(db).await?;
+        for (id, audience, on) in rows {
+            if let Some(on) = on {
+                found.entry(id).or_default().set(&audience, &on);
+            }
+        }
+    }
+    Ok(found)
+}

@@ -1,0 +1,116 @@
+//! Writes the records that the ledger comes to.
+
+mod audiences;
+mod docket;
+mod leaning;
+mod write;
+
+use std::collections::{BTreeSet, HashMap};
+
+use detente_core::{Decision, EntryId, NOUNS, RecordId, Release, Ruling, Sight, Source, with_noun};
+use sea_orm::ConnectionTrait;
+
+pub(crate) use docket::{Docket, read, rulings_on, scope, subjects};
+
+use self::{audiences::views, docket::dockets};
+use crate::{StoreError, Table, store::BATCH};
+
+/// What is known of the subjects before they are settled.
+#[derive(Default)]
+pub(crate) struct News {
+    /// All that was ever said of those of whom nobody had spoken before.
+    pub dockets: HashMap<RecordId, Docket>,
+    /// Whether no record is written yet, so that there is none to compare with.
+    pub nothing_written: bool,
+}
+
+impl News {
+    /// Adds a ruling of the revision that brings the news to all it bears on.
+    pub(crate) fn rule(&mut self, at: EntryId, ruling: &Ruling) {
+        match &ruling.decision {
+            Decision::Show { what: Sight::Record { subject, .. } }
+            | Decision::Hide { what: Sight::Record { subject, .. } }
+            | Decision::Settle { subject, .. } => {
+                if let Some(docket) = self.dockets.get_mut(subject) {
+                    docket.rulings.push((at, ruling.clone()));
+                }
+            }
+            decision => {
+                let Some(scope) = scope(decision) else { return };
+                for docket in self.dockets.values_mut() {
+                    if docket.claims.iter().any(|(claim, _)| scope.holds(*claim, at.revision)) {
+                        docket.rulings.push((at, ruling.clone()));
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Computes the records of these subjects again, and of every other whose
+/// record leans on one of them. Gives every subject whose record is another now.
+pub(crate) async fn settle(
+    db: &impl ConnectionTrait,
+    mut subjects: BTreeSet<RecordId>,
+    mut news: News,
+) -> Result<BTreeSet<RecordId>, StoreError> {
+    let mut changed = BTreeSet::new();
+    for noun in NOUNS {
+        let ids: Vec<RecordId> = subjects.iter().filter(|id| id.noun() == *noun).cloned().collect();
+        for batch in ids.chunks(BATCH) {
+            // Nothing can lean on what is not there yet.
+            let spoken_of = |id: &&RecordId| !news.dockets.contains_key(*id);
+            let known: Vec<RecordId> = batch.iter().filter(spoken_of).cloned().collect();
+            let known = if news.nothing_written { Vec::new() } else { known };
+            match *noun {
+                "source" => {
+                    let before = leaning::documents(db, known.iter()).await?;
+                    changed.extend(settle_batch::<Source>(db, batch, &mut news).await?);
+                    let after = leaning::documents(db, known.iter()).await?;
+                    let turned = known.iter().filter(|id| {
+                        let both = |found: &'_ HashMap<String, _>| found.get(id.as_str()).cloned();
+                        both(&before) != both(&after)
+                    });
+                    subjects.extend(leaning::spoken_of(db, turned).await?);
+                }
+                "release" => {
+                    let before = leaning::release_days(db, known.iter()).await?;
+                    changed.extend(settle_batch::<Release>(db, batch, &mut news).await?);
+                    let after = leaning::release_days(db, known.iter()).await?;
+                    let turned = known.iter().filter(|id| {
+                        let both = |found: &'_ HashMap<String, _>| found.get(id.as_str()).cloned();
+                        both(&before) != both(&after)
+                    });
+                    subjects.extend(leaning::ending_in(db, turned).await?);
+                }
+                other => with_noun!(other, N => {
+                    changed.extend(settle_batch::<N>(db, batch, &mut news).await?);
+                }, _ => {}),
+            }
+        }
+    }
+    Ok(changed)
+}
+
+async fn settle_batch<N: Table>(
+    db: &impl ConnectionTrait,
+    subjects: &[RecordId],
+    news: &mut News,
+) -> Result<BTreeSet<RecordId>, StoreError> {
+    let mut known = Vec::new();
+    let mut heard = Vec::with_capacity(subjects.len());
+    for subject in subjects {
+        match news.dockets.remove_entry(subject) {
+            Some(new) => heard.push(new),
+            None => known.push(subject.clone()),
+        }
+    }
+    if !known.is_empty() {
+        heard.extend(dockets(db, &known).await?);
+    }
+    let views = views::<N>(db, heard).await?;
+    if news.nothing_written {
+        known.clear();
+    }
+    write::write::<N>(db, &known, views).await
+}

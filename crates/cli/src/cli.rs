@@ -46,6 +46,30 @@ pub enum Command {
     /// Releases: who was freed, how many, where they were taken
     #[command(subcommand)]
     Release(commands::release::Command),
+    /// Agreements: who promised what, and what was delivered
+    #[command(subcommand)]
+    Agreement(commands::agreement::Command),
+    /// Sanctions: who imposed what on whom, and what force it has on a day
+    #[command(subcommand)]
+    Sanction(commands::sanction::Command),
+    /// Statements: who said what, and who carried it
+    #[command(subcommand)]
+    Statement(commands::statement::Command),
+    /// Indicators: numbers about the world, each by its own voice
+    #[command(subcommand)]
+    Indicator(commands::indicator::Command),
+    /// Events: what happened, where, and who took part
+    #[command(subcommand)]
+    Event(commands::event::Command),
+    /// Organizations: states, courts, companies, media, monitors
+    #[command(subcommand)]
+    Organization(commands::organization::Command),
+    /// Places: where people are held, freed and taken
+    #[command(subcommand)]
+    Place(commands::place::Command),
+    /// Sources: documents, and everything each of them says
+    #[command(subcommand)]
+    Source(commands::source::Command),
     /// Ask a question in GraphQL, as in `detente query question.graphql --var id=person/john-coale`
     Query(commands::query::Query),
     /// Add dossiers to the record, or only check them
@@ -109,6 +133,14 @@ async fn run(cli: Cli) -> Result<(), Failure> {
         Command::Person(command) => command.run(&session).await,
         Command::Detention(command) => command.run(&session).await,
         Command::Release(command) => command.run(&session).await,
+        Command::Agreement(command) => command.run(&session).await,
+        Command::Sanction(command) => command.run(&session).await,
+        Command::Statement(command) => command.run(&session).await,
+        Command::Indicator(command) => command.run(&session).await,
+        Command::Event(command) => command.run(&session).await,
+        Command::Organization(command) => command.run(&session).await,
+        Command::Place(command) => command.run(&session).await,
+        Command::Source(command) => command.run(&session).await,
         Command::Query(query) => query.run(&session).await,
         Command::Import(import) => import.run(&session).await,
         Command::Schema(schema) => schema.run(session.output),

@@ -8,13 +8,14 @@ use serde::de::DeserializeOwned;
 use serde_json::json;
 
 use crate::{
-    asks::{self, Question},
+    asks::{self, Answer, Question},
     commands::record::{About, Claims, about, claims},
     failure::Failure,
     json::Json,
     output::Page,
     session::{Session, misread},
-    wording::{self, when},
+    wording,
+    words::Noun,
 };
 
 /// Who says something: the voice, and the document with its day.
@@ -53,7 +54,7 @@ macro_rules! voices {
 pub(crate) use {documents, voices};
 
 documents!(about::Doc, claims::Doc);
-voices!(about::Seen, claims::Stated);
+voices!(about::Seen, about::Stated, claims::Stated);
 
 /// Asks for one record and prints its page. The document names it `one`.
 pub async fn print<Q, P>(
@@ -94,6 +95,7 @@ where
         let mut page = Page::about(label, id.as_str()).disputed(disputed.collect());
         draw(&record, &mut page);
         disputes(&known, &mut page);
+        denials(&known, &mut page);
         pointing(&known, &mut page);
         sources(&known, &mut page);
         if quotes {
@@ -128,11 +130,47 @@ fn disputes(known: &about::AboutOne, page: &mut Page) {
     }
 }
 
-/// Everything that points to the record, by noun.
+/// Who says that something about the record is untrue.
+fn denials(known: &about::AboutOne, page: &mut Page) {
+    page.list(
+        "Denied",
+        known.denials.iter().map(|claim| {
+            let fields = claim
+                .fields
+                .iter()
+                .map(|one| format!("{} {}", wording::field(&one.field), one.says));
+            format!("not {}: {}", wording::commas(fields), claim.who())
+        }),
+    );
+}
+
+/// What a page shows already, as something of its own: the noun that points, and its field.
+const SHOWN: &[(Noun, &str)] = &[
+    (Noun::Detention, "person"),
+    (Noun::Detention, "release"),
+    (Noun::Detention, "stays.place"),
+    (Noun::Organization, "parent"),
+    (Noun::Person, "roles.organization"),
+    (Noun::Place, "within"),
+    (Noun::Release, "agreement"),
+    (Noun::Release, "inExchangeFor"),
+    (Noun::Sanction, "actions.agreement"),
+    (Noun::Sanction, "issuer"),
+    (Noun::Sanction, "target"),
+    (Noun::Source, "editionOf"),
+    (Noun::Source, "publisher"),
+    (Noun::Statement, "carriedBy"),
+    (Noun::Statement, "speaker"),
+];
+
+/// Everything that points to the record, by noun, but for what the page shows already.
 fn pointing(known: &about::AboutOne, page: &mut Page) {
     let mut by_noun: BTreeMap<_, BTreeMap<&str, (&str, Vec<String>)>> = BTreeMap::new();
-    for mention in known.mentioned_by.iter().filter(|mention| !mention.field.starts_with("claims."))
-    {
+    let new = |mention: &&about::AboutOneMentionedBy| {
+        let shown = SHOWN.contains(&(mention.record.noun, mention.field.as_str()));
+        !shown && !mention.field.starts_with("claims.")
+    };
+    for mention in known.mentioned_by.iter().filter(new) {
         let record = &mention.record;
         let fields = by_noun.entry(record.noun).or_default();
         let (_, fields) = fields.entry(&record.id).or_insert((&record.label, Vec::new()));
@@ -187,32 +225,28 @@ fn quoted(said: &[claims::Stated], page: &mut Page) {
     }
 }
 
-/// There is no such record: with those whose names begin alike.
+/// There is no such record: with those whose names begin alike, or whose identifiers hold a word of it.
 pub async fn absent(session: &Session, id: &RecordId) -> Failure {
     let plural = with_noun!(id.noun(), N => <N as detente_core::Noun>::PLURAL, _ => "people");
-    let beginning = id.slug().split('-').next().unwrap_or_default();
     let document = format!(
-        "query Near($name: String) {{ list: {plural}(filter: {{ nameBegins: $name }}, first: 3) {{ nodes {{ id }} }} }}"
+        "query Near($name: String) {{ alike: {plural}(filter: {{ nameBegins: $name }}, first: 100) {{ nodes {{ id }} }} some: {plural}(first: 100) {{ nodes {{ id }} }} }}"
     );
-    let question =
-        Question { document: &document, operation: None, variables: json!({ "name": beginning }) };
+    let words: Vec<&str> = id.slug().split('-').filter(|word| word.len() > 2).collect();
+    let variables = json!({ "name": words.first() });
+    let question = Question { document: &document, operation: None, variables };
     let mut near = Vec::new();
     // Only to help: where this fails, what went wrong before is what counts.
     if let Ok(text) = session.asks.ask(question).await
-        && let Ok(answer) = asks::read(&text)
+        && let Ok(Answer { data: Some(data), .. }) = asks::read(&text)
     {
-        let list = answer
-            .data
-            .as_ref()
-            .and_then(|data| data.get("list"))
-            .and_then(|list| list.get("nodes"));
-        let ids = list.map(Json::elements).unwrap_or_default().iter();
-        near.extend(ids.filter_map(|node| node.get("id").and_then(Json::text)).map(str::to_owned));
+        let lists = ["alike", "some"].into_iter().filter_map(|list| data.get(list)?.get("nodes"));
+        let ids = lists.flat_map(Json::elements).filter_map(|node| node.get("id")?.text());
+        let alike = |id: &&str| words.iter().any(|word| id.contains(word));
+        for id in ids.filter(alike) {
+            if near.len() < 3 && !near.iter().any(|known| known == id) {
+                near.push(id.to_owned());
+            }
+        }
     }
     Failure::Absent { id: id.to_string(), near }
-}
-
-/// The day of publication in words, for those that have one.
-pub fn day(date: Option<detente_core::PartialDate>) -> Option<String> {
-    date.map(when)
 }

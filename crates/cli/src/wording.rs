@@ -20,6 +20,16 @@ pub fn when(date: PartialDate) -> String {
     }
 }
 
+/// On a date, as one would say it: `on 2025-12-13 or 14`, `about 2025-12-31`.
+pub fn on(date: PartialDate) -> String {
+    let text = when(date);
+    if text.starts_with(|letter: char| letter.is_ascii_digit()) {
+        format!("on {text}")
+    } else {
+        text
+    }
+}
+
 fn one(text: &str) -> String {
     match text.chars().last() {
         Some('~') => format!("about {}", text.trim_end_matches('~')),
@@ -77,12 +87,6 @@ pub fn field(path: &str) -> String {
         text.push(letter.to_ascii_lowercase());
     }
     text
-}
-
-/// The first letter large.
-pub fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 #[cfg(test)]

@@ -35,9 +35,9 @@ macro_rules! words {
 }
 
 words! {
-    ActionKind, ChargeOutcome, CommitmentKind, Custody, CustodyOn, Cut, DisputeKind, EndModality,
-    EventKind, Gender, NameKind, Openness, OrganizationKind, PlaceKind, ProceedingKind, Regime,
-    SanctionKind, SourceKind, Standing,
+    ActionKind, ChargeOutcome, CommitmentKind, Custody, CustodyOn, Cut, DeliveryState,
+    DisputeKind, EndModality, EventKind, Gender, MomentKind, NameKind, Openness, OrganizationKind, PlaceKind, ProceedingKind, Regime,
+    SanctionKind, SourceKind, Standing, Verdict,
 }
 
 /// Words that only the schema has.

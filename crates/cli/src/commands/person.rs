@@ -1,9 +1,12 @@
 //! `detente person`: human beings.
 
-use clap::{Args, Subcommand};
-use detente_core::{CountryCode, Day, Gender as CoreGender, Id, Organization, Person};
+use clap::Args;
+use detente_core::{CountryCode, Day, Gender as CoreGender, Id, Organization};
 
-use super::detention::episode;
+use super::{
+    detention::episode,
+    noun::{command, show},
+};
 use crate::{
     failure::Failure,
     filter::{Records, filter, id, some, words},
@@ -23,14 +26,11 @@ documents!(person_show::Doc);
 voices!(person_show::Seen);
 episode!(person_show);
 
-/// People.
-#[derive(Debug, Subcommand)]
-pub enum Command {
-    /// List people, as in `detente person list --role-at viasna`
-    List(List),
-    /// Show a person's page, as in `detente person show ales-bialiatski`
-    Show(Show),
-}
+command!(
+    "People.",
+    list: "List people, as in `detente person list --role-at viasna`",
+    show: "Show a person's page, as in `detente person show ales-bialiatski`"
+);
 
 /// Which people to list.
 #[derive(Debug, Args)]
@@ -48,29 +48,8 @@ pub struct List {
     records: Records,
 }
 
-/// Which person to show.
-#[derive(Debug, Args)]
-pub struct Show {
-    /// The person's identifier; the slug alone will do
-    #[arg(value_name = "PERSON", value_parser = id::<Person>)]
-    id: Id<Person>,
-    /// The day for which custody and days held are told [default: today]
-    #[arg(long, value_name = "DATE")]
-    on: Option<Day>,
-    /// With the phrases of the sources
-    #[arg(long)]
-    quotes: bool,
-}
-
-impl Command {
-    /// Does it.
-    pub async fn run(self, session: &Session) -> Result<(), Failure> {
-        match self {
-            Self::List(list) => list.run(session).await,
-            Self::Show(show) => show.run(session).await,
-        }
-    }
-}
+show!(Person, "PERSON", "The person's identifier; the slug alone will do",
+    on: "The day for which custody and days held are told [default: today]");
 
 impl List {
     async fn run(self, session: &Session) -> Result<(), Failure> {
@@ -99,7 +78,7 @@ impl List {
             Column::new("nationality", &["nationalities"], |p: &person_list::Row| {
                 Cell::of(some_commas(&p.nationalities))
             }),
-            Column::new("id", &[], |p: &person_list::Row| Cell::of(Some(&p.id))).whole(),
+            Column::id(|p: &person_list::Row| &p.id),
         ];
         list::print::<PersonList, _>(session, "people", variables, &columns).await
     }
@@ -135,13 +114,12 @@ impl Show {
 fn drawn(person: &person_show::Page, on: Day, page: &mut Page) {
     page.field("about", "summary", person.summary.clone());
     let names = person.names.iter().map(|name| {
-        let text = name.text.clone().unwrap_or_default();
-        let how = known([
-            name.kind.map(|kind| kind.to_string()),
-            name.language.as_ref().map(ToString::to_string),
-            name.script.as_ref().map(ToString::to_string),
-        ]);
-        if how.is_empty() { text } else { format!("{text} ({how})") }
+        super::other_name(
+            name.text.as_deref(),
+            name.kind,
+            name.language.as_ref(),
+            name.script.as_ref(),
+        )
     });
     page.fields("also called", "names", names);
     page.field("gender", "gender", person.gender.map(|gender| gender.to_string()));

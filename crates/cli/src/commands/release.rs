@@ -1,8 +1,10 @@
 //! `detente release`: acts of freeing one or many.
 
-use clap::{Args, Subcommand};
-use detente_core::{Agreement, CountryCode, EndModality as CoreModality, Id, Release, Sanction};
+use clap::Args;
+use detente_core as core;
+use detente_core::{Agreement, CountryCode, EndModality as CoreModality, Id, Sanction};
 
+use super::noun::{command, show};
 use crate::{
     failure::Failure,
     filter::{Records, filter, id, some, words},
@@ -10,21 +12,18 @@ use crate::{
     output::{Cell, Column, Page},
     session::Session,
     show,
-    wording::{commas, known, when},
+    wording::{known, when},
     words::{Cut, EndModality, Order},
 };
 
 operations!("graphql/release.graphql": ReleaseList, ReleaseShow);
 rows!(release_list::Row);
 
-/// Acts of freeing one or many.
-#[derive(Debug, Subcommand)]
-pub enum Command {
-    /// List releases, as in `detente release list --country BY --order day`
-    List(List),
-    /// Show a release's page, as in `detente release show belarus-2025-12-13`
-    Show(Show),
-}
+command!(
+    "Acts of freeing one or many.",
+    list: "List releases, as in `detente release list --country BY --order day`",
+    show: "Show a release's page, as in `detente release show belarus-2025-12-13`"
+);
 
 /// Which releases to list.
 #[derive(Debug, Args)]
@@ -45,26 +44,7 @@ pub struct List {
     records: Records,
 }
 
-/// Which release to show.
-#[derive(Debug, Args)]
-pub struct Show {
-    /// The release's identifier; the slug alone will do
-    #[arg(value_name = "RELEASE", value_parser = id::<Release>)]
-    id: Id<Release>,
-    /// With the phrases of the sources
-    #[arg(long)]
-    quotes: bool,
-}
-
-impl Command {
-    /// Does it.
-    pub async fn run(self, session: &Session) -> Result<(), Failure> {
-        match self {
-            Self::List(list) => list.run(session).await,
-            Self::Show(show) => show.run(session).await,
-        }
-    }
-}
+show!(Release, "RELEASE", "The release's identifier; the slug alone will do");
 
 impl List {
     async fn run(self, session: &Session) -> Result<(), Failure> {
@@ -99,7 +79,7 @@ impl List {
             Column::new("in exchange for", &["inExchangeFor"], |r: &release_list::Row| {
                 Cell::lines(r.in_exchange_for.iter().map(|one| one.label.clone()))
             }),
-            Column::new("id", &[], |r: &release_list::Row| Cell::of(Some(&r.id))).whole(),
+            Column::id(|r: &release_list::Row| &r.id),
         ];
         list::print::<ReleaseList, _>(session, "releases", variables, &columns).await
     }
@@ -142,12 +122,7 @@ fn drawn(release: &release_show::Page, page: &mut Page) {
         page,
         release.identifiers.iter().map(|one| (one.scheme.as_deref(), one.value.as_deref())),
     );
-    if !release.groups.is_empty() {
-        page.heading("Groups");
-        for group in &release.groups {
-            draw_group(group, page);
-        }
-    }
+    draw_groups(&release.groups, page);
     if !release.detentions.nodes.is_empty() {
         page.heading(format!("Named: {}", release.detentions.total_count));
         for detention in &release.detentions.nodes {
@@ -165,29 +140,47 @@ fn drawn(release: &release_show::Page, page: &mut Page) {
     }
 }
 
+/// The groups, one way of cutting after the other: they are never added together.
+fn draw_groups(groups: &[release_show::PageGroups], page: &mut Page) {
+    let mut cuts: Vec<Option<core::Cut>> = Vec::new();
+    for group in groups.iter().filter(|group| group.within.is_none()) {
+        let cut = group.by.map(|cut| cut.0);
+        if !cuts.contains(&cut) {
+            cuts.push(cut);
+        }
+    }
+    cuts.sort();
+    for cut in cuts {
+        page.heading(match cut {
+            Some(core::Cut::Other) | None => "Other groups".to_owned(),
+            Some(cut) => format!("By {cut}"),
+        });
+        for group in
+            groups.iter().filter(|group| group.within.is_none() && group.by.map(|by| by.0) == cut)
+        {
+            let text = described(group);
+            let text = page.mark(&format!("groups.{}", group.key), text);
+            page.item(text);
+            for part in groups.iter().filter(|part| part.within.as_ref() == Some(&group.key)) {
+                let by = part.by.map(|by| format!(" (by {by})")).unwrap_or_default();
+                let text =
+                    page.mark(&format!("groups.{}", part.key), format!("{}{by}", described(part)));
+                page.beneath(text);
+            }
+        }
+    }
+}
+
 /// One group: how many, of what sort, where they were taken, by whom received.
-fn draw_group(group: &release_show::PageGroups, page: &mut Page) {
-    let path = format!("groups.{}", group.key);
+fn described(group: &release_show::PageGroups) -> String {
     let place = group.taken_to_place.as_ref().map(|place| place.label.clone());
     let place = place.or(group.taken_to_country.map(|country| country.name().to_owned()));
     let nationality = group.nationality.map(|country| format!("citizens of {}", country.name()));
-    let what = group
-        .label
-        .clone()
-        .or(nationality)
-        .or_else(|| place.as_ref().map(|place| format!("to {place}")));
-    let count = group
-        .count
-        .as_ref()
-        .map_or_else(|| "number not known".to_owned(), |count| count.text.clone());
-    let head = format!("{count}: {}", what.unwrap_or_else(|| group.key.as_str().to_owned()));
-    let head = page.mark(&path, head);
-    page.item(head);
-    let by = group.by.map(|by| format!("cut by {by}"));
-    let within = group.within.as_ref().map(|within| format!("within `{within}`"));
-    let received = group.received_by.as_ref().map(|by| format!("received by {}", by.label));
-    let line = known([place.map(|place| format!("taken to {place}")), received, by, within]);
-    if !line.is_empty() {
-        page.beneath(commas([line]));
-    }
+    let count = group.count.as_ref().map_or("number not given", |count| &count.text);
+    let what = known([
+        group.label.clone().or(nationality),
+        place.map(|place| format!("taken to {place}")),
+        group.received_by.as_ref().map(|by| format!("received by {}", by.label)),
+    ]);
+    if what.is_empty() { format!("{count}: {}", group.key) } else { format!("{count}: {what}") }
 }

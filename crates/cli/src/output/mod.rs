@@ -1,5 +1,6 @@
 //! The only place that prints: answers to stdout, everything else to stderr.
 
+mod arrange;
 mod page;
 mod table;
 mod text;
@@ -8,6 +9,7 @@ use std::io::{self, IsTerminal, Write as _};
 
 use serde::Serialize;
 
+pub use arrange::arranged;
 pub use page::Page;
 pub use table::{Cell, Column, Listed, Row};
 

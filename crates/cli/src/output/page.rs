@@ -13,8 +13,9 @@ enum Line {
     Field(String, String),
     Item(String),
     Beneath(String),
+    Deeper(String),
     Text(String),
-    Table(comfy_table::Table),
+    Block(String),
 }
 
 /// One record, or one answer, for reading.
@@ -90,14 +91,32 @@ impl Page {
         self.lines.push(Line::Beneath(text.into()));
     }
 
+    /// A line that belongs to the one above it.
+    pub fn deeper(&mut self, text: impl Into<String>) {
+        self.lines.push(Line::Deeper(text.into()));
+    }
+
+    /// A part of the page with one line for each; left out where there are none.
+    pub fn list(
+        &mut self,
+        heading: impl Into<String>,
+        items: impl IntoIterator<Item = impl Into<String>>,
+    ) {
+        let mut items = items.into_iter().peekable();
+        if items.peek().is_some() {
+            self.heading(heading);
+            items.for_each(|item| self.item(item));
+        }
+    }
+
     /// A paragraph.
     pub fn text(&mut self, text: impl Into<String>) {
         self.lines.push(Line::Text(text.into()));
     }
 
-    /// A small table.
-    pub fn table(&mut self, table: comfy_table::Table) {
-        self.lines.push(Line::Table(table));
+    /// A text of several lines, as it is: a table.
+    pub fn block(&mut self, text: impl Into<String>) {
+        self.lines.push(Line::Block(text.into()));
     }
 
     /// The page as text.
@@ -132,14 +151,9 @@ impl Page {
                 }
                 Line::Item(text) => drawn.push_str(&hanging("  - ", text, width)),
                 Line::Beneath(text) => drawn.push_str(&hanging("      ", text, width)),
+                Line::Deeper(text) => drawn.push_str(&hanging("        ", text, width)),
                 Line::Text(text) => drawn.push_str(&hanging("  ", text, width)),
-                Line::Table(table) => {
-                    for line in table.trim_fmt().lines() {
-                        drawn.push_str("  ");
-                        drawn.push_str(line);
-                        drawn.push('\n');
-                    }
-                }
+                Line::Block(text) => drawn.push_str(text),
             }
         }
         if self.marked {

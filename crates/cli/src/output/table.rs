@@ -2,11 +2,7 @@
 
 use std::fmt::Display;
 
-use comfy_table::{
-    Attribute, ColumnConstraint, ContentArrangement, Table, TableComponent, presets,
-};
-
-use super::{Output, text::hanging};
+use super::{Output, arrange::arranged, text::hanging};
 use crate::{failure::Failure, json::Json};
 
 /// A record in a list: as it was answered, and as its own type.
@@ -73,9 +69,19 @@ impl<R> Column<R> {
         Self { title, fields, whole: false, cell: Box::new(cell) }
     }
 
-    /// Never broken into lines: an identifier is there to be copied.
-    pub fn whole(self) -> Self {
-        Self { whole: true, ..self }
+    /// The identifier: its slug for reading, which is all that `show` needs.
+    pub fn id(id: impl Fn(&R) -> &String + 'static) -> Self {
+        let cell = move |row: &R| {
+            let id = id(row);
+            let slug = id.split_once('/').map_or(id.as_str(), |(_, slug)| slug);
+            Cell::two(Some(slug.to_owned()), Some(id.clone()))
+        };
+        Self { whole: true, ..Self::new("id", &[], cell) }
+    }
+
+    /// The identifier, with its noun where rows are of several.
+    pub fn whole_id(id: impl Fn(&R) -> &String + 'static) -> Self {
+        Self { whole: true, ..Self::new("id", &[], move |row| Cell::of(Some(id(row)))) }
     }
 }
 
@@ -88,17 +94,6 @@ impl<R: Row> Column<R> {
         };
         row.disputed().iter().any(within)
     }
-}
-
-/// A table without lines but the one beneath its header.
-pub fn plain_table(width: u16) -> Table {
-    let mut table = Table::new();
-    table.load_preset(presets::NOTHING);
-    table.set_style(TableComponent::HeaderLines, '─');
-    table.set_style(TableComponent::MiddleHeaderIntersections, '─');
-    table.set_content_arrangement(ContentArrangement::Dynamic);
-    table.set_width(width);
-    table
 }
 
 /// The rows as a table.
@@ -115,33 +110,23 @@ pub fn drawn<R: Row>(output: Output, rows: &[Listed<R>], columns: &[Column<R>]) 
         |at: usize| cells.iter().any(|row| row.get(at).is_some_and(|cell| !cell.shown.is_empty()));
     let shown: Vec<(usize, &Column<R>)> =
         columns.iter().enumerate().filter(|(at, _)| speaks(*at)).collect();
-    let mut table = plain_table(output.width);
-    table.set_header(shown.iter().map(|(_, column)| {
-        let cell = comfy_table::Cell::new(column.title);
-        if output.colour { cell.add_attribute(Attribute::Bold) } else { cell }
-    }));
     let mut marked = false;
-    for (listed, cells) in rows.iter().zip(&cells) {
-        table.add_row(shown.iter().map(|(at, column)| {
-            let text = cells.get(*at).map(|cell| cell.shown.as_str()).unwrap_or_default();
-            let disputed = !text.is_empty() && column.is_disputed(&listed.row);
-            marked |= disputed;
-            if disputed { format!("{text}*") } else { text.to_owned() }
-        }));
-    }
-    for (at, (_, column)) in shown.iter().enumerate() {
-        if let Some(drawn) = table.column_mut(at) {
-            drawn.set_padding((0, if at + 1 == shown.len() { 0 } else { 2 }));
-            if column.whole {
-                drawn.set_constraint(ColumnConstraint::ContentWidth);
-            }
-        }
-    }
-    if output.colour {
-        table.enforce_styling();
-    }
-    let mut text = table.trim_fmt();
-    text.push('\n');
+    let texts: Vec<Vec<String>> = rows
+        .iter()
+        .zip(&cells)
+        .map(|(listed, cells)| {
+            let texts = shown.iter().map(|(at, column)| {
+                let text = cells.get(*at).map(|cell| cell.shown.as_str()).unwrap_or_default();
+                let disputed = !matches!(text, "" | "contested") && column.is_disputed(&listed.row);
+                marked |= disputed;
+                if disputed { format!("{text}*") } else { text.to_owned() }
+            });
+            texts.collect()
+        })
+        .collect();
+    let titles: Vec<&str> = shown.iter().map(|(_, column)| column.title).collect();
+    let whole: Vec<bool> = shown.iter().map(|(_, column)| column.whole).collect();
+    let mut text = arranged(output, &titles, &whole, &texts);
     if marked {
         let note = "disputed: sources contradict each other on this; `show` or `detente disputes` gives both sides";
         text.push('\n');

@@ -1,33 +1,35 @@
 //! One episode of custody in lines: on the page of the detention, and on that of the person.
 
-use detente_core::{CustodyOn, Day};
+use detente_core::CustodyOn;
 
 use crate::wording;
 
 /// How long someone was held: what is not known stays unknown.
 pub fn days(least: i64, most: Option<i64>) -> String {
+    let days = |number| wording::count(number, "day", "days");
     match most {
-        Some(most) if most == least => wording::count(most, "day", "days"),
-        Some(most) => format!(
-            "at least {}, at most {}",
-            wording::count(least, "day", "days"),
-            wording::count(most, "day", "days")
-        ),
-        None => format!(
-            "at least {}, at most unknown: nobody says when it began",
-            wording::count(least, "day", "days")
-        ),
+        Some(most) if most == least => days(most),
+        Some(most) => format!("at least {}, at most {}", days(least), days(most)),
+        None => format!("at least {}, at most unknown", days(least)),
     }
 }
 
-/// Whether someone is held on a day, in words.
-pub fn custody(on: Day, custody: CustodyOn) -> String {
+/// Whether someone is held, in words.
+pub const fn custody(custody: CustodyOn) -> &'static str {
     match custody {
-        CustodyOn::NotHeld => format!("not held on {on}"),
-        CustodyOn::PossiblyHeld => format!("possibly held on {on}"),
-        CustodyOn::PresumedHeld => format!("presumed held on {on}: nobody says that it ended"),
-        CustodyOn::Held => format!("held on {on}"),
+        CustodyOn::NotHeld => "not held",
+        CustodyOn::PossiblyHeld => "possibly held",
+        CustodyOn::PresumedHeld => "presumed held",
+        CustodyOn::Held => "held",
     }
+}
+
+/// What follows from one side of a contested answer, and whose word that is.
+macro_rules! sided {
+    ($answer:expr, $side:expr) => {{
+        let who: Vec<String> = $side.witnesses.iter().map(|seen| seen.who()).collect();
+        format!("{}: {} ({})", $answer, who.join("; "), $side.says)
+    }};
 }
 
 /// Writes `draw_episode` for the fragment of an operation's module that shows an episode.
@@ -104,64 +106,39 @@ macro_rules! episode {
             );
             if detention.end.contested {
                 page.field("end", "", Some("contested".to_owned()));
-                page.fields(
-                    "end",
-                    "",
-                    detention.end.sides.iter().map(|side| {
-                        let end = side.answer.on.map_or_else(
-                            || "no end known".to_owned(),
-                            |on| format!("ended {}", when(on)),
-                        );
-                        let who: Vec<String> =
-                            side.witnesses.iter().map(|seen| seen.who()).collect();
-                        format!("{end}, if {} (so {})", side.says, who.join("; "))
-                    }),
-                );
+                for side in &detention.end.sides {
+                    let ended = side.answer.on.map(|on| format!("ended {}", when(on)));
+                    let ended = ended.unwrap_or_else(|| "no end known".to_owned());
+                    page.field("end", "", Some(detention::sided!(ended, side)));
+                }
             } else {
                 let end = detention.end.answer.as_ref().and_then(|end| end.on);
                 page.field("until", "endedOn", end.map(when));
             }
-            page.field("last seen held", "", detention.last_seen.map(|day| day.to_string()));
-            match &detention.custody.answer {
-                Some(answer) => page.field("custody", "", Some(detention::custody(on, answer.0))),
-                None => {
-                    page.field("custody", "", Some(format!("contested on {on}")));
-                    page.fields(
-                        "custody",
-                        "",
-                        detention.custody.sides.iter().map(|side| {
-                            let who: Vec<String> =
-                                side.witnesses.iter().map(|seen| seen.who()).collect();
-                            format!(
-                                "{}, if {} (so {})",
-                                detention::custody(on, side.answer.0),
-                                side.says,
-                                who.join("; ")
-                            )
-                        }),
-                    );
+            if let Some(answer) = &detention.custody.answer {
+                page.field(
+                    "custody",
+                    "",
+                    Some(format!("{} on {on}", detention::custody(answer.0))),
+                );
+            } else {
+                page.field("custody", "", Some(format!("contested on {on}")));
+                for side in &detention.custody.sides {
+                    let custody = detention::custody(side.answer.0);
+                    page.field("custody", "", Some(detention::sided!(custody, side)));
                 }
             }
-            match &detention.days_held.answer {
-                Some(held) => {
-                    page.field("days held", "", Some(detention::days(held.least, held.most)))
-                }
-                None => {
-                    page.field("days held", "", Some("contested".to_owned()));
-                    page.fields(
-                        "days held",
-                        "",
-                        detention.days_held.sides.iter().map(|side| {
-                            let who: Vec<String> =
-                                side.witnesses.iter().map(|seen| seen.who()).collect();
-                            let held = detention::days(side.answer.least, side.answer.most);
-                            format!("{held}, if {} (so {})", side.says, who.join("; "))
-                        }),
-                    );
+            if let Some(held) = &detention.days_held.answer {
+                page.field("days held", "", Some(detention::days(held.least, held.most)));
+            } else {
+                page.field("days held", "", Some("contested".to_owned()));
+                for side in &detention.days_held.sides {
+                    let held = detention::days(side.answer.least, side.answer.most);
+                    page.field("days held", "", Some(detention::sided!(held, side)));
                 }
             }
         }
     };
 }
 
-pub(crate) use episode;
+pub(crate) use {episode, sided};

@@ -99,7 +99,7 @@ fn columns() -> [Column<detention_list::Row>; 7] {
                 ])
             }))
         }),
-        Column::new("id", &[], |d: &detention_list::Row| Cell::of(Some(&d.id))).whole(),
+        Column::id(|d: &detention_list::Row| &d.id),
     ]
 }
 

@@ -3,15 +3,12 @@
 mod episode;
 mod list;
 
-use clap::{Args, Subcommand};
-use detente_core::{Day, Detention, Id};
-
-pub(crate) use episode::{custody, days, episode};
+pub(crate) use episode::{custody, days, episode, sided};
 
 use self::list::List;
+use super::noun::{command, show};
 use crate::{
     failure::Failure,
-    filter::id,
     list::rows,
     output::Page,
     session::Session,
@@ -30,38 +27,14 @@ voices!(detention_list::Seen, detention_show::Seen);
 
 type DetentionPage = detention_show::Page;
 
-/// Episodes of custody.
-#[derive(Debug, Subcommand)]
-pub enum Command {
-    /// List detentions, as in `detente detention list --release belarus-2025-12-13`
-    List(List),
-    /// Show a detention's page, as in `detente detention show ales-bialiatski`
-    Show(Show),
-}
+command!(
+    "Episodes of custody.",
+    list: "List detentions, as in `detente detention list --release belarus-2025-12-13`",
+    show: "Show a detention's page, as in `detente detention show ales-bialiatski`"
+);
 
-/// Which detention to show.
-#[derive(Debug, Args)]
-pub struct Show {
-    /// The detention's identifier; the slug alone will do
-    #[arg(value_name = "DETENTION", value_parser = id::<Detention>)]
-    id: Id<Detention>,
-    /// The day for which custody and days held are told [default: today]
-    #[arg(long, value_name = "DATE")]
-    on: Option<Day>,
-    /// With the phrases of the sources
-    #[arg(long)]
-    quotes: bool,
-}
-
-impl Command {
-    /// Does it.
-    pub async fn run(self, session: &Session) -> Result<(), Failure> {
-        match self {
-            Self::List(list) => list.run(session).await,
-            Self::Show(show) => show.run(session).await,
-        }
-    }
-}
+show!(Detention, "DETENTION", "The detention's identifier; the slug alone will do",
+    on: "The day for which custody and days held are told [default: today]");
 
 impl Show {
     async fn run(self, session: &Session) -> Result<(), Failure> {

@@ -15,18 +15,35 @@ pub mod schema;
 pub mod source;
 pub mod statement;
 
+mod claims;
+mod compare;
+mod detained;
+mod disputes;
+mod headcount;
 mod import;
 #[cfg(feature = "embedded")]
 mod keeping;
+mod manual;
+mod mentions;
 mod noun;
+mod reconcile;
+mod timeline;
 
 use detente_core::{Day, Language, Script};
 
 use crate::{output::Page, wording, words::NameKind};
 
+pub use claims::Stated;
+pub use detained::Held;
+pub use disputes::Disputed;
+pub use headcount::Headcount;
 pub use import::Import;
 #[cfg(feature = "embedded")]
 pub use keeping::{Serve, rebuild, verify};
+pub use manual::{Completions, Man};
+pub use mentions::Pointing;
+pub use reconcile::Reconcile;
+pub use timeline::Timeline;
 
 /// The day it is, where a question has one and none was given.
 #[expect(clippy::disallowed_methods, reason = "the edge of the program is where the clock is read")]

@@ -27,7 +27,6 @@ pub fn arranged(output: Output, titles: &[&str], whole: &[bool], rows: &[Vec<Str
     let mut table = Table::new();
     table.load_preset(presets::NOTHING);
     table.set_style(TableComponent::HeaderLines, '─');
-    table.set_style(TableComponent::MiddleHeaderIntersections, '─');
     table.set_header(titles.iter().zip(&widths).map(|(title, width)| {
         let cell = Cell::new(wrapped(title, *width).join("\n"));
         if output.colour { cell.add_attribute(Attribute::Bold) } else { cell }
@@ -41,7 +40,7 @@ pub fn arranged(output: Output, titles: &[&str], whole: &[bool], rows: &[Vec<Str
         if let Some(column) = table.column_mut(at) {
             let gap = if at + 1 == widths.len() { 0 } else { GAP };
             column.set_padding((0, u16::try_from(gap).unwrap_or_default()));
-            let width = u16::try_from(width + gap).unwrap_or(u16::MAX);
+            let width = u16::try_from(*width).unwrap_or(u16::MAX);
             column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width)));
         }
     }

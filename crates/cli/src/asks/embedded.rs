@@ -58,7 +58,7 @@ impl Database {
 
 /// The database that the options name, else the file in the platform's data directory.
 pub fn chosen(options: &Options) -> Result<String, Failure> {
-    if let Some(database) = &options.database {
+    if let Some(database) = options.database.as_ref().filter(|database| !database.is_empty()) {
         return Ok(database.clone());
     }
     let folder = data_folder()?;

@@ -80,12 +80,9 @@ impl Stated {
                 self.field.as_ref().is_none_or(|field| path.starts_with(field.as_str()))
             };
             let fields = claim.fields.iter().filter(|one| wanted(&one.field));
-            for one in fields {
-                let text = super::stated(
-                    claim.denies,
-                    std::iter::once((one.field.as_str(), one.says.as_str())),
-                );
-                page.beneath(text);
+            let fields = fields.map(|one| (one.field.as_str(), one.says.as_str()));
+            for said in super::statements(fields) {
+                page.beneath(if claim.denies { format!("denies {said}") } else { said });
             }
             if self.quotes {
                 for quote in claim.quotes.iter().filter(|quote| wanted(&quote.field)) {

@@ -65,7 +65,14 @@ fn drawn(days: &[compare::CompareOne], session: &Session) -> Page {
                 };
                 day.issuers.iter().find(same).map(in_words).unwrap_or_default()
             });
-            let differ = if day.differ { "yes" } else { "not certainly" };
+            let sure = |one: &compare::Authority| one.possibly.is_empty() && !one.contested;
+            let differ = if day.differ {
+                "yes"
+            } else if day.issuers.iter().all(sure) {
+                "no"
+            } else {
+                "not certainly"
+            };
             std::iter::once(day.on.to_string()).chain(cells).chain([differ.to_owned()]).collect()
         })
         .collect();

@@ -1,6 +1,7 @@
 //! `detente reconcile`: a total against its parts, and against the people who are named.
 
 use clap::Args;
+use detente_core as core;
 use detente_core::{Anything, Id, Key};
 
 use crate::{
@@ -10,7 +11,7 @@ use crate::{
     output::Page,
     session::{Session, misread},
     show::{Who as _, absent, documents},
-    wording::{count, known, on},
+    wording::{capital, count, known, on},
     words::{Cut, Verdict},
 };
 
@@ -19,6 +20,7 @@ documents!(reconcile_release::ReportBySourceSource);
 
 type Report = reconcile_release::Report;
 type Sums = reconcile_release::Sums;
+type CutReport = reconcile_release::SumsCuts;
 
 /// Works out what adds up.
 #[derive(Debug, Args)]
@@ -77,14 +79,14 @@ impl Reconcile {
 fn draw(report: &Report, page: &mut Page) {
     let what = known([report.point.as_ref().map(ToString::to_string), report.on.map(on)]);
     let what = if what.is_empty() { String::new() } else { format!("{what}: ") };
-    page.heading(format!("{what}hearing all sources together"));
+    page.heading(capital(&format!("{what}hearing all sources together")));
     sums(&report.together, page);
     // One source alone is what all together are.
     for alone in report.by_source.iter().filter(|_| report.by_source.len() > 1) {
         if alone.reconciliation.total.is_none() && alone.reconciliation.cuts.is_empty() {
             continue;
         }
-        page.heading(format!("{what}by {} alone", alone.source.who()));
+        page.heading(format!("{what}{} alone", alone.source.who()));
         sums(&alone.reconciliation, page);
     }
 }
@@ -92,17 +94,20 @@ fn draw(report: &Report, page: &mut Page) {
 fn sums(sums: &Sums, page: &mut Page) {
     let total = sums.total.as_ref().map(|total| total.text.as_str());
     page.text(format!("total: {}", total.unwrap_or("not given")));
-    for cut in &sums.cuts {
-        let by =
-            cut.by.map_or_else(|| "by nothing that is told".to_owned(), |by| format!("by {by}"));
-        let within = cut.within.as_ref().map(|key| format!(", within {key}")).unwrap_or_default();
-        let whole =
-            cut.whole.as_ref().map(|whole| format!(" of {}", whole.text)).unwrap_or_default();
+    // Where no part has a number, there is nothing to add up.
+    let numbers = |cut: &&CutReport| {
+        cut.parts.iter().any(|part| part.stated.is_some() || part.inferred.is_some())
+    };
+    for cut in sums.cuts.iter().filter(numbers) {
+        let by = cut
+            .by
+            .map_or_else(|| "cut in a way that is not told".to_owned(), |by| format!("by {by}"));
+        let within = cut.within.as_ref().map(|key| format!(", of `{key}`")).unwrap_or_default();
+        let whole = cut.whole.as_ref().map(|whole| format!(", {}", whole.text)).unwrap_or_default();
         page.item(format!("{by}{within}{whole}"));
         for part in &cut.parts {
-            let stated = part.stated.as_ref().map(|number| format!("{} (reported)", number.text));
-            let inferred =
-                part.inferred.as_ref().map(|number| format!("{} (inferred)", number.text));
+            let stated = part.stated.as_ref().map(|number| format!("{} reported", number.text));
+            let inferred = part.inferred.as_ref().map(|number| format!("{} inferred", number.text));
             let number = known([stated, inferred]);
             let number = if number.is_empty() { "number not given".to_owned() } else { number };
             page.beneath(format!(
@@ -111,29 +116,32 @@ fn sums(sums: &Sums, page: &mut Page) {
             ));
         }
         let sum = cut.sum.text.as_ref().map(|sum| format!("together {sum}"));
-        let gap = cut.difference.as_ref().and_then(|gap| gap.text.clone());
+        let gap = cut.difference.as_ref().and_then(|gap| gap.text.as_deref());
         page.beneath(known([sum, Some(verdict(cut.verdict, gap))]));
     }
-    if let Some(named) = &sums.named {
-        let contested = (named.contested > 0).then(|| format!("{} contested", named.contested));
-        let gap = named.difference.as_ref().and_then(|gap| gap.text.clone());
-        let certain = count(named.certain, "person", "people");
-        page.item(known([
-            Some(format!("{certain} named")),
-            contested,
-            Some(verdict(named.verdict, gap)),
-        ]));
+    if let Some(named) = sums.named.as_ref().filter(|named| named.certain + named.contested > 0) {
+        let certain = count(named.certain, "person is named", "people are named");
+        let contested =
+            (named.contested > 0).then(|| format!("{} more is contested", named.contested));
+        let gap = named.difference.as_ref().and_then(|gap| gap.text.as_deref());
+        let rest = match named.verdict.0 {
+            core::Verdict::Short => format!("{} not named", gap.unwrap_or("some")),
+            _ => verdict(named.verdict, gap),
+        };
+        page.item(known([Some(certain), contested, Some(rest)]));
     }
 }
 
-fn verdict(verdict: Verdict, gap: Option<String>) -> String {
+fn verdict(verdict: Verdict, gap: Option<&str>) -> String {
     let by = gap.map(|gap| format!(" by {gap}")).unwrap_or_default();
     match verdict.0 {
-        detente_core::Verdict::AddsUp => "adds up".to_owned(),
-        detente_core::Verdict::Short => format!("short{by}"),
-        detente_core::Verdict::Over => {
+        core::Verdict::AddsUp => "adds up".to_owned(),
+        core::Verdict::Short => {
+            format!("short{by}: they are some of the whole, or some are missing")
+        }
+        core::Verdict::Over => {
             format!("over{by}: one number is wrong, or someone is counted twice")
         }
-        detente_core::Verdict::CannotBeCompared => "cannot be compared".to_owned(),
+        core::Verdict::CannotBeCompared => "cannot be compared".to_owned(),
     }
 }

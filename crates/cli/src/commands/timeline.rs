@@ -77,7 +77,12 @@ impl Timeline {
             Column::new("on", &["on"], |moment: &moments::Row| Cell::when(Some(moment.on))),
             Column::new("what", &[], |moment: &moments::Row| Cell::of(Some(moment.what))),
             Column::new("of", &[], |moment: &moments::Row| {
-                Cell::of(Some(known([Some(moment.record.label.clone()), moment.detail.clone()])))
+                let label = &moment.record.label;
+                let new = |detail: &String| !label.contains(detail.as_str());
+                // Words of vocabularies are read without their underscores.
+                let detail =
+                    moment.detail.clone().filter(new).map(|detail| detail.replace('_', " "));
+                Cell::of(Some(known([Some(label.clone()), detail])))
             }),
             Column::whole_id(|moment: &moments::Row| &moment.record.id),
         ];

@@ -2,13 +2,19 @@
 
 use comfy_table::{Attribute, Cell, ColumnConstraint, Table, TableComponent, Width, presets};
 
-use super::{Output, text::wrapped};
+use super::{
+    Output,
+    text::{longest_piece, wrapped},
+};
 
 /// The spaces between two columns.
 const GAP: usize = 2;
 
 /// A column that has more text than this can do with as much.
-const ENOUGH: usize = 22;
+const ENOUGH: usize = 26;
+
+/// An identifier up to this length is not broken unless the rest cannot be read.
+const WHOLE: usize = 36;
 
 /// How wide a column would like to be, and how wide it must be.
 #[derive(Clone, Copy, Debug, Default)]
@@ -32,15 +38,18 @@ pub fn arranged(output: Output, titles: &[&str], whole: &[bool], rows: &[Vec<Str
         if output.colour { cell.add_attribute(Attribute::Bold) } else { cell }
     }));
     for row in rows {
-        table.add_row(row.iter().zip(&widths).zip(whole).map(|((text, width), whole)| {
-            if *whole { hyphenated(text, *width) } else { wrapped(text, *width) }.join("\n")
+        table.add_row(row.iter().zip(&widths).map(|(text, width)| {
+            wrapped(text, *width).join(
+                "
+",
+            )
         }));
     }
     for (at, width) in widths.iter().enumerate() {
         if let Some(column) = table.column_mut(at) {
             let gap = if at + 1 == widths.len() { 0 } else { GAP };
             column.set_padding((0, u16::try_from(gap).unwrap_or_default()));
-            let width = u16::try_from(*width).unwrap_or(u16::MAX);
+            let width = u16::try_from(width + gap).unwrap_or(u16::MAX);
             column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width)));
         }
     }
@@ -87,28 +96,11 @@ fn wish(text: &str, whole: bool) -> Wish {
     let all = longest(&mut text.lines());
     if whole {
         // An identifier is there to be copied: it is broken last of all, and after a hyphen.
-        return Wish {
-            all,
-            enough: all,
-            least: longest(&mut text.split_inclusive('-')).max(all.min(ENOUGH)),
-        };
+        let least = longest_piece(text, ENOUGH).max(all.min(ENOUGH));
+        return Wish { all, enough: all.min(WHOLE), least };
     }
-    let least = longest(&mut text.split_whitespace());
+    let least = longest_piece(text, ENOUGH);
     Wish { all, enough: least.max(all.min(ENOUGH)), least }
-}
-
-/// Breaks a word after hyphens.
-fn hyphenated(text: &str, width: usize) -> Vec<String> {
-    let mut lines = vec![String::new()];
-    for part in text.split_inclusive('-') {
-        match lines.last_mut() {
-            Some(line) if line.chars().count() + part.chars().count() <= width => {
-                line.push_str(part)
-            }
-            _ => lines.push(part.to_owned()),
-        }
-    }
-    lines
 }
 
 #[cfg(test)]

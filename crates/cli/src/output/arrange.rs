@@ -4,7 +4,7 @@ use comfy_table::{Attribute, Cell, ColumnConstraint, Table, TableComponent, Widt
 
 use super::{
     Output,
-    text::{longest_piece, wrapped},
+    text::{hanging, longest_piece, wrapped},
 };
 
 /// The spaces between two columns.
@@ -29,7 +29,9 @@ struct Wish {
 
 /// A table as text, in which every line is as long as the output is wide at most.
 pub fn arranged(output: Output, titles: &[&str], whole: &[bool], rows: &[Vec<String>]) -> String {
-    let widths = widths(output.width.into(), titles, whole, rows);
+    let Some(widths) = widths(output.width.into(), titles, whole, rows) else {
+        return stacked(output, titles, rows);
+    };
     let mut table = Table::new();
     table.load_preset(presets::NOTHING);
     table.set_style(TableComponent::HeaderLines, '─');
@@ -61,7 +63,26 @@ pub fn arranged(output: Output, titles: &[&str], whole: &[bool], rows: &[Vec<Str
     text
 }
 
-fn widths(width: usize, titles: &[&str], whole: &[bool], rows: &[Vec<String>]) -> Vec<usize> {
+/// The rows one below the other, each with a line for each column: where columns do not fit beside each other.
+fn stacked(output: Output, titles: &[&str], rows: &[Vec<String>]) -> String {
+    let longest = titles.iter().map(|title| title.chars().count()).max().unwrap_or(0);
+    let row = |row: &Vec<String>| {
+        let stated = titles.iter().zip(row).filter(|(_, text)| !text.is_empty());
+        let lines = stated.map(|(title, text)| {
+            hanging(&format!("{title:<longest$}  "), text, output.width.into())
+        });
+        lines.collect::<String>()
+    };
+    rows.iter().map(row).collect::<Vec<_>>().join("\n")
+}
+
+/// How wide each column is; none where words would have to be cut.
+fn widths(
+    width: usize,
+    titles: &[&str],
+    whole: &[bool],
+    rows: &[Vec<String>],
+) -> Option<Vec<usize>> {
     let room = width.saturating_sub(GAP * titles.len().saturating_sub(1));
     let mut wishes: Vec<Wish> = titles.iter().map(|title| wish(title, false)).collect();
     for row in rows {
@@ -73,6 +94,9 @@ fn widths(width: usize, titles: &[&str], whole: &[bool], rows: &[Vec<String>]) -
         }
     }
     let mut widths: Vec<usize> = wishes.iter().map(|wish| wish.least).collect();
+    if widths.iter().sum::<usize>() > room {
+        return None;
+    }
     // First everyone gets what is pleasant, then what is left, each time by what is missing.
     for want in [|wish: &Wish| wish.enough, |wish: &Wish| wish.all] {
         let missing: Vec<usize> = wishes
@@ -86,7 +110,7 @@ fn widths(width: usize, titles: &[&str], whole: &[bool], rows: &[Vec<String>]) -
             *width += if all <= free { missing } else { missing * free / all };
         }
     }
-    widths
+    Some(widths)
 }
 
 fn wish(text: &str, whole: bool) -> Wish {

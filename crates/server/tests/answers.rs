@@ -1,4 +1,5 @@
 //! What the API answers of the bundled dossier.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::sync::Arc;
 

@@ -17,7 +17,6 @@ use super::{
 #[ComplexObject]
 impl Shown<Release> {
     /// The detentions that end in it: its people.
-    #[expect(clippy::too_many_arguments, reason = "a page is asked for by four")]
     async fn detentions(
         &self,
         ctx: &Context<'_>,

@@ -1,8 +1,8 @@
 //! Agreements: deals, the talks that led to them, and what each side promised.
 
 use crate::{
-    Act, Actor, Id, Impossible, Noun, PartialDate, Place, Quantity,
-    order::in_order,
+    Act, Actor, Id, Noun, PartialDate, Place, Quantity,
+    order::{Order, in_order},
     record::{noun, noun_words, part},
     vocabulary::vocabulary,
 };
@@ -71,6 +71,21 @@ noun! {
     }
 }
 
+impl Agreement {
+    fn orders(&self) -> Vec<Order> {
+        let talks = self.talks.iter().flat_map(|talks| {
+            let element = ("talks", &talks.key);
+            let began = (format!("talks.{}.began_on", talks.key), talks.began_on);
+            [
+                Order::within(element, ("began_on", talks.began_on), ("ended_on", talks.ended_on)),
+                // The talks led to the agreement.
+                Order::of(began, ("reached_on", self.reached_on)),
+            ]
+        });
+        talks.flatten().collect()
+    }
+}
+
 impl Noun for Agreement {
     noun_words!("agreement", "agreements");
 
@@ -85,11 +100,5 @@ impl Noun for Agreement {
         self.title.clone()
     }
 
-    fn impossible(&self) -> Vec<Impossible> {
-        let reversed = self.talks.iter().filter_map(|talks| {
-            let path = |field: &str| format!("talks.{}.{field}", talks.key);
-            in_order((&path("began_on"), talks.began_on), (&path("ended_on"), talks.ended_on))
-        });
-        reversed.collect()
-    }
+    in_order!();
 }

@@ -1,8 +1,8 @@
 //! Events: what happened.
 
 use crate::{
-    Actor, Id, Impossible, Noun, PartialDate, Place,
-    order::in_order,
+    Actor, Id, Noun, PartialDate, Place,
+    order::{Order, in_order},
     record::{noun, noun_words},
     vocabulary::vocabulary,
 };
@@ -53,6 +53,12 @@ noun! {
     }
 }
 
+impl Event {
+    fn orders(&self) -> Option<Order> {
+        Order::of(("began_on", self.began_on), ("ended_on", self.ended_on))
+    }
+}
+
 impl Noun for Event {
     noun_words!("event", "events");
 
@@ -66,8 +72,5 @@ impl Noun for Event {
         self.title.clone()
     }
 
-    fn impossible(&self) -> Vec<Impossible> {
-        let reversed = in_order(("began_on", self.began_on), ("ended_on", self.ended_on));
-        reversed.into_iter().collect()
-    }
+    in_order!();
 }

@@ -67,7 +67,9 @@ impl<V: Value> Field for Option<V> {
         if let Some(value) = self {
             let mut ids = Vec::new();
             value.links(&mut ids);
-            ids.into_iter().for_each(|id| found(None, "", id));
+            for id in ids {
+                found(None, "", id);
+            }
         }
     }
 
@@ -118,13 +120,16 @@ macro_rules! plain {
                     settling: &mut crate::resolve::Settling<'_>,
                 ) -> Option<Self> {
                     let first = said.first().map(|(_, value)| (*value).clone());
-                    first.filter(|_| settling.stands(said.iter().map(|(claim, _)| (*claim, true))))
+                    let said = said.iter().map(|(claim, _)| (*claim, true));
+                    first.filter(|value| settling.stands(&crate::Element::key(value), said))
                 }
 
                 fn links(&self, found: &mut dyn FnMut(Option<&'static str>, crate::RecordId)) {
                     let mut ids = Vec::new();
                     crate::Value::links(self, &mut ids);
-                    ids.into_iter().for_each(|id| found(None, id));
+                    for id in ids {
+                        found(None, id);
+                    }
                 }
 
                 fn stated(
@@ -155,20 +160,23 @@ impl<E: Element> Field for Vec<E> {
     where
         Self: 'a,
     {
-        let mut known: Vec<(Cow<'a, str>, Vec<(usize, &'a E)>)> = Vec::new();
+        let mut keys: Vec<Cow<'a, str>> = Vec::new();
+        let mut spoken: Vec<Vec<(usize, &'a E)>> = Vec::new();
         for (claim, elements) in said {
             for element in *elements {
                 let key = element.key();
-                match known.iter_mut().find(|(other, _)| *other == key) {
-                    Some((_, spoken)) => spoken.push((*claim, element)),
-                    None => known.push((key, vec![(*claim, element)])),
+                if let Some(at) = keys.iter().position(|known| *known == key) {
+                    spoken[at].push((*claim, element));
+                } else {
+                    keys.push(key);
+                    spoken.push(vec![(*claim, element)]);
                 }
             }
         }
         let settle = |(key, spoken): (Cow<'a, str>, Vec<(usize, &'a E)>)| {
             settling.within(&key, |settling| E::settle(&spoken, settling))
         };
-        known.into_iter().filter_map(settle).collect()
+        keys.into_iter().zip(spoken).filter_map(settle).collect()
     }
 
     fn links(&self, found: &mut dyn FnMut(Option<&'static str>, &str, RecordId)) {
@@ -218,8 +226,12 @@ impl Path {
     }
 }
 
-/// Whether a path is another, or lies below it.
+/// Whether a path is another, or lies below it. Everything lies below the empty path.
 #[must_use]
 pub fn lies_within(path: &str, above: &str) -> bool {
-    path.strip_prefix(above).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    above.is_empty()
+        || path.strip_prefix(above).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,8 +1,8 @@
 //! Indicators: series of a number about the world.
 
 use crate::{
-    Anything, Cut, Id, Impossible, Key, Noun, PartialDate, Quantity,
-    order::in_order,
+    Anything, Cut, Id, Key, Noun, PartialDate, Quantity,
+    order::{Order, in_order},
     record::{noun, noun_words, part},
 };
 
@@ -39,6 +39,15 @@ noun! {
     }
 }
 
+impl Indicator {
+    fn orders(&self) -> Vec<Order> {
+        let span = |point: &Point| {
+            Order::within(("points", &point.key), ("since", point.since), ("on", point.on))
+        };
+        self.points.iter().filter_map(span).collect()
+    }
+}
+
 impl Noun for Indicator {
     noun_words!("indicator", "indicators");
 
@@ -53,11 +62,5 @@ impl Noun for Indicator {
         self.metric.clone().or_else(|| self.population.clone())
     }
 
-    fn impossible(&self) -> Vec<Impossible> {
-        let reversed = self.points.iter().filter_map(|point| {
-            let path = |field: &str| format!("points.{}.{field}", point.key);
-            in_order((&path("since"), point.since), (&path("on"), point.on))
-        });
-        reversed.collect()
-    }
+    in_order!();
 }

@@ -24,6 +24,9 @@ scalar!(
 impl Value for Instant {}
 
 impl Instant {
+    /// The first moment of 1970.
+    pub const EPOCH: Self = Self(DateTime::UNIX_EPOCH);
+
     /// The moment, so many milliseconds after the first of January 1970.
     #[must_use]
     pub fn from_millis(millis: i64) -> Option<Self> {

@@ -12,6 +12,7 @@ mod date;
 mod day;
 mod detention;
 mod digest;
+pub mod dossier;
 mod event;
 mod field;
 mod id;
@@ -32,8 +33,10 @@ mod quantity;
 mod record;
 mod release;
 mod resolve;
+mod rules;
 mod sanction;
 mod script;
+mod shape;
 mod source;
 mod statement;
 mod term;
@@ -70,12 +73,19 @@ pub use quantity::{Bounds, Quantity, QuantityError, QuantityKind};
 pub use record::{Identifier, Noun, Record, Span};
 pub use release::*;
 pub use resolve::{
-    Account, Answer, Contradiction, Dispute, DisputeKind, Document, Heard, Hearing, Impossible,
+    Account, Admitted, Answer, Contradiction, Dispute, DisputeKind, Document, Heard, Impossible,
     Origin, Rank, Reason, Side, SideAnswer, Surroundings, Without, Witness, hear, hidden_fields,
-    resolve,
+    resolve, told,
+};
+pub use rules::{
+    ActDelivery, Counted, CutReport, Dated, Delivery, DeliveryState, DeliveryStep, Headcount,
+    IssuerStanding, Moment, MomentKind, Named, PartReport, Promised, Reconciliation,
+    SanctionComparison, Verdict, compare_sanctions, delivered_on, headcount, possibly_within,
+    reconcile_point, reconcile_release,
 };
 pub use sanction::*;
 pub use script::{Script, ScriptError};
+pub use shape::{Described, FieldShape, Formed, Read, Shape, Table, Words};
 pub use source::*;
 pub use statement::*;
 pub use term::{Term, TermError};

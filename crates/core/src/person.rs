@@ -1,8 +1,8 @@
 //! People.
 
 use crate::{
-    CountryCode, Id, Impossible, Name, Noun, Organization, PartialDate,
-    order::{in_order, out_of_order},
+    CountryCode, Id, Name, Noun, Organization, PartialDate,
+    order::{Order, in_order},
     record::{noun, noun_words, part},
     vocabulary::vocabulary,
 };
@@ -69,6 +69,23 @@ noun! {
     }
 }
 
+impl Person {
+    fn orders(&self) -> Vec<Order> {
+        let born = ("born_on", self.born_on);
+        let lived = Order::of(born, ("died_on", self.died_on));
+        let roles = self.roles.iter().flat_map(|role| {
+            let begun = (format!("roles.{}.since", role.key), role.since);
+            let held =
+                Order::within(("roles", &role.key), ("since", role.since), ("until", role.until));
+            [held, Order::of(born, begun)]
+        });
+        let awards = self.awards.iter().map(|award| {
+            Order::of(born, (format!("awards.{}.awarded_on", award.key), award.awarded_on))
+        });
+        lived.into_iter().chain(roles.chain(awards).flatten()).collect()
+    }
+}
+
 impl Noun for Person {
     noun_words!("person", "people");
 
@@ -82,18 +99,5 @@ impl Noun for Person {
         self.name.clone().or_else(|| self.names.iter().find_map(|name| name.text.clone()))
     }
 
-    fn impossible(&self) -> Vec<Impossible> {
-        let mut found =
-            Vec::from_iter(in_order(("born_on", self.born_on), ("died_on", self.died_on)));
-        for role in &self.roles {
-            let path = |field: &str| format!("roles.{}.{field}", role.key);
-            found.extend(in_order((&path("since"), role.since), (&path("until"), role.until)));
-        }
-        found
-    }
-
-    fn contradictions(&self, _: &crate::Surroundings) -> Vec<crate::Contradiction> {
-        let lived = out_of_order(("born_on", self.born_on), ("died_on", self.died_on));
-        lived.into_iter().collect()
-    }
+    in_order!();
 }

@@ -1,7 +1,7 @@
 //! Declares the nouns and their parts: a field is written once, here, and
 //! serves the claim, the record, the GraphQL output and the GraphQL input.
 
-use crate::{Account, Fields, Id, Kind};
+use crate::{Account, Described, Fields, Id, Kind};
 
 /// A record: what the claims on one subject come to.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,7 +15,7 @@ pub struct Record<N> {
 }
 
 /// A kind of record.
-pub trait Noun: Kind + Fields + serde::Serialize + serde::de::DeserializeOwned {
+pub trait Noun: Kind + Fields + Described + serde::Serialize + serde::de::DeserializeOwned {
     /// The word before the slash of its identifiers, and the name of its table.
     const NAME: &'static str;
     /// The word for several of them.
@@ -25,6 +25,16 @@ pub trait Noun: Kind + Fields + serde::Serialize + serde::de::DeserializeOwned {
 
     /// What the record is called where there is room for a few words only.
     fn label(&self) -> Option<String>;
+
+    /// The record whose name this one goes by, where it has none of its own.
+    fn named_after(&self) -> Option<crate::RecordId> {
+        None
+    }
+
+    /// What it is called after that record, whose name this is.
+    fn label_after(&self, name: &str) -> String {
+        format!("{} of {name}", Self::NAME)
+    }
 
     /// What the fields of one claim, or of one record, say that cannot be.
     fn impossible(&self) -> Vec<crate::Impossible> {
@@ -96,10 +106,10 @@ impl Span {
 /// `Kind` and `Fields` of that struct. The noun itself writes `impl Noun`, with
 /// `noun_words!` for the names, beside its rules.
 macro_rules! noun {
-    ($(#[$meta:meta])* pub struct $name:ident($record:literal, $input:literal): $noun:literal {
+    ($(#[doc = $about:tt])* pub struct $name:ident($record:literal, $input:literal): $noun:literal {
         $($fields:tt)+
     }) => {
-        crate::record::noun!(@field [$(#[$meta])* $name $record $input $noun] []
+        crate::record::noun!(@field [$(#[doc = $about])* $name $record $input $noun] []
             /// What the record is about, in a sentence.
             pub summary: Option<String>,
             /// What others know it by: list numbers, registry keys.
@@ -107,23 +117,24 @@ macro_rules! noun {
             $($fields)+
         );
     };
-    (@field $head:tt [$($done:tt)*] $(#[$doc:meta])* pub $field:ident: Option<$type:ty>, $($rest:tt)*) => {
-        crate::record::noun!(@field $head [$($done)* { [$(#[$doc])*] $field: Option<$type> }] $($rest)*);
+    (@field $head:tt [$($done:tt)*] $(#[doc = $doc:tt])* pub $field:ident: Option<$type:ty>, $($rest:tt)*) => {
+        crate::record::noun!(@field $head [$($done)* { [] [$($doc)*] $field: Option<$type> }] $($rest)*);
     };
-    (@field $head:tt [$($done:tt)*] $(#[$doc:meta])* pub $field:ident: Vec<$type:ty>, $($rest:tt)*) => {
+    (@field $head:tt [$($done:tt)*] $(#[doc = $doc:tt])* pub $field:ident: Vec<$type:ty>, $($rest:tt)*) => {
         crate::record::noun!(@field $head [$($done)* { [
-            $(#[$doc])* #[cfg_attr(feature = "graphql", graphql(default))]
-        ] $field: Vec<$type> }] $($rest)*);
+            #[cfg_attr(feature = "graphql", graphql(default))]
+        ] [$($doc)*] $field: Vec<$type> }] $($rest)*);
     };
-    (@field [$(#[$meta:meta])* $name:ident $record:literal $input:literal $noun:literal]
-        [$({ [$(#[$attr:meta])*] $field:ident: $type:ty })+]) => {
-        $(#[$meta])*
+    (@field [$(#[doc = $about:tt])* $name:ident $record:literal $input:literal $noun:literal]
+        [$({ [$(#[$attr:meta])*] [$($doc:tt)*] $field:ident: $type:ty })+]) => {
+        $(#[doc = $about])*
         #[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
         #[serde(default, deny_unknown_fields)]
         #[cfg_attr(feature = "graphql", derive(async_graphql::SimpleObject, async_graphql::InputObject))]
         #[cfg_attr(feature = "graphql", graphql(name = $record, input_name = $input))]
         pub struct $name {
             $(
+                $(#[doc = $doc])*
                 $(#[$attr])*
                 #[serde(skip_serializing_if = "crate::Field::is_silent")]
                 pub $field: $type,
@@ -135,7 +146,7 @@ macro_rules! noun {
             const TYPE: &'static str = stringify!($name);
         }
 
-        crate::record::fields!($name { $($field: $type,)+ });
+        crate::record::fields!($name, keyed: false, [$($about)*] { $([$($doc)*] $field: $type,)+ });
     };
 }
 
@@ -144,20 +155,20 @@ macro_rules! noun {
 /// Expands to a struct with `key` before its own fields, and to what the list
 /// asks of its elements.
 macro_rules! part {
-    ($(#[$meta:meta])* pub struct $name:ident($input:literal) { $($fields:tt)+ }) => {
-        crate::record::part!(@field [$(#[$meta])* $name $input] [] $($fields)+);
+    ($(#[doc = $about:tt])* pub struct $name:ident($input:literal) { $($fields:tt)+ }) => {
+        crate::record::part!(@field [$(#[doc = $about])* $name $input] [] $($fields)+);
     };
-    (@field $head:tt [$($done:tt)*] $(#[$doc:meta])* pub $field:ident: Option<$type:ty>, $($rest:tt)*) => {
-        crate::record::part!(@field $head [$($done)* { [$(#[$doc])*] $field: Option<$type> }] $($rest)*);
+    (@field $head:tt [$($done:tt)*] $(#[doc = $doc:tt])* pub $field:ident: Option<$type:ty>, $($rest:tt)*) => {
+        crate::record::part!(@field $head [$($done)* { [] [$($doc)*] $field: Option<$type> }] $($rest)*);
     };
-    (@field $head:tt [$($done:tt)*] $(#[$doc:meta])* pub $field:ident: Vec<$type:ty>, $($rest:tt)*) => {
+    (@field $head:tt [$($done:tt)*] $(#[doc = $doc:tt])* pub $field:ident: Vec<$type:ty>, $($rest:tt)*) => {
         crate::record::part!(@field $head [$($done)* { [
-            $(#[$doc])* #[cfg_attr(feature = "graphql", graphql(default))]
-        ] $field: Vec<$type> }] $($rest)*);
+            #[cfg_attr(feature = "graphql", graphql(default))]
+        ] [$($doc)*] $field: Vec<$type> }] $($rest)*);
     };
-    (@field [$(#[$meta:meta])* $name:ident $input:literal]
-        [$({ [$(#[$attr:meta])*] $field:ident: $type:ty })+]) => {
-        $(#[$meta])*
+    (@field [$(#[doc = $about:tt])* $name:ident $input:literal]
+        [$({ [$(#[$attr:meta])*] [$($doc:tt)*] $field:ident: $type:ty })+]) => {
+        $(#[doc = $about])*
         #[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
         #[serde(deny_unknown_fields)]
         #[cfg_attr(feature = "graphql", derive(async_graphql::SimpleObject, async_graphql::InputObject))]
@@ -166,13 +177,14 @@ macro_rules! part {
             /// What the element is known by in its list.
             pub key: crate::Key,
             $(
+                $(#[doc = $doc])*
                 $(#[$attr])*
                 #[serde(default, skip_serializing_if = "crate::Field::is_silent")]
                 pub $field: $type,
             )+
         }
 
-        crate::record::fields!($name { $($field: $type,)+ });
+        crate::record::fields!($name, keyed: true, [$($about)*] { $([$($doc)*] $field: $type,)+ });
 
         impl crate::Element for $name {
             fn key(&self) -> std::borrow::Cow<'_, str> {
@@ -184,8 +196,11 @@ macro_rules! part {
                 settling: &mut crate::resolve::Settling<'_>,
             ) -> Option<Self> {
                 let whole = |part: &Self| crate::Fields::is_silent(part);
-                let stands = settling.stands(said.iter().map(|(claim, part)| (*claim, whole(part))));
-                let (_, first) = said.first().filter(|_| stands)?;
+                let (_, first) = said.first()?;
+                let claims = said.iter().map(|(claim, part)| (*claim, whole(part)));
+                if !settling.stands(first.key.as_str(), claims) {
+                    return None;
+                }
                 let settled = <Self as crate::Fields>::settle(said, settling);
                 Some(Self { key: first.key.clone(), ..settled })
             }
@@ -210,9 +225,23 @@ macro_rules! part {
     };
 }
 
-/// Writes `Fields` for a struct: what is done to each field, in order.
+/// Writes `Fields` for a struct, what is done to each field in order, and
+/// `Described`, what may be written in each, with its docs.
 macro_rules! fields {
-    ($name:ident { $($field:ident: $type:ty,)+ }) => {
+    ($name:ident, keyed: $keyed:literal, [$($about:tt)*] { $([$($doc:tt)*] $field:ident: $type:ty,)+ }) => {
+        impl crate::Described for $name {
+            const SHAPE: &'static crate::Shape = &crate::Shape::Table(crate::Table {
+                name: stringify!($name),
+                doc: concat!($($about),*),
+                keyed: $keyed,
+                fields: &[$(crate::FieldShape {
+                    name: stringify!($field),
+                    doc: concat!($($doc),*),
+                    shape: <$type as crate::Described>::SHAPE,
+                }),+],
+            });
+        }
+
         impl crate::Fields for $name {
             const FIELDS: &'static [&'static str] = &[$(stringify!($field)),+];
 

@@ -73,6 +73,15 @@ impl Noun for Source {
     }
 
     fn label(&self) -> Option<String> {
-        self.title.clone().or_else(|| self.url.as_ref().map(ToString::to_string))
+        let address = || self.url.as_ref().map(ToString::to_string);
+        self.title.clone().or_else(|| if self.publisher.is_none() { address() } else { None })
+    }
+
+    fn named_after(&self) -> Option<crate::RecordId> {
+        self.publisher.clone().map(Into::into)
+    }
+
+    fn label_after(&self, name: &str) -> String {
+        self.published_on.map_or_else(|| name.to_owned(), |on| format!("{name}, {on}"))
     }
 }

@@ -6,15 +6,15 @@
 /// (`PENAL_COLONY`), a flag (`penal-colony`) and a table: there, and in
 /// dossiers, they are written `penal_colony`. Later words are greater.
 macro_rules! vocabulary {
-    ($(#[$doc:meta])* pub enum $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
-        $(#[$doc])*
+    ($(#[doc = $doc:tt])* pub enum $name:ident { $($(#[doc = $vdoc:tt])* $variant:ident = $word:literal),+ $(,)? }) => {
+        $(#[doc = $doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[cfg_attr(feature = "graphql", derive(async_graphql::Enum))]
         #[cfg_attr(feature = "clap", derive(clap::ValueEnum))]
         #[cfg_attr(feature = "sql", derive(sea_orm::EnumIter, sea_orm::DeriveActiveEnum))]
         #[cfg_attr(feature = "sql", sea_orm(rs_type = "String", db_type = "Text"))]
         pub enum $name {
-            $($(#[$vdoc])* #[cfg_attr(feature = "sql", sea_orm(string_value = $word))] $variant,)+
+            $($(#[doc = $vdoc])* #[cfg_attr(feature = "sql", sea_orm(string_value = $word))] $variant,)+
         }
 
         impl $name {
@@ -66,6 +66,15 @@ macro_rules! vocabulary {
         }
 
         impl crate::Value for $name {}
+
+        impl crate::Described for $name {
+            const SHAPE: &'static crate::Shape = &crate::Shape::Words(crate::Words {
+                name: stringify!($name),
+                doc: concat!($($doc),*),
+                words: &[$(($word, concat!($($vdoc),*))),+],
+                read: crate::shape::read_as::<Self>,
+            });
+        }
     };
 }
 
@@ -107,9 +116,12 @@ macro_rules! text {
     };
 }
 
-/// Makes a type with one text form a GraphQL scalar, read and written as that text.
+/// Makes a type with one text form a GraphQL scalar, read and written as that
+/// text, and gives it the same name and docs in the JSON Schema of dossiers.
 macro_rules! scalar {
     ($name:ident, $word:literal, $doc:literal) => {
+        crate::vocabulary::formed!($name, $word, $doc, numbers: false);
+
         #[cfg(feature = "graphql")]
         #[async_graphql::Scalar(name = $word)]
         #[doc = $doc]
@@ -137,6 +149,8 @@ macro_rules! scalar {
 /// `#[Object]` makes. In SQL such a type is a text column like every other.
 macro_rules! input_text {
     ($name:ident, $word:literal, $doc:literal) => {
+        crate::vocabulary::formed!($name, $word, $doc, numbers: true);
+
         #[cfg(feature = "graphql")]
         impl async_graphql::InputType for $name {
             type RawValueType = Self;
@@ -180,4 +194,18 @@ macro_rules! input_text {
     };
 }
 
-pub(crate) use {input_text, scalar, text, vocabulary};
+/// Tells what may be written for a type with one text form.
+macro_rules! formed {
+    ($name:ident, $word:literal, $doc:literal, numbers: $numbers:literal) => {
+        impl crate::Described for $name {
+            const SHAPE: &'static crate::Shape = &crate::Shape::Formed(crate::Formed {
+                name: $word,
+                doc: $doc,
+                numbers: $numbers,
+                read: crate::shape::read_as::<Self>,
+            });
+        }
+    };
+}
+
+pub(crate) use {formed, input_text, scalar, text, vocabulary};

@@ -4,10 +4,13 @@
 use std::{
     any::Any,
     collections::HashSet,
-    sync::{Arc, PoisonError, RwLock},
+    sync::{
+        Arc, PoisonError, RwLock,
+        atomic::{AtomicU32, Ordering},
+    },
 };
 
-use detente_core::{Audience, Id, Noun, Record, RecordId};
+use detente_core::{Audience, Id, NOUNS, Noun, Record, RecordId};
 use quick_cache::{Weighter, sync::Cache as Kept};
 
 /// How much the cache may hold, in bytes, about.
@@ -48,6 +51,8 @@ impl Weighter<Relation, Arc<Vec<RecordId>>> for Size {
 }
 
 pub(crate) struct Cache {
+    /// The nouns of which few records are in memory, a bit each.
+    cold: AtomicU32,
     records: Kept<Key, Entry, Size>,
     relations: Kept<Relation, Arc<Vec<RecordId>>, Size>,
     turn: RwLock<Turn>,
@@ -61,6 +66,7 @@ pub(crate) struct Turn(u64);
 impl Cache {
     pub(crate) fn new() -> Self {
         Self {
+            cold: AtomicU32::new(u32::MAX),
             records: Kept::with_weighter(100_000, BYTES * 3 / 4, Size),
             relations: Kept::with_weighter(100_000, BYTES / 4, Size),
             turn: RwLock::default(),
@@ -70,6 +76,23 @@ impl Cache {
     /// To be asked before something is read that is to be kept.
     pub(crate) fn turn(&self) -> Turn {
         *self.turn.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whether few records of a noun are in memory.
+    pub(crate) fn is_cold(&self, noun: &str) -> bool {
+        self.cold.load(Ordering::Relaxed) & bit(noun) != 0
+    }
+
+    /// Notes that a page of a noun was read into memory.
+    pub(crate) fn warmed(&self, noun: &str) {
+        self.cold.fetch_and(!bit(noun), Ordering::Relaxed);
+    }
+
+    /// Notes how many of the records asked for were not in memory.
+    pub(crate) fn missed(&self, noun: &str, missing: usize, asked: usize) {
+        if asked > 1 && missing * 2 > asked {
+            self.cold.fetch_or(bit(noun), Ordering::Relaxed);
+        }
     }
 
     /// What is known of a record: not at all, that there is none, or the record.
@@ -135,6 +158,11 @@ impl Cache {
         self.records.clear();
         self.relations.clear();
     }
+}
+
+fn bit(noun: &str) -> u32 {
+    let at = NOUNS.iter().position(|known| *known == noun);
+    at.map_or(0, |at| 1 << at)
 }
 
 /// About how many bytes a record takes in memory: what it states, and who says so.

@@ -1,6 +1,8 @@
 //! Lists: a page is one statement that finds identifiers by an index. Cursors
 //! name the last row, never its number, so that a page is as quick as the first.
 
+use std::sync::Arc;
+
 use detente_core::{Audience, Day, Id, RecordId};
 use sea_orm::{
     ColumnTrait, Condition as Where, EntityTrait, ExprTrait, Order, QueryFilter, QueryOrder,
@@ -131,37 +133,86 @@ pub struct Page<N> {
 }
 
 impl Store {
-    /// One page of a list, in one statement.
+    /// One page of a list, in one statement: the identifiers, by an index.
     pub async fn page<N: Table>(
         &self,
         viewer: &Viewer,
         query: &Query,
     ) -> Result<Page<N>, StoreError> {
-        let Query { conditions, order_by, descending, window } = query;
-        let key = match order_by {
-            OrderBy::Id => N::ID,
-            OrderBy::Name => N::SORT_NAME,
-            OrderBy::Day => N::FIRST_DAY,
-        };
-        let mut rows =
-            filtered::<N>(viewer.sees, conditions).select_only().column(key).column(N::ID);
-        // After the cursor in the order asked for means greater, unless it is turned round.
-        if let Some(cursor) = &window.after {
-            rows = rows.filter(beyond::<N>(key, cursor, !descending));
+        let (key, rows) = windowed::<N>(viewer.sees, query);
+        let rows = rows.select_only().column(key).column(N::ID);
+        Page::of(rows.into_tuple().all(&self.db).await?, &query.window)
+    }
+
+    /// One page of a list whose records will be asked for next. Where few of the
+    /// noun's records are in memory, the same statement reads them.
+    pub async fn page_to_read<N: Table>(
+        &self,
+        viewer: &Viewer,
+        query: &Query,
+    ) -> Result<Page<N>, StoreError> {
+        if !self.cache.is_cold(N::NAME) {
+            return self.page(viewer, query).await;
         }
-        if let Some(cursor) = &window.before {
-            rows = rows.filter(beyond::<N>(key, cursor, *descending));
+        let turn = self.cache.turn();
+        let (_, rows) = windowed::<N>(viewer.sees, query);
+        let mut found = Vec::new();
+        for row in rows.all(&self.db).await? {
+            let key = N::key(&row, query.order_by);
+            let record = Arc::new(N::record(row)?);
+            found.push((key, record.id.to_string()));
+            self.cache.keep(turn, viewer.sees, &record.id.clone(), Some(record));
         }
-        let backwards = *descending != window.last;
-        let order = if backwards { Order::Desc } else { Order::Asc };
-        rows = rows.order_by(key, order.clone());
-        if *order_by != OrderBy::Id {
-            rows = rows.order_by(N::ID, order);
-        }
-        let limit = Ord::min(window.limit, LONGEST);
-        let rows = rows.limit(limit + 1);
-        let mut found: Vec<(String, String)> = rows.into_tuple().all(&self.db).await?;
-        let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+        self.cache.warmed(N::NAME);
+        Page::of(found, &query.window)
+    }
+
+    /// How many records a list has.
+    pub async fn count<N: Table>(
+        &self,
+        viewer: &Viewer,
+        conditions: &[Condition],
+    ) -> Result<u64, StoreError> {
+        let rows = filtered::<N>(viewer.sees, conditions).select_only();
+        let rows = rows.expr(Expr::col(sea_orm::sea_query::Asterisk).count());
+        let count: Option<i64> = rows.into_tuple().one(&self.db).await?;
+        Ok(count.unwrap_or(0).cast_unsigned())
+    }
+}
+
+/// The rows of a window, and one more where there is more; in the order asked
+/// for, or from its end.
+fn windowed<N: Table>(
+    audience: Audience,
+    query: &Query,
+) -> (<N::Entity as EntityTrait>::Column, Select<N::Entity>) {
+    let Query { conditions, order_by, descending, window } = query;
+    let key = match order_by {
+        OrderBy::Id => N::ID,
+        OrderBy::Name => N::SORT_NAME,
+        OrderBy::Day => N::FIRST_DAY,
+    };
+    let mut rows = filtered::<N>(audience, conditions);
+    // After the cursor in the order asked for means greater, unless it is turned round.
+    if let Some(cursor) = &window.after {
+        rows = rows.filter(beyond::<N>(key, cursor, !descending));
+    }
+    if let Some(cursor) = &window.before {
+        rows = rows.filter(beyond::<N>(key, cursor, *descending));
+    }
+    let backwards = *descending != window.last;
+    let order = if backwards { Order::Desc } else { Order::Asc };
+    rows = rows.order_by(key, order.clone());
+    if *order_by != OrderBy::Id {
+        rows = rows.order_by(N::ID, order);
+    }
+    (key, rows.limit(Ord::min(window.limit, LONGEST) + 1))
+}
+
+impl<N: Table> Page<N> {
+    /// A page of what was found in a window, by what orders it and its identifier.
+    fn of(mut found: Vec<(String, String)>, window: &Window) -> Result<Self, StoreError> {
+        let limit = usize::try_from(Ord::min(window.limit, LONGEST)).unwrap_or(usize::MAX);
         let more = found.len() > limit;
         found.truncate(limit);
         if window.last {
@@ -177,19 +228,7 @@ impl Store {
         } else {
             (window.after.is_some(), more)
         };
-        Ok(Page { rows, more_before, more_after })
-    }
-
-    /// How many records a list has.
-    pub async fn count<N: Table>(
-        &self,
-        viewer: &Viewer,
-        conditions: &[Condition],
-    ) -> Result<u64, StoreError> {
-        let rows = filtered::<N>(viewer.sees, conditions).select_only();
-        let rows = rows.expr(Expr::col(sea_orm::sea_query::Asterisk).count());
-        let count: Option<i64> = rows.into_tuple().one(&self.db).await?;
-        Ok(count.unwrap_or(0).cast_unsigned())
+        Ok(Self { rows, more_before, more_after })
     }
 }
 

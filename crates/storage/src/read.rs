@@ -53,6 +53,7 @@ impl Store {
             }
         }
         let missing: Vec<Id<N>> = missing.into_iter().collect();
+        self.cache.missed(N::NAME, missing.len(), missing.len() + found.len());
         for batch in missing.chunks(BATCH) {
             let ids = batch.iter().map(Id::as_str);
             let rows = self.rows::<N>(viewer.sees, N::ID.is_in(ids).into()).await?;

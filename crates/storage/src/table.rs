@@ -1,16 +1,18 @@
 //! The table of a noun: one row per record and audience, one column per field.
 
 use detente_core::{Account, Day, Id, Noun, Record, Span, Surroundings};
-use sea_orm::{ActiveModelBehavior, ActiveModelTrait, EntityTrait, IntoActiveModel};
+use sea_orm::{
+    ActiveModelBehavior, ActiveModelTrait, EntityTrait, FromQueryResult, IntoActiveModel,
+};
 
-use crate::{StoreError, ledger::short};
+use crate::{OrderBy, StoreError, ledger::short};
 
 /// A noun that has a table.
 pub trait Table: Noun {
     /// The table.
     type Entity: EntityTrait<Model = Self::Row, ActiveModel = Self::Active>;
     /// A row as it is read.
-    type Row: IntoActiveModel<Self::Active> + PartialEq + Send + Sync;
+    type Row: FromQueryResult + IntoActiveModel<Self::Active> + PartialEq + Send + Sync;
     /// A row as it is written.
     type Active: ActiveModelTrait<Entity = Self::Entity> + ActiveModelBehavior + Send;
     /// The column of the identifier.
@@ -28,6 +30,8 @@ pub trait Table: Noun {
     fn row(record: Record<Self>, keys: Keys) -> Self::Row;
     /// Where a row stands: its identifier, and whom it is shown to.
     fn place(row: &Self::Row) -> (&str, &str);
+    /// What a row is ordered by.
+    fn key(row: &Self::Row, order_by: OrderBy) -> String;
     /// The record of a row.
     fn record(row: Self::Row) -> Result<Record<Self>, StoreError>;
 }
@@ -113,6 +117,14 @@ macro_rules! mirror {
 
             fn place(row: &Model) -> (&str, &str) {
                 (row.id.as_str(), &row.audience)
+            }
+
+            fn key(row: &Model, order_by: crate::OrderBy) -> String {
+                match order_by {
+                    crate::OrderBy::Id => row.id.to_string(),
+                    crate::OrderBy::Name => row.sort_name.clone(),
+                    crate::OrderBy::Day => row.first_day.clone(),
+                }
             }
 
             fn record(row: Model) -> Result<detente_core::Record<$noun>, crate::StoreError> {

@@ -1,9 +1,7 @@
 //! Checks that the ledger is what it was: every commitment, every revision, the chain.
 
 use detente_core::{Body, ChainLink, Salt, Sealed, chain, commitment};
-use sea_orm::{
-    ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
-};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::{
     Store, StoreError,
@@ -58,7 +56,8 @@ impl Store {
                     if entry.position != at {
                         return Err(broken(format!("entry {number}.{at} is missing")));
                     }
-                    held(entry.salt.as_ref(), entry.body.as_ref(), &entry.commitment).map_err(name)?;
+                    held(entry.salt.as_ref(), entry.body.as_ref(), &entry.commitment)
+                        .map_err(name)?;
                     columns(entry).map_err(name)?;
                 }
                 let link = ChainLink { before: &before, number, made_at: &row.made_at };

@@ -97,13 +97,19 @@ impl Ground {
 
     fn bodies(&mut self, rng: &mut StdRng) -> Result<(), Error> {
         let belarus: CountryCode = value("BY")?;
-        let monitors = self.monitors.iter().enumerate().map(|(at, id)| {
-            (id.clone(), format!("Monitor {}", at + 1), OrganizationKind::Ngo)
-        });
+        let monitors = self
+            .monitors
+            .iter()
+            .enumerate()
+            .map(|(at, id)| (id.clone(), format!("Monitor {}", at + 1), OrganizationKind::Ngo));
         let mut bodies: Vec<_> = monitors.collect();
         for court in 1..=COURTS {
             let id: Id<Organization> = value(format!("organization/court-{court:02}"))?;
-            bodies.push((id.clone(), format!("Court of district {court}"), OrganizationKind::Court));
+            bodies.push((
+                id.clone(),
+                format!("Court of district {court}"),
+                OrganizationKind::Court,
+            ));
             self.courts.push(id);
         }
         for (id, name, kind) in bodies {
@@ -136,8 +142,7 @@ impl Ground {
             ..Place::default()
         };
         self.claims.push(claim("belarus", &source, on, &country, true)?);
-        let kinds =
-            [PlaceKind::PenalColony, PlaceKind::PreTrialDetentionCentre, PlaceKind::Prison];
+        let kinds = [PlaceKind::PenalColony, PlaceKind::PreTrialDetentionCentre, PlaceKind::Prison];
         for place in 1..=PLACES {
             let fields = Place {
                 name: Some(format!("Colony No. {place}")),

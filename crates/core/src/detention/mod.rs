@@ -7,7 +7,7 @@ mod words;
 use crate::{
     Contradiction, CountryCode, Id, Impossible, Noun, PartialDate, Person, RecordId, Release,
     Surroundings,
-    order::{in_order, out_of_order},
+    order::Order,
     record::{noun, noun_words},
 };
 
@@ -50,8 +50,46 @@ impl Detention {
     /// The day custody ended: as stated, else that of the release it ended in.
     #[must_use]
     pub fn end(&self, around: &Surroundings) -> Option<PartialDate> {
-        let released = || around.released_on.get(self.release.as_ref()?).cloned();
-        self.ended_on.clone().or_else(released)
+        let released = || around.released_on.get(self.release.as_ref()?).copied();
+        self.ended_on.or_else(released)
+    }
+
+    fn orders(&self) -> Vec<Order> {
+        let whole = Order::of(("began_on", self.began_on), ("ended_on", self.ended_on));
+        let stays = self.stays.iter().map(|stay| {
+            Order::within(("stays", &stay.key), ("since", stay.since), ("until", stay.until))
+        });
+        let sentences = self.sentences.iter().map(|sentence| {
+            let imposed = ("imposed_on", sentence.imposed_on);
+            let end = ("stated_end_on", sentence.stated_end_on);
+            Order::within(("sentences", &sentence.key), imposed, end)
+        });
+        whole.into_iter().chain(stays.chain(sentences).flatten()).collect()
+    }
+
+    /// A sentence imposed before any of the charges was brought.
+    fn sentenced_before_charged(&self) -> Option<Contradiction> {
+        // Which charge a sentence is for is not said: only if all came later is it wrong.
+        let brought = self.charges.iter().map(|charge| Some((charge, charge.brought_on?)));
+        let brought: Vec<_> = brought.collect::<Option<_>>()?;
+        let first = brought.iter().min_by_key(|(_, on)| *on)?.1;
+        let early =
+            |on: PartialDate| brought.iter().all(|(_, brought)| on.certainly_precedes(*brought));
+        let imposed =
+            self.sentences.iter().filter_map(|sentence| Some((sentence, sentence.imposed_on?)));
+        let (sentence, on) = imposed.into_iter().find(|(_, on)| early(*on))?;
+        let charges =
+            brought.iter().map(|(charge, _)| format!("charges.{}.brought_on", charge.key));
+        Some(Contradiction {
+            rule: format!("sentenced on {on}, and first charged on {first}"),
+            sides: [
+                (format!("charged on {first}"), charges.collect()),
+                (
+                    format!("sentenced on {on}"),
+                    vec![format!("sentences.{}.imposed_on", sentence.key)],
+                ),
+            ],
+        })
     }
 }
 
@@ -69,20 +107,20 @@ impl Noun for Detention {
         None
     }
 
+    fn named_after(&self) -> Option<RecordId> {
+        self.person.clone().map(Into::into)
+    }
+
     fn impossible(&self) -> Vec<Impossible> {
-        let began = ("began_on", self.began_on);
-        let mut found = Vec::from_iter(in_order(began, ("ended_on", self.ended_on)));
-        for stay in &self.stays {
-            let path = |field: &str| format!("stays.{}.{field}", stay.key);
-            found.extend(in_order((&path("since"), stay.since), (&path("until"), stay.until)));
-        }
-        found
+        self.orders().into_iter().filter_map(Order::impossible).collect()
     }
 
     fn contradictions(&self, around: &Surroundings) -> Vec<Contradiction> {
-        let began = ("began_on", self.began_on);
-        let mut found = Vec::from_iter(out_of_order(began, ("ended_on", self.ended_on)));
-        found.extend(custody::seen_after_the_end(self, around));
+        let mut found: Vec<_> =
+            self.orders().into_iter().filter_map(Order::contradiction).collect();
+        found.extend(custody::released_before_the_beginning(self, around));
+        found.extend(custody::held_outside(self, around));
+        found.extend(self.sentenced_before_charged());
         found
     }
 

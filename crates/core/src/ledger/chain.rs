@@ -21,14 +21,14 @@ pub struct Link<'a> {
 #[must_use]
 pub fn chain<'a>(link: Link<'_>, commitments: impl IntoIterator<Item = &'a str>) -> String {
     let mut digest = Sha256::new();
-    let mut line = |text: &str| {
+    let mut add = |text: &str| {
         digest.update(text);
         digest.update("\n");
     };
-    line("detente 1");
-    line(link.before);
-    line(&link.number.to_string());
-    line(link.made_at);
-    commitments.into_iter().for_each(&mut line);
+    add("detente 1");
+    add(link.before);
+    add(&link.number.to_string());
+    add(link.made_at);
+    commitments.into_iter().for_each(&mut add);
     hex(digest.finalize())
 }

@@ -2,11 +2,11 @@
 
 use std::{borrow::Cow, collections::BTreeMap, fmt};
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 use serde_json::value::RawValue;
 use sha2::{Digest as _, Sha256};
 
-use super::{canonical, hex};
+use super::{BodyError, canonical, hex};
 use crate::{Day, Id, Noun, RecordId, Source, Voice};
 
 /// What one source says of one subject, as it was read on one day.
@@ -84,7 +84,11 @@ struct Form<'a> {
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     denies: bool,
     kind: Cow<'a, str>,
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(
+        default,
+        skip_serializing_if = "BTreeMap::is_empty",
+        serialize_with = "in_canonical_order"
+    )]
     quotes: Cow<'a, BTreeMap<String, String>>,
     read_on: Day,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -95,12 +99,25 @@ struct Form<'a> {
     subject: Cow<'a, RecordId>,
 }
 
+/// RFC 8785 orders members by UTF-16, a map by code point: beyond the basic
+/// plane they differ, and the path to an author's name can hold any character.
+fn in_canonical_order<S: Serializer>(
+    quotes: &BTreeMap<String, String>,
+    to: S,
+) -> Result<S::Ok, S::Error> {
+    if quotes.keys().all(|path| path.is_ascii()) {
+        return to.collect_map(quotes);
+    }
+    let mut ordered: Vec<_> = quotes.iter().collect();
+    ordered.sort_by(|(one, _), (other, _)| one.encode_utf16().cmp(other.encode_utf16()));
+    to.collect_map(ordered)
+}
+
 impl Claim {
     /// The canonical form, which is hashed and kept.
     pub(super) fn canonical(&self) -> Result<String, serde_json::Error> {
         // The statement is canonical already: it is passed through as it is, and
-        // everything else is text, which serde writes as RFC 8785 does. Only the
-        // order of quoted paths could differ, and for ASCII it does not.
+        // everything else is text, which serde writes as RFC 8785 does.
         let states: &RawValue = serde_json::from_str(self.states.as_str())?;
         serde_json::to_string(&Form {
             denies: self.denies,
@@ -114,9 +131,13 @@ impl Claim {
         })
     }
 
-    /// Reads a claim back.
-    pub(super) fn read(text: &str) -> Result<Self, serde_json::Error> {
+    /// Reads a claim back, if what it states is canonical.
+    pub(super) fn read(text: &str) -> Result<Self, BodyError> {
         let form: Form<'_> = serde_json::from_str(text)?;
+        let states: serde_json::Value = serde_json::from_str(form.states.get())?;
+        if !states.is_object() || canonical(&states)? != form.states.get() {
+            return Err(BodyError::Form);
+        }
         Ok(Self {
             subject: form.subject.into_owned(),
             source: form.source.into_owned(),

@@ -2,7 +2,7 @@
 
 use async_graphql::Object;
 
-use super::{Quantity, QuantityKind};
+use super::{Bounds, Quantity, QuantityKind};
 use crate::number::float;
 
 /// A number as a source gives it, such as `more than 430`, and the numbers it can be.
@@ -39,6 +39,27 @@ impl Quantity {
     }
 
     /// The most it can be; null if the source sets no such bound.
+    #[graphql(name = "most")]
+    async fn shown_most(&self) -> Option<f64> {
+        (*self).most().map(float)
+    }
+}
+
+/// The least and the most that a number can be.
+#[Object]
+impl Bounds {
+    /// In words, where there are any: `9`, `at least 5`.
+    async fn text(&self) -> Option<String> {
+        self.as_quantity().map(|quantity| quantity.to_string())
+    }
+
+    /// The least it can be; null where nothing bounds it from below.
+    #[graphql(name = "least")]
+    async fn shown_least(&self) -> Option<f64> {
+        (*self).least().map(float)
+    }
+
+    /// The most it can be; null where nothing bounds it from above.
     #[graphql(name = "most")]
     async fn shown_most(&self) -> Option<f64> {
         (*self).most().map(float)

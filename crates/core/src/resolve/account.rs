@@ -86,7 +86,7 @@ pub struct Without<N> {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Account<N> {
-    /// The live claims on the record, in the order of the ledger's readings.
+    /// The live claims on the record, in the order of the ledger.
     pub witnesses: Vec<Witness>,
     /// Who alone states the fields that `origins` does not name.
     #[serde(rename = "sole", default)]
@@ -121,12 +121,28 @@ impl<N> Account<N> {
         }
     }
 
-    /// The account of a record, given who stands behind each of its fields.
+    /// The account of a record, given who stands behind each of its fields. Of
+    /// all who were heard, those stay whose word is live on something.
     pub(super) fn new(
-        witnesses: Vec<Witness>,
+        heard: &[Witness],
+        spoke: &[bool],
         mut origins: BTreeMap<String, Origin>,
-        disputes: Vec<Dispute>,
+        mut disputes: Vec<Dispute>,
+        without: Vec<Without<N>>,
     ) -> Self {
+        let parties: Vec<usize> = sides(&mut disputes).flatten().map(|at| *at).collect();
+        let live = |at: &usize| spoke.get(*at) == Some(&true) || parties.contains(at);
+        let mut order: Vec<usize> = (0..heard.len()).filter(live).collect();
+        order.sort_by_key(|at| heard[*at].entry);
+        let mut places = vec![0; heard.len()];
+        order.iter().enumerate().for_each(|(place, at)| places[*at] = place);
+        let moved = |at: &mut usize| *at = places[*at];
+        for origin in origins.values_mut() {
+            moved(&mut origin.winner);
+            origin.agree.iter_mut().chain(&mut origin.differ).for_each(moved);
+        }
+        sides(&mut disputes).flatten().for_each(moved);
+        let witnesses: Vec<Witness> = order.iter().map(|at| heard[*at].clone()).collect();
         let mut alone = vec![0_usize; witnesses.len()];
         for origin in origins.values().filter(|origin| origin.is_sole()) {
             alone[origin.winner] += 1;
@@ -134,7 +150,7 @@ impl<N> Account<N> {
         let most = alone.iter().enumerate().max_by_key(|(at, count)| (**count, usize::MAX - at));
         let sole = most.map_or(0, |(at, _)| at);
         origins.retain(|_, origin| !(origin.is_sole() && origin.winner == sole));
-        Self { witnesses, sole, origins, disputes, without: Vec::new() }
+        Self { witnesses, sole, origins, disputes, without }
     }
 
     /// Who stands behind a field that is stated.
@@ -179,4 +195,8 @@ impl Origin {
     pub(super) fn is_sole(&self) -> bool {
         self.reason == Reason::Only && self.agree.is_empty() && self.differ.is_empty()
     }
+}
+
+fn sides(disputes: &mut [Dispute]) -> impl Iterator<Item = &mut Vec<usize>> {
+    disputes.iter_mut().flat_map(|dispute| &mut dispute.sides).map(|side| &mut side.claims)
 }

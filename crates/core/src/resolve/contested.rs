@@ -49,24 +49,33 @@ impl<N> Record<N> {
     /// each open dispute alone. Where the answers differ, the answer is contested.
     pub fn ask<T: PartialEq>(&self, rule: impl Fn(&N) -> T) -> Answer<'_, T> {
         let answer = rule(&self.fields);
-        let mut sides = Vec::new();
+        let mut sides: Vec<SideAnswer<'_, T>> = Vec::new();
         for (at, dispute) in self.account.disputes.iter().enumerate() {
-            let hearing = |side: usize| {
-                let mut without = self.account.without.iter();
-                without.find(|without| without.dispute == at && without.hearing == side)
-            };
-            let answers = |side: usize| {
-                hearing(side).map_or_else(|| rule(&self.fields), |without| rule(&without.fields))
-            };
-            if dispute.settled || (0..dispute.sides.len()).all(|side| answers(side) == answer) {
+            if dispute.settled {
                 continue;
             }
-            for (side_at, side) in dispute.sides.iter().enumerate() {
-                let witnesses = side.claims.iter().filter_map(|at| self.account.witnesses.get(*at));
-                let witnesses = witnesses.collect();
-                sides.push(SideAnswer { answer: answers(side_at), dispute, side, witnesses });
+            let answers = |hearing: usize| {
+                let mut without = self.account.without.iter();
+                let without = without.find(|w| w.dispute == at && w.hearing == hearing);
+                rule(without.map_or(&self.fields, |without| &without.fields))
+            };
+            let answers: Vec<T> = (0..dispute.sides.len()).map(answers).collect();
+            // What follows whichever side is right does not hang on this dispute.
+            if answers.iter().all(|other| *other == answer) {
+                continue;
             }
+            sides.extend(answers.into_iter().zip(&dispute.sides).map(|(answer, side)| {
+                let witnesses = side.claims.iter().filter_map(|at| self.account.witnesses.get(*at));
+                SideAnswer { answer, dispute, side, witnesses: witnesses.collect() }
+            }));
         }
-        if sides.is_empty() { Answer::Settled(answer) } else { Answer::Contested(sides) }
+        // A record that mixes two sides may say what neither of them does.
+        match sides.split_first() {
+            None => Answer::Settled(answer),
+            Some((one, others)) if others.iter().all(|other| other.answer == one.answer) => {
+                Answer::Settled(sides.swap_remove(0).answer)
+            }
+            Some(_) => Answer::Contested(sides),
+        }
     }
 }

@@ -2,8 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Heard, Settling, Surroundings, Without, settling::Except};
-use crate::{Noun, Record, lies_within, vocabulary::vocabulary};
+use crate::{lies_within, vocabulary::vocabulary};
 
 vocabulary! {
     /// How claims contradict each other.
@@ -48,10 +47,12 @@ pub struct Side {
 }
 
 impl Dispute {
-    /// Whether it is about a field, or about something within it.
+    /// Whether it is about a field, about something within it, or about the
+    /// element that it stands in.
     #[must_use]
     pub fn touches(&self, path: &str) -> bool {
-        self.sides.iter().flat_map(|side| &side.fields).any(|field| lies_within(field, path))
+        let mut fields = self.sides.iter().flat_map(|side| &side.fields);
+        fields.any(|field| lies_within(field, path) || lies_within(path, field))
     }
 }
 
@@ -73,49 +74,4 @@ pub struct Impossible {
     pub problem: String,
     /// What to do about it.
     pub remedy: String,
-}
-
-/// Adds the contradictions of the domain to the account, and what the record
-/// would say hearing one side of each open dispute alone.
-pub(super) fn with_contradictions<N: Noun>(
-    mut record: Record<N>,
-    heard: &[Heard<N>],
-    around: &Surroundings,
-) -> Record<N> {
-    for Contradiction { rule, sides } in record.fields.contradictions(around) {
-        let sides = sides.map(|(says, fields)| {
-            let behind = fields.iter().flat_map(|field| {
-                let origin = record.account.origin(field);
-                std::iter::once(origin.winner).chain(origin.agree)
-            });
-            let mut claims: Vec<usize> = behind.collect();
-            claims.sort_unstable();
-            claims.dedup();
-            Side { says, claims, fields }
-        });
-        // A source that contradicts itself is a fault of the source, not of two:
-        // there is no side to leave out, and it is shown all the same.
-        record.account.disputes.push(Dispute {
-            field: sides[0].fields.first().cloned().unwrap_or_default(),
-            kind: DisputeKind::Contradiction,
-            rule: Some(rule),
-            settled: false,
-            sides: sides.into(),
-        });
-    }
-    let disputes = &record.account.disputes;
-    let mut without = Vec::new();
-    for (at, dispute) in disputes.iter().enumerate().filter(|(_, dispute)| !dispute.settled) {
-        for hearing in 0..dispute.sides.len() {
-            let others = dispute.sides.iter().enumerate().filter(|(side, _)| *side != hearing);
-            let except =
-                others.map(|(_, side)| Except { claims: &side.claims, fields: &side.fields });
-            let fields = Settling::new(heard, Some(except.collect())).run(heard);
-            if fields != record.fields {
-                without.push(Without { dispute: at, hearing, fields });
-            }
-        }
-    }
-    record.account.without = without;
-    record
 }

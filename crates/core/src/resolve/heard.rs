@@ -4,7 +4,8 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    Day, EntryId, Id, PartialDate, Release, Source, Voice, lies_within, vocabulary::vocabulary,
+    Day, EntryId, Fields, Id, PartialDate, Release, Source, Voice, lies_within,
+    vocabulary::vocabulary,
 };
 
 vocabulary! {
@@ -46,7 +47,20 @@ pub struct Heard<N> {
     pub settles: BTreeMap<String, u64>,
 }
 
+impl<N: Fields> Heard<N> {
+    /// Whether nothing bends what it says, so that alone it is the record.
+    pub(super) fn speaks_plainly(&self) -> bool {
+        !self.denies && self.silenced.is_empty() && !self.states.is_silent()
+    }
+}
+
 impl<N> Heard<N> {
+    /// Takes from it what its source would give it.
+    pub(super) fn weigh_by_rank_alone(&mut self) {
+        self.list = self.source.clone();
+        self.published_on = None;
+    }
+
     /// The order in which readings of one voice replace each other.
     pub(super) fn turn(&self) -> (Option<Day>, Day, EntryId) {
         let edition = if self.list == self.source { None } else { self.published() };
@@ -58,20 +72,14 @@ impl<N> Heard<N> {
         self.published_on.and_then(PartialDate::latest)
     }
 
-    /// Whether nothing bends what it says, so that alone it is the record.
-    pub(super) fn speaks_plainly(&self) -> bool {
-        !self.denies && self.silenced.is_empty()
-    }
-
     /// Whether it may speak on a field.
     pub(super) fn speaks_on(&self, path: &str) -> bool {
-        !self.silenced.iter().any(|silenced| silenced.is_empty() || lies_within(path, silenced))
+        !self.silenced.iter().any(|silenced| lies_within(path, silenced))
     }
 
     /// Its rank on a field: the ruling that names the nearest path decides.
     pub(super) fn rank_on(&self, path: &str) -> Rank {
-        let within =
-            |(ranked, _): &(&String, &Rank)| ranked.is_empty() || lies_within(path, ranked);
+        let within = |(ranked, _): &(&String, &Rank)| lies_within(path, ranked);
         let nearest = self.ranks.iter().filter(within).max_by_key(|(ranked, _)| ranked.len());
         nearest.map_or(Rank::Normal, |(_, rank)| *rank)
     }

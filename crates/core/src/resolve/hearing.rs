@@ -1,263 +1,130 @@
-//! The hearing: which claims on a subject may speak to an audience, and with
-//! what weight, by the rulings of the keepers.
+//! Hears the claims on a subject: all of them, and one side of a dispute alone.
 
-use std::collections::BTreeMap;
-
-use super::{Heard, Rank};
-use crate::{
-    Audience, Claim, Decision, EntryId, Id, Noun, PartialDate, RecordId, Ruling, Sight, Source,
+use super::{
+    Contradiction, Dispute, DisputeKind, Heard, Settling, Side, Surroundings, Without, Witness,
+    settling::Except,
 };
+use crate::{Id, Noun, Record, lies_within};
 
-/// What resolution needs to know of a source.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Document {
-    /// The list it is an edition of; the source itself otherwise.
-    pub list: Id<Source>,
-    /// The day it was published.
-    pub published_on: Option<PartialDate>,
+/// The claims on a subject, in the order of liveness, and what they lean on.
+pub(super) struct Hearing<'a, N> {
+    pub heard: &'a [Heard<N>],
+    pub around: &'a Surroundings,
 }
 
-impl Document {
-    /// What is known of a source by its fields; nothing weighs for one that nobody describes.
-    #[must_use]
-    pub fn of(id: &Id<Source>, fields: Option<&Source>) -> Self {
-        Self {
-            list: fields.and_then(|source| source.edition_of.clone()).unwrap_or_else(|| id.clone()),
-            published_on: fields.and_then(|source| source.published_on),
-        }
-    }
-}
-
-/// What was heard of a subject for one audience.
-#[derive(Clone, Debug)]
-pub struct Hearing<N> {
-    /// The claims that speak.
-    pub heard: Vec<Heard<N>>,
-    /// Whether something was kept from this audience.
-    pub kept_back: bool,
-}
-
-/// Hears the claims on a subject for an audience.
-///
-/// Claims come in any order, rulings too. A claim speaks once it is accepted,
-/// and until it is rejected or retracted; the latest ruling decides. What is
-/// hidden does not speak to the public, and neither do the fields that the
-/// noun restricts, unless a ruling shows them.
-pub fn hear<N: Noun>(
-    subject: &RecordId,
-    claims: &[(EntryId, Claim)],
-    rulings: &[(EntryId, Ruling)],
-    audience: Audience,
-    mut document: impl FnMut(&Id<Source>) -> Document,
-) -> Result<Hearing<N>, (EntryId, serde_json::Error)> {
-    let mut rulings: Vec<_> =
-        rulings.iter().map(|(entry, ruling)| (*entry, &ruling.decision)).collect();
-    rulings.sort_by_key(|(entry, _)| *entry);
-    let docket = Docket { subject, rulings, public: audience == Audience::Public };
-    let record = docket.record_sight(N::RESTRICTED);
-    let mut hearing = Hearing { heard: Vec::new(), kept_back: false };
-    for (entry, claim) in claims {
-        let entry = *entry;
-        if !docket.speaks(entry) {
-            continue;
-        }
-        if docket.hides(entry) || record.contains(&"") {
-            hearing.kept_back = true;
-            continue;
-        }
-        let Document { list, published_on } = document(&claim.source);
-        let states: N = claim.states.read().map_err(|error| (entry, error))?;
-        let mut silenced = docket.retracted(entry);
-        for field in record.iter().filter(|field| mentions(&states, field)) {
-            hearing.kept_back = true;
-            silenced.push((*field).to_owned());
-        }
-        hearing.heard.push(Heard {
-            entry,
-            source: claim.source.clone(),
-            list,
-            said_by: claim.said_by.clone(),
-            read_on: claim.read_on,
-            published_on,
-            denies: claim.denies,
-            states,
-            silenced,
-            ranks: docket.ranks(entry),
-            settles: docket.settles(entry),
-        });
-    }
-    Ok(hearing)
-}
-
-fn mentions<N: Noun>(states: &N, field: &str) -> bool {
-    let mut found = false;
-    states.stated(&mut crate::Path::default(), &mut |path, _| {
-        found |= crate::lies_within(path, field);
-    });
-    found
-}
-
-/// The rulings that bear on one subject, in the order they were made.
-struct Docket<'a> {
-    subject: &'a RecordId,
-    rulings: Vec<(EntryId, &'a Decision)>,
-    public: bool,
-}
-
-impl<'a> Docket<'a> {
-    fn latest<T>(&self, decide: impl Fn(EntryId, &'a Decision) -> Option<T>) -> Option<T> {
-        self.rulings.iter().rev().find_map(|(entry, decision)| decide(*entry, decision))
-    }
-
-    fn speaks(&self, claim: EntryId) -> bool {
-        let accepted = self.latest(|at, decision| match decision {
-            Decision::Accept { entries } if entries.holds(claim, at.revision) => Some(true),
-            Decision::Reject { entries } if entries.holds(claim, at.revision) => Some(false),
-            _ => None,
-        });
-        let retracted = self.rulings.iter().any(|(at, decision)| {
-            matches!(decision, Decision::Retract { entries, field: None } if entries.holds(claim, at.revision))
-        });
-        accepted == Some(true) && !retracted
-    }
-
-    fn retracted(&self, claim: EntryId) -> Vec<String> {
-        let fields = self.rulings.iter().filter_map(|(at, decision)| match decision {
-            Decision::Retract { entries, field } if entries.holds(claim, at.revision) => {
-                field.clone()
+impl<N: Noun> Hearing<'_, N> {
+    /// Settles the record, with its disputes and what each of their sides comes to.
+    pub(super) fn record(&self, id: Id<N>) -> Record<N> {
+        let mut except = Vec::new();
+        let mut ruled = Vec::new();
+        loop {
+            let mut settling = Settling::new(self.heard, &except);
+            let fields = settling.run(self.heard);
+            let found = self.contradictions(&fields, &settling);
+            if let Some(dispute) = found.iter().find_map(|dispute| self.settled(dispute)) {
+                // The record follows the side that the keepers chose: the other is not
+                // heard. Each turn silences someone on something, so the turns end.
+                except.extend(dispute.sides.get(1).map(Except::from));
+                ruled.push(dispute);
+                continue;
             }
-            _ => None,
-        });
-        fields.collect()
+            let disputes: Vec<_> =
+                settling.disputes().iter().cloned().chain(ruled).chain(found).collect();
+            let without = self.each_side(&disputes, &except, &fields);
+            let witnesses: Vec<_> = self.heard.iter().map(Witness::of).collect();
+            let account = settling.account(&witnesses, disputes, without);
+            return Record { id, fields, account };
+        }
     }
 
-    fn hides(&self, claim: EntryId) -> bool {
-        let hidden = || {
-            self.latest(|at, decision| match decision {
-                Decision::Hide { what: Sight::Claims { entries } }
-                    if entries.holds(claim, at.revision) =>
-                {
-                    Some(true)
-                }
-                Decision::Show { what: Sight::Claims { entries } }
-                    if entries.holds(claim, at.revision) =>
-                {
-                    Some(false)
-                }
-                _ => None,
-            })
+    /// Where the record breaks a rule of the domain, and whose word does.
+    fn contradictions(&self, fields: &N, settling: &Settling<'_>) -> Vec<Dispute> {
+        let side = |(says, fields): (String, Vec<String>)| {
+            let mut claims: Vec<usize> =
+                fields.iter().flat_map(|field| settling.behind(field)).collect();
+            claims.sort_unstable();
+            claims.dedup();
+            Side { says, claims, fields }
         };
-        self.public && hidden() == Some(true)
+        let dispute = |Contradiction { rule, sides }| {
+            let sides: Vec<Side> = sides.into_iter().map(side).collect();
+            let first = sides.iter().flat_map(|side| &side.fields).next();
+            let (field, kind) = (first.cloned().unwrap_or_default(), DisputeKind::Contradiction);
+            Dispute { field, kind, rule: Some(rule), settled: false, sides }
+        };
+        fields.contradictions(self.around).into_iter().map(dispute).collect()
     }
 
-    /// The fields of the record that this audience must not see; the empty
-    /// path stands for all of it.
-    fn record_sight(&self, restricted: &[&'static str]) -> Vec<&'a str> {
-        if !self.public {
-            return Vec::new();
-        }
-        let mut hidden: BTreeMap<&str, bool> =
-            restricted.iter().map(|field| (*field, true)).collect();
-        for (_, decision) in &self.rulings {
-            let (what, hide) = match decision {
-                Decision::Hide { what } => (what, true),
-                Decision::Show { what } => (what, false),
-                _ => continue,
+    /// A contradiction that the keepers settled by a claim of one of its sides,
+    /// knowing all that is said in it: that side comes first then.
+    fn settled(&self, dispute: &Dispute) -> Option<Dispute> {
+        let fields = || dispute.sides.iter().flat_map(|side| &side.fields);
+        let rulings = dispute.sides.iter().enumerate().flat_map(|(at, side)| {
+            let by = move |claim: &usize| {
+                let settles = move |field: &String| {
+                    let revision = *self.heard.get(*claim)?.settles.get(field)?;
+                    // One claim on both sides: the field that was settled tells which is meant.
+                    Some((revision, side.fields.contains(field), at))
+                };
+                fields().filter_map(settles).collect::<Vec<_>>()
             };
-            if let Sight::Record { subject, field } = what
-                && subject == self.subject
-            {
-                hidden.insert(field.as_deref().unwrap_or_default(), hide);
-            }
-        }
-        hidden.into_iter().filter_map(|(field, hidden)| hidden.then_some(field)).collect()
-    }
-
-    fn ranks(&self, claim: EntryId) -> BTreeMap<String, Rank> {
-        let ranked = self.rulings.iter().filter_map(|(at, decision)| match decision {
-            Decision::Rank { entries, field, rank } if entries.holds(claim, at.revision) => {
-                Some((field.clone().unwrap_or_default(), *rank))
-            }
-            _ => None,
+            side.claims.iter().flat_map(by)
         });
-        ranked.collect()
+        let (revision, _, chosen) = rulings.max()?;
+        let known =
+            |at: &usize| self.heard.get(*at).is_some_and(|claim| claim.entry.revision <= revision);
+        let silenced = dispute.sides.iter().enumerate().find(|(at, _)| *at != chosen)?.1;
+        if silenced.claims.is_empty() || !dispute.sides.iter().flat_map(|s| &s.claims).all(known) {
+            return None;
+        }
+        let mut settled = Dispute { settled: true, ..dispute.clone() };
+        settled.sides.swap(0, chosen);
+        Some(settled)
     }
 
-    fn settles(&self, claim: EntryId) -> BTreeMap<String, u64> {
-        let mut latest: BTreeMap<&str, (EntryId, u64)> = BTreeMap::new();
-        for (at, decision) in &self.rulings {
-            if let Decision::Settle { subject, field, entry } = decision
-                && subject == self.subject
-            {
-                latest.insert(field, (*entry, at.revision));
+    /// What the record would say hearing one side of each open dispute alone,
+    /// where that differs from what it says.
+    fn each_side(&self, disputes: &[Dispute], except: &[Except], says: &N) -> Vec<Without<N>> {
+        let mut without = Vec::new();
+        for (at, dispute) in disputes.iter().enumerate().filter(|(_, dispute)| !dispute.settled) {
+            for hearing in 0..dispute.sides.len() {
+                let fields = self.one_side(dispute, hearing, except);
+                if fields != *says {
+                    without.push(Without { dispute: at, hearing, fields });
+                }
             }
         }
-        let mine = latest.into_iter().filter(|(_, (entry, _))| *entry == claim);
-        mine.map(|(field, (_, revision))| (field.to_owned(), revision)).collect()
+        without
+    }
+
+    fn one_side(&self, dispute: &Dispute, hearing: usize, except: &[Except]) -> N {
+        let others = dispute.sides.iter().enumerate().filter(|(side, _)| *side != hearing);
+        let mut except: Vec<Except> =
+            except.iter().cloned().chain(others.map(|(_, side)| Except::from(side))).collect();
+        loop {
+            let mut settling = Settling::new(self.heard, &except);
+            let fields = settling.run(self.heard);
+            if dispute.kind != DisputeKind::Contradiction {
+                return fields;
+            }
+            // With the winner of a field gone, another may speak there who
+            // contradicts this side just the same.
+            let own = &dispute.sides[hearing];
+            let is_own = |side: &Side| side.fields.iter().all(|field| own.is_about(field));
+            let again = self.contradictions(&fields, &settling).into_iter().find_map(|found| {
+                let (one, other): (Vec<_>, Vec<_>) = found.sides.into_iter().partition(is_own);
+                other.into_iter().next().filter(|side| !one.is_empty() && !side.claims.is_empty())
+            });
+            match again {
+                Some(side) => except.push(Except::from(&side)),
+                None => return fields,
+            }
+        }
     }
 }
 
-/// The fields of a record that the public must not see; the empty path stands for all of it.
-#[must_use]
-pub fn hidden_fields<N: Noun>(subject: &RecordId, rulings: &[(EntryId, Ruling)]) -> Vec<String> {
-    let mut rulings: Vec<_> =
-        rulings.iter().map(|(entry, ruling)| (*entry, &ruling.decision)).collect();
-    rulings.sort_by_key(|(entry, _)| *entry);
-    let docket = Docket { subject, rulings, public: true };
-    docket.record_sight(N::RESTRICTED).into_iter().map(ToOwned::to_owned).collect()
-}
-
-impl Claim {
-    /// What remains of a claim when some fields of its subject are hidden, if anything does.
-    pub fn without_fields<N: Noun>(
-        &self,
-        hidden: &[String],
-    ) -> Result<Option<Self>, serde_json::Error> {
-        if hidden.iter().any(String::is_empty) {
-            return Ok(None);
-        }
-        let states: N = self.states.read()?;
-        if !hidden.iter().any(|field| mentions(&states, field)) {
-            return Ok(Some(self.clone()));
-        }
-        let mut json = serde_json::to_value(&states)?;
-        hidden.iter().for_each(|field| remove(&mut json, field));
-        let states: N = serde_json::from_value(json)?;
-        if states.is_silent() {
-            return Ok(None);
-        }
-        let shown = |path: &String| !hidden.iter().any(|field| crate::lies_within(path, field));
-        let mut open = self.clone();
-        open.states = crate::States::of(&states)?;
-        open.quotes.retain(|path, _| shown(path));
-        Ok(Some(open))
-    }
-}
-
-/// Takes a field, or an element of a list, or a field of one, out of a statement.
-fn remove(json: &mut serde_json::Value, path: &str) {
-    let (step, rest) = path.split_once('.').map_or((path, None), |(step, rest)| (step, Some(rest)));
-    let keyed = |element: &serde_json::Value, key: &str| {
-        element.get("key").unwrap_or(element).as_str() == Some(key)
-    };
-    match (json, rest) {
-        (serde_json::Value::Object(fields), None) => {
-            fields.remove(step);
-        }
-        (serde_json::Value::Object(fields), Some(rest)) => {
-            if let Some(within) = fields.get_mut(step) {
-                remove(within, rest);
-            }
-        }
-        (serde_json::Value::Array(elements), None) => {
-            elements.retain(|element| !keyed(element, path))
-        }
-        (serde_json::Value::Array(elements), Some(rest)) => {
-            elements.retain(|element| !(element.is_string() && keyed(element, path)));
-            for element in elements.iter_mut().filter(|element| keyed(element, step)) {
-                remove(element, rest);
-            }
-        }
-        _ => {}
+impl Side {
+    fn is_about(&self, path: &str) -> bool {
+        self.fields.iter().any(|field| lies_within(path, field))
     }
 }

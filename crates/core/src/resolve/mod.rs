@@ -8,36 +8,41 @@
 mod account;
 mod contested;
 mod dispute;
+mod docket;
 mod heard;
 mod hearing;
+mod odds;
 mod settling;
+mod told;
 
 pub use account::{Account, Origin, Reason, Without, Witness};
 pub use contested::{Answer, SideAnswer};
 pub use dispute::{Contradiction, Dispute, DisputeKind, Impossible, Side};
+pub use docket::{Admitted, Document, hear, hidden_fields};
 pub use heard::{Heard, Rank, Surroundings};
-pub use hearing::{Document, Hearing, hear, hidden_fields};
 pub use settling::Settling;
+pub use told::told;
 
-use crate::{Id, Noun, Record};
+use self::hearing::Hearing;
+use crate::{Id, Noun, Record, Source};
 
 /// Settles the record of a subject from the claims on it that are heard.
 #[must_use]
 pub fn resolve<N: Noun>(id: Id<N>, mut heard: Vec<Heard<N>>, around: &Surroundings) -> Record<N> {
+    if N::NAME == Source::NAME {
+        // Sources weigh claims. Were they weighed by sources in turn, it would be in a circle.
+        heard.iter_mut().for_each(Heard::weigh_by_rank_alone);
+    }
     // The order of liveness: what stands later in a voice replaces what stands earlier.
-    heard.sort_by(|one, other| one.turn().cmp(&other.turn()));
-    let witnesses: Vec<Witness> = heard.iter().map(Witness::of).collect();
+    heard.sort_by_key(Heard::turn);
     if let [only] = heard.as_slice()
         && only.speaks_plainly()
+        && only.states.contradictions(around).is_empty()
     {
-        let fields = only.states.clone();
-        let account = Account::of_one(witnesses);
-        return dispute::with_contradictions(Record { id, fields, account }, &heard, around);
+        let account = Account::of_one(vec![Witness::of(only)]);
+        return Record { id, fields: only.states.clone(), account };
     }
-    let mut settling = Settling::new(&heard, None);
-    let fields = settling.run(&heard);
-    let account = settling.account(witnesses);
-    dispute::with_contradictions(Record { id, fields, account }, &heard, around)
+    Hearing { heard: &heard, around }.record(id)
 }
 
 #[cfg(test)]

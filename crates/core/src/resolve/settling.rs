@@ -1,21 +1,21 @@
 //! Settles one field after the other, noting who stands behind each.
 
-use std::{cmp::Ordering, collections::BTreeMap};
+use std::{cmp::Reverse, collections::BTreeMap};
 
-use super::{Account, Dispute, DisputeKind, Heard, Origin, Rank, Reason, Side, Witness};
-use crate::{EntryId, Fields, Id, Path, Source, Value, Voice, lies_within};
+use super::{Account, Dispute, Heard, Origin, Rank, Reason, Side, Without, Witness};
+use crate::{Day, EntryId, Fields, Id, Path, Source, Value, Voice, lies_within};
 
 /// What weighs a claim, apart from what it states.
-struct Weighed<'a> {
-    entry: EntryId,
+pub(super) struct Weighed<'a> {
+    pub(super) entry: EntryId,
     voice: usize,
-    published: Option<crate::Day>,
+    published: Option<Day>,
     denies: bool,
-    heard: &'a dyn Speaks,
+    pub(super) heard: &'a dyn Speaks,
 }
 
 /// What a claim may say where, whatever noun it is about.
-trait Speaks {
+pub(super) trait Speaks {
     fn speaks_on(&self, path: &str) -> bool;
     fn rank_on(&self, path: &str) -> Rank;
     fn settles(&self, path: &str) -> Option<u64>;
@@ -33,25 +33,33 @@ impl<N> Speaks for Heard<N> {
     }
 }
 
-/// Claims that must not speak on some fields, for the time of one question.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Except<'a> {
-    pub claims: &'a [usize],
-    pub fields: &'a [String],
+/// Claims that must not speak on some fields: for the time of one question, or
+/// because the keepers settled against them.
+#[derive(Clone, Debug)]
+pub(super) struct Except {
+    pub claims: Vec<usize>,
+    pub fields: Vec<String>,
+}
+
+impl From<&Side> for Except {
+    fn from(side: &Side) -> Self {
+        Self { claims: side.claims.clone(), fields: side.fields.clone() }
+    }
 }
 
 /// The settling of one record: walks its fields and notes their origins.
 pub struct Settling<'a> {
-    claims: Vec<Weighed<'a>>,
-    except: Vec<Except<'a>>,
-    path: Path,
+    pub(super) claims: Vec<Weighed<'a>>,
+    except: &'a [Except],
+    pub(super) path: Path,
+    spoke: Vec<bool>,
     origins: BTreeMap<String, Origin>,
     disputes: Vec<Dispute>,
 }
 
 impl<'a> Settling<'a> {
     /// Begins, with the claims in the order of liveness.
-    pub(super) fn new<N: Fields>(heard: &'a [Heard<N>], except: Option<Vec<Except<'a>>>) -> Self {
+    pub(super) fn new<N: Fields>(heard: &'a [Heard<N>], except: &'a [Except]) -> Self {
         let mut voices: Vec<(&Id<Source>, Option<&Id<Voice>>)> = Vec::new();
         let claims = heard.iter().map(|claim| {
             let voice = (&claim.list, claim.said_by.as_ref());
@@ -65,8 +73,9 @@ impl<'a> Settling<'a> {
         });
         Self {
             claims: claims.collect(),
-            except: except.unwrap_or_default(),
+            except,
             path: Path::default(),
+            spoke: vec![false; heard.len()],
             origins: BTreeMap::new(),
             disputes: Vec::new(),
         }
@@ -78,9 +87,27 @@ impl<'a> Settling<'a> {
         N::settle(&said, self)
     }
 
+    /// Who stands behind a field, the winner first; nobody where it is not stated.
+    pub(super) fn behind(&self, path: &str) -> impl Iterator<Item = usize> {
+        let origin = self.origins.get(path);
+        origin
+            .into_iter()
+            .flat_map(|origin| std::iter::once(origin.winner).chain(origin.agree.iter().copied()))
+    }
+
+    /// The disputes over single fields.
+    pub(super) fn disputes(&self) -> &[Dispute] {
+        &self.disputes
+    }
+
     /// What was noted on the way.
-    pub(super) fn account<N>(self, witnesses: Vec<Witness>) -> Account<N> {
-        Account::new(witnesses, self.origins, self.disputes)
+    pub(super) fn account<N>(
+        self,
+        witnesses: &[Witness],
+        disputes: Vec<Dispute>,
+        without: Vec<Without<N>>,
+    ) -> Account<N> {
+        Account::new(witnesses, &self.spoke, self.origins, disputes, without)
     }
 
     /// Settles something one step further down.
@@ -101,169 +128,133 @@ impl<'a> Settling<'a> {
         &mut self,
         said: impl Iterator<Item = (usize, &'v V)>,
     ) -> Option<V> {
-        let live = self.live(said);
-        let spoken: Vec<_> =
-            live.iter().filter(|(at, _)| !self.claims[*at].denies).copied().collect();
-        let (winner, reason) = self.winner(&spoken)?;
-        let (at, value) = spoken[winner];
-        let denied = |(by, what): &&(usize, &V)| self.claims[*by].denies && *what == value;
-        let denials: Vec<usize> = live.iter().filter(denied).map(|(by, _)| *by).collect();
-        let agrees = |other: &&(usize, &V)| other.0 != at && other.1.agrees(value);
-        let agree: Vec<usize> = spoken.iter().filter(agrees).map(|(by, _)| *by).collect();
-        let differ = spoken.iter().filter(|(_, other)| !other.agrees(value)).map(|(by, _)| *by);
-        let differ: Vec<usize> = differ.chain(denials.iter().copied()).collect();
-        self.dispute_values(&spoken, at);
-        if !denials.is_empty() {
-            let stating = std::iter::once(at).chain(agree.iter().copied()).collect();
-            self.dispute_denial(&value.to_string(), stating, denials);
-        }
-        self.origins
-            .insert(self.path.as_str().to_owned(), Origin { winner: at, reason, agree, differ });
-        Some(value.clone())
+        self.settle(said, V::to_string).cloned()
     }
 
     /// Settles whether an element of a list stands. With each claim comes
     /// whether a denial by it means the whole element.
-    pub(crate) fn stands(&mut self, said: impl Iterator<Item = (usize, bool)>) -> bool {
+    pub(crate) fn stands(&mut self, key: &str, said: impl Iterator<Item = (usize, bool)>) -> bool {
         static HERE: bool = true;
         let speaks = said.filter(|(at, whole)| *whole || !self.claims[*at].denies);
         let speaks: Vec<_> = speaks.map(|(at, _)| (at, &HERE)).collect();
-        let live = self.live(speaks.into_iter());
-        let (denials, stating): (Vec<_>, Vec<_>) =
-            live.into_iter().map(|(at, _)| at).partition(|at| self.claims[*at].denies);
-        let Some((first, agree)) = stating.split_first() else { return false };
-        if !denials.is_empty() {
-            let key = self.path.as_str().to_owned();
-            let key = key.split_once('.').map_or(key.as_str(), |(_, key)| key);
-            self.dispute_denial(key, stating.clone(), denials.clone());
+        self.settle(speaks.into_iter(), |_| key.to_owned()).is_some()
+    }
+
+    fn settle<'v, V: Value + 'v>(
+        &mut self,
+        said: impl Iterator<Item = (usize, &'v V)>,
+        says: impl Fn(&V) -> String,
+    ) -> Option<&'v V> {
+        let live = self.live(said);
+        for (at, _) in &live {
+            self.spoke[*at] = true;
         }
-        let origin = Origin {
-            winner: *first,
-            reason: if agree.is_empty() && denials.is_empty() {
-                Reason::Only
-            } else {
-                Reason::LaterAdded
-            },
-            agree: agree.to_vec(),
-            differ: denials,
-        };
+        let settles = |at: usize| self.claims[at].heard.settles(self.path.as_str());
+        let ruled = live.iter().filter_map(|(at, _)| settles(*at)).max();
+        let (denials, stated): (Vec<_>, Vec<_>) =
+            live.into_iter().partition(|(at, _)| self.claims[*at].denies);
+        // The keepers may settle by a denial: then nothing that it denies is heard.
+        let upheld = |(by, _): &&(usize, &V)| ruled.is_some() && settles(*by) == ruled;
+        let upheld: Vec<_> = denials.iter().filter(upheld).copied().collect();
+        let untrue = |value: &V| upheld.iter().any(|(_, denied)| is_denied(value, denied));
+        let spoken: Vec<_> = stated.iter().filter(|(_, value)| !untrue(value)).copied().collect();
+        let winner = self.winner(&spoken);
+        let first = winner.map(|(winner, _)| spoken[winner].0);
+        let mut disputes = Vec::new();
+        disputes.extend(self.values_at_odds(&spoken, first, ruled, &says));
+        for (at, (_, denied)) in denials.iter().enumerate() {
+            if denials[..at].iter().all(|(_, known)| known != denied) {
+                disputes.extend(self.denied(&stated, &denials, denied, ruled, &says));
+            }
+        }
+        self.disputes.extend(disputes);
+        let (winner, reason) = winner?;
+        let (at, value) = spoken[winner];
+        let others = || spoken.iter().filter(|(other, _)| *other != at);
+        let agree = others().filter(|(_, other)| other.agrees(value)).map(|(by, _)| *by);
+        let differ = others().filter(|(_, other)| !other.agrees(value));
+        let differ = differ.chain(denials.iter().filter(|(_, denied)| is_denied(value, denied)));
+        let differ = differ.map(|(by, _)| *by).collect();
+        let origin = Origin { winner: at, reason, agree: agree.collect(), differ };
         self.origins.insert(self.path.as_str().to_owned(), origin);
-        true
+        Some(value)
     }
 
     /// Of each voice the latest reading that may speak here; deprecated ones
-    /// only where nobody else states anything.
-    fn live<'v, V>(&self, said: impl Iterator<Item = (usize, &'v V)>) -> Vec<(usize, &'v V)> {
+    /// only where nobody else says anything. In the order of the ledger.
+    fn live<'v, V: Value>(
+        &self,
+        said: impl Iterator<Item = (usize, &'v V)>,
+    ) -> Vec<(usize, &'v V)> {
         let path = self.path.as_str();
-        let mut live: Vec<(usize, &V)> = Vec::new();
+        let mut latest: Vec<(usize, &V)> = Vec::new();
         for (at, value) in said {
             let claim = &self.claims[at];
-            let excepted = |except: &Except<'_>| {
+            let excepted = |except: &Except| {
                 except.claims.contains(&at)
                     && except.fields.iter().any(|field| lies_within(path, field))
             };
             if !claim.heard.speaks_on(path) || self.except.iter().any(excepted) {
                 continue;
             }
-            match live.iter_mut().find(|(known, _)| self.claims[*known].voice == claim.voice) {
-                Some(known) => *known = (at, value),
-                None => live.push((at, value)),
-            }
+            // "On the 13th, and not on the 12th" is two claims of one reading: a
+            // denial takes the place of what the same voice states only where it denies that.
+            let replaced = |known: &Weighed<'_>, before: &V| {
+                known.voice == claim.voice
+                    && match (known.denies, claim.denies) {
+                        (false, false) => true,
+                        (true, true) => value == before,
+                        (true, false) => is_denied(value, before),
+                        (false, true) => is_denied(before, value),
+                    }
+            };
+            latest.retain(|(known, before)| !replaced(&self.claims[*known], before));
+            latest.push((at, value));
         }
         let deprecated = |at: usize| self.claims[at].heard.rank_on(path) == Rank::Deprecated;
-        if live.len() > 1 && live.iter().any(|(at, _)| !self.claims[*at].denies && !deprecated(*at))
-        {
-            live.retain(|(at, _)| !deprecated(*at));
+        if latest.iter().any(|(at, _)| !deprecated(*at)) {
+            latest.retain(|(at, _)| !deprecated(*at));
         }
-        live.sort_by_key(|(at, _)| self.claims[*at].entry);
-        live
+        latest.sort_by_key(|(at, _)| self.claims[*at].entry);
+        latest
     }
 
     /// The position of the claim that speaks, and why it does.
     fn winner<V: Value>(&self, spoken: &[(usize, &V)]) -> Option<(usize, Reason)> {
         let path = self.path.as_str();
+        let claim = |at: usize| &self.claims[spoken[at].0];
+        let settles = |at: &usize| claim(*at).heard.settles(path);
+        let rank = |at: usize| claim(at).heard.rank_on(path);
         if let [_only] = spoken {
             return Some((0, Reason::Only));
         }
-        let settled = |at: &usize| self.claims[spoken[*at].0].heard.settles(path);
-        if let Some(at) = (0..spoken.len()).filter(|at| settled(at).is_some()).max_by_key(settled) {
+        if let Some(at) = (0..spoken.len()).filter(|at| settles(at).is_some()).max_by_key(settles) {
             return Some((at, Reason::Settled));
         }
-        let rank = |at: usize| self.claims[spoken[at].0].heard.rank_on(path);
-        let top = (0..spoken.len()).map(rank).max()?;
-        let ranked: Vec<usize> = (0..spoken.len()).filter(|at| rank(*at) == top).collect();
-        let by_time = |one: &usize, other: &usize| -> Ordering {
-            let (one, other) = (&self.claims[spoken[*one].0], &self.claims[spoken[*other].0]);
-            one.published.cmp(&other.published).then(one.entry.cmp(&other.entry))
-        };
-        let newest = *ranked.iter().max_by(|one, other| by_time(one, other))?;
+        let mut ranked: Vec<usize> = (0..spoken.len()).collect();
+        ranked.sort_by_key(|at| Reverse((rank(*at), claim(*at).published, claim(*at).entry)));
+        let newest = *ranked.first()?;
+        ranked.retain(|at| rank(*at) == rank(newest));
+        // From the newest back, so that of two that are equally precise the newer speaks.
         let exact = ranked.iter().copied().fold(newest, |best, at| {
             let agrees = spoken[at].1.agrees(spoken[newest].1);
             if agrees && spoken[at].1.refines(spoken[best].1) { at } else { best }
         });
-        let later = |at: &usize| {
-            self.claims[spoken[*at].0].published == self.claims[spoken[newest].0].published
-        };
+        let as_new = |at: &&usize| claim(**at).published == claim(newest).published;
         let reason = if exact != newest {
             Reason::MorePrecise
         } else if ranked.len() < spoken.len() {
             Reason::Ranked
-        } else if ranked.iter().filter(|at| later(at)).count() > 1 {
+        } else if ranked.iter().filter(as_new).count() > 1 {
             Reason::LaterAdded
         } else {
             Reason::LaterPublished
         };
         Some((exact, reason))
     }
+}
 
-    /// Notes a dispute where any two of the values cannot both be true.
-    fn dispute_values<V: Value>(&mut self, spoken: &[(usize, &V)], winner: usize) {
-        let differ = |(at, (_, one)): (usize, &(usize, &V))| {
-            spoken[at + 1..].iter().any(|(_, other)| !one.agrees(other))
-        };
-        if !spoken.iter().enumerate().any(differ) {
-            return;
-        }
-        // The winner's side comes first; the others by the order of the ledger.
-        let first = spoken.iter().filter(|(at, _)| *at == winner);
-        let others = spoken.iter().filter(|(at, _)| *at != winner);
-        let mut sides: Vec<(Vec<(usize, &V)>, Side)> = Vec::new();
-        for (at, value) in first.chain(others).copied() {
-            let known = sides
-                .iter_mut()
-                .find(|(members, _)| members.iter().all(|(_, member)| member.agrees(value)));
-            match known {
-                Some((members, side)) => {
-                    if members.iter().all(|(_, member)| value.refines(member)) {
-                        side.says = value.to_string();
-                    }
-                    members.push((at, value));
-                    side.claims.push(at);
-                }
-                None => sides.push((vec![(at, value)], self.side(value.to_string(), vec![at]))),
-            }
-        }
-        let sides = sides.into_iter().map(|(_, side)| side).collect();
-        self.dispute(DisputeKind::Values, sides);
-    }
-
-    fn dispute_denial(&mut self, value: &str, stating: Vec<usize>, denying: Vec<usize>) {
-        let sides =
-            vec![self.side(value.to_owned(), stating), self.side(format!("not {value}"), denying)];
-        self.dispute(DisputeKind::Denial, sides);
-    }
-
-    fn side(&self, says: String, claims: Vec<usize>) -> Side {
-        Side { says, claims, fields: vec![self.path.as_str().to_owned()] }
-    }
-
-    /// A settlement closes a dispute until a claim is made that it did not know.
-    fn dispute(&mut self, kind: DisputeKind, sides: Vec<Side>) {
-        let path = self.path.as_str();
-        let parties = || sides.iter().flat_map(|side| &side.claims).map(|at| &self.claims[*at]);
-        let ruled = parties().filter_map(|claim| claim.heard.settles(path)).max();
-        let settled =
-            ruled.is_some_and(|ruled| parties().all(|claim| claim.entry.revision <= ruled));
-        self.disputes.push(Dispute { field: path.to_owned(), kind, rule: None, settled, sides });
-    }
+/// Whether a denial denies a value: that value, or one that says it more precisely.
+pub(super) fn is_denied<V: Value>(value: &V, denied: &V) -> bool {
+    value == denied || (value.agrees(denied) && value.refines(denied))
 }

@@ -3,8 +3,8 @@
 mod standing;
 
 use crate::{
-    Agreement, Id, Impossible, Noun, Organization, PartialDate, Target,
-    order::in_order,
+    Agreement, Id, Noun, Organization, PartialDate, Target,
+    order::{Order, in_order},
     record::{noun, noun_words, part},
     vocabulary::vocabulary,
 };
@@ -107,6 +107,15 @@ noun! {
     }
 }
 
+impl Sanction {
+    fn orders(&self) -> Vec<Order> {
+        let span = |action: &Action| {
+            Order::within(("actions", &action.key), ("on", action.on), ("until", action.until))
+        };
+        self.actions.iter().filter_map(span).collect()
+    }
+}
+
 impl Noun for Sanction {
     noun_words!("sanction", "sanctions");
 
@@ -120,11 +129,9 @@ impl Noun for Sanction {
         self.summary.clone()
     }
 
-    fn impossible(&self) -> Vec<Impossible> {
-        let reversed = self.actions.iter().filter_map(|action| {
-            let path = |field: &str| format!("actions.{}.{field}", action.key);
-            in_order((&path("on"), action.on), (&path("until"), action.until))
-        });
-        reversed.collect()
+    fn named_after(&self) -> Option<crate::RecordId> {
+        self.target.clone().map(Into::into)
     }
+
+    in_order!();
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use detente_core::{
-    Audience, Document, Heard, Hearing, Id, Noun, PartialDate, Record, RecordId, Source,
+    Admitted, Audience, Document, Heard, Id, Noun, PartialDate, Record, RecordId, Source,
     Surroundings, hear, resolve,
 };
 use sea_orm::ConnectionTrait;
@@ -74,7 +74,7 @@ fn hearing<N: Noun>(
     docket: &Docket,
     sources: &HashMap<String, Both<Document>>,
     audience: Audience,
-) -> Result<Hearing<N>, StoreError> {
+) -> Result<Admitted<N>, StoreError> {
     let document = |source: &Id<Source>| {
         let known = sources.get(source.as_str()).and_then(|both| both.of(audience));
         known.cloned().unwrap_or_else(|| Document::of(source, None))

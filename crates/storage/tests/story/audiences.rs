@@ -102,7 +102,11 @@ async fn a_hidden_record_leaves_no_trace_in_public_lists(database: &Database) {
     for (viewer, known) in [(public(), 1), (editor(), 2)] {
         let here = database.store.pointing_to(&viewer, &colony).await.unwrap();
         assert_eq!(here.len(), known);
-        let here = database.store.pointing_here::<Detention>(&viewer, std::slice::from_ref(&colony), "stays.place");
+        let here = database.store.pointing_here::<Detention>(
+            &viewer,
+            std::slice::from_ref(&colony),
+            "stays.place",
+        );
         assert_eq!(here.await.unwrap()[&colony].len(), known);
         assert_eq!(database.store.claims_on(&viewer, &dov).await.unwrap().len(), known - 1);
     }
@@ -112,7 +116,8 @@ async fn a_hidden_claim_neither_speaks_nor_disputes_in_public(database: &Databas
     database.ground().await;
     let asked = [Condition::Disputed(true)];
     learns_nothing::<Person>(database, &asked, async || {
-        let hidden = Decision::Hide { what: Sight::Claims { entries: detente_core::Scope::THIS_REVISION } };
+        let hidden =
+            Decision::Hide { what: Sight::Claims { entries: detente_core::Scope::THIS_REVISION } };
         let said = says("courier", "person/ada", json!({ "name": "Zoe Lantsova" }));
         let added = append(&database.store, &editor(), vec![said], vec![hidden]).await.unwrap();
         assert_eq!(changed(&added), ["person/ada"]);
@@ -205,7 +210,9 @@ async fn a_pending_claim_is_seen_by_its_keepers_alone(database: &Database) {
     let said = says("courier", "person/ada", json!({ "name": "Ada Lan" }));
     append(&database.store, &contributor(), vec![said], vec![]).await.unwrap();
     let ada = "person/ada".parse().unwrap();
-    for (viewer, seen) in [(public(), 1), (contributor(), 1), (editor(), 2), (Viewer::public_editor("ed"), 2)] {
+    for (viewer, seen) in
+        [(public(), 1), (contributor(), 1), (editor(), 2), (Viewer::public_editor("ed"), 2)]
+    {
         assert_eq!(database.store.claims_on(&viewer, &ada).await.unwrap().len(), seen);
     }
 }

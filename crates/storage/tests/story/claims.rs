@@ -9,7 +9,10 @@ use crate::{
     said::{public, says},
 };
 
-on_every_database!(claims_are_found_by_subject_voice_source_and_place, revisions_are_listed_both_ways);
+on_every_database!(
+    claims_are_found_by_subject_voice_source_and_place,
+    revisions_are_listed_both_ways
+);
 
 async fn claims_are_found_by_subject_voice_source_and_place(database: &Database) {
     let first = database.ground().await.revision.unwrap();
@@ -24,7 +27,10 @@ async fn claims_are_found_by_subject_voice_source_and_place(database: &Database)
     assert_eq!(by_voice, by_subject[1..]);
     assert_eq!((&by_voice[0].claim, by_voice[0].standing), (&passed_on.claim, Standing::Accepted));
     let mentions = store.pointing_to(&public(), &voice).await.unwrap();
-    assert_eq!((mentions[0].from.as_str(), mentions[0].field.as_str()), ("detention/ada", "claims.said_by"));
+    assert_eq!(
+        (mentions[0].from.as_str(), mentions[0].field.as_str()),
+        ("detention/ada", "claims.said_by")
+    );
     let by_source = store.claims_from(&public(), &"source/herald".parse().unwrap()).await.unwrap();
     assert_eq!(by_source.len(), 7);
     let places = [EntryId { revision: 2, position: 1 }, EntryId { revision: first, position: 1 }];

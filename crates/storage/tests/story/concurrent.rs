@@ -41,7 +41,8 @@ pub async fn eight_who_write_at_once_all_land(database: &Database) {
         let store = database.store.clone();
         writers.spawn(async move {
             for turn in 0..5 {
-                let someone = says("herald", &format!("person/w{writer}-{turn}"), json!({ "name": "W" }));
+                let someone =
+                    says("herald", &format!("person/w{writer}-{turn}"), json!({ "name": "W" }));
                 let shared = json!({ "name": format!("{writer} {turn}") });
                 let shared = says("courier", "person/ada", shared);
                 store.append(&editor(), draft(writer, vec![someone, shared])).await.unwrap();
@@ -94,10 +95,12 @@ async fn of_an_append_that_fails_halfway_nothing_remains(database: &Database) {
         rows
     };
     let before = ledger().await;
-    let said = || vec![
-        says("herald", "person/eva", json!({ "name": "Eva" })),
-        says("herald", "detention/eva", json!({ "person": "person/eva" })),
-    ];
+    let said = || {
+        vec![
+            says("herald", "person/eva", json!({ "name": "Eva" })),
+            says("herald", "detention/eva", json!({ "person": "person/eva" })),
+        ]
+    };
     let failed = database.store.append(&editor(), draft(1, said())).await;
     assert!(matches!(failed, Err(StoreError::Database(_))), "{failed:?}");
     assert_eq!(ledger().await, before);

@@ -82,14 +82,16 @@ async fn a_voice_that_returns_to_what_it_said_says_so_again(database: &Database)
 async fn editions_of_a_list_never_dispute_each_other(database: &Database) {
     database.ground().await;
     let newer = says("list-2", "detention/ada", json!({ "country": "RU" }));
-    let older = says("list-1", "detention/ada", json!({ "country": "LT", "began_on": "2021-02-05" }));
+    let older =
+        says("list-1", "detention/ada", json!({ "country": "LT", "began_on": "2021-02-05" }));
     database.tell(vec![newer]).await;
     database.tell(vec![older]).await;
     let ada = database.record::<Detention>(&public(), "ada").await.unwrap();
     // The newest edition that states a field speaks, whenever it was read, and
     // it contradicts the Herald; its silence removes nothing.
     assert_eq!(stated(&ada.fields)["country"], "RU");
-    let sides: Vec<_> = ada.account.disputes.iter().map(|d| (d.field.as_str(), d.sides.len())).collect();
+    let sides: Vec<_> =
+        ada.account.disputes.iter().map(|d| (d.field.as_str(), d.sides.len())).collect();
     assert_eq!(sides, [("country", 2), ("began_on", 2)]);
 }
 

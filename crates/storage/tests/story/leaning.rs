@@ -24,7 +24,8 @@ async fn a_sources_day_turns_every_record_it_decides(database: &Database) {
     database.tell(vec![courier("person/ada", "Ada L."), courier("person/bel", "Bel H.")]).await;
     assert_eq!(database.noun::<Person>("ada").await.name.as_deref(), Some("Ada L."));
     let older = json!({ "published_on": "2020-01-01" });
-    let added = database.tell(vec![read_on("2026-01-02", "courier", "source/courier", older)]).await;
+    let added =
+        database.tell(vec![read_on("2026-01-02", "courier", "source/courier", older)]).await;
     assert_eq!(changed(&added), ["person/ada", "person/bel", "source/courier"]);
     assert_eq!(database.noun::<Person>("ada").await.name.as_deref(), Some("Ada Lantsova"));
     assert_eq!(database.noun::<Person>("bel").await.name.as_deref(), Some("bel Harbuz"));

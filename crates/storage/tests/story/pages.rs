@@ -52,12 +52,16 @@ async fn each_condition_finds_what_it_says(database: &Database) {
     let (ada, bel, cim) = ("detention/ada", "detention/bel", "detention/cim");
     let day = |day: &str| day.parse().unwrap();
     let says = |field, value: &str| Condition::Says { field, values: vec![value.to_owned()] };
-    let points = |field, to: &[&str]| {
-        Condition::Points { field, to: to.iter().map(|id| id.parse().unwrap()).collect() }
+    let points = |field, to: &[&str]| Condition::Points {
+        field,
+        to: to.iter().map(|id| id.parse().unwrap()).collect(),
     };
     let cases: Vec<(Vec<Condition>, Vec<&str>)> = vec![
         (vec![], vec![ada, bel, cim]),
-        (vec![Condition::Ids(vec![bel.parse().unwrap(), "detention/no".parse().unwrap()])], vec![bel]),
+        (
+            vec![Condition::Ids(vec![bel.parse().unwrap(), "detention/no".parse().unwrap()])],
+            vec![bel],
+        ),
         (vec![Condition::Ids(vec![])], vec![]),
         (vec![points(Some("person"), &["person/ada", "person/cim"])], vec![ada, cim]),
         (vec![points(Some("release"), &["person/ada"])], vec![]),
@@ -69,7 +73,10 @@ async fn each_condition_finds_what_it_says(database: &Database) {
         (vec![says("stays.custody", "held")], vec![ada]),
         (vec![Condition::Between(Some(day("2023-06-16")), None)], vec![ada, cim]),
         (vec![Condition::Between(None, Some(day("2022-05-31")))], vec![ada, cim]),
-        (vec![Condition::Between(Some(day("2022-06-15")), Some(day("2022-06-15")))], vec![ada, bel, cim]),
+        (
+            vec![Condition::Between(Some(day("2022-06-15")), Some(day("2022-06-15")))],
+            vec![ada, bel, cim],
+        ),
         (vec![Condition::On(day("2022-05-31"))], vec![ada, cim]),
         (vec![Condition::On(day("2023-06-14"))], vec![ada, bel, cim]),
         (vec![Condition::On(day("2023-06-15"))], vec![ada, cim]),
@@ -78,7 +85,11 @@ async fn each_condition_finds_what_it_says(database: &Database) {
         (vec![Condition::Disputed(false), says("country", "RU")], vec![bel]),
     ];
     for (conditions, found) in cases {
-        assert_eq!(listed::<Detention>(database, conditions.clone()).await, found, "{conditions:?}");
+        assert_eq!(
+            listed::<Detention>(database, conditions.clone()).await,
+            found,
+            "{conditions:?}"
+        );
     }
     let named = |name: &str| vec![Condition::NameBegins(name.to_owned())];
     assert_eq!(listed::<Person>(database, named("ADA l")).await, ["person/ada"]);
@@ -89,9 +100,10 @@ async fn each_condition_finds_what_it_says(database: &Database) {
 
 async fn names_are_ordered_letter_by_letter_on_every_database(database: &Database) {
     let names = ["a c", "ab", "a-d", "Ä", "b", "B c", "Я", "ё", "z", "A", "éa"];
-    let people = names.iter().enumerate().map(|(at, name)| {
-        says("herald", &format!("person/p{at}"), json!({ "name": name }))
-    });
+    let people = names
+        .iter()
+        .enumerate()
+        .map(|(at, name)| says("herald", &format!("person/p{at}"), json!({ "name": name })));
     let herald = says("herald", "source/herald", json!({ "title": "Herald" }));
     database.tell(people.chain([herald]).collect()).await;
     let mut sorted = names.map(str::to_lowercase);

@@ -15,7 +15,9 @@ async fn a_rebuilt_record_is_the_same_to_the_byte(database: &Database) {
     database.ground().await;
     let released = json!({ "release": "release/spring", "condition": "ill" });
     database.tell(vec![says("courier", "detention/ada", released)]).await;
-    database.tell(vec![read_on("2026-01-03", "herald", "release/spring", json!({ "on": "2025" }))]).await;
+    database
+        .tell(vec![read_on("2026-01-03", "herald", "release/spring", json!({ "on": "2025" }))])
+        .await;
     let before = database.rows().await;
     assert!(before.iter().any(|row| row.contains("restricted")));
     let by_hand = database.by_hand().await;
@@ -64,7 +66,9 @@ fn said(subject: &str, which: usize) -> Value {
             json!({ "born_on": "1990-02-03", "nationalities": ["LT"] }),
             json!({ "died_on": "1980", "nationalities": ["BY", "LT"] }),
         ],
-        "release" => vec![json!({ "on": "2024" }), json!({ "on": "2023-01-01" }), json!({ "country": "LT" })],
+        "release" => {
+            vec![json!({ "on": "2024" }), json!({ "on": "2023-01-01" }), json!({ "country": "LT" })]
+        }
         _ => vec![
             json!({ "published_on": "2020-01-01" }),
             json!({ "published_on": "2025-01-01" }),
@@ -78,7 +82,8 @@ fn step() -> impl Strategy<Value = Step> {
     let claim = (0..SUBJECTS.len(), 0..SOURCES.len(), 0_usize..6, prop::bool::weighted(0.15));
     let tell = (prop::bool::weighted(0.3), proptest::collection::vec(claim, 1..6));
     let tell = tell.prop_map(|(by_contributor, claims)| Step::Tell { by_contributor, claims });
-    let rule = (0_usize..14, 1_u64..8, 0_u32..6).prop_map(|(what, on, at)| Step::Rule(what, on, at));
+    let rule =
+        (0_usize..14, 1_u64..8, 0_u32..6).prop_map(|(what, on, at)| Step::Rule(what, on, at));
     prop_oneof![3 => tell, 2 => rule]
 }
 

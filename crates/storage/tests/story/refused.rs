@@ -95,7 +95,10 @@ async fn a_subject_is_known_once_somebody_spoke_of_it(database: &Database) {
     known.claim.subject = "person/eva".parse().unwrap();
     let told = database.store.check(&submission(vec![known])).await.unwrap();
     assert_eq!(told[0].code, "UNKNOWN_SUBJECT");
-    assert_eq!(told[0].to_string(), "person/eva: nobody has spoken of this subject before; check the identifier, or say `new = true` if it is new");
+    assert_eq!(
+        told[0].to_string(),
+        "person/eva: nobody has spoken of this subject before; check the identifier, or say `new = true` if it is new"
+    );
 }
 
 fn submission(claims: Vec<NewClaim>) -> detente_core::Submission {

@@ -26,7 +26,8 @@ async fn what_a_contributor_says_waits_and_changes_nothing_until_it_is_accepted(
     database: &Database,
 ) {
     database.ground().await;
-    let before = (name(database, "ada").await, database.store.size(&editor(), "person").await.unwrap());
+    let before =
+        (name(database, "ada").await, database.store.size(&editor(), "person").await.unwrap());
     let said = vec![
         says("courier", "person/ada", json!({ "name": "Ada L." })),
         says("courier", "person/eva", json!({ "name": "Eva" })),
@@ -34,7 +35,8 @@ async fn what_a_contributor_says_waits_and_changes_nothing_until_it_is_accepted(
     let added = append(&database.store, &contributor(), said, vec![]).await.unwrap();
     assert_eq!((added.added, changed(&added)), (2, vec![]));
     assert!(database.store.changed(2).await.unwrap().is_empty());
-    let after = (name(database, "ada").await, database.store.size(&editor(), "person").await.unwrap());
+    let after =
+        (name(database, "ada").await, database.store.size(&editor(), "person").await.unwrap());
     assert_eq!(after, before);
     let accepted = database.rule(vec![Decision::Accept { entries: entry(2, 1) }]).await;
     assert_eq!(changed(&accepted), ["person/ada"]);
@@ -99,7 +101,8 @@ async fn what_is_retracted_speaks_no_longer(database: &Database) {
 async fn a_settled_dispute_opens_again_when_something_new_is_said(database: &Database) {
     database.ground().await;
     database.tell(vec![says("courier", "person/ada", json!({ "name": "Ada L." }))]).await;
-    let (subject, entry) = ("person/ada".parse().unwrap(), detente_core::EntryId { revision: 1, position: 6 });
+    let (subject, entry) =
+        ("person/ada".parse().unwrap(), detente_core::EntryId { revision: 1, position: 6 });
     database.rule(vec![Decision::Settle { subject, field: "name".to_owned(), entry }]).await;
     let ada = database.record::<Person>(&public(), "ada").await.unwrap();
     assert_eq!(ada.fields.name.as_deref(), Some("Ada Lantsova"));

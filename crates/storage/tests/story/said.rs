@@ -37,10 +37,15 @@ pub fn read_on(day: &str, source: &str, subject: &str, fields: Value) -> NewClai
 /// Two newspapers, of 2021 and 2022, a list with two editions, a release, three
 /// people of whom one is held, and where.
 pub fn ground() -> Vec<NewClaim> {
-    let list = |on: &str| json!({ "title": "The list", "published_on": on, "edition_of": "source/list" });
+    let list =
+        |on: &str| json!({ "title": "The list", "published_on": on, "edition_of": "source/list" });
     vec![
         says("herald", "source/herald", json!({ "title": "Herald", "published_on": "2021-05-01" })),
-        says("courier", "source/courier", json!({ "title": "Courier", "published_on": "2022-05-01" })),
+        says(
+            "courier",
+            "source/courier",
+            json!({ "title": "Courier", "published_on": "2022-05-01" }),
+        ),
         says("list", "source/list", json!({ "title": "The list" })),
         says("list", "source/list-1", list("2021-01-01")),
         says("list", "source/list-2", list("2023-01-01")),
@@ -49,11 +54,15 @@ pub fn ground() -> Vec<NewClaim> {
         says("herald", "person/cim", json!({ "name": "Éim Żuk" })),
         says("herald", "place/colony", json!({ "name": "A colony", "kind": "penal_colony" })),
         says("herald", "release/spring", json!({ "on": "2024-03-01", "country": "BY" })),
-        says("herald", "detention/ada", json!({
-            "person": "person/ada", "country": "BY", "began_on": "2021-02-03",
-            "stays": [{ "key": "colony", "place": "place/colony", "custody": "held" }],
-            "charges": [{ "key": "first", "article": "342" }],
-        })),
+        says(
+            "herald",
+            "detention/ada",
+            json!({
+                "person": "person/ada", "country": "BY", "began_on": "2021-02-03",
+                "stays": [{ "key": "colony", "place": "place/colony", "custody": "held" }],
+                "charges": [{ "key": "first", "article": "342" }],
+            }),
+        ),
     ]
 }
 

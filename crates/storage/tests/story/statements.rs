@@ -33,7 +33,8 @@ async fn page(database: &Database) -> (usize, usize, usize) {
 
 async fn a_page_of_people_costs_four_statements_and_then_one(database: &Database) {
     database.ground().await;
-    let people = (0..60).map(|at| says("herald", &format!("person/p{at:02}"), json!({ "name": "P" })));
+    let people =
+        (0..60).map(|at| says("herald", &format!("person/p{at:02}"), json!({ "name": "P" })));
     let held = (0..90).map(|at| {
         let person = format!("person/p{:02}", at % 60);
         says("courier", &format!("detention/d{at}"), json!({ "person": person }))

@@ -10,7 +10,10 @@ use crate::{
     said::{entry, says},
 };
 
-on_lasting_databases!(a_changed_byte_is_found_wherever_it_is, what_is_taken_away_or_put_beside_is_found);
+on_lasting_databases!(
+    a_changed_byte_is_found_wherever_it_is,
+    what_is_taken_away_or_put_beside_is_found
+);
 
 /// A ledger of claims, of a voice, and of several kinds of rulings.
 async fn ledger(database: &Database) {
@@ -18,7 +21,8 @@ async fn ledger(database: &Database) {
     let mut claim = says("courier", "person/ada", json!({ "name": "Ada L." }));
     claim.claim.said_by = Some("person/bel".parse().unwrap());
     database.tell(vec![claim]).await;
-    let (subject, settled) = ("person/ada".parse().unwrap(), detente_core::EntryId { revision: 2, position: 1 });
+    let (subject, settled) =
+        ("person/ada".parse().unwrap(), detente_core::EntryId { revision: 2, position: 1 });
     database
         .rule(vec![
             Decision::Reject { entries: entry(2, 1) },
@@ -56,12 +60,19 @@ async fn a_changed_byte_is_found_wherever_it_is(database: &Database) {
     }
     let whole = database.store.verify().await.unwrap();
     let mut flipped = 0;
-    let places = [("entry", "revision = 1 and position = 5"), ("entry", "revision = 2 and position = 1"),
-        ("entry", "revision = 3 and position = 1"), ("entry", "revision = 3 and position = 2"),
-        ("revision", "number = 1"), ("revision", "number = 3")];
+    let places = [
+        ("entry", "revision = 1 and position = 5"),
+        ("entry", "revision = 2 and position = 1"),
+        ("entry", "revision = 3 and position = 1"),
+        ("entry", "revision = 3 and position = 2"),
+        ("revision", "number = 1"),
+        ("revision", "number = 3"),
+    ];
     for (table, place) in places {
         let texts: &[&str] = match table {
-            "entry" => &["kind", "commitment", "salt", "body", "hash", "subject", "source", "said_by"],
+            "entry" => {
+                &["kind", "commitment", "salt", "body", "hash", "subject", "source", "said_by"]
+            }
             _ => &["made_at", "commitment", "salt", "body", "hash"],
         };
         for column in texts {
@@ -92,7 +103,8 @@ async fn a_changed_byte_is_found_wherever_it_is(database: &Database) {
                 if wrong == "null" && needed {
                     continue;
                 }
-                let set = |value: &str| format!("update {table} set {column} = {value} where {place}");
+                let set =
+                    |value: &str| format!("update {table} set {column} = {value} where {place}");
                 assert_eq!(changes(&by_hand, &set(&wrong)).await, 1);
                 assert!(is_broken(&database.store).await, "{table}.{column} of {place}: {wrong}");
                 let back = before.as_deref().map_or_else(|| "null".to_owned(), quoted);
@@ -100,10 +112,12 @@ async fn a_changed_byte_is_found_wherever_it_is(database: &Database) {
                 flipped += 1;
             }
         }
-        let numbers: &[&str] = if table == "entry" { &["revision", "position", "on_revision"] } else { &["number"] };
+        let numbers: &[&str] =
+            if table == "entry" { &["revision", "position", "on_revision"] } else { &["number"] };
         for column in numbers {
             // To somewhere else, and back to where the place can be told again.
-            let moved = format!("update {table} set {column} = coalesce({column}, 0) + 1000 where {place}");
+            let moved =
+                format!("update {table} set {column} = coalesce({column}, 0) + 1000 where {place}");
             assert_eq!(changes(&by_hand, &moved).await, 1);
             assert!(is_broken(&database.store).await, "{table}.{column} of {place}");
             let back = match *column {
@@ -139,8 +153,11 @@ async fn what_is_taken_away_or_put_beside_is_found(database: &Database) {
         (copy("9", "1"), "delete from entry where revision = 9"),
         (copy("1", "99"), "delete from entry where position = 99"),
         (copy("3", "0"), "delete from entry where position = 0"),
-        ("insert into revision (number, made_at, commitment, hash) values (0, '', '', '')".to_owned(),
-            "delete from revision where number = 0"),
+        (
+            "insert into revision (number, made_at, commitment, hash) values (0, '', '', '')"
+                .to_owned(),
+            "delete from revision where number = 0",
+        ),
     ];
     for (wrong, back) in &cases {
         assert_eq!(changes(&by_hand, wrong).await, 1, "{wrong}");

@@ -1,0 +1,204 @@
+//! Custody: who is held on a day, since when at the latest, and for how long.
+//!
+//! A day counts as held where the person was held when it ended: so the day of
+//! a release is the first day of liberty, and a day is never counted twice.
+
+mod stay;
+#[cfg(test)]
+mod tests;
+
+use super::{Detention, Stay};
+use crate::{Contradiction, Day, PartialDate, Span, Surroundings, vocabulary::vocabulary};
+
+vocabulary! {
+    /// Whether a person was in custody on a day, as far as is known.
+    pub enum CustodyOn {
+        /// The person was not held.
+        NotHeld = "not_held",
+        /// What is known allows both.
+        PossiblyHeld = "possibly_held",
+        /// The person was held before, and nobody says that it ended.
+        PresumedHeld = "presumed_held",
+        /// The person was held.
+        Held = "held",
+    }
+}
+
+/// The days a detention can have lasted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DaysHeld {
+    /// At least so many days.
+    pub least: i64,
+    /// At most so many days; silent where the beginning is not known.
+    pub most: Option<i64>,
+}
+
+/// The last day on which someone saw the person held.
+#[must_use]
+pub fn last_seen(detention: &Detention) -> Option<Day> {
+    let held = detention.stays.iter().filter(|stay| stay.is_held());
+    held.filter_map(|stay| stay.seen_on?.earliest()).max()
+}
+
+/// The first day by which the person was certainly held.
+fn held_by(detention: &Detention) -> Option<Day> {
+    let stays = detention.stays.iter().filter_map(Stay::held_by);
+    detention.began_on.and_then(PartialDate::latest).into_iter().chain(stays).min()
+}
+
+/// The last day on which the person was certainly held, apart from the end.
+fn held_still(detention: &Detention) -> Option<Day> {
+    let stays = detention.stays.iter().filter_map(Stay::held_still);
+    detention.began_on.and_then(PartialDate::earliest).into_iter().chain(stays).max()
+}
+
+/// The first day on which the person can have been held.
+fn held_since(detention: &Detention) -> Option<Day> {
+    detention.began_on.and_then(PartialDate::earliest)
+}
+
+/// The days on which the person is shown to be held, as closely as they are known.
+fn shown_held(detention: &Detention) -> Vec<PartialDate> {
+    let stays = detention.stays.iter().flat_map(Stay::shown_held).map(|(_, on)| on);
+    detention.began_on.into_iter().chain(stays).collect()
+}
+
+/// Whether anybody says that it ended, be it without a day.
+fn has_ended(detention: &Detention, around: &Surroundings) -> bool {
+    detention.end(around).is_some()
+        || detention.end_modality.is_some()
+        || detention.release.is_some()
+}
+
+/// Whether the person was held on a day.
+#[must_use]
+pub fn custody_on(detention: &Detention, around: &Surroundings, day: Day) -> CustodyOn {
+    let end = detention.end(around);
+    let over = end.is_some_and(|end| end.certainly_on_or_before(day));
+    if over || held_since(detention).is_some_and(|first| day < first) {
+        return CustodyOn::NotHeld;
+    }
+    let stays = &detention.stays;
+    if stays.iter().any(|stay| stay.is_held() && stay.is_seen_on(day)) {
+        return CustodyOn::Held;
+    }
+    let shown = shown_held(detention);
+    if stays.iter().any(|stay| stay.frees(day, &shown)) {
+        return CustodyOn::NotHeld;
+    }
+    let may_be_free = stays.iter().any(|stay| stay.may_free(day, &shown));
+    if may_be_free || held_by(detention).is_none_or(|by| day < by) {
+        return CustodyOn::PossiblyHeld;
+    }
+    let held_later = held_still(detention).is_some_and(|still| day <= still);
+    let ends_later = end.and_then(PartialDate::earliest).is_some_and(|first| day < first);
+    match (held_later || ends_later, has_ended(detention, around)) {
+        (true, _) => CustodyOn::Held,
+        (false, true) => CustodyOn::PossiblyHeld,
+        (false, false) => CustodyOn::PresumedHeld,
+    }
+}
+
+/// For how many days the person was held, up to a day where it goes on.
+#[must_use]
+pub fn days_held(detention: &Detention, around: &Surroundings, as_of: Day) -> DaysHeld {
+    let end = detention.end(around);
+    let last_end = end.and_then(PartialDate::latest).unwrap_or(Day::LAST).min(as_of);
+    // The day after the last one that is certain: the span leaves out its end.
+    let still = held_still(detention).and_then(|still| still.plus_days(1));
+    let sure_end = end.and_then(PartialDate::earliest).max(still).map(|sure| sure.min(last_end));
+    let sure_since = held_by(detention).max(held_since(detention));
+    if detention.stays.iter().all(Stay::is_held) {
+        let between = |from: Option<Day>, to: Option<Day>| Some(from?.days_until(to?).max(0));
+        let least = between(sure_since, sure_end).unwrap_or(0);
+        return DaysHeld { least, most: between(held_since(detention), Some(last_end)) };
+    }
+    // With times at liberty in between, the days are asked one by one.
+    let count = |from: Option<Day>, to: Option<Day>, counts: fn(CustodyOn) -> bool| {
+        let days = from?.days_until(to?);
+        let day = |away: i64| from?.plus_days(away);
+        let asked =
+            (0..days).filter_map(day).filter(|day| counts(custody_on(detention, around, *day)));
+        i64::try_from(asked.count()).ok()
+    };
+    DaysHeld {
+        least: count(sure_since, sure_end, |on| on == CustodyOn::Held).unwrap_or(0),
+        most: count(held_since(detention), Some(last_end), |on| on != CustodyOn::NotHeld),
+    }
+}
+
+/// The span outside which the person was certainly not held: what a search by
+/// day looks through before it asks the rule.
+#[must_use]
+pub fn held_span(detention: &Detention, around: &Surroundings) -> Span {
+    let until = detention.end(around).and_then(PartialDate::latest);
+    Span { first: held_since(detention), last: until }
+}
+
+/// The fields that say that custody ended, as far as they are stated.
+fn ending(detention: &Detention) -> Vec<String> {
+    let stated = [
+        ("ended_on", detention.ended_on.is_some()),
+        ("end_modality", detention.end_modality.is_some()),
+        ("release", detention.release.is_some()),
+    ];
+    let stated = stated.into_iter().filter(|(_, stated)| *stated);
+    stated.map(|(field, _)| field.to_owned()).collect()
+}
+
+/// A release, by its own record, before the detention began.
+pub(super) fn released_before_the_beginning(
+    detention: &Detention,
+    around: &Surroundings,
+) -> Option<Contradiction> {
+    let (began, end) = (detention.began_on?, detention.end(around)?);
+    let released = detention.ended_on.is_none() && end.certainly_precedes(began);
+    released.then(|| Contradiction {
+        rule: format!("released on {end}, and began on {began}"),
+        sides: [
+            (format!("released on {end}"), ending(detention)),
+            (format!("began on {began}"), vec!["began_on".to_owned()]),
+        ],
+    })
+}
+
+/// Where a person was held after the detention is said to have ended, or
+/// before it is said to have begun.
+pub(super) fn held_outside(
+    detention: &Detention,
+    around: &Surroundings,
+) -> impl Iterator<Item = Contradiction> {
+    let end = detention.end(around);
+    let before =
+        |on: PartialDate| detention.began_on.is_some_and(|began| on.certainly_precedes(began));
+    let after = move |on: PartialDate| end.is_some_and(|end| end.certainly_precedes(on));
+    let early =
+        first_shown(detention, before).zip(detention.began_on).map(|((stay, how), began)| {
+            Contradiction {
+                rule: format!("began on {began}, and {how}"),
+                sides: [
+                    (format!("began on {began}"), vec!["began_on".to_owned()]),
+                    (how, vec![format!("stays.{}", stay.key)]),
+                ],
+            }
+        });
+    let late = first_shown(detention, after).zip(end).map(|((stay, how), end)| Contradiction {
+        rule: format!("ended on {end}, and {how}"),
+        sides: [
+            (format!("ended on {end}"), ending(detention)),
+            (how, vec![format!("stays.{}", stay.key)]),
+        ],
+    });
+    early.into_iter().chain(late)
+}
+
+/// The first stay that shows the person held on such a day, and how it does.
+fn first_shown(
+    detention: &Detention,
+    on_such: impl Fn(PartialDate) -> bool,
+) -> Option<(&Stay, String)> {
+    detention.stays.iter().find_map(|stay| {
+        let (how, on) = stay.shown_held().find(|(_, on)| on_such(*on))?;
+        Some((stay, format!("{how} {on}")))
+    })
+}

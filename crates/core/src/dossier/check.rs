@@ -1,0 +1,161 @@
+//! Checks claims, from a dossier or from anywhere else, by what they say: each
+//! by itself, and all of them together.
+
+use serde_json::Value;
+
+use super::{
+    claim::Draft,
+    code,
+    faults::{About, Faults},
+    quotes, together,
+};
+use crate::{Claim, Fault, NewClaim, Noun, with_noun};
+
+/// Something wrong with a claim.
+pub(super) struct Wrong {
+    /// The position of the claim.
+    pub claim: usize,
+    /// The path of the field.
+    pub path: String,
+    pub code: &'static str,
+    pub problem: String,
+    pub remedy: String,
+}
+
+/// A claim with its fields as plain values.
+pub(super) struct Said<'a> {
+    pub claim: &'a NewClaim,
+    pub fields: Value,
+}
+
+impl<'a> Said<'a> {
+    fn of(claim: &'a NewClaim) -> Self {
+        let fields = serde_json::from_str(claim.claim.states.as_str()).unwrap_or_default();
+        Self { claim, fields }
+    }
+
+    /// Where a claim was written, as part of a sentence.
+    pub fn place(&self) -> String {
+        self.claim.written_at.as_ref().map_or(String::new(), |place| format!(", at {place}"))
+    }
+
+    /// Every path that is stated, with its value: one per value, one per
+    /// element of a list, of parts also one per field of the part.
+    pub fn paths(&self) -> Vec<String> {
+        let mut paths = Vec::new();
+        for (field, value) in self.fields.as_object().into_iter().flatten() {
+            let Value::Array(elements) = value else {
+                paths.push(field.clone());
+                continue;
+            };
+            for element in elements {
+                let Value::Object(part) = element else {
+                    paths.push(format!("{field}.{}", text(element)));
+                    continue;
+                };
+                let key = part.get("key").map(text).unwrap_or_default();
+                let stated = part.iter().filter(|(name, _)| *name != "key");
+                let mut below: Vec<String> = Vec::new();
+                for (name, value) in stated {
+                    match value {
+                        Value::Array(plain) => below.extend(
+                            plain.iter().map(|one| format!("{field}.{key}.{name}.{}", text(one))),
+                        ),
+                        _ => below.push(format!("{field}.{key}.{name}")),
+                    }
+                }
+                if below.is_empty() {
+                    below.push(format!("{field}.{key}"));
+                }
+                paths.append(&mut below);
+            }
+        }
+        paths
+    }
+}
+
+fn text(value: &Value) -> &str {
+    value.as_str().unwrap_or_default()
+}
+
+/// Everything wrong with these claims that can be known without the record
+/// they are added to.
+#[must_use]
+pub fn check(claims: &[NewClaim]) -> Vec<Fault> {
+    let said: Vec<Said<'_>> = claims.iter().map(Said::of).collect();
+    let mut wrong = Vec::new();
+    for (at, said) in said.iter().enumerate() {
+        let paths = said.paths();
+        let claim = at;
+        if paths.is_empty() {
+            let problem = "the claim states nothing".to_owned();
+            let remedy = "state what the source says".to_owned();
+            let code = code::STATES_NOTHING;
+            wrong.push(Wrong { claim, path: String::new(), code, problem, remedy });
+        }
+        let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
+        for (path, phrase) in &said.claim.claim.quotes {
+            let found = quotes::wrong(path, phrase, &paths);
+            wrong.extend(found.into_iter().map(|(code, problem, remedy)| Wrong {
+                claim,
+                path: path.clone(),
+                code,
+                problem,
+                remedy,
+            }));
+        }
+    }
+    wrong.extend(by_meaning(&said));
+    wrong.sort_by_key(|wrong| wrong.claim);
+    let fault = |wrong: Wrong| Fault {
+        written_at: claims[wrong.claim].written_at.clone(),
+        record: Some(claims[wrong.claim].claim.subject.to_string()),
+        field: (!wrong.path.is_empty()).then_some(wrong.path),
+        code: wrong.code,
+        problem: wrong.problem,
+        remedy: wrong.remedy,
+    };
+    wrong.into_iter().map(fault).collect()
+}
+
+/// Checks the claims of a file, whose places are known to the line. What the
+/// reader has told already is not told again.
+pub(super) fn drafts(drafts: &[Draft], faults: &mut Faults<'_>) {
+    let said: Vec<Said<'_>> = drafts.iter().map(|draft| Said::of(&draft.claim)).collect();
+    for wrong in by_meaning(&said) {
+        let draft = &drafts[wrong.claim];
+        let at = draft.fields_at.get(&wrong.path).copied().unwrap_or(draft.at);
+        let record = draft.claim.claim.subject.as_str();
+        let about = if wrong.path.is_empty() {
+            About::record(record)
+        } else {
+            About::field(record, &wrong.path)
+        };
+        faults.note(at, about, wrong.code, wrong.problem, wrong.remedy);
+    }
+}
+
+fn by_meaning(said: &[Said<'_>]) -> Vec<Wrong> {
+    let mut wrong = Vec::new();
+    for (at, said) in said.iter().enumerate() {
+        wrong.extend(impossible(at, &said.claim.claim));
+    }
+    together::check(said, &mut wrong);
+    wrong
+}
+
+/// What one claim says that cannot be. A denial says that it is not.
+fn impossible(at: usize, claim: &Claim) -> Vec<Wrong> {
+    let found = with_noun!(claim.subject.noun(), N => {
+        claim.states.read::<N>().map(|fields| fields.impossible()).unwrap_or_default()
+    }, _ => Vec::new());
+    let found = found.into_iter().filter(|_| !claim.denies);
+    let wrong = found.map(|impossible| Wrong {
+        claim: at,
+        path: impossible.field,
+        code: code::END_BEFORE_BEGINNING,
+        problem: impossible.problem,
+        remedy: impossible.remedy,
+    });
+    wrong.collect()
+}

@@ -1,0 +1,103 @@
+//! Claims on different fields that a rule of the domain keeps apart.
+
+use serde_json::json;
+
+use super::{claim, record, sources};
+use crate::{Detention, DisputeKind, Heard, Person};
+
+fn ended() -> Heard<Detention> {
+    claim(1, "paper", json!({"ended_on": "2025-12-13", "end_modality": "pardoned"}))
+}
+
+fn seen() -> Heard<Detention> {
+    claim(
+        2,
+        "monitor",
+        json!({"stays": [{"key": "seen", "custody": "held", "seen_on": "2025-12-15"}]}),
+    )
+}
+
+#[test]
+fn ended_on_the_13th_and_seen_held_on_the_15th_contradict_each_other() {
+    let detention = record(vec![ended(), seen()]);
+    let [dispute] = detention.account.disputes.as_slice() else { panic!("one dispute") };
+    assert_eq!((dispute.kind, dispute.field.as_str()), (DisputeKind::Contradiction, "ended_on"));
+    assert_eq!(dispute.rule.as_deref(), Some("ended on 2025-12-13, and seen held on 2025-12-15"));
+    let says: Vec<_> = dispute.sides.iter().map(|side| side.says.as_str()).collect();
+    assert_eq!(says, ["ended on 2025-12-13", "seen held on 2025-12-15"]);
+    let who: Vec<_> =
+        dispute.sides.iter().map(|side| sources(&detention.account, &side.claims)).collect();
+    assert_eq!(who, [["paper"], ["monitor"]]);
+    for disputed in ["ended_on", "end_modality", "stays", "stays.seen", "stays.seen.seen_on"] {
+        assert!(detention.account.is_disputed(disputed), "{disputed}");
+    }
+}
+
+#[test]
+fn hearing_one_side_alone_leaves_the_other_out_whole() {
+    let detention = record(vec![ended(), seen()]);
+    let [first, second] = detention.account.without.as_slice() else { panic!("two sides") };
+    assert!(first.fields.stays.is_empty(), "without the monitor there is no such stay");
+    assert!(first.fields.ended_on.is_some());
+    assert_eq!((second.fields.ended_on, second.fields.end_modality), (None, None));
+    assert_eq!(second.fields.stays.len(), 1);
+}
+
+#[test]
+fn whoever_else_says_that_it_ended_is_on_that_side_too() {
+    let later =
+        claim::<Detention>(3, "agency", json!({"ended_on": "2025-12-12"})).published_on("2020");
+    let detention = record(vec![ended().published_on("2025"), seen(), later]);
+    let contradiction = detention
+        .account
+        .disputes
+        .iter()
+        .position(|dispute| dispute.kind == DisputeKind::Contradiction)
+        .unwrap();
+    let held = detention.account.without.iter();
+    let held = held.clone().find(|w| w.dispute == contradiction && w.hearing == 1).unwrap();
+    assert_eq!(held.fields.ended_on, None, "the 12th contradicts the 15th as the 13th does");
+}
+
+#[test]
+fn a_source_may_contradict_itself() {
+    let both = json!({
+        "ended_on": "2025-12-13",
+        "stays": [{"key": "seen", "custody": "held", "seen_on": "2025-12-15"}],
+    });
+    let detention = record::<Detention>(vec![claim(1, "paper", both)]);
+    let [dispute] = detention.account.disputes.as_slice() else { panic!("one dispute") };
+    assert_eq!(dispute.sides[0].claims, dispute.sides[1].claims);
+    assert_eq!(detention.account.without.len(), 2, "each half can be heard alone");
+}
+
+#[test]
+fn a_contradiction_is_settled_by_a_claim_of_one_side_and_the_other_falls_silent() {
+    let detention = record(vec![ended(), seen().settling("ended_on", 3)]);
+    assert_eq!(detention.fields.ended_on, None);
+    assert_eq!(detention.fields.stays.len(), 1);
+    let [dispute] = detention.account.disputes.as_slice() else { panic!("one dispute") };
+    assert!(dispute.settled && !detention.account.is_disputed("stays"));
+    assert_eq!(dispute.sides[0].says, "seen held on 2025-12-15");
+    assert_eq!(sources(&detention.account, &dispute.sides[1].claims), ["paper"]);
+
+    let other = record(vec![ended().settling("ended_on", 3), seen()]);
+    assert!(other.fields.ended_on.is_some() && other.fields.stays.is_empty());
+}
+
+#[test]
+fn a_contradiction_that_was_settled_opens_again_with_newer_evidence() {
+    let newer = claim(4, "agency", json!({"ended_on": "2025-12-13"}));
+    let detention = record(vec![ended(), seen().settling("stays.seen", 3), newer]);
+    assert!(detention.account.is_disputed("ended_on"));
+    assert!(detention.fields.ended_on.is_some());
+}
+
+#[test]
+fn the_birth_of_one_source_and_the_death_of_another_are_compared() {
+    let person = record::<Person>(vec![
+        claim(1, "s1", json!({"born_on": "1980"})),
+        claim(2, "s2", json!({"died_on": "1979"})),
+    ]);
+    assert!(person.account.is_disputed("born_on") && person.account.is_disputed("died_on"));
+}

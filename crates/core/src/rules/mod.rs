@@ -1,0 +1,19 @@
+//! The rules that span nouns. Pure: whoever calls them brings the records.
+//!
+//! A rule takes the fields of records, not the records themselves. So it can be
+//! asked through [`Record::ask`](crate::Record::ask), once for each side of a
+//! dispute, and of what one voice alone says.
+
+mod comparison;
+mod delivery;
+mod headcount;
+mod reconciliation;
+mod timeline;
+
+pub use comparison::{IssuerStanding, SanctionComparison, compare_sanctions};
+pub use delivery::{ActDelivery, Delivery, DeliveryState, DeliveryStep, Promised, delivered_on};
+pub use headcount::{Counted, Headcount, headcount};
+pub use reconciliation::{
+    CutReport, Named, PartReport, Reconciliation, Verdict, reconcile_point, reconcile_release,
+};
+pub use timeline::{Dated, Moment, MomentKind, possibly_within};

@@ -1,0 +1,127 @@
+//! Claims, as the API shows them.
+
+use async_graphql::{Context, Enum, Json, Object, SimpleObject};
+use detente_core::{Day, EntryId, Path, RecordId, Source, lies_within, with_noun};
+use detente_storage::{ClaimEntry, Standing};
+
+use super::{any::AnyRecord, asking::asking, common::in_answers, error::ApiError, shown::Shown};
+
+/// What one source says of one subject, as it was read on one day.
+pub(crate) struct ShownClaim(pub ClaimEntry);
+
+/// Whether a claim speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(name = "ClaimStanding")]
+pub(crate) enum ClaimStanding {
+    /// It waits for the keepers of the record.
+    Pending,
+    /// It speaks.
+    Accepted,
+    /// The keepers rejected it.
+    Rejected,
+    /// It was withdrawn, or found to be misread.
+    Retracted,
+}
+
+/// A short phrase of the source, and the field it carries.
+#[derive(SimpleObject)]
+pub(crate) struct Quote {
+    /// The path of the field.
+    field: String,
+    /// The phrase, as it stands in the source.
+    text: String,
+}
+
+/// A field that a claim states, with what it says.
+#[derive(SimpleObject)]
+pub(crate) struct StatedField {
+    /// The path of the field.
+    field: String,
+    /// What it says, as text.
+    says: String,
+}
+
+impl ShownClaim {
+    /// Whether it says anything on a field, or on something within it.
+    pub(crate) fn speaks_on(&self, field: &str) -> bool {
+        self.stated().iter().any(|(path, _)| lies_within(path, field))
+    }
+
+    fn stated(&self) -> Vec<(String, String)> {
+        let claim = &self.0.claim;
+        let mut found = Vec::new();
+        with_noun!(claim.subject.noun(), N => if let Ok(states) = claim.states.read::<N>() {
+            detente_core::Fields::stated(&states, &mut Path::default(), &mut |path, value| {
+                found.push((path.to_owned(), value.to_string()));
+            });
+        }, _ => {});
+        found
+    }
+}
+
+#[Object(name = "Claim")]
+impl ShownClaim {
+    /// Where it stands in the ledger.
+    async fn id(&self) -> EntryId {
+        self.0.entry
+    }
+
+    /// What it is about.
+    async fn subject(&self) -> AnyRecord {
+        AnyRecord(self.0.claim.subject.clone())
+    }
+
+    /// The document it was read in.
+    async fn source(&self, ctx: &Context<'_>) -> Result<Shown<Source>, ApiError> {
+        asking(ctx).record(&self.0.claim.source).await
+    }
+
+    /// Whose word it is, where it is not the source's own.
+    async fn said_by(&self) -> Option<AnyRecord> {
+        self.0.claim.said_by.clone().map(|voice| AnyRecord(voice.into()))
+    }
+
+    /// The day the source was read.
+    async fn read_on(&self) -> Day {
+        self.0.claim.read_on
+    }
+
+    /// Whether it says that its fields are untrue.
+    async fn denies(&self) -> bool {
+        self.0.claim.denies
+    }
+
+    /// The fields it states, each with what it says.
+    async fn fields(&self) -> Vec<StatedField> {
+        let stated = self.stated().into_iter();
+        stated.map(|(path, says)| StatedField { field: in_answers(&path), says }).collect()
+    }
+
+    /// The fields it states, as they stand in the ledger.
+    async fn states(&self) -> Json<serde_json::Value> {
+        Json(serde_json::from_str(self.0.claim.states.as_str()).unwrap_or_default())
+    }
+
+    /// The phrases of the source that carry it.
+    async fn quotes(&self) -> Vec<Quote> {
+        let quotes = self.0.claim.quotes.iter();
+        quotes.map(|(path, text)| Quote { field: in_answers(path), text: text.clone() }).collect()
+    }
+
+    /// Whether it speaks.
+    async fn standing(&self) -> ClaimStanding {
+        match self.0.standing {
+            Standing::Pending => ClaimStanding::Pending,
+            Standing::Accepted => ClaimStanding::Accepted,
+            Standing::Rejected => ClaimStanding::Rejected,
+            Standing::Retracted => ClaimStanding::Retracted,
+        }
+    }
+}
+
+/// Every claim that passes on someone's word.
+pub(crate) async fn said(ctx: &Context<'_>, voice: &RecordId) -> Result<Vec<ShownClaim>, ApiError> {
+    let asking = asking(ctx);
+    let said = asking.store().claims_said_by(&asking.viewer, voice).await?;
+    Ok(said.into_iter().map(ShownClaim).collect())
+}

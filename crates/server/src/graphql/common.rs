@@ -1,0 +1,248 @@
+//! What all records have in common: an identifier, a name, and who says so.
+
+use std::borrow::Cow;
+
+use async_graphql::{Context, Enum, ID, Object, SimpleObject, TypeName};
+use detente_core::{Id, Noun as _, RecordId, with_noun};
+use detente_storage::{Standing, Table};
+
+use super::{
+    any::AnyRecord,
+    asking::{Asking, asking},
+    claim::ShownClaim,
+    dispute::ShownDispute,
+    error::ApiError,
+    shown::Shown,
+};
+
+/// The fields that every record has.
+pub(crate) struct Common<N>(pub Shown<N>);
+
+impl<N: Table> TypeName for Common<N> {
+    fn type_name() -> Cow<'static, str> {
+        Cow::Owned(format!("{}Common", N::TYPE))
+    }
+}
+
+/// What kind of record it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(name = "Noun")]
+pub enum NounName {
+    /// A deal.
+    Agreement,
+    /// One episode of custody of one person.
+    Detention,
+    /// Something that happened.
+    Event,
+    /// A series of a number.
+    Indicator,
+    /// A body.
+    Organization,
+    /// A human being.
+    Person,
+    /// Where something is.
+    Place,
+    /// An act of freeing.
+    Release,
+    /// A restrictive measure.
+    Sanction,
+    /// A document.
+    Source,
+    /// Something said.
+    Statement,
+}
+
+impl NounName {
+    const ALL: [Self; 11] = [
+        Self::Agreement,
+        Self::Detention,
+        Self::Event,
+        Self::Indicator,
+        Self::Organization,
+        Self::Person,
+        Self::Place,
+        Self::Release,
+        Self::Sanction,
+        Self::Source,
+        Self::Statement,
+    ];
+
+    /// The word before the slash of its identifiers.
+    pub(crate) const fn word(self) -> &'static str {
+        match self {
+            Self::Agreement => "agreement",
+            Self::Detention => "detention",
+            Self::Event => "event",
+            Self::Indicator => "indicator",
+            Self::Organization => "organization",
+            Self::Person => "person",
+            Self::Place => "place",
+            Self::Release => "release",
+            Self::Sanction => "sanction",
+            Self::Source => "source",
+            Self::Statement => "statement",
+        }
+    }
+
+    /// The noun of an identifier.
+    pub(crate) fn of(id: &RecordId) -> Self {
+        let known = Self::ALL.into_iter().find(|noun| noun.word() == id.noun());
+        // An identifier has one of the eleven nouns: it is checked when it is read.
+        known.unwrap_or(Self::Person)
+    }
+}
+
+/// A record that points to this one.
+#[derive(SimpleObject)]
+pub(crate) struct Mention {
+    /// The record that points here.
+    record: AnyRecord,
+    /// The field it does so in: `stays.place`; `claims.source` and `claims.saidBy`
+    /// stand for the claims behind it.
+    field: String,
+    /// The key of the element, where it stands in a list of parts.
+    element: Option<String>,
+}
+
+#[Object(name_type)]
+impl<N: Table> Common<N> {
+    /// What the record is known by, everywhere and for good: `noun/slug`.
+    async fn id(&self) -> ID {
+        ID(self.0.0.id.to_string())
+    }
+
+    /// What kind of record it is.
+    async fn noun(&self) -> NounName {
+        NounName::of(self.0.0.id.as_record_id())
+    }
+
+    /// What it is called where there is room for a few words only.
+    async fn label(&self, ctx: &Context<'_>) -> Result<String, ApiError> {
+        label(asking(ctx), &self.0).await
+    }
+
+    /// The documents that speak on it, in the order of their first word.
+    async fn sources(
+        &self,
+        ctx: &Context<'_>,
+    ) -> Result<Vec<Shown<detente_core::Source>>, ApiError> {
+        let asking = asking(ctx);
+        let mut found = Vec::new();
+        for source in self.0.0.account.sources() {
+            found.push(asking.record(source));
+        }
+        futures_util::future::try_join_all(found).await
+    }
+
+    /// The claims on it: what each source says, in whose voice. With `field`,
+    /// only those that speak on that field or on something within it.
+    async fn claims(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The path of a field: `groups.to-lithuania.count`.")] field: Option<
+            String,
+        >,
+    ) -> Result<Vec<ShownClaim>, ApiError> {
+        if let Some(field) = &field
+            && !N::knows(&in_claims(field))
+        {
+            let known =
+                N::FIELDS.iter().map(|field| in_answers(field)).collect::<Vec<_>>().join(", ");
+            return Err(ApiError::BadInput(format!(
+                "a {} has no field `{field}`: its fields are {known}",
+                N::NAME
+            )));
+        }
+        let asking = asking(ctx);
+        let claims = asking.store().claims_on(&asking.viewer, self.0.0.id.as_record_id()).await?;
+        let claims = claims.into_iter().map(ShownClaim);
+        let speaks = |claim: &ShownClaim| {
+            field.as_ref().is_none_or(|field| claim.speaks_on(&in_claims(field)))
+        };
+        Ok(claims.filter(speaks).collect())
+    }
+
+    /// The claims that say that something about it is untrue.
+    async fn denials(&self, ctx: &Context<'_>) -> Result<Vec<ShownClaim>, ApiError> {
+        let asking = asking(ctx);
+        let claims = asking.store().claims_on(&asking.viewer, self.0.0.id.as_record_id()).await?;
+        let denying = claims.into_iter().filter(|claim| claim.claim.denies);
+        let speaking = denying.filter(|claim| claim.standing == Standing::Accepted);
+        Ok(speaking.map(ShownClaim).collect())
+    }
+
+    /// The fields on which claims contradict each other. A disputed value is
+    /// shown all the same: look here before you rely on it.
+    async fn disputes(
+        &self,
+        #[graphql(desc = "Also those that the keepers of the record have settled.", default)]
+        settled: bool,
+    ) -> Vec<ShownDispute> {
+        let account = &self.0.0.account;
+        let open = account.disputes.iter().filter(|dispute| settled || !dispute.settled);
+        open.map(|dispute| ShownDispute::of(dispute, &account.witnesses)).collect()
+    }
+
+    /// Everything that points to it, in whichever field.
+    async fn mentioned_by(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Only records of these kinds.")] nouns: Option<Vec<NounName>>,
+    ) -> Result<Vec<Mention>, ApiError> {
+        let asking = asking(ctx);
+        let found = asking.store().pointing_to(&asking.viewer, self.0.0.id.as_record_id()).await?;
+        let wanted =
+            |id: &RecordId| nouns.as_ref().is_none_or(|nouns| nouns.contains(&NounName::of(id)));
+        let found = found.into_iter().filter(|pointing| wanted(&pointing.from));
+        let mentions = found.map(|pointing| Mention {
+            field: in_answers(&pointing.field),
+            element: (!pointing.element.is_empty()).then_some(pointing.element),
+            record: AnyRecord(pointing.from),
+        });
+        Ok(mentions.collect())
+    }
+}
+
+/// A path as claims have it: `taken_to_country`.
+pub(crate) fn in_claims(path: &str) -> String {
+    let mut text = String::with_capacity(path.len() + 4);
+    for letter in path.chars() {
+        if letter.is_ascii_uppercase() {
+            text.push('_');
+        }
+        text.push(letter.to_ascii_lowercase());
+    }
+    text
+}
+
+/// A path as answers have it: `takenToCountry`.
+pub(crate) fn in_answers(path: &str) -> String {
+    let mut text = String::with_capacity(path.len());
+    let mut raised = false;
+    for letter in path.chars() {
+        if letter == '_' {
+            raised = true;
+        } else {
+            text.push(if raised { letter.to_ascii_uppercase() } else { letter });
+            raised = false;
+        }
+    }
+    text
+}
+
+/// What a record is called: by its own fields, else after another record, else its slug.
+pub(crate) async fn label<N: Table>(asking: &Asking, shown: &Shown<N>) -> Result<String, ApiError> {
+    let fields = &shown.0.fields;
+    if let Some(label) = fields.label() {
+        return Ok(label);
+    }
+    let Some(after) = fields.named_after() else {
+        return Ok(shown.0.id.as_record_id().slug().to_owned());
+    };
+    let name = with_noun!(after.noun(), M => {
+        let id: Id<M> = after.clone().try_into().map_err(detente_storage::StoreError::from)?;
+        asking.record(&id).await?.0.fields.label()
+    }, _ => None);
+    let name = name.unwrap_or_else(|| after.slug().to_owned());
+    Ok(fields.label_after(&name))
+}

@@ -1,0 +1,49 @@
+//! The schema as text, and what must hold of it as a whole.
+
+use std::collections::BTreeSet;
+
+/// `UPDATE_SCHEMA=1 cargo test -p detente-server --test schema` writes it anew.
+#[test]
+fn the_committed_schema_is_the_one_served() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../schema.graphql");
+    let served = detente_server::graphql::sdl();
+    if std::env::var_os("UPDATE_SCHEMA").is_some() {
+        std::fs::write(path, &served).unwrap();
+    }
+    let committed = std::fs::read_to_string(path).unwrap_or_default();
+    assert!(committed == served, "schema.graphql is not what is served: run `just schema`");
+}
+
+/// A reference names the type of its record without registering it: a noun
+/// that no query gives would leave a hole.
+#[test]
+fn every_type_that_the_schema_names_is_defined_in_it() {
+    let sdl = detente_server::graphql::sdl();
+    let code: String = sdl.split("\"\"\"").step_by(2).collect();
+    let words = |text: &str| -> Vec<String> {
+        let split = text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
+        split.filter(|word| !word.is_empty()).map(ToOwned::to_owned).collect()
+    };
+    let mut defined: BTreeSet<String> =
+        ["Int", "Float", "String", "Boolean", "ID"].map(ToOwned::to_owned).into();
+    let mut named = BTreeSet::new();
+    for line in code.lines() {
+        let line = line.trim();
+        let mut parts = words(line).into_iter();
+        match parts.next().as_deref() {
+            Some("type" | "interface" | "input" | "enum" | "scalar" | "union") => {
+                defined.extend(parts.next());
+            }
+            _ => {
+                for typed in line.split(':').skip(1) {
+                    let name = words(typed).into_iter().next().unwrap_or_default();
+                    if name.starts_with(|c: char| c.is_ascii_uppercase()) {
+                        named.insert(name);
+                    }
+                }
+            }
+        }
+    }
+    let missing: Vec<_> = named.difference(&defined).collect();
+    assert!(named.len() > 50 && missing.is_empty(), "named and not defined: {missing:?}");
+}

@@ -14,7 +14,7 @@ use tokio::net::TcpListener;
 
 use crate::{
     bundled,
-    graphql::{Service, asked_by, schema},
+    graphql::{Api, Service},
     http::{self, HttpConfig},
 };
 
@@ -68,14 +68,13 @@ pub async fn serve(
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<()> {
     let glancing = tokio::spawn(glance(service.store.clone()));
-    let asked = service.clone();
-    let attach = Arc::new(move |_: &_, request: Request| asked_by(&asked, viewer.clone(), request));
+    let attach = Arc::new(move |_: &_, request: Request| request.data(viewer.clone()));
     let store = service.store.clone();
     let ready = move || {
         let store = store.clone();
         async move { store.head().await.is_ok() }
     };
-    let router = http::router(schema(service), ready, HttpConfig { attach, ..config });
+    let router = http::router(Api::new(service), ready, HttpConfig { attach, ..config });
     let served = http::serve::serve(listener, router, shutdown).await;
     glancing.abort();
     served

@@ -88,7 +88,7 @@ impl Store {
         for (claim, hash, text) in bodies {
             position += 1;
             let id = EntryId { revision: number, position };
-            rows.push(entry::Model::of_claim(id, &claim, hash, sealed(position, text)));
+            rows.push(entry::Model::of_claim(id, &claim, &hash, sealed(position, text)));
             touched.insert(claim.subject.clone());
             if !spoken_of.contains(claim.subject.as_str()) {
                 let docket = news.dockets.entry(claim.subject.clone()).or_default();
@@ -123,11 +123,9 @@ impl Store {
         revision::Entity::insert(row.into_active_model()).exec_without_returning(&tx).await?;
         insert::<entry::Entity>(&tx, rows).await?;
         let changed = settle::settle(&tx, touched, news).await?;
-        let changes = changed.iter().map(|subject| change::Model {
-            revision: number.cast_signed(),
-            subject: subject.to_string(),
-        });
-        insert::<change::Entity>(&tx, changes.collect()).await?;
+        let list = changed.iter().map(ToString::to_string);
+        let list = list.map(|subject| change::Model { revision: number.cast_signed(), subject });
+        insert::<change::Entity>(&tx, list.collect()).await?;
         // Another process may have added revisions that this one has not seen yet.
         let missed = if self.seen() + 1 < number {
             changed_after(&tx, self.seen()).await?

@@ -1,11 +1,30 @@
 //! Brings a database up to date from the SQL files in `migrations/`.
 
-use sea_orm::{DatabaseConnection, DbBackend};
+use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend};
 use sqlx::migrate::{MigrateError, Migrator};
 
 use crate::StoreError;
 
 static MIGRATIONS: Migrator = sqlx::migrate!("../../migrations");
+
+/// PostgreSQL orders text as the language of the database does, unless a column
+/// says otherwise, and the portable SQL of the migrations cannot say it. Lists
+/// are ordered byte by byte on every database: only so does a cursor lead to
+/// the same place, and only so can names be searched by their beginning.
+const ORDER_BY_BYTES: &str = r#"
+do $$
+declare text_column record;
+begin
+    for text_column in
+        select table_name, column_name from information_schema.columns
+        where table_schema = current_schema() and data_type = 'text'
+            and collation_name is distinct from 'C' and table_name <> '_sqlx_migrations'
+    loop
+        execute format('alter table %I alter column %I type text collate "C"',
+            text_column.table_name, text_column.column_name);
+    end loop;
+end
+$$"#;
 
 /// Makes the tables, or the changes to them that this version brings. A
 /// database that knows more than this version is refused before it is touched.
@@ -19,5 +38,9 @@ pub(crate) async fn up(db: &DatabaseConnection) -> Result<(), StoreError> {
             StoreError::Newer(version)
         }
         other => StoreError::Migration(other),
-    })
+    })?;
+    if db.get_database_backend() == DbBackend::Postgres {
+        db.execute_unprepared(ORDER_BY_BYTES).await?;
+    }
+    Ok(())
 }

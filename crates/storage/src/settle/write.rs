@@ -36,7 +36,7 @@ pub(super) async fn write<N: Table>(
     for (shown, View { record, mut keys, leans_on }) in views {
         let rows = rows.entry(record.id.as_record_id().clone()).or_default();
         point(&record, shown, &leans_on, &mut rows.references);
-        keys.audience = shown.word().to_owned();
+        shown.word().clone_into(&mut keys.audience);
         rows.records.push(N::row(record, keys));
     }
     let mut changed: BTreeSet<RecordId> = rows.keys().cloned().collect();

@@ -115,3 +115,33 @@ async fn a_server_that_is_not_writable_takes_nothing_and_readers_may_add_nothing
     let code = refused.errors[0].extensions.as_ref().unwrap().get("code").unwrap();
     assert_eq!(code.clone().into_json().unwrap(), "FORBIDDEN");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_dispute_over_the_day_of_a_release_contests_who_was_held_that_day() {
+    let api = Api::new(service().await);
+    let claims = claims(
+        r#"{ subject: "source/one", new: true, source: "source/one", readOn: "2026-01-01", states: { source: { title: "One" } } }
+           { subject: "source/two", new: true, source: "source/two", readOn: "2026-01-01", states: { source: { title: "Two" } } }
+           { subject: "release/r", new: true, source: "source/one", readOn: "2026-01-01", states: { release: { on: "2025-06-10" } } }
+           { subject: "release/r", source: "source/two", readOn: "2026-01-01", states: { release: { on: "2025-06-12" } } }
+           { subject: "detention/d", new: true, source: "source/one", readOn: "2026-01-01",
+             states: { detention: { beganOn: "2021-02-01", release: "release/r" } } }"#,
+    );
+    let done = told(answer(&api, editor(), &claims).await);
+    assert_eq!(done["submitClaims"]["userErrors"], json!([]));
+    let asked = r#"{ detention(id: "detention/d") {
+        before: custody(on: "2025-06-09") { answer } between: custody(on: "2025-06-11") { contested sides { answer says } }
+        after: custody(on: "2025-06-12") { answer } }
+        detentions(filter: { heldOn: "2025-06-11" }) { nodes { id } } }"#;
+    let told = told(answer(&api, Viewer::public(), asked).await);
+    let detention = &told["detention"];
+    assert_eq!(detention["before"]["answer"], "HELD");
+    assert_eq!(detention["after"]["answer"], "NOT_HELD");
+    assert_eq!(detention["between"]["contested"], true);
+    let sides = detention["between"]["sides"].as_array().unwrap();
+    let says: Vec<_> = sides.iter().map(|side| (&side["says"], &side["answer"])).collect();
+    assert!(says.contains(&(&json!("2025-06-10"), &json!("NOT_HELD"))), "{says:?}");
+    assert!(says.contains(&(&json!("2025-06-12"), &json!("HELD"))), "{says:?}");
+    let found = told["detentions"]["nodes"].to_string();
+    assert!(found.contains("detention/d"), "a search by day finds what any side says: {found}");
+}

@@ -14,9 +14,10 @@ use sea_orm::{
 
 use crate::{
     Role, Store, StoreError, Viewer, check,
+    insert::insert,
     ledger::{change, entry, revision},
     settle::{self, News, scope},
-    store::{BATCH, changed_after, insert},
+    store::{BATCH, changed_after},
 };
 
 /// What is to be added, with the moment and the randomness it needs.
@@ -132,7 +133,7 @@ impl Store {
         } else {
             Vec::new()
         };
-        tx.commit().await?;
+        self.commit(tx).await?;
         let missed = missed.iter().map(String::as_str);
         self.saw(number, changed.iter().map(RecordId::as_str).chain(missed));
         let changed = changed.into_iter().collect();

@@ -1,7 +1,10 @@
 //! Brings a database up to date from the SQL files in `migrations/`.
 
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend};
-use sqlx::migrate::{MigrateError, Migrator};
+use sqlx::{
+    AssertSqlSafe, SqlSafeStr,
+    migrate::{MigrateError, Migration, Migrator},
+};
 
 use crate::StoreError;
 
@@ -26,12 +29,24 @@ begin
 end
 $$"#;
 
+/// A table of nothing but its key is kept once instead of twice where SQLite is
+/// told so, in words that PostgreSQL does not know.
+fn for_sqlite(migration: &Migration) -> Migration {
+    let sql = migration.sql.as_str();
+    let sql = sql.replace("\n); -- on SQLite: without rowid", "\n) without rowid;");
+    Migration { sql: AssertSqlSafe(sql).into_sql_str(), ..migration.clone() }
+}
+
 /// Makes the tables, or the changes to them that this version brings. A
 /// database that knows more than this version is refused before it is touched.
 pub(crate) async fn up(db: &DatabaseConnection) -> Result<(), StoreError> {
     let done = match db.get_database_backend() {
         DbBackend::Postgres => MIGRATIONS.run(db.get_postgres_connection_pool()).await,
-        _ => MIGRATIONS.run(db.get_sqlite_connection_pool()).await,
+        _ => {
+            let migrations = MIGRATIONS.iter().map(for_sqlite).collect();
+            let migrator = Migrator::with_migrations(migrations);
+            migrator.run(db.get_sqlite_connection_pool()).await
+        }
     };
     done.map_err(|error| match error {
         MigrateError::VersionMissing(version) | MigrateError::VersionTooNew(version, _) => {

@@ -25,7 +25,6 @@ create table entry (
     primary key (revision, position)
 );
 create index entry_subject on entry (subject);
-create index entry_hash on entry (hash);
 create index entry_source on entry (source);
 create index entry_said_by on entry (said_by) where said_by is not null;
 create index entry_on_revision on entry (on_revision) where on_revision is not null;
@@ -35,5 +34,4 @@ create table change (
     revision bigint not null references revision (number),
     subject  text not null,
     primary key (revision, subject)
-);
-create index change_subject on change (subject, revision);
+); -- on SQLite: without rowid

@@ -7,5 +7,5 @@ create table reference (
     element  text not null,
     audience text not null,
     primary key (to_id, field, from_id, element, audience)
-);
+); -- on SQLite: without rowid
 create index reference_from on reference (from_id);

@@ -14,7 +14,7 @@ use tokio::net::TcpListener;
 
 use crate::{
     bundled,
-    graphql::{Service, asked_by, schema},
+    graphql::{Api, Service},
     http::{self, HttpConfig},
 };
 
@@ -44,8 +44,9 @@ pub fn address(database: &str) -> String {
 pub async fn open(database: &str, opening: Opening) -> Result<Service, StoreError> {
     let store = Store::open(&address(database)).await?;
     let clock = Arc::new(now);
-    let service =
-        Service { store, clock, randomness: Arc::new(rand::random), writable: opening.writable };
+    #[expect(clippy::disallowed_methods, reason = "salts must be what nobody can guess")]
+    let randomness = Arc::new(rand::random);
+    let service = Service { store, clock, randomness, writable: opening.writable };
     if !opening.empty {
         bundled::load(&service).await?;
     }
@@ -68,14 +69,13 @@ pub async fn serve(
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<()> {
     let glancing = tokio::spawn(glance(service.store.clone()));
-    let asked = service.clone();
-    let attach = Arc::new(move |_: &_, request: Request| asked_by(&asked, viewer.clone(), request));
+    let attach = Arc::new(move |_: &_, request: Request| request.data(viewer.clone()));
     let store = service.store.clone();
     let ready = move || {
         let store = store.clone();
         async move { store.head().await.is_ok() }
     };
-    let router = http::router(schema(service), ready, HttpConfig { attach, ..config });
+    let router = http::router(Api::new(service), ready, HttpConfig { attach, ..config });
     let served = http::serve::serve(listener, router, shutdown).await;
     glancing.abort();
     served

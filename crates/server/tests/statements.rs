@@ -1,10 +1,11 @@
 //! How much is asked of the database: never a statement a record.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::{fmt::Write as _, sync::Arc};
 
 use async_graphql::Request;
 use detente_core::{Seed, dossier};
-use detente_server::graphql::{Service, asked_by, schema};
+use detente_server::graphql::{Api, Service};
 use detente_storage::{Draft, Store, Viewer};
 
 const PAGE: &str = "{ people(first: 50) { nodes { id name detentions {
@@ -66,11 +67,10 @@ async fn a_page_of_people_with_detentions_and_sources_takes_four_statements_and_
         randomness: Arc::new(|| [7; 32]),
         writable: false,
     };
-    let schema = schema(service.clone());
+    let api = Api::new(service.clone());
     for (when, most) in [("cold", 4), ("warm", 1)] {
         let before = service.store.statements();
-        let request = asked_by(&service, Viewer::public(), Request::new(PAGE));
-        let answer = schema.execute(request).await;
+        let answer = api.answer(Viewer::public(), Request::new(PAGE)).await;
         assert!(answer.errors.is_empty(), "{:?}", answer.errors);
         let answer = answer.data.into_json().unwrap();
         let people = answer["people"]["nodes"].as_array().unwrap();

@@ -14,9 +14,10 @@ use sea_orm::{
 
 use crate::{
     Role, Store, StoreError, Viewer, check,
+    insert::insert,
     ledger::{change, entry, revision},
     settle::{self, News, scope},
-    store::{BATCH, changed_after, insert},
+    store::{BATCH, changed_after},
 };
 
 /// What is to be added, with the moment and the randomness it needs.
@@ -88,7 +89,7 @@ impl Store {
         for (claim, hash, text) in bodies {
             position += 1;
             let id = EntryId { revision: number, position };
-            rows.push(entry::Model::of_claim(id, &claim, hash, sealed(position, text)));
+            rows.push(entry::Model::of_claim(id, &claim, &hash, sealed(position, text)));
             touched.insert(claim.subject.clone());
             if !spoken_of.contains(claim.subject.as_str()) {
                 let docket = news.dockets.entry(claim.subject.clone()).or_default();
@@ -123,18 +124,16 @@ impl Store {
         revision::Entity::insert(row.into_active_model()).exec_without_returning(&tx).await?;
         insert::<entry::Entity>(&tx, rows).await?;
         let changed = settle::settle(&tx, touched, news).await?;
-        let changes = changed.iter().map(|subject| change::Model {
-            revision: number.cast_signed(),
-            subject: subject.to_string(),
-        });
-        insert::<change::Entity>(&tx, changes.collect()).await?;
+        let list = changed.iter().map(ToString::to_string);
+        let list = list.map(|subject| change::Model { revision: number.cast_signed(), subject });
+        insert::<change::Entity>(&tx, list.collect()).await?;
         // Another process may have added revisions that this one has not seen yet.
         let missed = if self.seen() + 1 < number {
             changed_after(&tx, self.seen()).await?
         } else {
             Vec::new()
         };
-        tx.commit().await?;
+        self.commit(tx).await?;
         let missed = missed.iter().map(String::as_str);
         self.saw(number, changed.iter().map(RecordId::as_str).chain(missed));
         let changed = changed.into_iter().collect();

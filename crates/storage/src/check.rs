@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use detente_core::{Fault, Noun, RecordId, Submission, with_noun};
+use detente_core::{Fault, Noun, Path, RecordId, Submission, lies_within, with_noun};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 
 use crate::{
@@ -18,6 +18,9 @@ const NESTING: [(&str, &str); 3] =
 
 /// How far up a chain is followed.
 const DEEPEST: usize = 64;
+
+/// The one character that PostgreSQL keeps in no text, as JSON writes it.
+const NOTHING: &str = "\\u0000";
 
 /// What came of looking at a submission.
 pub(crate) struct Checked {
@@ -35,6 +38,16 @@ pub(crate) async fn check(
     let mut links: Vec<(usize, String, RecordId)> = Vec::new();
     for (at, new) in submission.claims.iter().enumerate() {
         let claim = &new.claim;
+        if claim.states.as_str().contains(NOTHING) {
+            faults.push(fault(
+                submission,
+                at,
+                "UNREADABLE",
+                None,
+                "a text in it holds the character U+0000".to_owned(),
+                "leave that character out: no source has it".to_owned(),
+            ));
+        }
         links.push((at, "source".to_owned(), claim.source.as_record_id().clone()));
         if let Some(voice) = &claim.said_by {
             links.push((at, "said_by".to_owned(), voice.as_record_id().clone()));
@@ -48,6 +61,11 @@ pub(crate) async fn check(
                     };
                     links.push((at, path, id));
                 });
+                for path in stated_twice(&states) {
+                    faults.push(fault(submission, at, "DUPLICATE_KEY", Some(path),
+                        "the key stands twice in the list".to_owned(),
+                        "give each element a key of its own".to_owned()));
+                }
                 for impossible in states.impossible() {
                     faults.push(fault(submission, at, "IMPOSSIBLE", Some(impossible.field),
                         impossible.problem, impossible.remedy));
@@ -87,8 +105,22 @@ pub(crate) async fn check(
         ));
     }
     faults.extend(loops(db, submission, &links).await?);
-    faults.sort_by(|one, other| one.written_at.cmp(&other.written_at));
+    faults.sort_by_key(|(at, _)| *at);
+    let faults = faults.into_iter().map(|(_, fault)| fault).collect();
     Ok(Checked { faults, spoken_of })
+}
+
+/// The elements whose key stands twice in their list.
+fn stated_twice<N: Noun>(states: &N) -> Vec<String> {
+    let (mut seen, mut twice) = (HashSet::new(), Vec::new());
+    states.stated(&mut Path::default(), &mut |path, _| {
+        if !seen.insert(path.to_owned()) {
+            twice.push(path.to_owned());
+        }
+    });
+    // The fields of a second element repeat those of the first.
+    twice.dedup_by(|path, above| lies_within(path, above));
+    twice
 }
 
 fn fault(
@@ -98,16 +130,10 @@ fn fault(
     field: Option<String>,
     problem: String,
     remedy: String,
-) -> Fault {
+) -> (usize, Fault) {
     let new = &submission.claims[at];
-    Fault {
-        written_at: new.written_at.clone(),
-        record: Some(new.claim.subject.to_string()),
-        field,
-        code,
-        problem,
-        remedy,
-    }
+    let record = Some(new.claim.subject.to_string());
+    (at, Fault { written_at: new.written_at.clone(), record, field, code, problem, remedy })
 }
 
 /// Which of these subjects the ledger holds a claim on, and which any entry.
@@ -140,7 +166,7 @@ async fn loops(
     db: &impl ConnectionTrait,
     submission: &Submission,
     links: &[(usize, String, RecordId)],
-) -> Result<Vec<Fault>, StoreError> {
+) -> Result<Vec<(usize, Fault)>, StoreError> {
     let mut faults = Vec::new();
     for (noun, field) in NESTING {
         let stated: Vec<(usize, &RecordId, &RecordId)> = links

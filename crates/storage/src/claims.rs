@@ -141,12 +141,12 @@ impl Store {
                     Decision::Hide { what: detente_core::Sight::Claims { entries } }
                         if entries.holds(entry, here) =>
                     {
-                        hidden = true
+                        hidden = true;
                     }
                     Decision::Show { what: detente_core::Sight::Claims { entries } }
                         if entries.holds(entry, here) =>
                     {
-                        hidden = false
+                        hidden = false;
                     }
                     _ => {}
                 }

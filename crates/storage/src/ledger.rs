@@ -62,7 +62,7 @@ pub(crate) mod entry {
             let ruling = match body {
                 Body::Claim(claim) => {
                     let hash = ClaimHash::of(&sealed.body);
-                    return Self::of_claim(id, claim, hash, sealed);
+                    return Self::of_claim(id, claim, &hash, sealed);
                 }
                 Body::Ruling(ruling) => ruling,
             };
@@ -87,7 +87,7 @@ pub(crate) mod entry {
         pub(crate) fn of_claim(
             id: EntryId,
             claim: &Claim,
-            hash: ClaimHash,
+            hash: &ClaimHash,
             sealed: Sealed,
         ) -> Self {
             Self {

@@ -12,6 +12,7 @@ mod detention;
 mod error;
 mod event;
 mod indicator;
+mod insert;
 mod json;
 mod ledger;
 mod migrate;

@@ -21,7 +21,7 @@ impl Store {
         let subjects = settle::subjects(&tx, entry::Entity::find()).await?;
         let news = News { nothing_written: true, ..News::default() };
         let settled = settle::settle(&tx, subjects, news).await?;
-        tx.commit().await?;
+        self.commit(tx).await?;
         self.cache.forget_all();
         Ok(settled.len())
     }

@@ -11,8 +11,8 @@ use std::{
 use detente_core::Instant;
 use sea_orm::{
     ColumnTrait, ConnectOptions, ConnectionTrait, Database, DatabaseConnection,
-    DatabaseTransaction, DbBackend, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
-    QuerySelect, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    DatabaseTransaction, DbBackend, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 use sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 
@@ -26,27 +26,6 @@ use crate::{
 /// How many rows one statement looks up. SQLite allows 32 766 variables in a
 /// statement, PostgreSQL 65 535.
 pub(crate) const BATCH: usize = 1000;
-
-/// How many rows one statement writes, at most: no table has more than 24 columns.
-const ROWS: usize = 512;
-
-/// Writes rows, in statements of as many rows as the greatest power of two that
-/// is left: so there are ten of them for a table, which are prepared once.
-pub(crate) async fn insert<E: EntityTrait>(
-    db: &impl ConnectionTrait,
-    rows: Vec<E::Model>,
-) -> Result<(), DbErr>
-where
-    E::Model: IntoActiveModel<E::ActiveModel>,
-{
-    let mut rows = rows.into_iter();
-    while let Some(most) = rows.len().checked_ilog2() {
-        let batch = rows.by_ref().take((1 << most).min(ROWS));
-        let batch = batch.map(IntoActiveModel::into_active_model);
-        E::insert_many(batch).exec_without_returning(db).await?;
-    }
-    Ok(())
-}
 
 /// The ledger and its records, in SQLite or PostgreSQL.
 #[derive(Clone)]
@@ -93,6 +72,7 @@ impl Store {
                     .busy_timeout(Duration::from_secs(10))
                     .statement_cache_capacity(256)
                     .pragma("mmap_size", "268435456")
+                    .pragma("wal_autocheckpoint", "8000")
             });
         if memory {
             // Every connection to a database in memory is a database of its own.
@@ -155,10 +135,21 @@ impl Store {
         let options =
             TransactionOptions { sqlite_transaction_mode: immediate, ..Default::default() };
         let tx = self.db.begin_with_options(options).await?;
-        if tx.get_database_backend() == DbBackend::Postgres {
-            tx.execute_unprepared("lock table revision in exclusive mode").await?;
-        }
+        // What is written waits in memory for the end, instead of going to the log twice.
+        tx.execute_unprepared(match tx.get_database_backend() {
+            DbBackend::Postgres => "lock table revision in exclusive mode",
+            _ => "pragma cache_size = -65536",
+        })
+        .await?;
         Ok(tx)
+    }
+
+    /// Ends it: what was written stays.
+    pub(crate) async fn commit(&self, tx: DatabaseTransaction) -> Result<(), StoreError> {
+        if tx.get_database_backend() == DbBackend::Sqlite {
+            tx.execute_unprepared("pragma cache_size = -2000").await?;
+        }
+        Ok(tx.commit().await?)
     }
 }
 

@@ -48,7 +48,7 @@ impl Store {
                     .order_by_asc(entry::Column::Position)
                     .all(&self.db)
                     .await?;
-                held(&row.salt, &row.body, &row.commitment)
+                held(row.salt.as_ref(), row.body.as_ref(), &row.commitment)
                     .map_err(|what| broken(format!("its heading: {what}")))?;
                 count += entries.len() as u64;
                 for (at, entry) in (1_i64..).zip(&entries) {
@@ -56,7 +56,8 @@ impl Store {
                     if entry.position != at {
                         return Err(broken(format!("entry {number}.{at} is missing")));
                     }
-                    held(&entry.salt, &entry.body, &entry.commitment).map_err(name)?;
+                    held(entry.salt.as_ref(), entry.body.as_ref(), &entry.commitment)
+                        .map_err(name)?;
                     columns(entry).map_err(name)?;
                 }
                 let link = ChainLink { before: &before, number, made_at: &row.made_at };
@@ -71,7 +72,7 @@ impl Store {
     }
 }
 
-fn held(salt: &Option<String>, body: &Option<String>, promised: &str) -> Result<(), String> {
+fn held(salt: Option<&String>, body: Option<&String>, promised: &str) -> Result<(), String> {
     let (salt, body) = match (salt, body) {
         (None, None) => return Ok(()),
         (Some(salt), Some(body)) => (salt, body),

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use async_graphql::{Request, Variables};
 use detente_core::Audience;
 use detente_server::{
-    graphql::{DetenteSchema, Service, asked_by, schema},
+    graphql::{Api, Service},
     service::{Opening, open},
 };
 use detente_storage::{Role, StoreError, Viewer};
@@ -17,7 +17,7 @@ use crate::{failure::Failure, options::Options, output};
 pub struct Database {
     /// What the answers come from.
     pub service: Service,
-    schema: DetenteSchema,
+    api: Api,
     viewer: Viewer,
 }
 
@@ -37,7 +37,7 @@ impl Database {
         // Whoever holds the file may write it; what is restricted is shown only to who asks for it.
         let sees = if options.restricted { Audience::Restricted } else { Audience::Public };
         let viewer = Viewer { name: "owner".to_owned(), role: Role::Admin, sees };
-        Ok(Self { schema: schema(service.clone()), service, viewer })
+        Ok(Self { api: Api::new(service.clone()), service, viewer })
     }
 
     /// Asks, and gives the answer as it came.
@@ -47,8 +47,7 @@ impl Database {
         if let Some(operation) = question.operation {
             request = request.operation_name(operation);
         }
-        let response =
-            self.schema.execute(asked_by(&self.service, self.viewer.clone(), request)).await;
+        let response = self.api.answer(self.viewer.clone(), request).await;
         serde_json::to_string(&response).map_err(|error| Failure::Unintelligible(error.to_string()))
     }
 }

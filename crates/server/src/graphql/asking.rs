@@ -1,20 +1,13 @@
 //! What a request is answered from: the store, who asks, and what was asked of
 //! the database at the same time, which goes there as one statement.
 
-use std::{
-    collections::{BTreeSet, HashMap},
-    sync::Arc,
-    time::Duration,
-};
+use std::{future::Future, sync::Arc};
 
-use async_graphql::{
-    Context, ContextSelectionSet,
-    dataloader::{DataLoader, Loader},
-};
-use detente_core::{Id, Instant, Record, RecordId, with_noun};
+use async_graphql::{Context, ContextSelectionSet};
+use detente_core::{Id, Instant, RecordId};
 use detente_storage::{Store, Table, Viewer};
 
-use super::{error::ApiError, shown::Shown};
+use super::{error::ApiError, shown::Shown, together::Together};
 
 /// Where the moment of a submission comes from.
 pub type Clock = Arc<dyn Fn() -> Instant + Send + Sync>;
@@ -39,57 +32,17 @@ pub struct Service {
 pub(crate) struct Asking {
     pub service: Service,
     pub viewer: Viewer,
-    together: DataLoader<Reader>,
-}
-
-/// Looks up together what was asked for at the same time.
-pub(crate) struct Reader {
-    store: Store,
-    viewer: Viewer,
-}
-
-/// What points to a record: from which noun, in which field.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-struct Pointed {
-    to: RecordId,
-    noun: &'static str,
-    field: &'static str,
-}
-
-impl<N: Table> Loader<Id<N>> for Reader {
-    type Value = Arc<Record<N>>;
-    type Error = ApiError;
-
-    async fn load(&self, ids: &[Id<N>]) -> Result<HashMap<Id<N>, Self::Value>, ApiError> {
-        Ok(self.store.records(&self.viewer, ids.iter().cloned()).await?)
-    }
-}
-
-// The records that point are read with what points: one statement serves both.
-impl Loader<Pointed> for Reader {
-    type Value = Arc<Vec<RecordId>>;
-    type Error = ApiError;
-
-    async fn load(&self, keys: &[Pointed]) -> Result<HashMap<Pointed, Self::Value>, ApiError> {
-        let kinds: BTreeSet<_> = keys.iter().map(|key| (key.noun, key.field)).collect();
-        let mut found = HashMap::new();
-        for (noun, field) in kinds {
-            let asked = keys.iter().filter(|key| (key.noun, key.field) == (noun, field));
-            let to: Vec<_> = asked.map(|key| key.to.clone()).collect();
-            let here = with_noun!(noun,
-                N => self.store.pointing_here::<N>(&self.viewer, &to, field).await?,
-                _ => HashMap::new());
-            found.extend(here.into_iter().map(|(to, from)| (Pointed { to, noun, field }, from)));
-        }
-        Ok(found)
-    }
+    together: Together,
 }
 
 impl Asking {
     pub(crate) fn new(service: Service, viewer: Viewer) -> Self {
-        let reader = Reader { store: service.store.clone(), viewer: viewer.clone() };
-        let together = DataLoader::new(reader, tokio::spawn).delay(Duration::from_micros(500));
-        Self { service, viewer, together }
+        Self { service, viewer, together: Together::default() }
+    }
+
+    /// Answers a request, looking up together what its fields wait for together.
+    pub(crate) async fn answer<T>(&self, request: impl Future<Output = T>) -> T {
+        self.together.run(self.store(), &self.viewer, request).await
     }
 
     pub(crate) fn store(&self) -> &Store {
@@ -107,7 +60,7 @@ impl Asking {
         if let Some(known) = self.store().at_hand(&self.viewer, id) {
             return Ok(known.map(Shown));
         }
-        let record = self.together.load_one(id.clone()).await?;
+        let record = self.together.record(id).await?;
         Ok(record.map(Shown))
     }
 
@@ -130,23 +83,19 @@ impl Asking {
     ) -> Result<Vec<Shown<N>>, ApiError> {
         let known = self.store().pointing_at_hand::<N>(&self.viewer, to, field);
         let from = match known {
-            Some(from) => Some(from),
-            None => {
-                let key = Pointed { to: to.clone(), noun: N::NAME, field };
-                self.together.load_one(key).await?
-            }
+            Some(from) => from,
+            None => self.together.pointing(N::NAME, field, to).await?,
         };
-        let ids = from.iter().flat_map(|from| from.iter().cloned());
-        let ids = ids.map(TryInto::try_into).collect::<Result<Vec<Id<N>>, _>>();
+        let ids = from.iter().cloned().map(TryInto::try_into).collect::<Result<Vec<Id<N>>, _>>();
         self.records(ids.map_err(detente_storage::StoreError::from)?).await
     }
 }
 
 /// What the request is answered from.
 pub(crate) fn asking<'a>(ctx: &Context<'a>) -> &'a Asking {
-    ctx.data_unchecked::<Asking>()
+    ctx.data_unchecked::<Arc<Asking>>()
 }
 
 pub(crate) fn asking_of<'a>(ctx: &ContextSelectionSet<'a>) -> &'a Asking {
-    ctx.data_unchecked::<Asking>()
+    ctx.data_unchecked::<Arc<Asking>>()
 }

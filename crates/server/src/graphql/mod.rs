@@ -26,14 +26,20 @@ mod source;
 mod statement;
 mod submit;
 mod timeline;
+mod together;
 
-use std::sync::Arc;
+use std::{any::TypeId, sync::Arc};
 
 use async_graphql::{
-    EmptySubscription, MergedObject, Request, SDLExportOptions, Schema, SchemaBuilder,
+    Data, EmptySubscription, Executor, MergedObject, Request, Response, SDLExportOptions, Schema,
+    SchemaBuilder,
 };
 use detente_core::Follow;
 use detente_storage::Viewer;
+use futures_util::{
+    StreamExt as _,
+    stream::{self, BoxStream},
+};
 
 use any::Records;
 use asking::Asking;
@@ -65,8 +71,7 @@ pub struct Query(
 #[derive(MergedObject, Default)]
 pub struct Mutation(submit::SubmitMutation);
 
-/// The schema, and what it is answered from.
-pub type DetenteSchema = Schema<Query, Mutation, EmptySubscription>;
+type DetenteSchema = Schema<Query, Mutation, EmptySubscription>;
 
 /// The schema, as it is before it is given anything to answer from.
 fn builder() -> SchemaBuilder<Query, Mutation, EmptySubscription> {
@@ -74,21 +79,55 @@ fn builder() -> SchemaBuilder<Query, Mutation, EmptySubscription> {
         .data(Arc::new(Records) as Arc<dyn Follow>)
 }
 
-/// The schema, answered from a service.
-#[must_use]
-pub fn schema(service: Service) -> DetenteSchema {
-    builder().data(service).finish()
-}
-
 /// The schema as text: what `schema.graphql` holds.
 #[must_use]
 pub fn sdl() -> String {
-    let options = SDLExportOptions::new();
-    builder().finish().sdl_with_options(options)
+    builder().finish().sdl_with_options(SDLExportOptions::new())
 }
 
-/// A request, as this viewer asks it.
-#[must_use]
-pub fn asked_by(service: &Service, viewer: Viewer, request: Request) -> Request {
-    request.data(Asking::new(service.clone(), viewer))
+/// The schema, with what it is answered from.
+#[derive(Clone)]
+pub struct Api {
+    schema: DetenteSchema,
+    service: Service,
+}
+
+impl Api {
+    /// The schema, answered from a service.
+    #[must_use]
+    pub fn new(service: Service) -> Self {
+        Self { schema: builder().finish(), service }
+    }
+
+    /// What it is answered from.
+    #[must_use]
+    pub fn service(&self) -> &Service {
+        &self.service
+    }
+
+    /// Answers a request, as this viewer may see it.
+    pub async fn answer(&self, viewer: Viewer, request: Request) -> Response {
+        let asking = Arc::new(Asking::new(self.service.clone(), viewer));
+        let request = request.data(Arc::clone(&asking));
+        asking.answer(self.schema.execute(request)).await
+    }
+}
+
+/// The edge hands over requests with the viewer among their data; the public
+/// asks where there is none.
+impl Executor for Api {
+    async fn execute(&self, request: Request) -> Response {
+        let viewer = request.data.get(&TypeId::of::<Viewer>());
+        let viewer = viewer.and_then(|viewer| viewer.downcast_ref::<Viewer>()).cloned();
+        self.answer(viewer.unwrap_or_else(Viewer::public), request).await
+    }
+
+    fn execute_stream(
+        &self,
+        request: Request,
+        _session: Option<Arc<Data>>,
+    ) -> BoxStream<'static, Response> {
+        let api = self.clone();
+        stream::once(async move { api.execute(request).await }).boxed()
+    }
 }

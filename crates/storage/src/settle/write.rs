@@ -8,8 +8,8 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use super::{audiences::View, leaning::leant_on};
 use crate::{
     StoreError, Table,
+    insert::{insert, upsert},
     ledger::{facet, reference},
-    store::insert,
     viewer::Shown,
 };
 
@@ -36,10 +36,11 @@ pub(super) async fn write<N: Table>(
     for (shown, View { record, mut keys, leans_on }) in views {
         let rows = rows.entry(record.id.as_record_id().clone()).or_default();
         point(&record, shown, &leans_on, &mut rows.references);
-        keys.audience = shown.word().to_owned();
+        shown.word().clone_into(&mut keys.audience);
         rows.records.push(N::row(record, keys));
     }
     let mut changed: BTreeSet<RecordId> = rows.keys().cloned().collect();
+    let mut replaced = Vec::new();
     if !known.is_empty() {
         let mut before = written::<N>(db, known).await?;
         let (mut stale_records, mut stale_references) = (Vec::new(), Vec::new());
@@ -52,12 +53,18 @@ pub(super) async fn write<N: Table>(
             } else {
                 changed.insert(id.clone());
                 if !old.records.is_empty() {
-                    stale_records.push(id.as_str());
+                    let places = |rows: &[N::Row]| {
+                        rows.iter().map(|row| N::place(row).1.to_owned()).collect::<Vec<_>>()
+                    };
+                    if places(&old.records) != places(&new.records) {
+                        stale_records.push(id.as_str());
+                    }
+                    replaced.append(&mut new.records);
                 }
             }
-            if old.references == new.references {
-                new.references.clear();
-            } else if !old.references.is_empty() {
+            if old.references.is_subset(&new.references) {
+                new.references.retain(|reference| !old.references.contains(reference));
+            } else {
                 stale_references.push(id.as_str());
             }
         }
@@ -75,6 +82,7 @@ pub(super) async fn write<N: Table>(
         references.extend(rows.references);
     }
     insert::<N::Entity>(db, records).await?;
+    upsert::<N::Entity>(db, replaced).await?;
     insert::<reference::Entity>(db, references).await?;
     Ok(changed)
 }

@@ -1,35 +1,11 @@
 //! What the API answers of the bundled dossier.
 
-use std::sync::Arc;
-
 use async_graphql::Request;
-use detente_server::{
-    bundled,
-    graphql::{Service, asked_by, schema},
-};
-use detente_storage::{Store, Viewer};
+use detente_server::graphql::Api;
+use detente_storage::Viewer;
 use serde_json::{Value, json};
 
-async fn service() -> Service {
-    let store = Store::open("sqlite::memory:").await.unwrap();
-    let service = Service {
-        store,
-        clock: Arc::new(|| "2026-01-01T00:00:00Z".parse().unwrap()),
-        randomness: Arc::new(|| [7; 32]),
-        writable: true,
-    };
-    bundled::load(&service).await.unwrap();
-    service
-}
-
-/// What the public is told.
-async fn ask(query: &str) -> Value {
-    let service = service().await;
-    let request = asked_by(&service, Viewer::public(), Request::new(query));
-    let answer = schema(service.clone()).execute(request).await;
-    assert!(answer.errors.is_empty(), "{:?}", answer.errors);
-    answer.data.into_json().unwrap()
-}
+use crate::{ask, service};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn stefanovic_is_neither_certainly_held_nor_certainly_free() {
@@ -183,8 +159,9 @@ async fn the_condition_of_a_prisoner_is_not_the_publics() {
     assert_eq!(told["detention"]["daysHeld"]["answer"], json!({ "least": 1078, "most": null }));
     let service = service().await;
     let query = r#"{ detention(id: "detention/ales-bialiatski") { condition } }"#;
-    let request = asked_by(&service, Viewer::owner("keeper"), Request::new(query));
-    let answer = schema(service.clone()).execute(request).await.data.into_json().unwrap();
+    let keeper = Viewer::owner("keeper");
+    let answer = Api::new(service).answer(keeper, Request::new(query)).await;
+    let answer = answer.data.into_json().unwrap();
     assert!(answer["detention"]["condition"].is_string(), "{answer}");
 }
 
@@ -198,4 +175,18 @@ async fn lithuanias_president_denies_a_link_for_the_september_release() {
     assert_eq!(denials.len(), 1, "{told}");
     assert!(denials[0]["saidBy"]["label"].as_str().unwrap().contains("Lithuania"));
     assert_eq!(denials[0]["fields"][0]["field"], "inExchangeFor.sanction/western-belarus");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_example_of_the_playground_answers() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/playground/examples");
+    let mut asked = 0;
+    for file in std::fs::read_dir(folder).unwrap() {
+        let path = file.unwrap().path();
+        let told = ask(&std::fs::read_to_string(&path).unwrap()).await;
+        let empty = told.as_object().unwrap().values().any(Value::is_null);
+        assert!(!empty, "{} asks for something that is not there: {told}", path.display());
+        asked += 1;
+    }
+    assert_eq!(asked, 6);
 }

@@ -1,0 +1,197 @@
+//! What is asked for at the same time is looked up together.
+//!
+//! A page of fifty people asks for the detentions of each. The fields are
+//! answered side by side in one task: when all of them wait, everything they
+//! wait for goes to the database as one statement a kind, and when it comes back
+//! all of them go on at once. So the number of statements depends on the
+//! question alone, and on no timer.
+
+use std::{
+    any::Any,
+    collections::{BTreeMap, HashMap},
+    future::{Future, poll_fn},
+    pin::pin,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    task::{Poll, Waker},
+};
+
+use detente_core::{Id, Record, RecordId, with_noun};
+use detente_storage::{Store, StoreError, Table, Viewer};
+use futures_util::{FutureExt as _, StreamExt as _, future::BoxFuture, stream::FuturesUnordered};
+
+use super::error::ApiError;
+
+/// Something to be looked up.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+enum Wanted {
+    /// A record.
+    Record(RecordId),
+    /// The records of a noun that point to one in a field.
+    Pointing { noun: &'static str, field: &'static str, to: RecordId },
+}
+
+/// What was found.
+#[derive(Clone)]
+enum Found {
+    Record(Option<Arc<dyn Any + Send + Sync>>),
+    Pointing(Arc<Vec<RecordId>>),
+}
+
+/// Where an answer will be, and who waits for it.
+#[derive(Default)]
+struct Awaited {
+    answer: Option<Result<Found, ApiError>>,
+    waiting: Vec<Waker>,
+}
+
+/// The look-ups of one request: those it has made, and those it waits for.
+#[derive(Default)]
+pub(crate) struct Together {
+    awaited: Mutex<HashMap<Wanted, Awaited>>,
+    queue: Mutex<Vec<Wanted>>,
+}
+
+fn open<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
+    // A panic elsewhere leaves these maps whole: each change is one insertion.
+    lock.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Together {
+    /// The record of a subject, once everything asked for beside it is looked up too.
+    pub(crate) async fn record<N: Table>(
+        &self,
+        id: &Id<N>,
+    ) -> Result<Option<Arc<Record<N>>>, ApiError> {
+        match self.wait(Wanted::Record(id.as_record_id().clone())).await? {
+            Found::Record(record) => Ok(record.and_then(|record| record.downcast().ok())),
+            Found::Pointing(_) => Ok(None),
+        }
+    }
+
+    /// The records of a noun that point to one in a field, likewise.
+    pub(crate) async fn pointing(
+        &self,
+        noun: &'static str,
+        field: &'static str,
+        to: &RecordId,
+    ) -> Result<Arc<Vec<RecordId>>, ApiError> {
+        match self.wait(Wanted::Pointing { noun, field, to: to.clone() }).await? {
+            Found::Pointing(from) => Ok(from),
+            Found::Record(_) => Ok(Arc::default()),
+        }
+    }
+
+    async fn wait(&self, wanted: Wanted) -> Result<Found, ApiError> {
+        poll_fn(|cx| {
+            let mut awaited = open(&self.awaited);
+            if !awaited.contains_key(&wanted) {
+                open(&self.queue).push(wanted.clone());
+            }
+            let slot = awaited.entry(wanted.clone()).or_default();
+            if let Some(answer) = &slot.answer {
+                return Poll::Ready(answer.clone());
+            }
+            slot.waiting.push(cx.waker().clone());
+            Poll::Pending
+        })
+        .await
+    }
+
+    /// Answers a request, looking up what it waits for whenever it waits.
+    pub(crate) async fn run<T>(
+        &self,
+        store: &Store,
+        viewer: &Viewer,
+        request: impl Future<Output = T>,
+    ) -> T {
+        let mut request = pin!(request);
+        let mut looking = FuturesUnordered::new();
+        poll_fn(|cx| {
+            loop {
+                if let Poll::Ready(answer) = request.as_mut().poll(cx) {
+                    return Poll::Ready(answer);
+                }
+                looking.extend(self.look_ups(store, viewer));
+                match looking.poll_next_unpin(cx) {
+                    Poll::Ready(Some(found)) => self.tell(found),
+                    Poll::Ready(None) | Poll::Pending => return Poll::Pending,
+                }
+            }
+        })
+        .await
+    }
+
+    /// One look-up a kind for everything that waits.
+    fn look_ups<'a>(&self, store: &'a Store, viewer: &'a Viewer) -> Vec<BoxFuture<'a, Looked>> {
+        let mut records: BTreeMap<String, Vec<RecordId>> = BTreeMap::new();
+        let mut pointing: BTreeMap<(&'static str, &'static str), Vec<RecordId>> = BTreeMap::new();
+        for wanted in open(&self.queue).drain(..) {
+            match wanted {
+                Wanted::Record(id) => records.entry(id.noun().to_owned()).or_default().push(id),
+                Wanted::Pointing { noun, field, to } => {
+                    pointing.entry((noun, field)).or_default().push(to);
+                }
+            }
+        }
+        let records = records.into_iter().map(|(noun, ids)| {
+            with_noun!(noun.as_str(), N => records_of::<N>(store, viewer, ids).boxed(),
+                _ => async { Vec::new() }.boxed())
+        });
+        let pointing = pointing.into_iter().map(|((noun, field), to)| {
+            with_noun!(noun, N => pointing_of::<N>(store, viewer, field, to).boxed(),
+                _ => async { Vec::new() }.boxed())
+        });
+        records.chain(pointing).collect()
+    }
+
+    /// Gives everyone who waited for these what was found.
+    fn tell(&self, found: Looked) {
+        let mut awaited = open(&self.awaited);
+        for (wanted, answer) in found {
+            let slot = awaited.entry(wanted).or_default();
+            slot.answer = Some(answer);
+            slot.waiting.drain(..).for_each(Waker::wake);
+        }
+    }
+}
+
+/// What a look-up found of each thing it looked for.
+type Looked = Vec<(Wanted, Result<Found, ApiError>)>;
+
+async fn records_of<N: Table>(store: &Store, viewer: &Viewer, ids: Vec<RecordId>) -> Looked {
+    let read = ids.iter().map(|id| id.clone().try_into().map_err(StoreError::from));
+    let found = match read.collect::<Result<Vec<Id<N>>, _>>() {
+        Ok(ids) => store.records(viewer, ids).await,
+        Err(error) => Err(error),
+    };
+    let found = found.map_err(ApiError::from).map(|found| {
+        let any = |record: Arc<Record<N>>| record as Arc<dyn Any + Send + Sync>;
+        found.into_iter().map(|(id, record)| (RecordId::from(id), any(record))).collect()
+    });
+    let found: Result<HashMap<RecordId, Arc<dyn Any + Send + Sync>>, ApiError> = found;
+    let each = ids.into_iter().map(|id| {
+        let answer = match &found {
+            Ok(found) => Ok(Found::Record(found.get(&id).cloned())),
+            Err(error) => Err(error.clone()),
+        };
+        (Wanted::Record(id), answer)
+    });
+    each.collect()
+}
+
+async fn pointing_of<N: Table>(
+    store: &Store,
+    viewer: &Viewer,
+    field: &'static str,
+    to: Vec<RecordId>,
+) -> Looked {
+    let found = store.pointing_here::<N>(viewer, &to, field).await.map_err(ApiError::from);
+    let each = to.into_iter().map(|to| {
+        let answer = match &found {
+            Ok(found) => Ok(Found::Pointing(found.get(&to).cloned().unwrap_or_default())),
+            Err(error) => Err(error.clone()),
+        };
+        (Wanted::Pointing { noun: N::NAME, field, to }, answer)
+    });
+    each.collect()
+}

@@ -1,0 +1,87 @@
+//! Writes rows, many in a statement.
+
+use std::fmt::Write as _;
+
+use sea_orm::{
+    ActiveModelTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, IdenStatic, IntoActiveModel,
+    Iterable, PrimaryKeyToColumn, Statement, Value,
+};
+
+/// How many rows one statement writes, at most: no table has more than 24
+/// columns, and SQLite allows 32 766 variables.
+const ROWS: usize = 512;
+
+/// Writes new rows.
+pub(crate) async fn insert<E: EntityTrait>(
+    db: &impl ConnectionTrait,
+    rows: Vec<E::Model>,
+) -> Result<(), DbErr>
+where
+    E::Model: IntoActiveModel<E::ActiveModel>,
+{
+    write::<E>(db, rows, "").await
+}
+
+/// Writes rows, each in place of the one with its key, where there is one.
+pub(crate) async fn upsert<E: EntityTrait>(
+    db: &impl ConnectionTrait,
+    rows: Vec<E::Model>,
+) -> Result<(), DbErr>
+where
+    E::Model: IntoActiveModel<E::ActiveModel>,
+{
+    let key: Vec<String> = E::PrimaryKey::iter().map(|key| quoted(key.into_column())).collect();
+    let mut others = E::Column::iter().map(quoted).collect::<Vec<_>>();
+    others.retain(|column| !key.contains(column));
+    let set: Vec<_> = others.iter().map(|column| format!("{column} = excluded.{column}")).collect();
+    let replacing = format!(" on conflict ({}) do update set {}", key.join(", "), set.join(", "));
+    write::<E>(db, rows, &replacing).await
+}
+
+/// In statements of as many rows as the greatest power of two that is left: so
+/// there are ten of them for a table, which are prepared once. They are written
+/// by hand, for an import spends more time on them than on anything else.
+async fn write<E: EntityTrait>(
+    db: &impl ConnectionTrait,
+    rows: Vec<E::Model>,
+    ending: &str,
+) -> Result<(), DbErr>
+where
+    E::Model: IntoActiveModel<E::ActiveModel>,
+{
+    let backend = db.get_database_backend();
+    let columns: Vec<String> = E::Column::iter().map(quoted).collect();
+    let table = E::default();
+    let begin = format!("insert into \"{}\" ({}) values ", table.table_name(), columns.join(", "));
+    let mut rows = rows.into_iter();
+    while let Some(most) = rows.len().checked_ilog2() {
+        let count = (1 << most).min(ROWS);
+        let mut values: Vec<Value> = Vec::with_capacity(count * columns.len());
+        for row in rows.by_ref().take(count) {
+            let mut row = row.into_active_model();
+            values.extend(E::Column::iter().filter_map(|column| row.take(column).into_value()));
+        }
+        let mut sql = String::with_capacity(begin.len() + count * columns.len() * 7);
+        sql.push_str(&begin);
+        for row in 0..count {
+            sql.push_str(if row == 0 { "(" } else { ", (" });
+            for column in 0..columns.len() {
+                if column > 0 {
+                    sql.push_str(", ");
+                }
+                let _ = match backend {
+                    DbBackend::Postgres => write!(sql, "${}", row * columns.len() + column + 1),
+                    _ => write!(sql, "?"),
+                };
+            }
+            sql.push(')');
+        }
+        sql.push_str(ending);
+        db.execute_raw(Statement::from_sql_and_values(backend, sql, values)).await?;
+    }
+    Ok(())
+}
+
+fn quoted(column: impl IdenStatic) -> String {
+    format!("\"{}\"", column.as_str())
+}

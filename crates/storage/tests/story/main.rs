@@ -1,0 +1,18 @@
+//! One story of the record, told on every database: SQLite in a file and in
+//! memory, and PostgreSQL where `DETENTE_TEST_POSTGRES` names a server.
+
+mod audiences;
+mod claims;
+mod concurrent;
+mod database;
+mod disputes;
+mod fixture;
+mod leaning;
+mod pages;
+mod rebuilt;
+mod refused;
+mod rulings;
+mod said;
+mod several;
+mod statements;
+mod verified;

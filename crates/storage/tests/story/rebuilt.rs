@@ -1,0 +1,177 @@
+//! The records can be thrown away: what is made anew from the ledger is what was there.
+
+use detente_core::{Decision, EntryId, NewClaim, Rank, RecordId, Scope, Sight};
+use proptest::{prelude::*, test_runner::TestRunner};
+use serde_json::{Value, json};
+
+use crate::{
+    database::{Database, on_lasting_databases},
+    said::{append, contributor, editor, read_on, says},
+};
+
+on_lasting_databases!(a_rebuilt_record_is_the_same_to_the_byte);
+
+async fn a_rebuilt_record_is_the_same_to_the_byte(database: &Database) {
+    database.ground().await;
+    let released = json!({ "release": "release/spring", "condition": "ill" });
+    database.tell(vec![says("courier", "detention/ada", released)]).await;
+    database
+        .tell(vec![read_on("2026-01-03", "herald", "release/spring", json!({ "on": "2025" }))])
+        .await;
+    let before = database.rows().await;
+    assert!(before.iter().any(|row| row.contains("restricted")));
+    let by_hand = database.by_hand().await;
+    for table in ["detention", "reference", "person"] {
+        let sql = format!("delete from {table}");
+        sea_orm::ConnectionTrait::execute_unprepared(&by_hand, &sql).await.unwrap();
+    }
+    assert_ne!(database.rows().await, before);
+    assert_eq!(database.store.rebuild().await.unwrap(), 11);
+    assert_eq!(database.rows().await, before);
+}
+
+/// One step of a random history.
+#[derive(Clone, Debug)]
+enum Step {
+    Tell { by_contributor: bool, claims: Vec<(usize, usize, usize, bool)> },
+    Rule(usize, u64, u32),
+}
+
+const SUBJECTS: [&str; 7] = [
+    "detention/ada",
+    "person/ada",
+    "release/spring",
+    "source/courier",
+    "source/list-2",
+    "detention/new",
+    "person/new",
+];
+
+const SOURCES: [&str; 4] = ["herald", "courier", "list-1", "list-2"];
+
+/// Something to say of a subject: some of it can contradict the rest.
+fn said(subject: &str, which: usize) -> Value {
+    let options = match subject.split_once('/').unwrap().0 {
+        "detention" => vec![
+            json!({ "began_on": "2021-02", "country": "BY" }),
+            json!({ "began_on": "2021-03-01", "person": "person/ada" }),
+            json!({ "release": "release/spring" }),
+            json!({ "release": "release/other", "condition": "ill" }),
+            json!({ "ended_on": "2022-01-01", "charges": [{ "key": "first", "article": "130" }] }),
+            json!({ "stays": [{ "key": "colony", "custody": "held", "seen_on": "2025-01-01" }] }),
+        ],
+        "person" => vec![
+            json!({ "name": "Ada L." }),
+            json!({ "name": "Ada Lan", "born_on": "1990" }),
+            json!({ "born_on": "1990-02-03", "nationalities": ["LT"] }),
+            json!({ "died_on": "1980", "nationalities": ["BY", "LT"] }),
+        ],
+        "release" => {
+            vec![json!({ "on": "2024" }), json!({ "on": "2023-01-01" }), json!({ "country": "LT" })]
+        }
+        _ => vec![
+            json!({ "published_on": "2020-01-01" }),
+            json!({ "published_on": "2025-01-01" }),
+            json!({ "edition_of": "source/list" }),
+        ],
+    };
+    options[which % options.len()].clone()
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    let claim = (0..SUBJECTS.len(), 0..SOURCES.len(), 0_usize..6, prop::bool::weighted(0.15));
+    let tell = (prop::bool::weighted(0.3), proptest::collection::vec(claim, 1..6));
+    let tell = tell.prop_map(|(by_contributor, claims)| Step::Tell { by_contributor, claims });
+    let rule =
+        (0_usize..14, 1_u64..8, 0_u32..6).prop_map(|(what, on, at)| Step::Rule(what, on, at));
+    prop_oneof![3 => tell, 2 => rule]
+}
+
+fn ruling(what: usize, on: u64, at: u32) -> Decision {
+    let positions = if at == 0 { vec![] } else { vec![at] };
+    let entries = Scope { revision: Some(on), positions };
+    let at = usize::try_from(at).unwrap();
+    let subject: RecordId = SUBJECTS[at % SUBJECTS.len()].parse().unwrap();
+    let field = |name: &str| Some(name.to_owned());
+    let record = |field: Option<String>| Sight::Record { subject: subject.clone(), field };
+    match what {
+        0 | 1 => Decision::Accept { entries },
+        2 => Decision::Reject { entries },
+        3 => Decision::Rank { entries, field: None, rank: Rank::Deprecated },
+        4 => Decision::Rank { entries, field: field("name"), rank: Rank::Preferred },
+        5 => Decision::Hide { what: Sight::Claims { entries } },
+        6 => Decision::Show { what: Sight::Claims { entries } },
+        7 => Decision::Hide { what: record(None) },
+        8 => Decision::Show { what: record(None) },
+        9 => Decision::Hide { what: record(field("published_on")) },
+        10 => Decision::Hide { what: record(field("on")) },
+        11 => Decision::Show { what: record(field("condition")) },
+        12 => Decision::Retract { entries, field: field("began_on") },
+        _ => {
+            let entry = EntryId { revision: on, position: 1 };
+            Decision::Settle { subject, field: "began_on".to_owned(), entry }
+        }
+    }
+}
+
+async fn take(database: &Database, turn: usize, step: Step) {
+    match step {
+        Step::Tell { by_contributor, claims } => {
+            let day = format!("2026-02-{:02}", turn + 1);
+            let claims = claims.into_iter().map(|(subject, source, which, denies)| {
+                let subject = SUBJECTS[subject];
+                let mut claim = read_on(&day, SOURCES[source], subject, said(subject, which));
+                claim.claim.denies = denies && !subject.starts_with("source");
+                claim
+            });
+            let claims: Vec<NewClaim> = claims.collect();
+            let viewer = if by_contributor { contributor() } else { editor() };
+            append(&database.store, &viewer, claims, vec![]).await.unwrap();
+        }
+        Step::Rule(what, on, at) => {
+            append(&database.store, &editor(), vec![], vec![ruling(what, on, at)]).await.unwrap();
+        }
+    }
+}
+
+#[test]
+fn whatever_happened_what_is_rebuilt_is_what_was_there() {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let config = ProptestConfig { cases: 40, failure_persistence: None, ..Default::default() };
+    TestRunner::new(config)
+        .run(&proptest::collection::vec(step(), 1..14), |steps| {
+            runtime.block_on(async {
+                let database = Database::in_a_file().await;
+                database.ground().await;
+                let other = says("herald", "release/other", json!({ "on": "2024-05-05" }));
+                database.tell(vec![other]).await;
+                for (turn, step) in steps.into_iter().enumerate() {
+                    let before = database.rows().await;
+                    take(&database, turn, step).await;
+                    let after = database.rows().await;
+                    listed_as_changed(&database, &before, &after).await;
+                }
+                let before = database.rows().await;
+                database.store.rebuild().await.unwrap();
+                assert_eq!(database.rows().await, before);
+                database.store.verify().await.unwrap();
+            });
+            Ok(())
+        })
+        .unwrap();
+}
+
+/// That the newest revision lists exactly the subjects whose rows are others now.
+async fn listed_as_changed(database: &Database, before: &[String], after: &[String]) {
+    let head = database.store.head().await.unwrap();
+    let listed = database.store.changed(head).await.unwrap();
+    let of = |rows: &[String], id: &str| -> Vec<String> {
+        let name = format!(": id='{id}' ");
+        rows.iter().filter(|row| row.contains(&name)).cloned().collect()
+    };
+    for subject in SUBJECTS {
+        if of(before, subject) != of(after, subject) {
+            assert!(listed.iter().any(|id| id.as_str() == subject), "{subject} at {head}");
+        }
+    }
+}

@@ -173,6 +173,13 @@ pub struct Wrong {
     pub remedy: String,
 }
 
+impl Wrong {
+    /// The line of the file, where it is known.
+    pub fn line(&self) -> Option<usize> {
+        self.written_at.as_ref()?.rsplit_once(':')?.1.parse().ok()
+    }
+}
+
 impl From<Fault> for Wrong {
     fn from(fault: Fault) -> Self {
         let Fault { written_at, record, field, code: _, problem, remedy } = fault;

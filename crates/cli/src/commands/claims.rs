@@ -12,7 +12,7 @@ use crate::{
     output::{Cell, Column, Listed, Page, Row, note},
     session::{Session, misread},
     show::{Who as _, absent, documents, voices},
-    wording::{known, when},
+    wording::{known, some_commas, when},
 };
 
 documents!(said::Doc);
@@ -119,6 +119,10 @@ impl Stated {
                 let carrier = one.carried_by.as_ref().map(|by| format!("carried by {}", by.label));
                 page.beneath(known([carrier, Some(format!("in {read}"))]));
                 page.beneath(one.id.clone());
+                let rests = one.said.iter().map(|claim| claim.subject.label.as_str());
+                if let Some(rests) = some_commas(rests) {
+                    page.beneath(format!("on it rests: {rests}"));
+                }
             }
             if !claims.is_empty() {
                 page.heading("What rests on this word");

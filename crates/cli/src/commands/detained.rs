@@ -67,7 +67,9 @@ impl Held {
         rows.sort_by_key(|listed| std::cmp::Reverse(verdict(&listed.row)));
         session.output.list(&rows, &columns())?;
         if session.output.format == Format::Table {
-            session.output.text(&told(on, &rows, session).drawn(session.output))?;
+            let told = told(on, &rows, session).drawn(session.output);
+            let gap = if rows.is_empty() { "" } else { "\n" };
+            session.output.text(&format!("{gap}{told}"))?;
         }
         Ok(())
     }

@@ -145,6 +145,7 @@ fn drawn(person: &person_show::Page, on: Day, page: &mut Page) {
     for detention in &person.detentions {
         page.heading("Detained");
         draw_episode(detention, on, page);
+        page.fields("who says so", "", detention.sources.iter().map(|source| source.who()));
     }
     let cases = |cases: &[person_show::Other]| {
         cases.iter().map(|case| case.label.clone()).collect::<Vec<_>>()

@@ -13,7 +13,7 @@ use crate::{
     output::{Cell, Column, Page},
     session::Session,
     show::{self, Who as _, documents, voices},
-    wording::{known, some_commas, when},
+    wording::{self, known, some_commas, when},
     words::{ActionKind, Order, SanctionKind, Standing, Word},
 };
 
@@ -199,6 +199,7 @@ fn drawn(sanction: &sanction_show::Page, on: Day, page: &mut Page) {
 /// What force it has, in words: what it certainly is, then what it may be.
 fn in_words(force: &sanction_show::Force) -> String {
     let by = force.instrument.as_ref().map(|instrument| format!("by {instrument}"));
-    let possibly = some_commas(&force.possibly).map(|standing| format!("possibly {standing}"));
-    known([Some(force.standing.to_string()), by, possibly])
+    let possibly = some_commas(force.possibly.iter().copied().map(wording::force))
+        .map(|standing| format!("possibly {standing}"));
+    known([Some(wording::force(force.standing)), by, possibly])
 }

@@ -1,5 +1,7 @@
 //! What a transcript cannot show: a server at work, a reader who goes away, a file too large.
 
+#![expect(clippy::unwrap_used, reason = "tests")]
+
 use std::{
     fs::File,
     io::{BufRead as _, BufReader},
@@ -50,7 +52,7 @@ impl Drop for Serving {
 fn a_server_answers_what_the_local_database_answers() {
     let folder = TempDir::new().unwrap();
     let database = folder.path().join("detente.db");
-    let serving = Serving::begin(&mut detente(&database));
+    let serving = Serving::begin(detente(&database).arg("serve"));
     let questions: [&[&str]; 6] = [
         &["person", "list"],
         &["release", "show", "belarus-2025-12-13"],
@@ -78,19 +80,12 @@ fn a_server_takes_claims_only_if_it_was_told_to() {
             command.args(["--server", server, "import", "fixtures/gazette.toml"]).output().unwrap();
         said(&output)
     };
-    let serving = Serving::begin(&mut detente(&database));
+    let serving = Serving::begin(detente(&database).arg("serve"));
     let (code, out, err) = import(&serving.1);
     assert_eq!((code, out.as_str()), (Some(4), ""));
     assert!(err.contains("start it with --writable") && err.contains("hint: "), "{err}");
     drop(serving);
-    let serving = Serving::begin(detente(&database).arg("--verbose"));
-    drop(serving);
-    let mut writable = detente(&database);
-    writable.args(["serve", "--writable", "--address", "127.0.0.1:0"]).stdout(Stdio::piped());
-    let mut child = writable.spawn().unwrap();
-    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
-    let endpoint = lines.nth(1).unwrap().unwrap();
-    let serving = Serving(child, endpoint.strip_prefix("Endpoint    ").unwrap().to_owned());
+    let serving = Serving::begin(detente(&database).args(["serve", "--writable"]));
     let (code, out, err) = import(&serving.1);
     assert_eq!(code, Some(0), "{err}");
     assert!(out.contains("3 claims added"), "{out}");

@@ -4,13 +4,7 @@ use std::{io::Write as _, process::ExitCode};
 
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
-use crate::{
-    commands,
-    failure::Failure,
-    options::Options,
-    output::{Output, note},
-    session::Session,
-};
+use crate::{commands, failure::Failure, options::Options, output::note, session::Session};
 
 /// Asks the record of political imprisonment, and of the diplomacy and sanctions around it.
 ///
@@ -170,13 +164,13 @@ pub fn command() -> clap::Command {
                 (*name == "help").then(|| "Print this help, or that of a command".to_owned())
             });
             if let Some(about) = about {
-                told.push_str(&format!("  {name:<12}  {about}\n"));
+                told.extend([format!("  {name:<12}  {about}\n")]);
             }
         }
         told.push('\n');
     }
     command
-        .help_template("{about-with-newline}\n{usage-heading} {usage}\n\n{after-help}{options}")
+        .help_template("{about-with-newline}\n{usage-heading} {usage}{after-help}\n\nOptions of every command:\n{options}")
         .after_help(told)
 }
 
@@ -207,10 +201,10 @@ async fn run(cli: Cli) -> Result<(), Failure> {
     start_log(&options, &command)?;
     // What needs nobody to answer comes first.
     let command = match command {
-        Command::Schema(schema) => return schema.run(Output::of(&options)),
-        Command::Completions(completions) => return completions.run(Output::of(&options)),
-        Command::Man(man) => return man.run(Output::of(&options)),
-        Command::Import(import) if import.is_check() => return import.check(Output::of(&options)),
+        Command::Schema(schema) => return schema.run(),
+        Command::Completions(completions) => return completions.run(),
+        Command::Man(man) => return man.run(),
+        Command::Import(import) if import.is_check() => return import.check(),
         #[cfg(feature = "embedded")]
         Command::Serve(serve) => return serve.run(&options).await,
         #[cfg(feature = "embedded")]

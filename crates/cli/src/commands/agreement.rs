@@ -80,7 +80,7 @@ impl Show {
         let variables = agreement_show::Variables { id: self.id.to_string(), on };
         let id = self.id.as_record_id();
         show::print::<AgreementShow, _>(session, id, variables, self.quotes, |record, page| {
-            drawn(record, on, page)
+            drawn(record, on, page);
         })
         .await
     }

@@ -9,9 +9,9 @@ use crate::{
     filter::id,
     json::Json,
     options::Format,
-    output::{Cell, Column, Listed, Page, Row, note},
+    output::{Cell, Column, Listed, Page, Row, note, say},
     session::{Session, misread},
-    show::{Who as _, absent, documents, voices},
+    show::{Who, absent, documents, voices},
     wording::{known, some_commas, when},
 };
 
@@ -90,7 +90,7 @@ impl Stated {
                 }
             }
         }
-        session.output.text(&page.drawn(session.output))
+        say(&page.drawn(session.output))
     }
 
     async fn said_by(&self, session: &Session, voice: &Id<Voice>) -> Result<(), Failure> {
@@ -114,8 +114,7 @@ impl Stated {
                 let text =
                     one.text.as_ref().map_or_else(|| one.label.clone(), |text| format!("“{text}”"));
                 page.item(known([Some(text), one.said_on.map(when)]));
-                let read =
-                    one.sources.iter().map(|source| source.who()).collect::<Vec<_>>().join("; ");
+                let read = one.sources.iter().map(Who::who).collect::<Vec<_>>().join("; ");
                 let carrier = one.carried_by.as_ref().map(|by| format!("carried by {}", by.label));
                 page.beneath(known([carrier, Some(format!("in {read}"))]));
                 page.beneath(one.id.clone());

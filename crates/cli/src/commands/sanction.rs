@@ -12,7 +12,7 @@ use crate::{
     list::{self, Slice, rows},
     output::{Cell, Column, Page},
     session::Session,
-    show::{self, Who as _, documents, voices},
+    show::{self, Who, documents, voices},
     wording::{self, known, some_commas, when},
     words::{ActionKind, Order, SanctionKind, Standing, Word},
 };
@@ -26,7 +26,7 @@ voices!(sanction_show::Seen);
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// List sanctions, as in `detente sanction list --target organization/belaruskali`
-    List(List),
+    List(Box<List>),
     /// Show a sanction's page: what was done, and what force it has, as in `detente sanction show us-belaruskali`
     Show(Show),
     /// Compare authorities on one target, as in `detente sanction compare organization/belaruskali --on 2025-12-20`
@@ -128,7 +128,7 @@ impl Show {
         let variables = sanction_show::Variables { id: self.id.to_string(), on };
         let id = self.id.as_record_id();
         show::print::<SanctionShow, _>(session, id, variables, self.quotes, |record, page| {
-            drawn(record, on, page)
+            drawn(record, on, page);
         })
         .await
     }
@@ -162,8 +162,7 @@ fn drawn(sanction: &sanction_show::Page, on: Day, page: &mut Page) {
             &format!("on {on}"),
             "",
             sanction.standing.sides.iter().map(|side| {
-                let who =
-                    side.witnesses.iter().map(|seen| seen.who()).collect::<Vec<_>>().join("; ");
+                let who = side.witnesses.iter().map(Who::who).collect::<Vec<_>>().join("; ");
                 format!("{}: {who} ({})", in_words(&side.answer), side.says)
             }),
         );

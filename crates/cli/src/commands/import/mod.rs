@@ -9,7 +9,7 @@ use detente_core::dossier;
 
 use crate::{
     failure::{Failure, Wrong},
-    output::{Output, Page},
+    output::Page,
     session::Session,
     wording::count,
 };
@@ -40,8 +40,8 @@ impl Import {
     }
 
     /// Checks the files by themselves.
-    pub fn check(&self, output: Output) -> Result<(), Failure> {
-        check::run(&self.files, &self.texts, output)
+    pub fn check(&self) -> Result<(), Failure> {
+        check::run(&self.files, &self.texts)
     }
 
     /// Adds the files, one after the other; the first that is wrong ends it.

@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use sea_orm::{
-    ActiveModelTrait, ConnectionTrait, DbBackend, DbErr, EntityName, EntityTrait, IdenStatic,
-    IntoActiveModel, Iterable, PrimaryKeyToColumn, Statement, Value,
+    ActiveModelTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, IdenStatic, IntoActiveModel,
+    Iterable, PrimaryKeyToColumn, Statement, Value,
 };
 
 /// How many rows one statement writes, at most: no table has more than 24
@@ -20,6 +20,17 @@ where
     E::Model: IntoActiveModel<E::ActiveModel>,
 {
     write::<E>(db, rows, "").await
+}
+
+/// Writes the rows whose key is not there yet.
+pub(crate) async fn insert_missing<E: EntityTrait>(
+    db: &impl ConnectionTrait,
+    rows: Vec<E::Model>,
+) -> Result<(), DbErr>
+where
+    E::Model: IntoActiveModel<E::ActiveModel>,
+{
+    write::<E>(db, rows, " on conflict do nothing").await
 }
 
 /// Writes rows, each in place of the one with its key, where there is one.

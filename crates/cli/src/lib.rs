@@ -1,1 +1,32 @@
-//! x
+//! The command line of Détente: asks the record questions, adds to it, serves it.
+//!
+//! It knows no SQL and no table: every question is a GraphQL document under
+//! `graphql/`, checked against `schema.graphql` when this is compiled. With the
+//! feature `embedded` the same documents are answered from a local database in
+//! this process; without it this is a pure client of a server.
+
+#[macro_use]
+mod operation;
+
+mod asks;
+mod cli;
+mod commands;
+mod failure;
+mod filter;
+mod json;
+mod list;
+mod options;
+mod output;
+mod scalars;
+mod session;
+mod show;
+mod wording;
+mod words;
+
+pub use cli::main;
+
+/// The command line as it is declared: for its help, completions and manual.
+#[must_use]
+pub fn command() -> clap::Command {
+    cli::command()
+}

@@ -44,8 +44,9 @@ pub fn address(database: &str) -> String {
 pub async fn open(database: &str, opening: Opening) -> Result<Service, StoreError> {
     let store = Store::open(&address(database)).await?;
     let clock = Arc::new(now);
-    let service =
-        Service { store, clock, randomness: Arc::new(rand::random), writable: opening.writable };
+    #[expect(clippy::disallowed_methods, reason = "salts must be what nobody can guess")]
+    let randomness = Arc::new(rand::random);
+    let service = Service { store, clock, randomness, writable: opening.writable };
     if !opening.empty {
         bundled::load(&service).await?;
     }

@@ -1,4 +1,6 @@
 //! What the GraphQL library must do, and some of its versions do not.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![expect(clippy::unused_async, reason = "a resolver is asynchronous, whether it waits or not")]
 
 use async_graphql::{
     EmptyMutation, EmptySubscription, InputObject, Object, Result, Schema, SimpleObject,

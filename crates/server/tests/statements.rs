@@ -1,4 +1,5 @@
 //! How much is asked of the database: never a statement a record.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::{fmt::Write as _, sync::Arc};
 

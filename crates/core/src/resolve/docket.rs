@@ -53,7 +53,7 @@ pub fn hear<N: Noun>(
     let mut rulings: Vec<_> =
         rulings.iter().map(|(entry, ruling)| (*entry, &ruling.decision)).collect();
     rulings.sort_by_key(|(entry, _)| *entry);
-    let rulings_here = Rulings { subject, rulings, public: audience == Audience::Public };
+    let rulings_here = Rulings { subject, made: rulings, public: audience == Audience::Public };
     let record = rulings_here.record_sight(N::RESTRICTED);
     let mut docket = Admitted { heard: Vec::new(), kept_back: false };
     for (entry, claim) in claims {
@@ -100,13 +100,13 @@ fn mentions<N: Noun>(states: &N, field: &str) -> bool {
 /// The rulings that bear on one subject, in the order they were made.
 struct Rulings<'a> {
     subject: &'a RecordId,
-    rulings: Vec<(EntryId, &'a Decision)>,
+    made: Vec<(EntryId, &'a Decision)>,
     public: bool,
 }
 
 impl<'a> Rulings<'a> {
     fn latest<T>(&self, decide: impl Fn(EntryId, &'a Decision) -> Option<T>) -> Option<T> {
-        self.rulings.iter().rev().find_map(|(entry, decision)| decide(*entry, decision))
+        self.made.iter().rev().find_map(|(entry, decision)| decide(*entry, decision))
     }
 
     fn speaks(&self, claim: EntryId) -> bool {
@@ -115,14 +115,14 @@ impl<'a> Rulings<'a> {
             Decision::Reject { entries } if entries.holds(claim, at.revision) => Some(false),
             _ => None,
         });
-        let retracted = self.rulings.iter().any(|(at, decision)| {
+        let retracted = self.made.iter().any(|(at, decision)| {
             matches!(decision, Decision::Retract { entries, field: None } if entries.holds(claim, at.revision))
         });
         accepted == Some(true) && !retracted
     }
 
     fn retracted(&self, claim: EntryId) -> Vec<String> {
-        let fields = self.rulings.iter().filter_map(|(at, decision)| match decision {
+        let fields = self.made.iter().filter_map(|(at, decision)| match decision {
             Decision::Retract { entries, field } if entries.holds(claim, at.revision) => {
                 field.clone()
             }
@@ -158,7 +158,7 @@ impl<'a> Rulings<'a> {
         }
         let mut hidden: BTreeMap<&str, bool> =
             restricted.iter().map(|field| (*field, true)).collect();
-        for (_, decision) in &self.rulings {
+        for (_, decision) in &self.made {
             let (what, hide) = match decision {
                 Decision::Hide { what } => (what, true),
                 Decision::Show { what } => (what, false),
@@ -174,7 +174,7 @@ impl<'a> Rulings<'a> {
     }
 
     fn ranks(&self, claim: EntryId) -> BTreeMap<String, Rank> {
-        let ranked = self.rulings.iter().filter_map(|(at, decision)| match decision {
+        let ranked = self.made.iter().filter_map(|(at, decision)| match decision {
             Decision::Rank { entries, field, rank } if entries.holds(claim, at.revision) => {
                 Some((field.clone().unwrap_or_default(), *rank))
             }
@@ -185,7 +185,7 @@ impl<'a> Rulings<'a> {
 
     fn settles(&self, claim: EntryId) -> BTreeMap<String, u64> {
         let mut latest: BTreeMap<&str, (EntryId, u64)> = BTreeMap::new();
-        for (at, decision) in &self.rulings {
+        for (at, decision) in &self.made {
             if let Decision::Settle { subject, field, entry } = decision
                 && subject == self.subject
             {
@@ -203,7 +203,7 @@ pub fn hidden_fields<N: Noun>(subject: &RecordId, rulings: &[(EntryId, Ruling)])
     let mut rulings: Vec<_> =
         rulings.iter().map(|(entry, ruling)| (*entry, &ruling.decision)).collect();
     rulings.sort_by_key(|(entry, _)| *entry);
-    let rulings_here = Rulings { subject, rulings, public: true };
+    let rulings_here = Rulings { subject, made: rulings, public: true };
     rulings_here.record_sight(N::RESTRICTED).into_iter().map(ToOwned::to_owned).collect()
 }
 
@@ -221,7 +221,9 @@ impl Claim {
             return Ok(Some(self.clone()));
         }
         let mut json = serde_json::to_value(&states)?;
-        hidden.iter().for_each(|field| remove(&mut json, field));
+        for field in hidden {
+            remove(&mut json, field);
+        }
         let states: N = serde_json::from_value(json)?;
         if states.is_silent() {
             return Ok(None);
@@ -250,7 +252,7 @@ fn remove(json: &mut serde_json::Value, path: &str) {
             }
         }
         (serde_json::Value::Array(elements), None) => {
-            elements.retain(|element| !keyed(element, path))
+            elements.retain(|element| !keyed(element, path));
         }
         (serde_json::Value::Array(elements), Some(rest)) => {
             elements.retain(|element| !(element.is_string() && keyed(element, path)));

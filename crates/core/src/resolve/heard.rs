@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    Day, EntryId, Fields, Id, PartialDate, Release, Source, Voice, lies_within,
+    Day, EntryId, Fields, Id, PartialDate, Release, Source, Span, Voice, lies_within,
     vocabulary::vocabulary,
 };
 
@@ -90,4 +90,6 @@ impl<N> Heard<N> {
 pub struct Surroundings {
     /// The day of each release, as its record gives it.
     pub released_on: BTreeMap<Id<Release>, PartialDate>,
+    /// The days of each release that any side of a dispute about it gives.
+    pub released_within: BTreeMap<Id<Release>, Span>,
 }

@@ -55,13 +55,11 @@ fn interface(
     description: &str,
     wanted: impl Fn(&MetaField) -> bool,
 ) -> MetaType {
-    let common = registry.create_fake_output_type::<Common<Person>>();
-    let fields = match common {
-        MetaType::Object { fields, .. } => {
-            fields.into_iter().filter(|(_, field)| wanted(field)).collect()
-        }
-        _ => Default::default(),
-    };
+    let mut common = registry.create_fake_output_type::<Common<Person>>();
+    if let MetaType::Object { fields, .. } = &mut common {
+        fields.retain(|_, field| wanted(field));
+    }
+    let MetaType::Object { fields, .. } = common else { return common };
     let possible =
         NOUNS.iter().filter_map(|noun| with_noun!(*noun, N => Some(N::TYPE.to_owned()), _ => None));
     MetaType::Interface {

@@ -2,8 +2,8 @@
 
 use async_graphql::{ComplexObject, Context, InputObject, Object, SimpleObject};
 use detente_core::{
-    CountryCode, CustodyOn, Day, Detention, EndModality, Id, Organization, PartialDate, Person,
-    Place, Release, Surroundings, custody_on, days_held, last_seen,
+    Answer, CountryCode, CustodyOn, Day, Detention, EndModality, Id, Organization, PartialDate,
+    Person, Place, Record, Release, Surroundings, custody_on, days_held, last_seen,
 };
 use detente_storage::Condition;
 
@@ -24,8 +24,9 @@ impl Shown<Detention> {
         ctx: &Context<'_>,
         on: Day,
     ) -> Result<Contestable<CustodyOn>, ApiError> {
-        let around = around(ctx, self).await?;
-        Ok(Contestable::of(self.0.ask(|detention| custody_on(detention, &around, on)), |held| held))
+        let around = Around::of(ctx, self).await?;
+        let held = around.ask(&self.0, |detention, around| custody_on(detention, around, on));
+        Ok(Contestable::of(held, |held| held))
     }
 
     /// For how many days the person was held: at least and at most, up to the
@@ -35,8 +36,8 @@ impl Shown<Detention> {
         ctx: &Context<'_>,
         as_of: Day,
     ) -> Result<Contestable<ShownDays>, ApiError> {
-        let around = around(ctx, self).await?;
-        let days = self.0.ask(|detention| days_held(detention, &around, as_of));
+        let around = Around::of(ctx, self).await?;
+        let days = around.ask(&self.0, |detention, around| days_held(detention, around, as_of));
         Ok(Contestable::of(days, |days| ShownDays { least: days.least, most: days.most }))
     }
 
@@ -47,8 +48,8 @@ impl Shown<Detention> {
 
     /// The day custody ended: as stated, else that of the release it ended in.
     async fn end(&self, ctx: &Context<'_>) -> Result<Contestable<ShownEnd>, ApiError> {
-        let around = around(ctx, self).await?;
-        let end = self.0.ask(|detention| detention.end(&around));
+        let around = Around::of(ctx, self).await?;
+        let end = around.ask(&self.0, Detention::end);
         Ok(Contestable::of(end, |on| ShownEnd { on }))
     }
 }
@@ -71,20 +72,53 @@ pub(crate) struct ShownEnd {
     on: Option<PartialDate>,
 }
 
-/// What the records around a detention say: the day of its release.
-pub(crate) async fn around(
-    ctx: &Context<'_>,
-    detention: &Shown<Detention>,
-) -> Result<Surroundings, ApiError> {
-    let mut around = Surroundings::default();
-    let said = detention.0.account.without.iter().map(|without| &without.fields);
-    let releases = said.chain([&detention.0.fields]).filter_map(|fields| fields.release.as_ref());
-    for release in releases {
-        if let Some(on) = asking(ctx).record(release).await?.0.fields.on {
-            around.released_on.insert(release.clone(), on);
-        }
+/// The records that a detention leans on: the releases that someone says it ended in.
+pub(crate) struct Around(Vec<Shown<Release>>);
+
+impl Around {
+    /// Reads them.
+    pub(crate) async fn of(
+        ctx: &Context<'_>,
+        detention: &Shown<Detention>,
+    ) -> Result<Self, ApiError> {
+        let said = detention.0.account.without.iter().map(|without| &without.fields);
+        let said = said.chain([&detention.0.fields]);
+        let mut releases: Vec<_> = said.filter_map(|fields| fields.release.as_ref()).collect();
+        releases.sort();
+        releases.dedup();
+        let read = releases.into_iter().map(|release| asking(ctx).record(release));
+        Ok(Self(futures_util::future::try_join_all(read).await?))
     }
-    Ok(around)
+
+    /// Asks a rule of a detention. Where the sources disagree about the day of
+    /// its release, the rule is asked of each of their days too.
+    pub(crate) fn ask<'a, T: PartialEq>(
+        &'a self,
+        detention: &'a Record<Detention>,
+        rule: impl Fn(&Detention, &Surroundings) -> T,
+    ) -> Answer<'a, T> {
+        let mut around = Surroundings::default();
+        for release in &self.0 {
+            around.released_on.extend(release.0.fields.on.map(|on| (release.0.id.clone(), on)));
+        }
+        let answer = detention.ask(|fields| rule(fields, &around));
+        if let Answer::Settled(_) = answer {
+            for release in &self.0 {
+                let of_day = release.0.ask(|release_fields| {
+                    let mut around = around.clone();
+                    match release_fields.on {
+                        Some(on) => around.released_on.insert(release.0.id.clone(), on),
+                        None => around.released_on.remove(&release.0.id),
+                    };
+                    rule(&detention.fields, &around)
+                });
+                if let Answer::Contested(_) = of_day {
+                    return of_day;
+                }
+            }
+        }
+        answer
+    }
 }
 
 /// Which detentions to list.

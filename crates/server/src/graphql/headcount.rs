@@ -11,7 +11,7 @@ use super::{
     any::AnyRecord,
     asking::{Asking, asking},
     claim::ShownClaim,
-    detention::around,
+    detention::Around,
     error::ApiError,
     shown::Shown,
 };
@@ -178,8 +178,8 @@ async fn count(
     loop {
         let page = asking.store().page::<Detention>(&asking.viewer, &query).await?;
         for detention in asking.records(page.rows.iter().map(|row| row.id.clone())).await? {
-            let around = around(ctx, &detention).await?;
-            let held = detention.0.ask(|fields| custody_on(fields, &around, day));
+            let around = Around::of(ctx, &detention).await?;
+            let held = around.ask(&detention.0, |fields, around| custody_on(fields, around, day));
             verdicts.push((detention.0.fields.person.clone(), Counted::from(&held)));
         }
         match page.rows.last() {

@@ -19,7 +19,6 @@ impl Shown<Place> {
     }
 
     /// The detentions of which some part was spent here.
-    #[expect(clippy::too_many_arguments, reason = "a page is asked for by four")]
     async fn detentions(
         &self,
         ctx: &Context<'_>,

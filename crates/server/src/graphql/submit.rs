@@ -147,7 +147,7 @@ pub(crate) struct SubmitPayload {
 }
 
 impl ClaimInput {
-    fn claim(self, at: usize) -> Result<NewClaim, Fault> {
+    fn claim(self, at: usize) -> Result<NewClaim, Box<Fault>> {
         let subject: RecordId = self.subject.into();
         let states = match &self.states {
             StatesInput::Agreement(fields) => stated(&subject, fields),
@@ -163,13 +163,15 @@ impl ClaimInput {
             StatesInput::Statement(fields) => stated(&subject, fields),
         };
         let written_at = Some(format!("claims[{at}]"));
-        let states = states.map_err(|problem| Fault {
-            written_at: written_at.clone(),
-            record: Some(subject.to_string()),
-            field: None,
-            code: "WRONG_NOUN",
-            problem,
-            remedy: "state the fields of the subject's own kind".to_owned(),
+        let states = states.map_err(|problem| {
+            Box::new(Fault {
+                written_at: written_at.clone(),
+                record: Some(subject.to_string()),
+                field: None,
+                code: "WRONG_NOUN",
+                problem,
+                remedy: "state the fields of the subject's own kind".to_owned(),
+            })
         })?;
         let quotes = self.quotes.into_iter().map(|quote| (in_claims(&quote.field), quote.text));
         let claim = Claim {
@@ -209,7 +211,8 @@ impl SubmitMutation {
         let read = input.claims.into_iter().enumerate().map(|(at, claim)| claim.claim(at));
         let (claims, mut faults): (Vec<_>, Vec<_>) = read.partition(Result::is_ok);
         let claims: Vec<NewClaim> = claims.into_iter().flatten().collect();
-        let mut faults: Vec<Fault> = faults.drain(..).filter_map(Result::err).collect();
+        let mut faults: Vec<Fault> =
+            faults.drain(..).filter_map(Result::err).map(|fault| *fault).collect();
         faults.extend(dossier::check(&claims));
         let author = asking.viewer.name.clone();
         let submission = Submission { author, message: input.message, claims };

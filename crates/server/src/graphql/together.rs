@@ -88,13 +88,11 @@ impl Together {
                 open(&self.queue).push(wanted.clone());
             }
             let slot = awaited.entry(wanted.clone()).or_default();
-            match &slot.answer {
-                Some(answer) => Poll::Ready(answer.clone()),
-                None => {
-                    slot.waiting.push(cx.waker().clone());
-                    Poll::Pending
-                }
+            if let Some(answer) = &slot.answer {
+                return Poll::Ready(answer.clone());
             }
+            slot.waiting.push(cx.waker().clone());
+            Poll::Pending
         })
         .await
     }

@@ -3,14 +3,14 @@
 use std::collections::{BTreeSet, HashMap};
 
 use detente_core::{
-    Admitted, Audience, Document, Heard, Id, Noun, PartialDate, Record, RecordId, Source,
-    Surroundings, hear, resolve,
+    Admitted, Audience, Document, Heard, Id, Noun, Record, RecordId, Release, Source, Surroundings,
+    hear, resolve,
 };
 use sea_orm::ConnectionTrait;
 
 use super::{
     docket::Docket,
-    leaning::{Both, documents, release_days},
+    leaning::{Both, ReleaseDays, documents, release_days},
 };
 use crate::{StoreError, table::Keys, viewer::Shown};
 
@@ -107,7 +107,7 @@ impl<N: Noun> Case<N> {
     /// The record, once for each audience that is shown another.
     pub(super) fn views(
         self,
-        days: &HashMap<String, Both<PartialDate>>,
+        days: &HashMap<String, Both<ReleaseDays>>,
         views: &mut Vec<(Shown, View<N>)>,
     ) -> Result<(), StoreError> {
         let Self { id, whole, open, leans_on: _ } = self;
@@ -143,17 +143,18 @@ impl<N: Noun> Case<N> {
 fn view<N: Noun>(
     id: Id<N>,
     heard: Vec<Heard<N>>,
-    days: &HashMap<String, Both<PartialDate>>,
+    days: &HashMap<String, Both<ReleaseDays>>,
     audience: Audience,
 ) -> Result<View<N>, StoreError> {
     let leans_on: BTreeSet<RecordId> =
         heard.iter().flat_map(|claim| claim.states.leans_on()).collect();
     let mut around = Surroundings::default();
     for id in &leans_on {
-        if let Some(on) = days.get(id.as_str()).and_then(|both| both.of(audience))
-            && let Ok(id) = id.clone().try_into()
+        if let Some(released) = days.get(id.as_str()).and_then(|both| both.of(audience))
+            && let Ok(id) = Id::<Release>::try_from(id.clone())
         {
-            around.released_on.insert(id, *on);
+            around.released_on.insert(id.clone(), released.on);
+            around.released_within.insert(id, released.within);
         }
     }
     let record = resolve(id, heard, &around);

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use detente_core::{Audience, Document, Id, PartialDate, RecordId, Source};
+use detente_core::{Audience, Document, Id, PartialDate, RecordId, Source, Span};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 
 use super::{docket::subjects, pointing::leant_on};
@@ -102,23 +102,34 @@ pub(super) async fn documents<'a>(
     Ok(found)
 }
 
+/// When people were released: as the record gives it, and within what days by
+/// any side of a dispute about it.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) struct ReleaseDays {
+    pub on: PartialDate,
+    pub within: Span,
+}
+
 /// The days of releases, for both audiences.
 pub(super) async fn release_days<'a>(
     db: &impl ConnectionTrait,
     ids: impl Iterator<Item = &'a RecordId>,
-) -> Result<HashMap<String, Both<PartialDate>>, StoreError> {
+) -> Result<HashMap<String, Both<ReleaseDays>>, StoreError> {
     use crate::release::{Column, Entity};
     let ids: Vec<_> = ids.map(RecordId::as_str).collect();
-    let mut found: HashMap<String, Both<PartialDate>> = HashMap::new();
+    type Row = (String, String, Option<PartialDate>, String, String);
+    let mut found: HashMap<String, Both<ReleaseDays>> = HashMap::new();
     for batch in ids.chunks(BATCH) {
         let rows = Entity::find()
             .select_only()
-            .columns([Column::Id, Column::Audience, Column::On])
+            .columns([Column::Id, Column::Audience, Column::On, Column::FirstDay, Column::LastDay])
             .filter(Column::Id.is_in(batch.iter().copied()));
-        let rows: Vec<(String, String, Option<PartialDate>)> = rows.into_tuple().all(db).await?;
-        for (id, audience, on) in rows {
+        let rows: Vec<Row> = rows.into_tuple().all(db).await?;
+        for (id, audience, on, first, last) in rows {
             if let Some(on) = on {
-                found.entry(id).or_default().set(&audience, &on);
+                // What is no day stands for a side that is open.
+                let within = Span { first: first.parse().ok(), last: last.parse().ok() };
+                found.entry(id).or_default().set(&audience, &ReleaseDays { on, within });
             }
         }
     }

@@ -131,8 +131,12 @@ pub fn days_held(detention: &Detention, around: &Surroundings, as_of: Day) -> Da
 /// day looks through before it asks the rule.
 #[must_use]
 pub fn held_span(detention: &Detention, around: &Surroundings) -> Span {
-    let until = detention.end(around).and_then(PartialDate::latest);
-    Span { first: held_since(detention), last: until }
+    let released = || around.released_within.get(detention.release.as_ref()?);
+    let last = match (detention.ended_on, released()) {
+        (None, Some(released)) => released.last,
+        _ => detention.end(around).and_then(PartialDate::latest),
+    };
+    Span { first: held_since(detention), last }
 }
 
 /// The fields that say that custody ended, as far as they are stated.

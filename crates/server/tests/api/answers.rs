@@ -1,34 +1,11 @@
 //! What the API answers of the bundled dossier.
 
-use std::sync::Arc;
-
 use async_graphql::Request;
-use detente_server::{
-    bundled,
-    graphql::{Api, Service},
-};
-use detente_storage::{Store, Viewer};
+use detente_server::graphql::Api;
+use detente_storage::Viewer;
 use serde_json::{Value, json};
 
-async fn service() -> Service {
-    let store = Store::open("sqlite::memory:").await.unwrap();
-    let service = Service {
-        store,
-        clock: Arc::new(|| "2026-01-01T00:00:00Z".parse().unwrap()),
-        randomness: Arc::new(|| [7; 32]),
-        writable: true,
-    };
-    bundled::load(&service).await.unwrap();
-    service
-}
-
-/// What the public is told.
-async fn ask(query: &str) -> Value {
-    let service = service().await;
-    let answer = Api::new(service).answer(Viewer::public(), Request::new(query)).await;
-    assert!(answer.errors.is_empty(), "{:?}", answer.errors);
-    answer.data.into_json().unwrap()
-}
+use crate::{ask, service};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn stefanovic_is_neither_certainly_held_nor_certainly_free() {

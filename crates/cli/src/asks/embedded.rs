@@ -1,0 +1,94 @@
+//! The local database, asked in this process.
+
+use std::path::{Path, PathBuf};
+
+use async_graphql::{Request, Variables};
+use detente_core::Audience;
+use detente_server::{
+    graphql::{Api, Service},
+    service::{Opening, open},
+};
+use detente_storage::{Role, StoreError, Viewer};
+
+use super::Question;
+use crate::{failure::Failure, options::Options, output};
+
+/// The local database, asked in this process.
+pub struct Database {
+    /// What the answers come from.
+    pub service: Service,
+    api: Api,
+    viewer: Viewer,
+}
+
+impl Database {
+    /// Opens the database that the options name; begins a new one with the bundled dossier.
+    pub async fn open(options: &Options) -> Result<Self, Failure> {
+        Self::open_as(options, Opening { writable: true, empty: false }).await
+    }
+
+    /// Opens the database that the options name, in this way.
+    pub async fn open_as(options: &Options, opening: Opening) -> Result<Self, Failure> {
+        let database = chosen(options)?;
+        if !database.contains("://")
+            && !database.starts_with("sqlite:")
+            && !Path::new(&database).exists()
+        {
+            output::note(&format!("a new database begins in {database}"));
+        }
+        let service = open(&database, opening).await?;
+        // Whoever holds the file may write it; what is restricted is shown only to who asks for it.
+        let sees = if options.restricted { Audience::Restricted } else { Audience::Public };
+        let viewer = Viewer { name: "owner".to_owned(), role: Role::Admin, sees };
+        Ok(Self { api: Api::new(service.clone()), service, viewer })
+    }
+
+    /// Asks, and gives the answer as it came.
+    pub async fn ask(&self, question: Question<'_>) -> Result<String, Failure> {
+        let mut request =
+            Request::new(question.document).variables(Variables::from_json(question.variables));
+        if let Some(operation) = question.operation {
+            request = request.operation_name(operation);
+        }
+        let response = self.api.answer(self.viewer.clone(), request).await;
+        serde_json::to_string(&response).map_err(|error| Failure::Unintelligible(error.to_string()))
+    }
+}
+
+/// The database that the options name, else the file in the platform's data directory.
+pub fn chosen(options: &Options) -> Result<String, Failure> {
+    if let Some(database) = &options.database {
+        return Ok(database.clone());
+    }
+    let folder = data_folder()?;
+    std::fs::create_dir_all(&folder)
+        .map_err(|why| Failure::Unwritable { file: folder.clone(), why })?;
+    Ok(folder.join("detente.db").to_string_lossy().into_owned())
+}
+
+fn data_folder() -> Result<PathBuf, Failure> {
+    let folders = directories::ProjectDirs::from("", "", "detente");
+    folders.map(|folders| folders.data_dir().to_owned()).ok_or_else(|| {
+        Failure::Database("there is no home directory to keep a database in".to_owned())
+    })
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Forbidden { .. } => Self::NotAuthorised(error.to_string()),
+            StoreError::Refused(faults) => {
+                Self::Faults { faults: faults.into_iter().map(Into::into).collect(), storing: true }
+            }
+            StoreError::Database(_)
+            | StoreError::Open { .. }
+            | StoreError::Newer(_)
+            | StoreError::Migration(_)
+            | StoreError::Entry { .. }
+            | StoreError::Record { .. }
+            | StoreError::Id(_)
+            | StoreError::Broken { .. }
+            | StoreError::Cursor(_) => Self::Database(error.to_string()),
+        }
+    }
+}

@@ -1,0 +1,115 @@
+//! Who answers: a server, or the local database in this process. The documents are the same.
+
+#[cfg(feature = "embedded")]
+pub mod embedded;
+mod remote;
+
+use serde::Deserialize;
+
+use crate::{failure::Failure, json::Json, options::Options};
+
+/// A question, as it is sent.
+pub struct Question<'a> {
+    /// The GraphQL document.
+    pub document: &'a str,
+    /// Which of its operations.
+    pub operation: Option<&'a str>,
+    /// The values of its variables.
+    pub variables: serde_json::Value,
+}
+
+/// An answer, as it comes back.
+#[derive(Debug, Deserialize)]
+pub struct Answer {
+    /// What was asked for; none if nothing of it could be answered.
+    #[serde(default)]
+    pub data: Option<Json>,
+    /// What could not be answered.
+    #[serde(default)]
+    pub errors: Vec<AnswerError>,
+}
+
+/// Why something could not be answered.
+#[derive(Debug, Deserialize)]
+pub struct AnswerError {
+    /// In a sentence.
+    pub message: String,
+    /// `code` among others.
+    #[serde(default)]
+    pub extensions: Option<Json>,
+}
+
+impl Answer {
+    /// What was asked for, unless something could not be answered.
+    pub fn whole(self) -> Result<Json, Failure> {
+        if let Some(error) = self.errors.first() {
+            return Err(error.failure(self.errors.len() - 1));
+        }
+        self.data
+            .ok_or_else(|| Failure::Unintelligible("it has neither data nor errors".to_owned()))
+    }
+}
+
+impl AnswerError {
+    fn failure(&self, others: usize) -> Failure {
+        let code = self.extensions.as_ref().and_then(|extensions| extensions.get("code"));
+        let message = match others {
+            0 => self.message.clone(),
+            others => format!("{} (and {others} more)", self.message),
+        };
+        match code.and_then(Json::text) {
+            Some("FORBIDDEN" | "UNAUTHORIZED" | "UNAUTHENTICATED") => {
+                Failure::NotAuthorised(message)
+            }
+            _ => Failure::Refused(message),
+        }
+    }
+}
+
+/// Who answers.
+pub enum Asks {
+    /// A server.
+    Server(remote::Server),
+    /// The local database.
+    #[cfg(feature = "embedded")]
+    Database(embedded::Database),
+}
+
+impl Asks {
+    /// Whoever the options name.
+    pub async fn open(options: &Options) -> Result<Self, Failure> {
+        if let Some(server) = &options.server {
+            return Ok(Self::Server(remote::Server::at(server)?));
+        }
+        #[cfg(feature = "embedded")]
+        return Ok(Self::Database(embedded::Database::open(options).await?));
+        #[cfg(not(feature = "embedded"))]
+        Err(Failure::usage(
+            "no server is named, and this program has no database of its own",
+            "give --server URL, or set DETENTE_SERVER",
+        ))
+    }
+
+    /// Asks, and gives the answer as it came.
+    pub async fn ask(&self, question: Question<'_>) -> Result<String, Failure> {
+        match self {
+            Self::Server(server) => server.ask(question).await,
+            #[cfg(feature = "embedded")]
+            Self::Database(database) => database.ask(question).await,
+        }
+    }
+
+    /// Whether what is added is stored in a database of the caller's own.
+    pub const fn is_local(&self) -> bool {
+        match self {
+            Self::Server(_) => false,
+            #[cfg(feature = "embedded")]
+            Self::Database(_) => true,
+        }
+    }
+}
+
+/// Reads an answer.
+pub fn read(text: &str) -> Result<Answer, Failure> {
+    serde_json::from_str(text).map_err(|error| Failure::Unintelligible(error.to_string()))
+}

@@ -1,0 +1,185 @@
+//! The command line as a whole: its commands, and how one of them is run.
+
+use std::{io::Write as _, process::ExitCode};
+
+use clap::{CommandFactory as _, Parser, Subcommand};
+
+use crate::{
+    commands,
+    failure::Failure,
+    options::Options,
+    output::{Output, note},
+    session::Session,
+};
+
+/// Asks the record of political imprisonment, and of the diplomacy and sanctions around it.
+///
+/// Who is held, on what charge, who was released, in exchange for what, who
+/// says so, and what each government then really did. Every answer names its
+/// sources, and shows where they contradict each other. Without --server the
+/// local database answers; a new one begins with the bundled dossier.
+#[derive(Debug, Parser)]
+#[command(
+    name = "detente",
+    bin_name = "detente",
+    version,
+    max_term_width = 100,
+    arg_required_else_help = true
+)]
+pub struct Cli {
+    #[command(flatten)]
+    options: Options,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// What can be done.
+#[derive(Debug, Subcommand)]
+#[command(subcommand_help_heading = "Commands")]
+pub enum Command {
+    /// People: who they are, what posts they hold, how long they were held
+    #[command(subcommand)]
+    Person(commands::person::Command),
+    /// Detentions: who is held, where, on what charge, for how long
+    #[command(subcommand)]
+    Detention(commands::detention::Command),
+    /// Releases: who was freed, how many, where they were taken
+    #[command(subcommand)]
+    Release(commands::release::Command),
+    /// Agreements: who promised what, and what was delivered
+    #[command(subcommand)]
+    Agreement(commands::agreement::Command),
+    /// Sanctions: who imposed what on whom, and what force it has on a day
+    #[command(subcommand)]
+    Sanction(commands::sanction::Command),
+    /// Statements: who said what, and who carried it
+    #[command(subcommand)]
+    Statement(commands::statement::Command),
+    /// Indicators: numbers about the world, each by its own voice
+    #[command(subcommand)]
+    Indicator(commands::indicator::Command),
+    /// Events: what happened, where, and who took part
+    #[command(subcommand)]
+    Event(commands::event::Command),
+    /// Organizations: states, courts, companies, media, monitors
+    #[command(subcommand)]
+    Organization(commands::organization::Command),
+    /// Places: where people are held, freed and taken
+    #[command(subcommand)]
+    Place(commands::place::Command),
+    /// Sources: documents, and everything each of them says
+    #[command(subcommand)]
+    Source(commands::source::Command),
+    /// Ask a question in GraphQL, as in `detente query question.graphql --var id=person/john-coale`
+    Query(commands::query::Query),
+    /// Add dossiers to the record, or only check them
+    Import(commands::Import),
+    /// Print the GraphQL schema, or the JSON Schema of dossiers
+    Schema(commands::schema::Schema),
+    /// Serve the record over HTTP: the Playground and the endpoint
+    #[cfg(feature = "embedded")]
+    Serve(commands::Serve),
+    /// Check that the ledger is what it was: every commitment and the chain
+    #[cfg(feature = "embedded")]
+    Verify,
+    /// Throw the records away and make them again from the ledger
+    #[cfg(feature = "embedded")]
+    Rebuild,
+}
+
+/// The command line as it is declared.
+pub fn command() -> clap::Command {
+    Cli::command()
+}
+
+/// Runs the command that was given, and says how it went.
+pub fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            let _ = error.print(); // nobody is there to read it
+            return if error.use_stderr() { ExitCode::from(2) } else { ExitCode::SUCCESS };
+        }
+    };
+    let done = tokio::runtime::Runtime::new().map_err(Failure::from);
+    match done.and_then(|runtime| runtime.block_on(run(cli))) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) if failure.is_broken_pipe() => ExitCode::SUCCESS,
+        Err(failure) => {
+            tell(&failure);
+            ExitCode::from(failure.code())
+        }
+    }
+}
+
+async fn run(cli: Cli) -> Result<(), Failure> {
+    let Cli { options, command } = cli;
+    #[cfg(feature = "embedded")]
+    start_log(&options, &command)?;
+    // What needs nobody to answer comes first.
+    let command = match command {
+        Command::Schema(schema) => return schema.run(Output::of(&options)),
+        Command::Import(import) if import.is_check() => return import.check(Output::of(&options)),
+        #[cfg(feature = "embedded")]
+        Command::Serve(serve) => return serve.run(&options).await,
+        #[cfg(feature = "embedded")]
+        Command::Verify => return commands::verify(&options).await,
+        #[cfg(feature = "embedded")]
+        Command::Rebuild => return commands::rebuild(&options).await,
+        command => command,
+    };
+    let session = Session::open(options).await?;
+    match command {
+        Command::Person(command) => command.run(&session).await,
+        Command::Detention(command) => command.run(&session).await,
+        Command::Release(command) => command.run(&session).await,
+        Command::Agreement(command) => command.run(&session).await,
+        Command::Sanction(command) => command.run(&session).await,
+        Command::Statement(command) => command.run(&session).await,
+        Command::Indicator(command) => command.run(&session).await,
+        Command::Event(command) => command.run(&session).await,
+        Command::Organization(command) => command.run(&session).await,
+        Command::Place(command) => command.run(&session).await,
+        Command::Source(command) => command.run(&session).await,
+        Command::Query(query) => query.run(&session).await,
+        Command::Import(import) => import.run(&session).await,
+        Command::Schema(schema) => schema.run(session.output),
+        #[cfg(feature = "embedded")]
+        Command::Serve(_) | Command::Verify | Command::Rebuild => Ok(()),
+    }
+}
+
+/// Starts the log: always where something is served, else only if asked for.
+#[cfg(feature = "embedded")]
+fn start_log(options: &Options, command: &Command) -> Result<(), Failure> {
+    use detente_server::http::logging::{LogFormat, start};
+    let (format, usual) = match command {
+        Command::Serve(serve) => (serve.log(), Some("info")),
+        _ => (LogFormat::Text, None),
+    };
+    let asked = match options.verbose {
+        0 => usual,
+        1 => Some("info"),
+        2 => Some("info,detente_server=debug,detente_storage=debug"),
+        _ => Some("debug"),
+    };
+    let filter = std::env::var("RUST_LOG").ok().or(asked.map(str::to_owned));
+    let Some(filter) = filter else { return Ok(()) };
+    start(format, &filter).map_err(|error| {
+        Failure::usage(error.to_string(), "set RUST_LOG to a level such as info, or leave it out")
+    })
+}
+
+/// Tells on stderr what happened, then what to do next.
+fn tell(failure: &Failure) {
+    if let Failure::Faults { faults, .. } = failure {
+        for fault in faults {
+            note(&fault.to_string());
+        }
+    }
+    let mut err = std::io::stderr().lock();
+    let _ = writeln!(err, "error: {failure}"); // with nobody to tell, the exit code tells
+    if let Some(hint) = failure.hint() {
+        let _ = writeln!(err, "hint: {hint}");
+    }
+}

@@ -1,0 +1,117 @@
+//! `detente import`: adds dossiers to the record, or only checks them.
+
+mod check;
+
+use std::path::PathBuf;
+
+use clap::Args;
+use detente_core::dossier;
+
+use crate::{
+    failure::{Failure, Wrong},
+    output::{Output, Page},
+    session::Session,
+    wording::count,
+};
+
+operations!("graphql/import.graphql": Submit);
+
+/// Adds dossiers to the record.
+#[derive(Debug, Args)]
+pub struct Import {
+    /// The dossiers, TOML or JSON; each becomes one revision: all of it or nothing
+    #[arg(value_name = "FILE", required = true)]
+    files: Vec<PathBuf>,
+    /// Only say what would come of it, against what the record holds
+    #[arg(long)]
+    dry_run: bool,
+    /// Only read the files and check them by themselves; needs no database and no server
+    #[arg(long, conflicts_with = "dry_run")]
+    check: bool,
+    /// The text of a source, in which every quote is looked up, as in --text S1=article.txt
+    #[arg(long = "text", value_name = "SOURCE=FILE", requires = "check", value_parser = check::text)]
+    texts: Vec<(String, PathBuf)>,
+}
+
+impl Import {
+    /// Whether it needs nobody to answer.
+    pub const fn is_check(&self) -> bool {
+        self.check
+    }
+
+    /// Checks the files by themselves.
+    pub fn check(&self, output: Output) -> Result<(), Failure> {
+        check::run(&self.files, &self.texts, output)
+    }
+
+    /// Adds the files, one after the other; the first that is wrong ends it.
+    pub async fn run(self, session: &Session) -> Result<(), Failure> {
+        let mut told = Page::new();
+        let mut answers = Vec::new();
+        for file in &self.files {
+            let name = file.display().to_string();
+            let text = match text_of(file)? {
+                Ok(text) => text,
+                Err(faults) => return Err(self.refused(faults)),
+            };
+            let input =
+                submit::SubmitDossierInput { name: name.clone(), text, dry_run: self.dry_run };
+            let mut data = session.ask::<Submit>(submit::Variables { input }).await?;
+            let answer: submit::ResponseData = data.read().map_err(crate::session::misread)?;
+            let one = answer.one;
+            if !one.user_errors.is_empty() {
+                return Err(self.refused(one.user_errors.into_iter().map(wrong).collect()));
+            }
+            told.text(summary(&name, &one, self.dry_run));
+            answers.extend(data.take("one"));
+        }
+        let answers = crate::json::Json::List(answers);
+        session.output.one(&answers, || told)
+    }
+
+    fn refused(&self, faults: Vec<Wrong>) -> Failure {
+        Failure::Faults { faults, storing: !self.dry_run }
+    }
+}
+
+/// The text of a file, or what is wrong with it before it is text.
+fn text_of(file: &PathBuf) -> Result<Result<String, Vec<Wrong>>, Failure> {
+    let unreadable = |why| Failure::Unreadable { file: file.clone(), why };
+    let name = file.display().to_string();
+    let size = std::fs::metadata(file).map_err(unreadable)?.len();
+    if let Some(fault) = dossier::too_large(&name, size) {
+        return Ok(Err(vec![fault.into()]));
+    }
+    let bytes = std::fs::read(file).map_err(unreadable)?;
+    Ok(String::from_utf8(bytes).map_err(|error| {
+        let faults = dossier::read(&name, error.as_bytes()).faults;
+        faults.into_iter().map(Into::into).collect()
+    }))
+}
+
+fn wrong(error: submit::SubmitOneUserErrors) -> Wrong {
+    Wrong {
+        written_at: error.written_at,
+        record: error.record,
+        field: error.field,
+        problem: error.message,
+        remedy: error.remedy,
+    }
+}
+
+fn summary(name: &str, one: &submit::SubmitOne, dry_run: bool) -> String {
+    let added = count(one.added, "claim", "claims");
+    if dry_run {
+        return format!("{name}: {added} would be added; nothing was stored");
+    }
+    let known =
+        if one.known > 0 { format!(", {} known already", one.known) } else { String::new() };
+    let records = i64::try_from(one.changed.len()).unwrap_or(i64::MAX);
+    let changed = count(records, "record", "records");
+    match one.revision {
+        Some(revision) => {
+            format!("{name}: {added} added{known}; {changed} changed; revision {revision}")
+        }
+        None => format!("{name}: nothing to add{known}; the record stays as it is"),
+    }
+}

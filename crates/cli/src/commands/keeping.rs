@@ -1,0 +1,119 @@
+//! What only the keeper of a database does: serve it, verify its ledger, make its records anew.
+
+use std::net::SocketAddr;
+
+use clap::{Args, ValueEnum};
+use detente_core::NOUNS;
+use detente_server::{
+    http::{HttpConfig, logging, shutdown},
+    service::{self, Opening},
+};
+use detente_storage::Viewer;
+use serde_json::json;
+use tokio::net::TcpListener;
+
+use crate::{
+    asks::{self, Question, embedded::Database},
+    failure::Failure,
+    json::Json,
+    options::Options,
+    output::Output,
+    wording::count,
+};
+
+/// How the log is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Log {
+    /// For eyes.
+    Text,
+    /// One JSON object a line.
+    Json,
+}
+
+/// Serves the record: the Playground and the endpoint.
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// Where to listen; port 0 takes any that is free
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
+    address: SocketAddr,
+    /// Let everyone who reaches it add claims
+    #[arg(long)]
+    writable: bool,
+    /// How the log on stderr is written: text or json
+    #[arg(long, value_name = "FORMAT", default_value = "text", hide_possible_values = true)]
+    log: Log,
+}
+
+impl Serve {
+    /// Serves until it is told to stop.
+    pub async fn run(self, options: &Options) -> Result<(), Failure> {
+        if options.restricted {
+            return Err(Failure::usage(
+                "a server shows what the public may see",
+                "leave --restricted out",
+            ));
+        }
+        let address = self.address.to_string();
+        let listener = TcpListener::bind(self.address)
+            .await
+            .map_err(|why| Failure::Address { address, why })?;
+        let address = listener.local_addr()?;
+        let opening = Opening { writable: self.writable, empty: false };
+        let database = Database::open_as(options, opening).await?;
+        let records = records(&database).await?;
+        let stopping = shutdown::signal()?;
+        Output::of(options).text(&format!(
+            "Playground  http://{address}/\nEndpoint    http://{address}/graphql\nRecords     {records}\n"
+        ))?;
+        let viewer = if self.writable { Viewer::public_editor("anyone") } else { Viewer::public() };
+        Ok(service::serve(database.service, viewer, listener, HttpConfig::default(), stopping)
+            .await?)
+    }
+
+    /// How its log is written.
+    pub fn log(&self) -> logging::LogFormat {
+        match self.log {
+            Log::Text => logging::LogFormat::Text,
+            Log::Json => logging::LogFormat::Json,
+        }
+    }
+}
+
+/// How many records there are that the public sees.
+async fn records(database: &Database) -> Result<i64, Failure> {
+    let plural = |noun: &str| detente_core::with_noun!(noun, N => <N as detente_core::Noun>::PLURAL, _ => "");
+    let lists =
+        NOUNS.iter().map(|noun| format!("{noun}: {}(first: 1) {{ totalCount }}", plural(noun)));
+    let document = format!("{{ {} }}", lists.collect::<Vec<_>>().join(" "));
+    let question = Question { document: &document, operation: None, variables: json!({}) };
+    let data = asks::read(&database.ask(question).await?)?.whole()?;
+    let counts = NOUNS.iter().filter_map(|noun| match data.get(noun)?.get("totalCount")? {
+        Json::Number(count) => count.as_i64(),
+        _ => None,
+    });
+    Ok(counts.sum())
+}
+
+/// Walks the ledger's chain and recomputes every commitment.
+pub async fn verify(options: &Options) -> Result<(), Failure> {
+    let database = Database::open_as(options, Opening { writable: false, empty: true }).await?;
+    let text = match database.service.store.verify().await? {
+        Some(hash) => {
+            let revisions = i64::try_from(database.service.store.head().await?).unwrap_or(i64::MAX);
+            format!(
+                "the ledger holds: {}, the newest {hash}",
+                count(revisions, "revision", "revisions")
+            )
+        }
+        None => "the ledger is empty".to_owned(),
+    };
+    Output::of(options).text(&text)
+}
+
+/// Throws the records away and makes them again from the ledger.
+pub async fn rebuild(options: &Options) -> Result<(), Failure> {
+    let database = Database::open_as(options, Opening { writable: false, empty: true }).await?;
+    let records = i64::try_from(database.service.store.rebuild().await?).unwrap_or(i64::MAX);
+    Output::of(options)
+        .text(&format!("{} made again from the ledger", count(records, "record", "records")))
+}

@@ -1,0 +1,208 @@
+//! What can go wrong, what the caller is told, and the exit code.
+
+use std::{fmt, io, path::PathBuf};
+
+use detente_core::Fault;
+
+/// Why a command could not be done.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// What was asked makes no sense.
+    #[error("{what}")]
+    Usage {
+        /// What is wrong with it.
+        what: String,
+        /// What to write instead.
+        hint: String,
+    },
+    /// Nobody answers there.
+    #[error("nobody answers at {server}: {why}")]
+    Unreachable {
+        /// The address.
+        server: String,
+        /// What happened.
+        why: String,
+    },
+    /// The caller may not do this.
+    #[error("{0}")]
+    NotAuthorised(String),
+    /// The server refused the question.
+    #[error("{0}")]
+    Refused(String),
+    /// There is no such record.
+    #[error("there is no {id} in the record")]
+    Absent {
+        /// The identifier that was asked for.
+        id: String,
+        /// Identifiers that look like it.
+        near: Vec<String>,
+    },
+    /// A dossier cannot be added as it is.
+    #[error("{}", counted(.faults.len()))]
+    Faults {
+        /// Everything wrong with it.
+        faults: Vec<Wrong>,
+        /// Whether something would have been stored.
+        storing: bool,
+    },
+    /// A file cannot be read.
+    #[error("{} cannot be read: {why}", .file.display())]
+    Unreadable {
+        /// The file.
+        file: PathBuf,
+        /// Why.
+        why: io::Error,
+    },
+    /// A file cannot be written.
+    #[error("{} cannot be written: {why}", .file.display())]
+    Unwritable {
+        /// The file.
+        file: PathBuf,
+        /// Why.
+        why: io::Error,
+    },
+    /// The local database cannot be used.
+    #[error("{0}")]
+    Database(String),
+    /// The server cannot listen there.
+    #[cfg(feature = "embedded")]
+    #[error("cannot listen on {address}: {why}")]
+    Address {
+        /// The address.
+        address: String,
+        /// Why.
+        why: io::Error,
+    },
+    /// The answer is not one that this program understands.
+    #[error("the answer cannot be understood: {0}")]
+    Unintelligible(String),
+    /// The answer said it all.
+    #[error("the answer has errors")]
+    Told,
+    /// The output cannot be written.
+    #[error("the output cannot be written: {0}")]
+    Output(#[from] io::Error),
+}
+
+impl Failure {
+    /// What was asked makes no sense.
+    pub fn usage(what: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self::Usage { what: what.into(), hint: hint.into() }
+    }
+
+    /// The exit code: 1 refused or failed, 2 usage, 3 server unreachable, 4 not authorised.
+    pub const fn code(&self) -> u8 {
+        match self {
+            Self::Refused(_)
+            | Self::Absent { .. }
+            | Self::Faults { .. }
+            | Self::Unreadable { .. }
+            | Self::Unwritable { .. }
+            | Self::Database(_)
+            | Self::Unintelligible(_)
+            | Self::Told
+            | Self::Output(_) => 1,
+            #[cfg(feature = "embedded")]
+            Self::Address { .. } => 1,
+            Self::Usage { .. } => 2,
+            Self::Unreachable { .. } => 3,
+            Self::NotAuthorised(_) => 4,
+        }
+    }
+
+    /// What to do next.
+    pub fn hint(&self) -> Option<String> {
+        Some(match self {
+            Self::Usage { hint, .. } => hint.clone(),
+            Self::Unreachable { .. } => {
+                "check --server or DETENTE_SERVER; without either, the local database answers".to_owned()
+            }
+            Self::NotAuthorised(_) => "ask whoever keeps this server, or use a database of your own".to_owned(),
+            Self::Absent { id, near } => {
+                let noun = id.split_once('/').map_or("person", |(noun, _)| noun);
+                match near.as_slice() {
+                    [] => format!("`detente {noun} list` lists what there is"),
+                    near => format!("did you mean {}? `detente {noun} list` lists what there is", near.join(" or ")),
+                }
+            }
+            Self::Faults { storing, .. } => {
+                let stored = if *storing { "nothing was stored; " } else { "" };
+                format!("{stored}correct these and import the file again")
+            }
+            Self::Unreadable { .. } => "check the path, and that the file may be read".to_owned(),
+            Self::Unwritable { .. } => "check the path, and that the folder may be written to".to_owned(),
+            Self::Database(_) => {
+                "--database or DETENTE_DATABASE chooses another file, or a postgres:// address".to_owned()
+            }
+            #[cfg(feature = "embedded")]
+            Self::Address { .. } => {
+                "choose another with --address, such as --address 127.0.0.1:8081, or port 0 for any that is free"
+                    .to_owned()
+            }
+            Self::Unintelligible(_) => {
+                "the server may be of another version than this program: compare `detente schema` with its own"
+                    .to_owned()
+            }
+            Self::Refused(_) | Self::Told | Self::Output(_) => return None,
+        })
+    }
+
+    /// Whether it is only that the reader of the output has gone.
+    pub fn is_broken_pipe(&self) -> bool {
+        matches!(self, Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe)
+    }
+}
+
+fn counted(faults: usize) -> String {
+    let things = if faults == 1 { "1 thing is".to_owned() } else { format!("{faults} things are") };
+    format!("{things} wrong, told above")
+}
+
+/// Something wrong with a dossier: where, what, and what to do.
+#[derive(Clone, Debug)]
+pub struct Wrong {
+    /// Where it was written: `file.toml:12`.
+    pub written_at: Option<String>,
+    /// The record it concerns.
+    pub record: Option<String>,
+    /// The path of the field it concerns.
+    pub field: Option<String>,
+    /// What is wrong, in a sentence.
+    pub problem: String,
+    /// What to do about it.
+    pub remedy: String,
+}
+
+impl From<Fault> for Wrong {
+    fn from(fault: Fault) -> Self {
+        let Fault { written_at, record, field, code: _, problem, remedy } = fault;
+        Self { written_at, record, field, problem, remedy }
+    }
+}
+
+impl fmt::Display for Wrong {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(written_at) = &self.written_at {
+            write!(f, "{written_at}: ")?;
+        }
+        match (&self.record, &self.field) {
+            (Some(record), Some(field)) => write!(f, "{record}, {}: ", as_written(field))?,
+            (Some(place), None) => write!(f, "{place}: ")?,
+            (None, Some(field)) => write!(f, "{}: ", as_written(field))?,
+            (None, None) => {}
+        }
+        write!(f, "{}\n  hint: {}", self.problem, self.remedy)
+    }
+}
+
+/// A path as dossiers have it: of `takenToCountry`, `taken_to_country`.
+fn as_written(path: &str) -> String {
+    let mut text = String::with_capacity(path.len() + 4);
+    for letter in path.chars() {
+        if letter.is_ascii_uppercase() {
+            text.push('_');
+        }
+        text.push(letter.to_ascii_lowercase());
+    }
+    text
+}

@@ -1,0 +1,30 @@
+//! Declares the operations of one document: types that are checked against the schema.
+
+/// Declares operations of a document under `graphql/`.
+///
+/// For each expands to a unit struct with graphql_client's derive, and with it
+/// a module of the operation's name in small letters: its `Variables`, and one
+/// type per fragment. Scalars and vocabularies are core's.
+macro_rules! operations {
+    ($path:tt: $($name:ident),+ $(,)?) => {
+        $(
+            #[derive(graphql_client::GraphQLQuery)]
+            #[graphql(
+                schema_path = "../../schema.graphql",
+                query_path = $path,
+                custom_scalars_module = "crate::scalars",
+                extern_enums(
+                    "ActionKind", "ChargeOutcome", "ClaimStanding", "CommitmentKind", "Custody", "CustodyOn", "Cut",
+                    "DeliveryState", "MomentKind", "Verdict",
+                    "DisputeKind", "EndModality", "EventKind", "Gender", "NameKind", "Noun", "Openness", "Order",
+                    "OrganizationKind", "PlaceKind", "ProceedingKind", "Regime", "SanctionKind", "SourceKind",
+                    "Standing"
+                ),
+                variables_derives = "Clone, Debug",
+                response_derives = "Clone, Debug",
+                skip_serializing_none
+            )]
+            pub struct $name;
+        )+
+    };
+}

@@ -1,0 +1,105 @@
+//! The only place that prints: answers to stdout, everything else to stderr.
+
+mod arrange;
+mod page;
+mod table;
+mod text;
+
+use std::io::{self, IsTerminal, Write as _};
+
+use serde::Serialize;
+
+pub use arrange::arranged;
+pub use page::Page;
+pub use table::{Cell, Column, Listed, Row};
+
+use crate::{
+    failure::Failure,
+    json::Json,
+    options::{Colour, Format, Options},
+    session::misread,
+};
+
+/// How wide lines are where no terminal says it.
+const USUAL_WIDTH: u16 = 100;
+
+/// Where answers are printed, and how.
+#[derive(Clone, Copy, Debug)]
+pub struct Output {
+    /// The format.
+    pub format: Format,
+    /// How many characters a line may have.
+    pub width: u16,
+    /// Whether with colours.
+    pub colour: bool,
+}
+
+impl Output {
+    /// As the options and the terminal have it.
+    pub fn of(options: &Options) -> Self {
+        let terminal = io::stdout().is_terminal();
+        let known = comfy_table::Table::new().width().filter(|_| terminal);
+        Self {
+            format: options.output,
+            width: options.width.or(known).unwrap_or(USUAL_WIDTH).max(40),
+            colour: match options.color {
+                Colour::Always => true,
+                Colour::Never => false,
+                Colour::Auto => {
+                    terminal && std::env::var_os("NO_COLOR").is_none_or(|set| set.is_empty())
+                }
+            },
+        }
+    }
+
+    /// Prints text as it is.
+    pub fn text(self, text: &str) -> Result<(), Failure> {
+        let mut out = io::stdout().lock();
+        out.write_all(text.as_bytes())?;
+        if !text.ends_with('\n') && !text.is_empty() {
+            out.write_all(b"\n")?;
+        }
+        Ok(out.flush()?)
+    }
+
+    /// Prints one JSON value, over several lines or on one.
+    pub fn json(self, value: &impl Serialize) -> Result<(), Failure> {
+        let text = if self.format == Format::Ndjson {
+            serde_json::to_string(value)
+        } else {
+            serde_json::to_string_pretty(value)
+        };
+        self.text(&text.map_err(misread)?)
+    }
+
+    /// Prints a list.
+    pub fn list<R: Row>(self, rows: &[Listed<R>], columns: &[Column<R>]) -> Result<(), Failure> {
+        match self.format {
+            Format::Table => self.text(&table::drawn(self, rows, columns)),
+            Format::Csv => self.text(&table::csv(rows, columns)?),
+            Format::Json => self.json(&rows.iter().map(|row| plain(&row.json)).collect::<Vec<_>>()),
+            Format::Ndjson => rows.iter().try_for_each(|row| self.json(&plain(&row.json))),
+        }
+    }
+
+    /// Prints one answer: its page for a reader, its fields for a program.
+    pub fn one(self, json: &Json, page: impl FnOnce() -> Page) -> Result<(), Failure> {
+        match self.format {
+            Format::Table => self.text(&page().drawn(self)),
+            Format::Json | Format::Ndjson => self.json(&plain(json)),
+            Format::Csv => self.text(&table::flat(&plain(json))?),
+        }
+    }
+}
+
+/// The answer as it is given to programs: without what only this one asked for.
+fn plain(json: &Json) -> Json {
+    let mut json = json.clone();
+    json.each_object(&mut |fields| fields.retain(|(field, _)| field != "__typename"));
+    json
+}
+
+/// Tells something on stderr.
+pub fn note(text: &str) {
+    let _ = writeln!(io::stderr().lock(), "{text}"); // with nobody to tell, it stays untold
+}

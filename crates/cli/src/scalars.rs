@@ -1,0 +1,10 @@
+//! The scalars of the schema, as core's types: what `custom_scalars_module` names.
+
+pub use detente_core::{CountryCode, EntryId as EntryID, Key, Language, PartialDate, Script, Url};
+
+/// A day of the calendar.
+pub type Date = detente_core::Day;
+/// The digest of a text.
+pub type Sha256 = detente_core::TextDigest;
+/// Anything at all, as it stands in the ledger.
+pub type JSON = crate::json::Json;

@@ -1,0 +1,70 @@
+//! A command at work: who answers, how it is printed, and the options.
+
+use detente_core::Language;
+use graphql_client::{GraphQLQuery, QueryBody};
+
+use crate::{
+    asks::{self, Asks, Question},
+    failure::Failure,
+    json::Json,
+    options::Options,
+    output::Output,
+};
+
+/// A command at work.
+pub struct Session {
+    /// Who answers.
+    pub asks: Asks,
+    /// Where the answer is printed, and how.
+    pub output: Output,
+    /// What every command was given.
+    pub options: Options,
+}
+
+impl Session {
+    /// Opens whatever the options name.
+    pub async fn open(options: Options) -> Result<Self, Failure> {
+        let output = Output::of(&options);
+        Ok(Self { asks: Asks::open(&options).await?, output, options })
+    }
+
+    /// Asks an operation, and gives the answer with its fields in the order asked.
+    pub async fn ask<Q: GraphQLQuery>(&self, variables: Q::Variables) -> Result<Json, Failure> {
+        let QueryBody { variables, query: document, operation_name } = Q::build_query(variables);
+        let variables = serde_json::to_value(variables).map_err(misread)?;
+        let question = Question { document, operation: Some(operation_name), variables };
+        let mut data = asks::read(&self.asks.ask(question).await?)?.whole()?;
+        if let Some(language) = &self.options.language {
+            data.each_object(&mut |fields| go_by_name_in(fields, language));
+        }
+        Ok(data)
+    }
+
+    /// Asks an operation, and gives the answer as its own type.
+    pub async fn answer<Q: GraphQLQuery>(
+        &self,
+        variables: Q::Variables,
+    ) -> Result<Q::ResponseData, Failure> {
+        self.ask::<Q>(variables).await?.read().map_err(misread)
+    }
+}
+
+/// An answer that is not what the schema promises.
+pub fn misread(error: serde_json::Error) -> Failure {
+    Failure::Unintelligible(error.to_string())
+}
+
+/// Lets a record that was asked for with its names go by the one in this language.
+fn go_by_name_in(fields: &mut [(String, Json)], language: &Language) {
+    let names = fields.iter().find(|(field, _)| field == "names").map(|(_, names)| names);
+    let speaks = |name: &&Json| {
+        let tag = name.get("language").and_then(Json::text);
+        tag.and_then(|tag| tag.parse::<Language>().ok())
+            .is_some_and(|tag| tag.primary() == language.primary())
+    };
+    let name = names.and_then(|names| names.elements().iter().find(speaks));
+    let Some(name) = name.and_then(|name| name.get("text")).cloned() else { return };
+    if let Some((_, label)) = fields.iter_mut().find(|(field, _)| field == "label") {
+        *label = name;
+    }
+}

@@ -1,0 +1,137 @@
+//! The vocabularies of the record, as answers and questions carry them, and as they are shown.
+
+use std::fmt;
+
+use detente_core as core;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// A word of one of core's vocabularies: `PENAL_COLONY` to the server, `penal colony` to a reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Word<T>(pub T);
+
+impl<T: fmt::Display> fmt::Display for Word<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0.to_string().replace('_', " "))
+    }
+}
+
+impl<T: fmt::Display> Serialize for Word<T> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(&self.0.to_string().to_ascii_uppercase())
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Word<T> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        T::deserialize(from).map(Self)
+    }
+}
+
+/// Names the vocabularies as the schema does.
+macro_rules! words {
+    ($($name:ident),+ $(,)?) => {
+        $(pub type $name = Word<core::$name>;)+
+    };
+}
+
+words! {
+    ActionKind, ChargeOutcome, CommitmentKind, Custody, CustodyOn, Cut, DeliveryState,
+    DisputeKind, EndModality, EventKind, Gender, MomentKind, NameKind, Openness, OrganizationKind, PlaceKind, ProceedingKind, Regime,
+    SanctionKind, SourceKind, Standing, Verdict,
+}
+
+/// Words that only the schema has.
+macro_rules! schema_words {
+    ($($(#[doc = $doc:literal])* $name:ident { $($(#[doc = $vdoc:literal])* $variant:ident = $word:literal),+ $(,)? })+) => {$(
+        $(#[doc = $doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, clap::ValueEnum)]
+        pub enum $name {
+            $($(#[doc = $vdoc])* #[serde(rename = $word)] $variant,)+
+        }
+    )+};
+}
+
+schema_words! {
+    /// What a list is ordered by.
+    Order {
+        /// By identifier.
+        Id = "ID",
+        /// By identifier, backwards.
+        IdDesc = "ID_DESC",
+        /// By what it is called.
+        Name = "NAME",
+        /// By what it is called, backwards.
+        NameDesc = "NAME_DESC",
+        /// By day.
+        Day = "DAY",
+        /// By day, the latest first.
+        DayDesc = "DAY_DESC",
+    }
+    /// What kind of record it is.
+    Noun {
+        /// A human being.
+        Person = "PERSON",
+        /// A body.
+        Organization = "ORGANIZATION",
+        /// Where something is.
+        Place = "PLACE",
+        /// One episode of custody of one person.
+        Detention = "DETENTION",
+        /// An act of freeing.
+        Release = "RELEASE",
+        /// A deal.
+        Agreement = "AGREEMENT",
+        /// A restrictive measure.
+        Sanction = "SANCTION",
+        /// Something said.
+        Statement = "STATEMENT",
+        /// A series of a number.
+        Indicator = "INDICATOR",
+        /// Something that happened.
+        Event = "EVENT",
+        /// A document.
+        Source = "SOURCE",
+    }
+    /// Whether a claim speaks.
+    ClaimStanding {
+        /// It waits for the keepers of the record.
+        Pending = "PENDING",
+        /// It speaks.
+        Accepted = "ACCEPTED",
+        /// The keepers rejected it.
+        Rejected = "REJECTED",
+        /// It was withdrawn.
+        Retracted = "RETRACTED",
+    }
+}
+
+impl Noun {
+    /// The word for several records of this kind, as a heading has it.
+    pub const fn plural(self) -> &'static str {
+        match self {
+            Self::Person => "People",
+            Self::Organization => "Organizations",
+            Self::Place => "Places",
+            Self::Detention => "Detentions",
+            Self::Release => "Releases",
+            Self::Agreement => "Agreements",
+            Self::Sanction => "Sanctions",
+            Self::Statement => "Statements",
+            Self::Indicator => "Indicators",
+            Self::Event => "Events",
+            Self::Source => "Sources",
+        }
+    }
+}
+
+impl ClaimStanding {
+    /// What a reader is told of a claim that does not speak.
+    pub const fn remark(self) -> Option<&'static str> {
+        match self {
+            Self::Accepted => None,
+            Self::Pending => Some("waits to be accepted"),
+            Self::Rejected => Some("rejected"),
+            Self::Retracted => Some("withdrawn"),
+        }
+    }
+}

@@ -33,7 +33,7 @@ pub(super) struct Case<N> {
 /// Some subjects, heard, and the days of the releases that they lean on.
 pub(super) struct Cases<N> {
     pub cases: Vec<Case<N>>,
-    pub days: HashMap<String, Both<PartialDate>>,
+    pub days: HashMap<String, Both<ReleaseDays>>,
 }
 
 /// Hears what was said of these subjects.

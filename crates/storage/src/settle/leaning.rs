@@ -116,8 +116,8 @@ pub(super) async fn release_days<'a>(
     ids: impl Iterator<Item = &'a RecordId>,
 ) -> Result<HashMap<String, Both<ReleaseDays>>, StoreError> {
     use crate::release::{Column, Entity};
-    let ids: Vec<_> = ids.map(RecordId::as_str).collect();
     type Row = (String, String, Option<PartialDate>, String, String);
+    let ids: Vec<_> = ids.map(RecordId::as_str).collect();
     let mut found: HashMap<String, Both<ReleaseDays>> = HashMap::new();
     for batch in ids.chunks(BATCH) {
         let rows = Entity::find()

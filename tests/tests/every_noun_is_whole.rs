@@ -6,7 +6,8 @@ use detente_core::NOUNS;
 
 /// The homes of a noun: one of the files of each line must be there.
 fn homes(noun: &str) -> Vec<Vec<String>> {
-    let code = |folder: &str| vec![format!("{folder}/{noun}.rs"), format!("{folder}/{noun}/mod.rs")];
+    let code =
+        |folder: &str| vec![format!("{folder}/{noun}.rs"), format!("{folder}/{noun}/mod.rs")];
     vec![
         code("crates/core/src"),
         code("crates/storage/src"),

@@ -8,4 +8,3 @@ create table reference (
     audience text not null,
     primary key (to_id, field, from_id, element, audience)
 ); -- on SQLite: without rowid
-create index reference_from on reference (from_id);

@@ -38,7 +38,7 @@ fn cases(database: &Path) -> TestCases {
 fn what_is_asked_is_answered_as_written() {
     let folder = TempDir::new().unwrap();
     let cases = cases(&database(folder.path()));
-    cases.case("cmd/*.md").case("questions/*.md").run();
+    cases.case("cmd/*.md").case("questions/*.md").case("../README.md").run();
 }
 
 // Each of these has a database of its own: it may add to it.

@@ -11,11 +11,12 @@ use detente_storage::{Draft, Store, Viewer};
 
 use crate::{machine, table};
 
+/// Invents so many people and imports them.
 pub async fn run(people: usize, database: &str, seed: u64) -> Result<(), Error> {
     let store = Store::open(database).await?;
     let viewer = Viewer::owner("bench");
     let mut generator = Generator::new(seed, people)?;
-    let (mut claims, mut appending) = (0, Duration::ZERO);
+    let (mut claims, mut appending) = (0_u32, Duration::ZERO);
     let began = Instant::now();
     while let Some(submission) = generator.revision()? {
         let revision = store.head().await? + 1;
@@ -28,30 +29,36 @@ pub async fn run(people: usize, database: &str, seed: u64) -> Result<(), Error> 
         };
         let turn = Instant::now();
         let appended = store.append(&viewer, draft).await?;
-        appending += turn.elapsed();
-        claims += appended.added;
-        let per_second = appended.added as f64 / turn.elapsed().as_secs_f64();
+        let took = turn.elapsed();
+        appending += took;
+        let added = u32::try_from(appended.added)?;
+        claims += added;
         let mut err = std::io::stderr().lock();
-        write!(err, "\r{claims} claims, the last {} at {per_second:.0}/s   ", appended.added)?;
+        write!(err, "\r{claims} claims, the last {added} at {}   ", rate(added, took))?;
     }
     let whole = began.elapsed();
+    store.close().await?;
     let (_, most) = machine::memory();
-    let rate = |took: Duration| format!("{:.0} claims/s", claims as f64 / took.as_secs_f64());
     let mut figures = vec![
         ("people", people.to_string()),
         ("claims", claims.to_string()),
-        ("import", rate(appending)),
-        ("import, with inventing what is imported", rate(whole)),
+        ("import", rate(claims, appending)),
+        ("import, with inventing what is imported", rate(claims, whole)),
         ("whole", format!("{:.1} s", whole.as_secs_f64())),
+        ("processor, a claim", format!("{:.0} µs", machine::worked() * 1e6 / f64::from(claims))),
         ("most memory", format!("{most} MB")),
     ];
     if let Some(bytes) = size(database) {
         figures.push(("file", format!("{} MB", bytes / 1_000_000)));
-        figures.push(("file, a claim", format!("{} bytes", bytes / claims.max(1) as u64)));
+        figures.push(("file, a claim", format!("{} bytes", bytes / u64::from(claims.max(1)))));
     }
     writeln!(std::io::stderr().lock())?;
     table::print(&figures)?;
     Ok(())
+}
+
+fn rate(claims: u32, took: Duration) -> String {
+    format!("{:.0} claims/s", f64::from(claims) / took.as_secs_f64())
 }
 
 /// How large the file and its log are, where the database is a file.

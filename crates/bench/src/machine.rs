@@ -20,6 +20,15 @@ pub fn memory() -> (u64, u64) {
     (megabytes("VmRSS").unwrap_or(0), megabytes("VmHWM").unwrap_or(0))
 }
 
+/// The seconds that processors worked for this process: what a figure is worth
+/// when others were busy on the machine too.
+pub fn worked() -> f64 {
+    let text = fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let fields = text.rsplit_once(')').map_or("", |(_, fields)| fields).split_whitespace();
+    let ticks = fields.skip(11).take(2).filter_map(|ticks| ticks.parse::<f64>().ok());
+    ticks.sum::<f64>() / 100.0
+}
+
 fn field(file: &str, name: &str) -> Option<String> {
     let text = fs::read_to_string(file).ok()?;
     let line = text.lines().find(|line| line.starts_with(name))?;

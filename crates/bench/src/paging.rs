@@ -8,6 +8,7 @@ use detente_storage::{Cursor, OrderBy, Query, Store, Viewer, Window};
 
 use crate::{machine, table};
 
+/// Reads so many pages, cold and warm.
 pub async fn run(database: &str, pages: usize) -> Result<(), Error> {
     let began = Instant::now();
     let store = Store::open(database).await?;
@@ -19,7 +20,7 @@ pub async fn run(database: &str, pages: usize) -> Result<(), Error> {
     let figures = [
         ("opening", millis(opening)),
         ("pages of 50 people", cold.pages.to_string()),
-        ("detentions on a page", format!("{:.1}", cold.detentions as f64 / cold.pages as f64)),
+        ("detentions on a page, about", (cold.detentions / cold.pages.max(1)).to_string()),
         ("first page, cold", millis(cold.first)),
         ("first page, cold, statements", cold.first_statements.to_string()),
         ("a page, cold", millis(cold.took / u32::try_from(cold.pages)?)),
@@ -77,7 +78,7 @@ async fn page(store: &Store, after: Option<Cursor>) -> Result<(usize, Option<Cur
         descending: false,
         window: Window { after, before: None, limit: 50, last: false },
     };
-    let page = store.page::<Person>(&viewer, &query).await?;
+    let page = store.page_to_read::<Person>(&viewer, &query).await?;
     let people: Vec<Id<Person>> = page.rows.iter().map(|row| row.id.clone()).collect();
     let ids: Vec<RecordId> = people.iter().map(|id| id.as_record_id().clone()).collect();
     let people = store.records::<Person>(&viewer, people).await?;

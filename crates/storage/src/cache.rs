@@ -96,6 +96,7 @@ impl Cache {
     }
 
     /// What is known of a record: not at all, that there is none, or the record.
+    #[expect(clippy::option_option, reason = "not to know, and to know of none, are two things")]
     pub(crate) fn get<N: Noun>(
         &self,
         audience: Audience,

@@ -3,14 +3,12 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use detente_core::{Fault, Noun, Path, RecordId, Submission, lies_within, with_noun};
+use detente_core::{
+    Fault, Noun, Organization, Path, Place, RecordId, Source, Submission, lies_within, with_noun,
+};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 
-use crate::{
-    StoreError,
-    ledger::{entry, reference},
-    store::BATCH,
-};
+use crate::{StoreError, Table, ledger::entry, store::BATCH};
 
 /// The fields by which a record lies in another of its own kind.
 const NESTING: [(&str, &str); 3] =
@@ -186,7 +184,7 @@ async fn loops(
             if asked.is_empty() {
                 break;
             }
-            let up = parents(db, field, &asked).await?;
+            let up = parents(db, noun, &asked).await?;
             asked = up.values().flatten().cloned().collect();
             for (from, to) in up {
                 above.entry(from).or_default().extend(to);
@@ -208,24 +206,36 @@ async fn loops(
     Ok(faults)
 }
 
+/// What some records of a noun lie in, as either audience is told.
 async fn parents(
     db: &impl ConnectionTrait,
-    field: &str,
+    noun: &str,
     ids: &BTreeSet<String>,
 ) -> Result<HashMap<String, BTreeSet<String>>, StoreError> {
-    let ids: Vec<&String> = ids.iter().collect();
+    let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
     let mut found: HashMap<String, BTreeSet<String>> = HashMap::new();
     for batch in ids.chunks(BATCH) {
-        let rows = reference::Entity::find()
-            .filter(reference::Column::FromId.is_in(batch.iter().copied()))
-            .filter(reference::Column::Field.eq(field))
-            .all(db)
-            .await?;
-        for row in rows {
-            found.entry(row.from_id).or_default().insert(row.to_id);
+        let rows = match noun {
+            "place" => lie_within::<Place>(db, crate::place::Column::Within, batch).await?,
+            "organization" => {
+                lie_within::<Organization>(db, crate::organization::Column::Parent, batch).await?
+            }
+            _ => lie_within::<Source>(db, crate::source::Column::EditionOf, batch).await?,
+        };
+        for (id, above) in rows {
+            found.entry(id).or_default().extend(above);
         }
     }
     Ok(found)
+}
+
+async fn lie_within<N: Table>(
+    db: &impl ConnectionTrait,
+    above: <N::Entity as EntityTrait>::Column,
+    ids: &[&str],
+) -> Result<Vec<(String, Option<String>)>, StoreError> {
+    let rows = N::Entity::find().select_only().column(N::ID).column(above);
+    Ok(rows.filter(N::ID.is_in(ids.iter().copied())).into_tuple().all(db).await?)
 }
 
 fn reaches(above: &BTreeMap<String, BTreeSet<String>>, from: &str, wanted: &str) -> bool {

@@ -22,6 +22,17 @@ where
     write::<E>(db, rows, "").await
 }
 
+/// Writes the rows whose key is not there yet.
+pub(crate) async fn insert_missing<E: EntityTrait>(
+    db: &impl ConnectionTrait,
+    rows: Vec<E::Model>,
+) -> Result<(), DbErr>
+where
+    E::Model: IntoActiveModel<E::ActiveModel>,
+{
+    write::<E>(db, rows, " on conflict do nothing").await
+}
+
 /// Writes rows, each in place of the one with its key, where there is one.
 pub(crate) async fn upsert<E: EntityTrait>(
     db: &impl ConnectionTrait,

@@ -40,13 +40,11 @@ fn for_sqlite(migration: &Migration) -> Migration {
 /// Makes the tables, or the changes to them that this version brings. A
 /// database that knows more than this version is refused before it is touched.
 pub(crate) async fn up(db: &DatabaseConnection) -> Result<(), StoreError> {
-    let done = match db.get_database_backend() {
-        DbBackend::Postgres => MIGRATIONS.run(db.get_postgres_connection_pool()).await,
-        _ => {
-            let migrations = MIGRATIONS.iter().map(for_sqlite).collect();
-            let migrator = Migrator::with_migrations(migrations);
-            migrator.run(db.get_sqlite_connection_pool()).await
-        }
+    let done = if db.get_database_backend() == DbBackend::Postgres {
+        MIGRATIONS.run(db.get_postgres_connection_pool()).await
+    } else {
+        let migrator = Migrator::with_migrations(MIGRATIONS.iter().map(for_sqlite).collect());
+        migrator.run(db.get_sqlite_connection_pool()).await
     };
     done.map_err(|error| match error {
         MigrateError::VersionMissing(version) | MigrateError::VersionTooNew(version, _) => {

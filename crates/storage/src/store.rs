@@ -92,6 +92,11 @@ impl Store {
         Ok(store)
     }
 
+    /// Closes the database once nobody uses it: what is in the log goes into the file.
+    pub async fn close(&self) -> Result<(), StoreError> {
+        Ok(self.db.clone().close().await?)
+    }
+
     /// How many statements were sent so far, for tests that count them.
     #[must_use]
     pub fn statements(&self) -> u64 {

@@ -14,26 +14,33 @@ use super::{
 };
 use crate::{StoreError, table::Keys, viewer::Shown};
 
-/// A record, what it is found by, and the releases it leans on.
+/// A record, and what it is found by.
 #[derive(PartialEq)]
 pub(super) struct View<N> {
     pub record: Record<N>,
     pub keys: Keys,
-    pub leans_on: BTreeSet<RecordId>,
 }
 
 /// What was heard for each audience: for the public only where it may differ.
-struct Case<N> {
-    id: Id<N>,
+pub(super) struct Case<N> {
+    pub id: Id<N>,
     whole: Vec<Heard<N>>,
     open: Option<Vec<Heard<N>>>,
+    /// What any claim on it leans on, whether it is heard or not.
+    pub leans_on: BTreeSet<RecordId>,
 }
 
-/// The records of these subjects, each with whom it is shown to.
-pub(super) async fn views<N: Noun>(
+/// Some subjects, heard, and the days of the releases that they lean on.
+pub(super) struct Cases<N> {
+    pub cases: Vec<Case<N>>,
+    pub days: HashMap<String, Both<ReleaseDays>>,
+}
+
+/// Hears what was said of these subjects.
+pub(super) async fn cases<N: Noun>(
     db: &impl ConnectionTrait,
     dockets: Vec<(RecordId, Docket)>,
-) -> Result<Vec<(Shown, View<N>)>, StoreError> {
+) -> Result<Cases<N>, StoreError> {
     let claims = dockets.iter().flat_map(|(_, docket)| &docket.claims);
     let sources: BTreeSet<&RecordId> =
         claims.map(|(_, claim)| claim.source.as_record_id()).collect();
@@ -46,9 +53,6 @@ pub(super) async fn views<N: Noun>(
     let mut cases: Vec<Case<N>> = Vec::with_capacity(dockets.len());
     for (subject, docket) in &dockets {
         let whole = hearing::<N>(subject, docket, &sources, Audience::Restricted)?;
-        if whole.heard.is_empty() {
-            continue;
-        }
         let one = |source: &Id<Source>| sources.get(source.as_str()).is_none_or(Both::is_one);
         let alike = docket.claims.iter().all(|(_, claim)| one(&claim.source));
         let open = if alike && docket.is_open::<N>() {
@@ -57,16 +61,31 @@ pub(super) async fn views<N: Noun>(
             let open = hearing::<N>(subject, docket, &sources, Audience::Public)?;
             (open.kept_back || !alike).then_some(open.heard)
         };
-        cases.push(Case { id: subject.clone().try_into()?, whole: whole.heard, open });
+        let (id, whole) = (subject.clone().try_into()?, whole.heard);
+        let leans_on = leans_on(docket, &whole)?;
+        cases.push(Case { id, whole, open, leans_on });
     }
-    let leaned: BTreeSet<RecordId> =
-        cases.iter().flat_map(|case| &case.whole).flat_map(|c| c.states.leans_on()).collect();
-    let days = release_days(db, leaned.iter()).await?;
-    let mut views = Vec::with_capacity(cases.len());
-    for case in cases {
-        case.views(&days, &mut views)?;
+    let leaned: BTreeSet<&RecordId> = cases.iter().flat_map(|case| &case.leans_on).collect();
+    let days = release_days(db, leaned.into_iter()).await?;
+    Ok(Cases { cases, days })
+}
+
+fn leans_on<N: Noun>(
+    docket: &Docket,
+    heard: &[Heard<N>],
+) -> Result<BTreeSet<RecordId>, StoreError> {
+    let mut found: BTreeSet<RecordId> =
+        heard.iter().flat_map(|claim| claim.states.leans_on()).collect();
+    for (entry, claim) in &docket.claims {
+        if heard.iter().all(|heard| heard.entry != *entry) {
+            let states: N = claim.states.read().map_err(|error| StoreError::Entry {
+                entry: entry.to_string(),
+                error: error.to_string(),
+            })?;
+            found.extend(states.leans_on());
+        }
     }
-    Ok(views)
+    Ok(found)
 }
 
 fn hearing<N: Noun>(
@@ -85,12 +104,16 @@ fn hearing<N: Noun>(
 }
 
 impl<N: Noun> Case<N> {
-    fn views(
+    /// The record, once for each audience that is shown another.
+    pub(super) fn views(
         self,
         days: &HashMap<String, Both<ReleaseDays>>,
         views: &mut Vec<(Shown, View<N>)>,
     ) -> Result<(), StoreError> {
-        let Self { id, whole, open } = self;
+        let Self { id, whole, open, leans_on: _ } = self;
+        if whole.is_empty() {
+            return Ok(());
+        }
         let leans_on = || whole.iter().flat_map(|claim| claim.states.leans_on());
         let alike = || leans_on().all(|id| days.get(id.as_str()).is_none_or(Both::is_one));
         let open = match open {
@@ -136,5 +159,5 @@ fn view<N: Noun>(
     }
     let record = resolve(id, heard, &around);
     let keys = Keys::of(&record, &around)?;
-    Ok(View { record, keys, leans_on })
+    Ok(View { record, keys })
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use detente_core::{Audience, Document, Id, PartialDate, RecordId, Source, Span};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 
-use super::docket::subjects;
+use super::{docket::subjects, pointing::leant_on};
 use crate::{
     StoreError,
     ledger::{entry, reference},
@@ -58,25 +58,18 @@ pub(super) async fn spoken_of(
     Ok(found)
 }
 
-/// What the `reference` table calls a release that a record leans on without
-/// pointing to it: one that only a losing side of a dispute names.
-pub(super) fn leant_on(release: &RecordId) -> String {
-    format!("~{release}")
-}
-
 /// Every detention whose record leans on one of these releases, for anyone.
 pub(super) async fn ending_in(
     db: &impl ConnectionTrait,
     releases: impl Iterator<Item = &RecordId>,
 ) -> Result<BTreeSet<RecordId>, StoreError> {
-    let releases: Vec<_> = releases.flat_map(|id| [id.to_string(), leant_on(id)]).collect();
+    let releases: Vec<_> = releases.map(leant_on).collect();
     let mut found = BTreeSet::new();
     for batch in releases.chunks(BATCH) {
         let pointing = reference::Entity::find()
             .select_only()
             .column(reference::Column::FromId)
             .filter(reference::Column::ToId.is_in(batch))
-            .filter(reference::Column::Field.eq("release"))
             .distinct();
         let ids: Vec<String> = pointing.into_tuple().all(db).await?;
         for id in ids {
@@ -123,8 +116,8 @@ pub(super) async fn release_days<'a>(
     ids: impl Iterator<Item = &'a RecordId>,
 ) -> Result<HashMap<String, Both<ReleaseDays>>, StoreError> {
     use crate::release::{Column, Entity};
-    let ids: Vec<_> = ids.map(RecordId::as_str).collect();
     type Row = (String, String, Option<PartialDate>, String, String);
+    let ids: Vec<_> = ids.map(RecordId::as_str).collect();
     let mut found: HashMap<String, Both<ReleaseDays>> = HashMap::new();
     for batch in ids.chunks(BATCH) {
         let rows = Entity::find()

@@ -3,16 +3,17 @@
 mod audiences;
 mod docket;
 mod leaning;
+mod pointing;
 mod write;
 
 use std::collections::{BTreeSet, HashMap};
 
 use detente_core::{Decision, EntryId, NOUNS, RecordId, Release, Ruling, Sight, Source, with_noun};
-use sea_orm::ConnectionTrait;
+use sea_orm::{ConnectionTrait, DbErr};
 
 pub(crate) use docket::{Docket, read, rulings_on, scope, subjects};
 
-use self::{audiences::views, docket::dockets};
+use self::{audiences::cases, write::Rows};
 use crate::{StoreError, Table, store::BATCH};
 
 /// What is known of the subjects before they are settled.
@@ -57,60 +58,68 @@ pub(crate) async fn settle(
     let mut changed = BTreeSet::new();
     for noun in NOUNS {
         let ids: Vec<RecordId> = subjects.iter().filter(|id| id.noun() == *noun).cloned().collect();
-        for batch in ids.chunks(BATCH) {
-            // Nothing can lean on what is not there yet.
-            let spoken_of = |id: &&RecordId| !news.dockets.contains_key(*id);
-            let known: Vec<RecordId> = batch.iter().filter(spoken_of).cloned().collect();
-            let known = if news.nothing_written { Vec::new() } else { known };
-            match *noun {
-                "source" => {
-                    let before = leaning::documents(db, known.iter()).await?;
-                    changed.extend(settle_batch::<Source>(db, batch, &mut news).await?);
-                    let after = leaning::documents(db, known.iter()).await?;
-                    let turned = known.iter().filter(|id| {
-                        let both = |found: &'_ HashMap<String, _>| found.get(id.as_str()).cloned();
-                        both(&before) != both(&after)
-                    });
-                    subjects.extend(leaning::spoken_of(db, turned).await?);
-                }
-                "release" => {
-                    let before = leaning::release_days(db, known.iter()).await?;
-                    changed.extend(settle_batch::<Release>(db, batch, &mut news).await?);
-                    let after = leaning::release_days(db, known.iter()).await?;
-                    let turned = known.iter().filter(|id| {
-                        let both = |found: &'_ HashMap<String, _>| found.get(id.as_str()).cloned();
-                        both(&before) != both(&after)
-                    });
-                    subjects.extend(leaning::ending_in(db, turned).await?);
-                }
-                other => with_noun!(other, N => {
-                    changed.extend(settle_batch::<N>(db, batch, &mut news).await?);
-                }, _ => {}),
+        // Nothing can lean on what is not there yet.
+        let spoken_of = |id: &&RecordId| !news.dockets.contains_key(*id);
+        let known: Vec<RecordId> = ids.iter().filter(spoken_of).cloned().collect();
+        let known = if news.nothing_written { Vec::new() } else { known };
+        match *noun {
+            "source" => {
+                let before = leaning::documents(db, known.iter()).await?;
+                changed.extend(settle_noun::<Source>(db, &ids, &mut news).await?);
+                let after = leaning::documents(db, known.iter()).await?;
+                let turned =
+                    known.iter().filter(|id| before.get(id.as_str()) != after.get(id.as_str()));
+                subjects.extend(leaning::spoken_of(db, turned).await?);
             }
+            "release" => {
+                let before = leaning::release_days(db, known.iter()).await?;
+                changed.extend(settle_noun::<Release>(db, &ids, &mut news).await?);
+                let after = leaning::release_days(db, known.iter()).await?;
+                let turned =
+                    known.iter().filter(|id| before.get(id.as_str()) != after.get(id.as_str()));
+                subjects.extend(leaning::ending_in(db, turned).await?);
+            }
+            other => with_noun!(other, N => {
+                changed.extend(settle_noun::<N>(db, &ids, &mut news).await?);
+            }, _ => {}),
         }
     }
     Ok(changed)
 }
 
-async fn settle_batch<N: Table>(
+async fn settle_noun<N: Table>(
     db: &impl ConnectionTrait,
     subjects: &[RecordId],
     news: &mut News,
 ) -> Result<BTreeSet<RecordId>, StoreError> {
-    let mut known = Vec::new();
-    let mut heard = Vec::with_capacity(subjects.len());
-    for subject in subjects {
-        match news.dockets.remove_entry(subject) {
-            Some(new) => heard.push(new),
-            None => known.push(subject.clone()),
+    let mut changed = BTreeSet::new();
+    let mut ahead: Option<(Vec<RecordId>, Rows<N>)> = None;
+    for batch in subjects.chunks(BATCH) {
+        let mut known = Vec::new();
+        let mut dockets = Vec::with_capacity(batch.len());
+        for subject in batch {
+            match news.dockets.remove_entry(subject) {
+                Some(new) => dockets.push(new),
+                None => known.push(subject.clone()),
+            }
         }
+        if !known.is_empty() {
+            dockets.extend(docket::dockets(db, &known).await?);
+        }
+        if news.nothing_written {
+            known.clear();
+        }
+        let cases = cases::<N>(db, dockets).await?;
+        // While these are resolved, the database writes those before them.
+        let rows = tokio::task::spawn_blocking(move || Rows::of(cases));
+        if let Some((known, rows)) = ahead.take() {
+            changed.extend(rows.write(db, &known).await?);
+        }
+        let rows = rows.await.map_err(|error| DbErr::Custom(error.to_string()))??;
+        ahead = Some((known, rows));
     }
-    if !known.is_empty() {
-        heard.extend(dockets(db, &known).await?);
+    if let Some((known, rows)) = ahead {
+        changed.extend(rows.write(db, &known).await?);
     }
-    let views = views::<N>(db, heard).await?;
-    if news.nothing_written {
-        known.clear();
-    }
-    write::write::<N>(db, &known, views).await
+    Ok(changed)
 }

@@ -34,7 +34,7 @@ fn show(subject: &str, field: Option<&str>) -> Decision {
 
 /// Everything that a viewer can learn of a noun by asking for lists of it.
 async fn learnt<N: Table>(database: &Database, viewer: &Viewer, asked: &[Condition]) -> String {
-    let mut learnt = String::new();
+    let mut learnt = Vec::new();
     for (order_by, descending) in
         [(OrderBy::Id, false), (OrderBy::Name, false), (OrderBy::Name, true), (OrderBy::Day, false)]
     {
@@ -42,13 +42,13 @@ async fn learnt<N: Table>(database: &Database, viewer: &Viewer, asked: &[Conditi
         let query = Query { conditions: asked.to_vec(), order_by, descending, window };
         let page = database.store.page::<N>(viewer, &query).await.unwrap();
         for row in page.rows {
-            learnt += &format!("{} at {}\n", row.id, row.cursor);
+            learnt.extend([row.id.to_string(), row.cursor.to_string()]);
         }
-        learnt += &format!("{} {}\n", page.more_before, page.more_after);
+        learnt.extend([page.more_before.to_string(), page.more_after.to_string()]);
     }
     let count = database.store.count::<N>(viewer, asked).await.unwrap();
     let size = database.store.size(viewer, N::NAME).await.unwrap();
-    format!("{learnt}{count} of {size}")
+    format!("{}, {count} of {size}", learnt.join(" "))
 }
 
 /// That the public learns the same of a noun before and after something that it must not see.

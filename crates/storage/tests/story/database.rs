@@ -34,6 +34,7 @@ impl Database {
 
     /// A database of its own on the server, in whose language words are not
     /// ordered byte by byte; none where no server is named.
+    #[expect(clippy::print_stdout, reason = "whoever runs the tests is told what was not run")]
     pub async fn on_postgres() -> Option<Self> {
         let Ok(server) = env::var("DETENTE_TEST_POSTGRES") else {
             println!("skipped on PostgreSQL: DETENTE_TEST_POSTGRES names no server");
@@ -87,17 +88,14 @@ impl Database {
 /// The rows of a table, in an order of their own.
 pub async fn dump(db: &DatabaseConnection, table: &str) -> Vec<String> {
     let backend = db.get_database_backend();
-    let select = match backend {
-        DbBackend::Postgres => format!("select row_to_json(t)::text as row from \"{table}\" t"),
-        _ => {
-            let columns = format!("select name as row from pragma_table_info('{table}')");
-            let columns = texts(db, backend, columns).await;
-            let columns: Vec<_> = columns
-                .iter()
-                .map(|column| format!("'{column}=' || coalesce(quote(\"{column}\"), 'null')"))
-                .collect();
-            format!("select {} as row from \"{table}\"", columns.join(" || ' ' || "))
-        }
+    let select = if backend == DbBackend::Postgres {
+        format!("select row_to_json(t)::text as row from \"{table}\" t")
+    } else {
+        let columns = format!("select name as row from pragma_table_info('{table}')");
+        let quoted =
+            |column: &String| format!("'{column}=' || coalesce(quote(\"{column}\"), 'null')");
+        let columns: Vec<_> = texts(db, backend, columns).await.iter().map(quoted).collect();
+        format!("select {} as row from \"{table}\"", columns.join(" || ' ' || "))
     };
     let rows = texts(db, backend, select).await;
     let mut rows: Vec<_> = rows.into_iter().map(|row| format!("{table}: {row}")).collect();

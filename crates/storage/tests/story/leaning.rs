@@ -98,7 +98,10 @@ async fn whoever_points_here_is_found_and_counted(database: &Database) {
     database
         .tell(vec![says("herald", "detention/z", earlier), says("herald", "detention/a", later)])
         .await;
-    let held = database.store.pointing_here::<Detention>(&public(), &[ada.clone()], "person").await;
+    let held = database
+        .store
+        .pointing_here::<Detention>(&public(), std::slice::from_ref(&ada), "person")
+        .await;
     let held: Vec<_> = held.unwrap()[&ada].iter().map(ToString::to_string).collect();
     assert_eq!(held, ["detention/z", "detention/ada", "detention/a"]);
     let told = database.store.pointing_here::<Person>(&public(), &[herald], "claims.source").await;

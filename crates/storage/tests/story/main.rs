@@ -1,6 +1,8 @@
 //! One story of the record, told on every database: SQLite in a file and in
 //! memory, and PostgreSQL where `DETENTE_TEST_POSTGRES` names a server.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 mod audiences;
 mod claims;
 mod concurrent;

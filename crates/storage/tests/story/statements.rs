@@ -51,6 +51,21 @@ async fn a_page_of_people_costs_four_statements_and_then_one(database: &Database
     // Of those who changed, only they are read again.
     database.tell(vec![says("courier", "person/p01", json!({ "born_on": "1990" }))]).await;
     assert_eq!(counted().await.1, 2);
+    // Where no record is in memory yet, the page brings them along.
+    database.store.rebuild().await.unwrap();
+    let query = Query {
+        conditions: vec![],
+        order_by: OrderBy::Name,
+        descending: false,
+        window: Window { after: None, before: None, limit: 50, last: false },
+    };
+    let plain = database.store.page::<Person>(&public(), &query).await.unwrap();
+    let before = database.store.statements();
+    let page = database.store.page_to_read::<Person>(&public(), &query).await.unwrap();
+    assert_eq!(page.rows, plain.rows);
+    let ids = page.rows.into_iter().map(|row| row.id);
+    assert_eq!(database.store.records(&public(), ids).await.unwrap().len(), 50);
+    assert_eq!(database.store.statements() - before, 1);
     // A subject of which there is nothing to see is not asked for twice.
     let nobody: Id<Person> = "person/nobody".parse().unwrap();
     for asked in [1, 0] {

@@ -70,12 +70,30 @@ pub enum Command {
     /// Sources: documents, and everything each of them says
     #[command(subcommand)]
     Source(commands::source::Command),
+    /// Who is held on a day, as far as is known, as in `detente detained --on 2025-12-20`
+    Detained(commands::Held),
+    /// How many were held, according to whom, as in `detente headcount --on 2025-12`
+    Headcount(commands::Headcount),
+    /// What adds up, what is reported and what inferred, as in `detente reconcile release/belarus-2025-12-13`
+    Reconcile(commands::Reconcile),
+    /// What happened when, as in `detente timeline organization/belaruskali --from 2025-01-01`
+    Timeline(commands::Timeline),
+    /// Everything that points to a record, as in `detente mentions organization/viasna`
+    Mentions(commands::Pointing),
+    /// What each source says, or what one voice said, as in `detente claims --said-by person/john-coale`
+    Claims(commands::Stated),
+    /// On what sources contradict each other, with every side
+    Disputes(commands::Disputed),
     /// Ask a question in GraphQL, as in `detente query question.graphql --var id=person/john-coale`
     Query(commands::query::Query),
     /// Add dossiers to the record, or only check them
     Import(commands::Import),
     /// Print the GraphQL schema, or the JSON Schema of dossiers
     Schema(commands::schema::Schema),
+    /// Print completions for a shell, as in `detente completions bash`
+    Completions(commands::Completions),
+    /// Print the manual, or write its pages into a folder
+    Man(commands::Man),
     /// Serve the record over HTTP: the Playground and the endpoint
     #[cfg(feature = "embedded")]
     Serve(commands::Serve),
@@ -119,6 +137,8 @@ async fn run(cli: Cli) -> Result<(), Failure> {
     // What needs nobody to answer comes first.
     let command = match command {
         Command::Schema(schema) => return schema.run(Output::of(&options)),
+        Command::Completions(completions) => return completions.run(Output::of(&options)),
+        Command::Man(man) => return man.run(Output::of(&options)),
         Command::Import(import) if import.is_check() => return import.check(Output::of(&options)),
         #[cfg(feature = "embedded")]
         Command::Serve(serve) => return serve.run(&options).await,
@@ -141,9 +161,16 @@ async fn run(cli: Cli) -> Result<(), Failure> {
         Command::Organization(command) => command.run(&session).await,
         Command::Place(command) => command.run(&session).await,
         Command::Source(command) => command.run(&session).await,
+        Command::Detained(held) => held.run(&session).await,
+        Command::Headcount(headcount) => headcount.run(&session).await,
+        Command::Reconcile(reconcile) => reconcile.run(&session).await,
+        Command::Timeline(timeline) => timeline.run(&session).await,
+        Command::Mentions(pointing) => pointing.run(&session).await,
+        Command::Claims(stated) => stated.run(&session).await,
+        Command::Disputes(disputed) => disputed.run(&session).await,
         Command::Query(query) => query.run(&session).await,
         Command::Import(import) => import.run(&session).await,
-        Command::Schema(schema) => schema.run(session.output),
+        Command::Schema(_) | Command::Completions(_) | Command::Man(_) => Ok(()), // done above
         #[cfg(feature = "embedded")]
         Command::Serve(_) | Command::Verify | Command::Rebuild => Ok(()),
     }

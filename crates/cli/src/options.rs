@@ -44,7 +44,7 @@ pub struct Options {
     )]
     pub database: Option<String>,
     /// Also show what is restricted: health, and what could endanger someone. Local database only
-    #[arg(long, global = true, conflicts_with = "server")]
+    #[arg(long, global = true)]
     pub restricted: bool,
     /// How the answer is printed
     #[arg(

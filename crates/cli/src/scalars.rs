@@ -6,5 +6,3 @@ pub use detente_core::{CountryCode, EntryId as EntryID, Key, Language, PartialDa
 pub type Date = detente_core::Day;
 /// The digest of a text.
 pub type Sha256 = detente_core::TextDigest;
-/// Anything at all, as it stands in the ledger.
-pub type JSON = crate::json::Json;

@@ -9,7 +9,10 @@ use serde_json::json;
 
 use crate::{
     asks::{self, Answer, Question},
-    commands::record::{About, Claims, about, claims},
+    commands::{
+        record::{About, Claims, about, claims},
+        stated,
+    },
     failure::Failure,
     json::Json,
     output::Page,
@@ -135,11 +138,8 @@ fn denials(known: &about::AboutOne, page: &mut Page) {
     page.list(
         "Denied",
         known.denials.iter().map(|claim| {
-            let fields = claim
-                .fields
-                .iter()
-                .map(|one| format!("{} {}", wording::field(&one.field), one.says));
-            format!("not {}: {}", wording::commas(fields), claim.who())
+            let fields = claim.fields.iter().map(|one| (one.field.as_str(), one.says.as_str()));
+            format!("not {}, says {}", stated(false, fields), claim.who())
         }),
     );
 }

@@ -30,10 +30,7 @@ impl Database {
     /// Opens the database that the options name, in this way.
     pub async fn open_as(options: &Options, opening: Opening) -> Result<Self, Failure> {
         let database = chosen(options)?;
-        if !database.contains("://")
-            && !database.starts_with("sqlite:")
-            && !Path::new(&database).exists()
-        {
+        if begins(&database) {
             output::note(&format!("a new database begins in {database}"));
         }
         let service = open(&database, opening).await?;
@@ -55,9 +52,18 @@ impl Database {
     }
 }
 
+/// Whether a file is about to be made.
+fn begins(database: &str) -> bool {
+    let folder = Path::new(database).parent();
+    let can = folder.is_some_and(|folder| folder.as_os_str().is_empty() || folder.is_dir());
+    can && !database.contains("://")
+        && !database.starts_with("sqlite:")
+        && !Path::new(database).exists()
+}
+
 /// The database that the options name, else the file in the platform's data directory.
 pub fn chosen(options: &Options) -> Result<String, Failure> {
-    if let Some(database) = &options.database {
+    if let Some(database) = options.database.as_ref().filter(|database| !database.is_empty()) {
         return Ok(database.clone());
     }
     let folder = data_folder()?;

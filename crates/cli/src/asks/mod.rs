@@ -78,7 +78,13 @@ pub enum Asks {
 impl Asks {
     /// Whoever the options name.
     pub async fn open(options: &Options) -> Result<Self, Failure> {
-        if let Some(server) = &options.server {
+        if let Some(server) = options.server.as_ref().filter(|server| !server.is_empty()) {
+            if options.restricted {
+                return Err(Failure::usage(
+                    "a server shows what the public may see",
+                    "leave --restricted out, or ask a local database with --database",
+                ));
+            }
             return Ok(Self::Server(remote::Server::at(server)?));
         }
         #[cfg(feature = "embedded")]
@@ -96,15 +102,6 @@ impl Asks {
             Self::Server(server) => server.ask(question).await,
             #[cfg(feature = "embedded")]
             Self::Database(database) => database.ask(question).await,
-        }
-    }
-
-    /// Whether what is added is stored in a database of the caller's own.
-    pub const fn is_local(&self) -> bool {
-        match self {
-            Self::Server(_) => false,
-            #[cfg(feature = "embedded")]
-            Self::Database(_) => true,
         }
     }
 }

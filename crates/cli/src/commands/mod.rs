@@ -15,18 +15,35 @@ pub mod schema;
 pub mod source;
 pub mod statement;
 
+mod claims;
+mod compare;
+mod detained;
+mod disputes;
+mod headcount;
 mod import;
 #[cfg(feature = "embedded")]
 mod keeping;
+mod manual;
+mod mentions;
 mod noun;
+mod reconcile;
+mod timeline;
 
 use detente_core::{Day, Language, Script};
 
 use crate::{output::Page, wording, words::NameKind};
 
+pub use claims::Stated;
+pub use detained::Held;
+pub use disputes::Disputed;
+pub use headcount::Headcount;
 pub use import::Import;
 #[cfg(feature = "embedded")]
 pub use keeping::{Serve, rebuild, verify};
+pub use manual::{Completions, Man};
+pub use mentions::Pointing;
+pub use reconcile::Reconcile;
+pub use timeline::Timeline;
 
 /// The day it is, where a question has one and none was given.
 #[expect(clippy::disallowed_methods, reason = "the edge of the program is where the clock is read")]
@@ -63,8 +80,26 @@ fn other_name(
 }
 
 /// What a claim states, or denies, in a line.
-fn stated<'a>(denies: bool, fields: impl Iterator<Item = (&'a str, &'a str)>) -> String {
-    let said = fields.map(|(field, says)| format!("{} {says}", wording::field(field)));
-    let said = said.collect::<Vec<_>>().join("; ");
+pub fn stated<'a>(denies: bool, fields: impl Iterator<Item = (&'a str, &'a str)>) -> String {
+    let said = statements(fields).join("; ");
     if denies { format!("denies: {said}") } else { said }
+}
+
+/// What a claim states, field by field. That an element of a list is there goes without saying where more is said of it.
+fn statements<'a>(fields: impl Iterator<Item = (&'a str, &'a str)>) -> Vec<String> {
+    let fields: Vec<(&str, &str)> = fields.collect();
+    let lines = fields.iter().filter_map(|(path, says)| {
+        let element = path.strip_suffix(says).and_then(|list| list.strip_suffix('.'));
+        match element {
+            Some(list) if says.contains('/') => Some(format!("{}: {says}", wording::field(list))),
+            Some(_) if fields.iter().any(|(other, _)| lies_beneath(other, path)) => None,
+            Some(_) => Some(wording::field(path)),
+            None => Some(format!("{}: {says}", wording::field(path))),
+        }
+    });
+    lines.collect()
+}
+
+fn lies_beneath(path: &str, element: &str) -> bool {
+    path.strip_prefix(element).is_some_and(|rest| rest.starts_with('.'))
 }

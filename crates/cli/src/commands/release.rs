@@ -175,7 +175,8 @@ fn draw_groups(groups: &[release_show::PageGroups], page: &mut Page) {
 fn described(group: &release_show::PageGroups) -> String {
     let place = group.taken_to_place.as_ref().map(|place| place.label.clone());
     let place = place.or(group.taken_to_country.map(|country| country.name().to_owned()));
-    let nationality = group.nationality.map(|country| format!("citizens of {}", country.name()));
+    let nationality =
+        group.nationality.map(|country| format!("citizens of {}", with_article(country)));
     let count = group.count.as_ref().map_or("number not given", |count| &count.text);
     let what = known([
         group.label.clone().or(nationality),
@@ -183,4 +184,14 @@ fn described(group: &release_show::PageGroups) -> String {
         group.received_by.as_ref().map(|by| format!("received by {}", by.label)),
     ]);
     if what.is_empty() { format!("{count}: {}", group.key) } else { format!("{count}: {what}") }
+}
+
+/// A country's name as it stands in a sentence: `the United Kingdom`.
+fn with_article(country: CountryCode) -> String {
+    let name = country.name();
+    if name.starts_with("United ") || name == "Netherlands" {
+        format!("the {name}")
+    } else {
+        name.to_owned()
+    }
 }

@@ -1,9 +1,11 @@
 //! `detente sanction`: restrictive measures, each of one authority on one target.
 
-use clap::Args;
-use detente_core::{Agreement, Day, Id, Organization, SanctionKind as CoreKind, Target};
+use clap::{Args, Subcommand};
+use detente_core::{
+    ActionKind as ActionDone, Agreement, Day, Id, Organization, SanctionKind as CoreKind, Target,
+};
 
-use super::noun::{command, show};
+use super::{compare::Comparison, noun::show};
 use crate::{
     failure::Failure,
     filter::{Records, filter, id, some, words},
@@ -12,7 +14,7 @@ use crate::{
     session::Session,
     show::{self, Who as _, documents, voices},
     wording::{known, some_commas, when},
-    words::{ActionKind, Order, SanctionKind, Standing},
+    words::{ActionKind, Order, SanctionKind, Standing, Word},
 };
 
 operations!("graphql/sanction.graphql": SanctionList, SanctionShow);
@@ -20,11 +22,27 @@ rows!(sanction_list::Row);
 documents!(sanction_show::Doc);
 voices!(sanction_show::Seen);
 
-command!(
-    "Restrictive measures.",
-    list: "List sanctions, as in `detente sanction list --target organization/belaruskali`",
-    show: "Show a sanction's page: what was done, and what force it has, as in `detente sanction show us-belaruskali --on 2025-12-20`"
-);
+/// Restrictive measures.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// List sanctions, as in `detente sanction list --target organization/belaruskali`
+    List(List),
+    /// Show a sanction's page: what was done, and what force it has, as in `detente sanction show us-belaruskali`
+    Show(Show),
+    /// Compare authorities on one target, as in `detente sanction compare organization/belaruskali --on 2025-12-20`
+    Compare(Comparison),
+}
+
+impl Command {
+    /// Does it.
+    pub async fn run(self, session: &Session) -> Result<(), Failure> {
+        match self {
+            Self::List(list) => list.run(session).await,
+            Self::Show(show) => show.run(session).await,
+            Self::Compare(comparison) => comparison.run(session).await,
+        }
+    }
+}
 
 show!(Sanction, "SANCTION", "The sanction's identifier; the slug alone will do",
     on: "The day for which its force is told [default: today]");
@@ -73,8 +91,9 @@ impl List {
     }
 }
 
-fn columns() -> [Column<sanction_list::Row>; 6] {
+fn columns() -> [Column<sanction_list::Row>; 7] {
     type Row = sanction_list::Row;
+    type Action = sanction_list::RowActions;
     [
         Column::new("issuer", &["issuer"], |s: &Row| {
             Cell::of(s.issuer.as_ref().map(|body| &body.label))
@@ -85,11 +104,18 @@ fn columns() -> [Column<sanction_list::Row>; 6] {
         }),
         Column::new("kind", &["kind"], |s: &Row| Cell::of(s.kind)),
         Column::new("programme", &["programme"], |s: &Row| Cell::of(s.programme.as_ref())),
-        Column::new("what was done", &["actions"], |s: &Row| {
-            let mut actions: Vec<_> = s.actions.iter().collect();
-            actions.sort_by_key(|action| (action.on.is_none(), action.on));
-            Cell::lines(actions.into_iter().filter_map(|action| {
-                Some(known([action.on.map(when), Some(action.kind?.to_string())]))
+        Column::new("imposed", &["actions"], |s: &Row| {
+            let imposed = |action: &&Action| action.kind == Some(Word(ActionDone::Imposed));
+            Cell::when(s.actions.iter().filter(imposed).filter_map(|action| action.on).min())
+        }),
+        Column::new("latest", &["actions"], |s: &Row| {
+            let latest = s
+                .actions
+                .iter()
+                .filter(|action| action.on.is_some())
+                .max_by_key(|action| action.on);
+            Cell::of(latest.map(|action| {
+                known([action.on.map(when), action.kind.map(|kind| kind.to_string())])
             }))
         }),
         Column::id(|s: &Row| &s.id),

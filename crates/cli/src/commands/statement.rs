@@ -72,7 +72,9 @@ fn columns() -> [Column<statement_list::Row>; 5] {
                 s.speaker.as_ref().map(|speaker| &speaker.label).or(s.speaker_description.as_ref()),
             )
         }),
-        Column::new("text", &["text"], |s: &Row| Cell::of(s.text.as_ref().or(Some(&s.label)))),
+        Column::new("text", &["text", "summary"], |s: &Row| {
+            Cell::of(s.text.as_ref().or(s.summary.as_ref()))
+        }),
         Column::new("carried by", &["carriedBy"], |s: &Row| {
             Cell::of(s.carried_by.as_ref().map(|body| &body.label))
         }),

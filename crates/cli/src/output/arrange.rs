@@ -2,13 +2,19 @@
 
 use comfy_table::{Attribute, Cell, ColumnConstraint, Table, TableComponent, Width, presets};
 
-use super::{Output, text::wrapped};
+use super::{
+    Output,
+    text::{hanging, longest_piece, wrapped},
+};
 
 /// The spaces between two columns.
 const GAP: usize = 2;
 
 /// A column that has more text than this can do with as much.
-const ENOUGH: usize = 22;
+const ENOUGH: usize = 26;
+
+/// An identifier up to this length is not broken unless the rest cannot be read.
+const WHOLE: usize = 36;
 
 /// How wide a column would like to be, and how wide it must be.
 #[derive(Clone, Copy, Debug, Default)]
@@ -23,18 +29,22 @@ struct Wish {
 
 /// A table as text, in which every line is as long as the output is wide at most.
 pub fn arranged(output: Output, titles: &[&str], whole: &[bool], rows: &[Vec<String>]) -> String {
-    let widths = widths(output.width.into(), titles, whole, rows);
+    let Some(widths) = widths(output.width.into(), titles, whole, rows) else {
+        return stacked(output, titles, rows);
+    };
     let mut table = Table::new();
     table.load_preset(presets::NOTHING);
     table.set_style(TableComponent::HeaderLines, '─');
-    table.set_style(TableComponent::MiddleHeaderIntersections, '─');
     table.set_header(titles.iter().zip(&widths).map(|(title, width)| {
         let cell = Cell::new(wrapped(title, *width).join("\n"));
         if output.colour { cell.add_attribute(Attribute::Bold) } else { cell }
     }));
     for row in rows {
-        table.add_row(row.iter().zip(&widths).zip(whole).map(|((text, width), whole)| {
-            if *whole { hyphenated(text, *width) } else { wrapped(text, *width) }.join("\n")
+        table.add_row(row.iter().zip(&widths).map(|(text, width)| {
+            wrapped(text, *width).join(
+                "
+",
+            )
         }));
     }
     for (at, width) in widths.iter().enumerate() {
@@ -53,7 +63,26 @@ pub fn arranged(output: Output, titles: &[&str], whole: &[bool], rows: &[Vec<Str
     text
 }
 
-fn widths(width: usize, titles: &[&str], whole: &[bool], rows: &[Vec<String>]) -> Vec<usize> {
+/// The rows one below the other, each with a line for each column: where columns do not fit beside each other.
+fn stacked(output: Output, titles: &[&str], rows: &[Vec<String>]) -> String {
+    let longest = titles.iter().map(|title| title.chars().count()).max().unwrap_or(0);
+    let row = |row: &Vec<String>| {
+        let stated = titles.iter().zip(row).filter(|(_, text)| !text.is_empty());
+        let lines = stated.map(|(title, text)| {
+            hanging(&format!("{title:<longest$}  "), text, output.width.into())
+        });
+        lines.collect::<String>()
+    };
+    rows.iter().map(row).collect::<Vec<_>>().join("\n")
+}
+
+/// How wide each column is; none where words would have to be cut.
+fn widths(
+    width: usize,
+    titles: &[&str],
+    whole: &[bool],
+    rows: &[Vec<String>],
+) -> Option<Vec<usize>> {
     let room = width.saturating_sub(GAP * titles.len().saturating_sub(1));
     let mut wishes: Vec<Wish> = titles.iter().map(|title| wish(title, false)).collect();
     for row in rows {
@@ -65,6 +94,9 @@ fn widths(width: usize, titles: &[&str], whole: &[bool], rows: &[Vec<String>]) -
         }
     }
     let mut widths: Vec<usize> = wishes.iter().map(|wish| wish.least).collect();
+    if widths.iter().sum::<usize>() > room {
+        return None;
+    }
     // First everyone gets what is pleasant, then what is left, each time by what is missing.
     for want in [|wish: &Wish| wish.enough, |wish: &Wish| wish.all] {
         let missing: Vec<usize> = wishes
@@ -78,7 +110,7 @@ fn widths(width: usize, titles: &[&str], whole: &[bool], rows: &[Vec<String>]) -
             *width += if all <= free { missing } else { missing * free / all };
         }
     }
-    widths
+    Some(widths)
 }
 
 fn wish(text: &str, whole: bool) -> Wish {
@@ -88,28 +120,11 @@ fn wish(text: &str, whole: bool) -> Wish {
     let all = longest(&mut text.lines());
     if whole {
         // An identifier is there to be copied: it is broken last of all, and after a hyphen.
-        return Wish {
-            all,
-            enough: all,
-            least: longest(&mut text.split_inclusive('-')).max(all.min(ENOUGH)),
-        };
+        let least = longest_piece(text, ENOUGH).max(all.min(ENOUGH));
+        return Wish { all, enough: all.min(WHOLE), least };
     }
-    let least = longest(&mut text.split_whitespace());
+    let least = longest_piece(text, ENOUGH);
     Wish { all, enough: least.max(all.min(ENOUGH)), least }
-}
-
-/// Breaks a word after hyphens.
-fn hyphenated(text: &str, width: usize) -> Vec<String> {
-    let mut lines = vec![String::new()];
-    for part in text.split_inclusive('-') {
-        match lines.last_mut() {
-            Some(line) if line.chars().count() + part.chars().count() <= width => {
-                line.push_str(part)
-            }
-            _ => lines.push(part.to_owned()),
-        }
-    }
-    lines
 }
 
 #[cfg(test)]

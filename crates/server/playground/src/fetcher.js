@@ -5,7 +5,7 @@ export async function fetcher(params, { headers } = {}) {
     response = await fetch("/graphql", {
       method: "POST",
       headers: { ...headers, accept: "application/json", "content-type": "application/json" },
-      body: JSON.stringify(params),
+      body: JSON.stringify(named(params)),
     });
   } catch {
     return failure("The server does not answer. Is it still running? Run the query again once it is.");
@@ -16,5 +16,11 @@ export async function fetcher(params, { headers } = {}) {
     return failure(`The server answered ${response.status} without JSON. Is another program between this page and it?`);
   }
 }
+
+// Just after another tab was opened, the editor still names the operation of the last one.
+const named = ({ operationName, ...params }) =>
+  new RegExp(`\\b(query|mutation|subscription)\\s+${operationName}\\b`).test(params.query)
+    ? { ...params, operationName }
+    : params;
 
 const failure = (message) => ({ errors: [{ message }] });

@@ -1,0 +1,147 @@
+//! `detente reconcile`: a total against its parts, and against the people who are named.
+
+use clap::Args;
+use detente_core as core;
+use detente_core::{Anything, Id, Key};
+
+use crate::{
+    failure::Failure,
+    filter::id,
+    json::Json,
+    output::Page,
+    session::{Session, misread},
+    show::{Who as _, absent, documents},
+    wording::{capital, count, known, on},
+    words::{Cut, Verdict},
+};
+
+operations!("graphql/reconcile.graphql": ReconcileIndicator, ReconcileRelease);
+documents!(reconcile_release::ReportBySourceSource);
+
+type Report = reconcile_release::Report;
+type Sums = reconcile_release::Sums;
+type CutReport = reconcile_release::SumsCuts;
+
+/// Works out what adds up.
+#[derive(Debug, Args)]
+pub struct Reconcile {
+    /// A release or an indicator, as in release/belarus-2025-12-13
+    #[arg(value_name = "RECORD", value_parser = id::<Anything>)]
+    id: Id<Anything>,
+    /// Of an indicator: only this point
+    #[arg(long, value_name = "KEY")]
+    point: Option<Key>,
+}
+
+impl Reconcile {
+    /// Works it out.
+    pub async fn run(self, session: &Session) -> Result<(), Failure> {
+        let id = self.id.to_string();
+        let mut data = match self.id.as_record_id().noun() {
+            "release" => {
+                session.ask::<ReconcileRelease>(reconcile_release::Variables { id }).await?
+            }
+            "indicator" => {
+                let variables = reconcile_indicator::Variables { id, point: self.point.clone() };
+                session.ask::<ReconcileIndicator>(variables).await?
+            }
+            noun => {
+                return Err(Failure::usage(
+                    format!("a {noun} has no parts to add up"),
+                    "name a release or an indicator, as in release/belarus-2025-12-13",
+                ));
+            }
+        };
+        let Some(one) = data.take("one").filter(|one| *one != Json::Null) else {
+            return Err(absent(session, self.id.as_record_id()).await);
+        };
+        let reports = one.get("reconciliation").unwrap_or(&Json::Null);
+        // A release has one report, an indicator one for each of its points.
+        let reports: Vec<Report> = match reports {
+            Json::List(reports) => reports.iter().map(Json::read).collect::<Result<_, _>>(),
+            report => report.read().map(|report| vec![report]),
+        }
+        .map_err(misread)?;
+        session.output.one(&one, || {
+            let label = one.get("label").and_then(Json::text).unwrap_or_default();
+            let mut page = Page::about(label, self.id.as_str());
+            for report in &reports {
+                draw(report, &mut page);
+            }
+            if reports.is_empty() {
+                page.text("No number of it has parts to add up.");
+            }
+            page
+        })
+    }
+}
+
+fn draw(report: &Report, page: &mut Page) {
+    let what = known([report.point.as_ref().map(ToString::to_string), report.on.map(on)]);
+    let what = if what.is_empty() { String::new() } else { format!("{what}: ") };
+    page.heading(capital(&format!("{what}hearing all sources together")));
+    sums(&report.together, page);
+    // One source alone is what all together are.
+    for alone in report.by_source.iter().filter(|_| report.by_source.len() > 1) {
+        if alone.reconciliation.total.is_none() && alone.reconciliation.cuts.is_empty() {
+            continue;
+        }
+        page.heading(format!("{what}{} alone", alone.source.who()));
+        sums(&alone.reconciliation, page);
+    }
+}
+
+fn sums(sums: &Sums, page: &mut Page) {
+    let total = sums.total.as_ref().map(|total| total.text.as_str());
+    page.text(format!("total: {}", total.unwrap_or("not given")));
+    // Where no part has a number, there is nothing to add up.
+    let numbers = |cut: &&CutReport| {
+        cut.parts.iter().any(|part| part.stated.is_some() || part.inferred.is_some())
+    };
+    for cut in sums.cuts.iter().filter(numbers) {
+        let by = cut
+            .by
+            .map_or_else(|| "cut in a way that is not told".to_owned(), |by| format!("by {by}"));
+        let within = cut.within.as_ref().map(|key| format!(", of `{key}`")).unwrap_or_default();
+        let whole = cut.whole.as_ref().map(|whole| format!(", {}", whole.text)).unwrap_or_default();
+        page.item(format!("{by}{within}{whole}"));
+        for part in &cut.parts {
+            let stated = part.stated.as_ref().map(|number| format!("{} reported", number.text));
+            let inferred = part.inferred.as_ref().map(|number| format!("{} inferred", number.text));
+            let number = known([stated, inferred]);
+            let number = if number.is_empty() { "number not given".to_owned() } else { number };
+            page.beneath(format!(
+                "{}: {number}",
+                part.label.as_deref().unwrap_or(part.key.as_str())
+            ));
+        }
+        let sum = cut.sum.text.as_ref().map(|sum| format!("together {sum}"));
+        let gap = cut.difference.as_ref().and_then(|gap| gap.text.as_deref());
+        page.beneath(known([sum, Some(verdict(cut.verdict, gap))]));
+    }
+    if let Some(named) = sums.named.as_ref().filter(|named| named.certain + named.contested > 0) {
+        let certain = count(named.certain, "person is named", "people are named");
+        let contested =
+            (named.contested > 0).then(|| format!("{} more is contested", named.contested));
+        let gap = named.difference.as_ref().and_then(|gap| gap.text.as_deref());
+        let rest = match named.verdict.0 {
+            core::Verdict::Short => format!("{} not named", gap.unwrap_or("some")),
+            _ => verdict(named.verdict, gap),
+        };
+        page.item(known([Some(certain), contested, Some(rest)]));
+    }
+}
+
+fn verdict(verdict: Verdict, gap: Option<&str>) -> String {
+    let by = gap.map(|gap| format!(" by {gap}")).unwrap_or_default();
+    match verdict.0 {
+        core::Verdict::AddsUp => "adds up".to_owned(),
+        core::Verdict::Short => {
+            format!("short{by}: they are some of the whole, or some are missing")
+        }
+        core::Verdict::Over => {
+            format!("over{by}: one number is wrong, or someone is counted twice")
+        }
+        core::Verdict::CannotBeCompared => "cannot be compared".to_owned(),
+    }
+}

@@ -1,0 +1,49 @@
+//! Runs the transcripts: what is typed, and what is answered, as a historian would read it.
+//!
+//! After a change, `TRYCMD=overwrite cargo test -p detente-tests --test transcripts`, and read the difference.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use detente_server::service::{Opening, open};
+use tempfile::TempDir;
+use trycmd::TestCases;
+
+/// The command line, built with these tests.
+const DETENTE: &str = env!("CARGO_BIN_EXE_detente-under-test");
+
+/// A database that holds the bundled dossier.
+fn database(folder: &Path) -> PathBuf {
+    let file = folder.join("detente.db");
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let opening = Opening { writable: true, empty: false };
+    runtime.block_on(open(&file.to_string_lossy(), opening)).unwrap();
+    file
+}
+
+fn cases(database: &Path) -> TestCases {
+    let cases = TestCases::new();
+    cases.register_bin("detente", Path::new(DETENTE));
+    cases.env("DETENTE_DATABASE", database.to_string_lossy());
+    cases.env("DETENTE_SERVER", "");
+    cases.env("RUST_LOG", "off");
+    cases
+}
+
+#[test]
+fn what_is_asked_is_answered_as_written() {
+    let folder = TempDir::new().unwrap();
+    let cases = cases(&database(folder.path()));
+    cases.case("cmd/*.md").case("questions/*.md").case("../README.md").run();
+}
+
+// Each of these has a database of its own: it may add to it.
+#[test]
+fn what_is_added_is_told_as_written() {
+    for file in fs::read_dir("adding").unwrap() {
+        let folder = TempDir::new().unwrap();
+        cases(&database(folder.path())).case(file.unwrap().path()).run();
+    }
+}

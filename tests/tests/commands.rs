@@ -28,7 +28,7 @@ struct Serving(Child, String);
 impl Serving {
     fn begin(command: &mut Command) -> Self {
         let mut child = command
-            .args(["serve", "--address", "127.0.0.1:0"])
+            .args(["--address", "127.0.0.1:0"])
             .stdout(Stdio::piped())
             .spawn()
             .unwrap();

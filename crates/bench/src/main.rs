@@ -1,6 +1,9 @@
 //! `detente-bench`: invents a record of any size, and measures what it costs
 //! to keep it and to read it.
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 mod import;
 mod machine;
 mod paging;

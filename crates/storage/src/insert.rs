@@ -65,32 +65,44 @@ where
     let table = E::default();
     let begin = format!("insert into \"{}\" ({}) values ", table.table_name(), columns.join(", "));
     let mut rows = rows.into_iter();
-    while let Some(most) = rows.len().checked_ilog2() {
-        let count = (1 << most).min(ROWS);
+    let mut next = || {
+        let count = (1 << rows.len().checked_ilog2()?).min(ROWS);
         let mut values: Vec<Value> = Vec::with_capacity(count * columns.len());
         for row in rows.by_ref().take(count) {
             let mut row = row.into_active_model();
             values.extend(E::Column::iter().filter_map(|column| row.take(column).into_value()));
         }
-        let mut sql = String::with_capacity(begin.len() + count * columns.len() * 7);
-        sql.push_str(&begin);
-        for row in 0..count {
-            sql.push_str(if row == 0 { "(" } else { ", (" });
-            for column in 0..columns.len() {
-                if column > 0 {
-                    sql.push_str(", ");
-                }
-                let _ = match backend {
-                    DbBackend::Postgres => write!(sql, "${}", row * columns.len() + column + 1),
-                    _ => write!(sql, "?"),
-                };
-            }
-            sql.push(')');
-        }
-        sql.push_str(ending);
-        db.execute_raw(Statement::from_sql_and_values(backend, sql, values)).await?;
+        let sql = statement(&begin, count, columns.len(), ending, backend);
+        Some(Statement::from_sql_and_values(backend, sql, values))
+    };
+    let mut ready = next();
+    while let Some(statement) = ready {
+        // While the database carries out one statement, the next is made ready.
+        let (done, after) = tokio::join!(db.execute_raw(statement), async { next() });
+        done?;
+        ready = after;
     }
     Ok(())
+}
+
+fn statement(begin: &str, rows: usize, columns: usize, ending: &str, backend: DbBackend) -> String {
+    let mut sql = String::with_capacity(begin.len() + rows * columns * 7 + ending.len());
+    sql.push_str(begin);
+    for row in 0..rows {
+        sql.push_str(if row == 0 { "(" } else { ", (" });
+        for column in 0..columns {
+            if column > 0 {
+                sql.push_str(", ");
+            }
+            let _ = match backend {
+                DbBackend::Postgres => write!(sql, "${}", row * columns + column + 1),
+                _ => write!(sql, "?"),
+            };
+        }
+        sql.push(')');
+    }
+    sql.push_str(ending);
+    sql
 }
 
 fn quoted(column: impl IdenStatic) -> String {

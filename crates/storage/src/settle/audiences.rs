@@ -9,6 +9,7 @@ use detente_core::{
 use sea_orm::ConnectionTrait;
 
 use super::{
+    aside,
     docket::Docket,
     leaning::{Both, ReleaseDays, documents, release_days},
 };
@@ -50,24 +51,32 @@ pub(super) async fn cases<N: Noun>(
     } else {
         documents(db, sources.into_iter()).await?
     };
+    let cases = aside(move || heard(&dockets, &sources)).await?;
+    let leaned: BTreeSet<&RecordId> = cases.iter().flat_map(|case| &case.leans_on).collect();
+    let days = release_days(db, leaned.into_iter()).await?;
+    Ok(Cases { cases, days })
+}
+
+fn heard<N: Noun>(
+    dockets: &[(RecordId, Docket)],
+    sources: &HashMap<String, Both<Document>>,
+) -> Result<Vec<Case<N>>, StoreError> {
     let mut cases: Vec<Case<N>> = Vec::with_capacity(dockets.len());
-    for (subject, docket) in &dockets {
-        let whole = hearing::<N>(subject, docket, &sources, Audience::Restricted)?;
+    for (subject, docket) in dockets {
+        let whole = hearing::<N>(subject, docket, sources, Audience::Restricted)?;
         let one = |source: &Id<Source>| sources.get(source.as_str()).is_none_or(Both::is_one);
         let alike = docket.claims.iter().all(|(_, claim)| one(&claim.source));
         let open = if alike && docket.is_open::<N>() {
             None
         } else {
-            let open = hearing::<N>(subject, docket, &sources, Audience::Public)?;
+            let open = hearing::<N>(subject, docket, sources, Audience::Public)?;
             (open.kept_back || !alike).then_some(open.heard)
         };
         let (id, whole) = (subject.clone().try_into()?, whole.heard);
         let leans_on = leans_on(docket, &whole)?;
         cases.push(Case { id, whole, open, leans_on });
     }
-    let leaned: BTreeSet<&RecordId> = cases.iter().flat_map(|case| &case.leans_on).collect();
-    let days = release_days(db, leaned.into_iter()).await?;
-    Ok(Cases { cases, days })
+    Ok(cases)
 }
 
 fn leans_on<N: Noun>(

@@ -93,11 +93,41 @@ async fn settle_noun<N: Table>(
     news: &mut News,
 ) -> Result<BTreeSet<RecordId>, StoreError> {
     let mut changed = BTreeSet::new();
-    let mut ahead: Option<(Vec<RecordId>, Rows<N>)> = None;
+    let mut ready: Option<Batch<N>> = None;
     for batch in subjects.chunks(BATCH) {
+        // While some are heard and resolved, the database writes those before them.
+        let written = async {
+            match ready.take() {
+                Some(ready) => ready.rows.write(db, &ready.known).await,
+                None => Ok(BTreeSet::new()),
+            }
+        };
+        let (written, next) = tokio::join!(written, Batch::read(db, batch, news));
+        changed.extend(written?);
+        ready = Some(next?);
+    }
+    if let Some(ready) = ready {
+        changed.extend(ready.rows.write(db, &ready.known).await?);
+    }
+    Ok(changed)
+}
+
+/// Some subjects of a noun, and what is to be written of them.
+struct Batch<N: Table> {
+    rows: Rows<N>,
+    /// Those of which something may be written already.
+    known: Vec<RecordId>,
+}
+
+impl<N: Table> Batch<N> {
+    async fn read(
+        db: &impl ConnectionTrait,
+        subjects: &[RecordId],
+        news: &mut News,
+    ) -> Result<Self, StoreError> {
         let mut known = Vec::new();
-        let mut dockets = Vec::with_capacity(batch.len());
-        for subject in batch {
+        let mut dockets = Vec::with_capacity(subjects.len());
+        for subject in subjects {
             match news.dockets.remove_entry(subject) {
                 Some(new) => dockets.push(new),
                 None => known.push(subject.clone()),
@@ -110,16 +140,13 @@ async fn settle_noun<N: Table>(
             known.clear();
         }
         let cases = cases::<N>(db, dockets).await?;
-        // While these are resolved, the database writes those before them.
-        let rows = tokio::task::spawn_blocking(move || Rows::of(cases));
-        if let Some((known, rows)) = ahead.take() {
-            changed.extend(rows.write(db, &known).await?);
-        }
-        let rows = rows.await.map_err(|error| DbErr::Custom(error.to_string()))??;
-        ahead = Some((known, rows));
+        Ok(Self { rows: aside(move || Rows::of(cases)).await?, known })
     }
-    if let Some((known, rows)) = ahead {
-        changed.extend(rows.write(db, &known).await?);
-    }
-    Ok(changed)
+}
+
+/// Does what takes the processor, and not the database, on a thread beside.
+async fn aside<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, StoreError> + Send + 'static,
+) -> Result<T, StoreError> {
+    tokio::task::spawn_blocking(work).await.map_err(|error| DbErr::Custom(error.to_string()))?
 }

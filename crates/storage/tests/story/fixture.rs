@@ -63,8 +63,8 @@ async fn make_the_database_of_this_version() {
     append(&store, &editor(), said, vec![]).await.unwrap();
     let reject = Decision::Reject { entries: entry(2, 2) };
     append(&store, &editor(), vec![], vec![reject]).await.unwrap();
+    store.close().await.unwrap();
     let by_hand = sea_orm::Database::connect(&url).await.unwrap();
-    for sql in ["pragma wal_checkpoint(truncate)", "vacuum", "pragma wal_checkpoint(truncate)"] {
-        by_hand.execute_unprepared(sql).await.unwrap();
-    }
+    by_hand.execute_unprepared("vacuum").await.unwrap();
+    by_hand.close().await.unwrap();
 }

@@ -27,11 +27,8 @@ struct Serving(Child, String);
 
 impl Serving {
     fn begin(command: &mut Command) -> Self {
-        let mut child = command
-            .args(["serve", "--address", "127.0.0.1:0"])
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
+        let mut child =
+            command.args(["--address", "127.0.0.1:0"]).stdout(Stdio::piped()).spawn().unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let playground = lines.next().unwrap().unwrap();
         let endpoint = lines.next().unwrap().unwrap();

@@ -87,10 +87,11 @@ fn in_words(authority: &compare::Authority) -> String {
         .map(|standing| format!("possibly {standing}"));
     let contested = authority.contested.then(|| "contested".to_owned());
     let standing = known([Some(force(authority.standing)), possibly, contested]);
-    let by = authority
-        .by
-        .as_ref()
-        .and_then(|act| act.instrument.clone().or_else(|| act.kind.map(|kind| kind.to_string())));
+    // An act without an instrument is told by its kind, unless the standing says it already.
+    let by = authority.by.as_ref().and_then(|act| {
+        let kind = act.kind.map(|kind| kind.to_string()).filter(|kind| !standing.contains(kind));
+        act.instrument.clone().or(kind)
+    });
     match by {
         Some(by) => format!("{standing}\n({by})"),
         None => standing,

@@ -71,7 +71,6 @@ impl Store {
                     .foreign_keys(true)
                     .busy_timeout(Duration::from_secs(10))
                     .statement_cache_capacity(256)
-                    .pragma("mmap_size", "268435456")
                     .pragma("wal_autocheckpoint", "8000")
             });
         if memory {

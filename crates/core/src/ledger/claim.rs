@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize, Serializer};
 use serde_json::value::RawValue;
 use sha2::{Digest as _, Sha256};
 
-use super::{BodyError, canonical, hex};
+use super::{canonical, hex};
 use crate::{Day, Id, Noun, RecordId, Source, Voice};
 
 /// What one source says of one subject, as it was read on one day.
@@ -131,13 +131,15 @@ impl Claim {
         })
     }
 
-    /// Reads a claim back, if what it states is canonical.
-    pub(super) fn read(text: &str) -> Result<Self, BodyError> {
+    /// Whether what it states is canonical.
+    pub(super) fn is_canonical(&self) -> Result<bool, serde_json::Error> {
+        let states: serde_json::Value = serde_json::from_str(self.states.as_str())?;
+        Ok(states.is_object() && canonical(&states)? == self.states.as_str())
+    }
+
+    /// Reads a claim back.
+    pub(super) fn read(text: &str) -> Result<Self, serde_json::Error> {
         let form: Form<'_> = serde_json::from_str(text)?;
-        let states: serde_json::Value = serde_json::from_str(form.states.get())?;
-        if !states.is_object() || canonical(&states)? != form.states.get() {
-            return Err(BodyError::Form);
-        }
         Ok(Self {
             subject: form.subject.into_owned(),
             source: form.source.into_owned(),

@@ -82,7 +82,11 @@ impl Body {
     /// Reads an entry back from its canonical form, and from no other.
     pub fn read(text: &str) -> Result<Self, BodyError> {
         let body = Self::of_ledger(text)?;
-        if body.canonical()? == text { Ok(body) } else { Err(BodyError::Form) }
+        let states = match &body {
+            Self::Claim(claim) => claim.is_canonical()?,
+            Self::Ruling(_) => true,
+        };
+        if states && body.canonical()? == text { Ok(body) } else { Err(BodyError::Form) }
     }
 
     /// Reads an entry that the ledger holds: its form was checked when it was added.

@@ -1,53 +1,22 @@
 //! Lists: a page is one statement that finds identifiers by an index. Cursors
 //! name the last row, never its number, so that a page is as quick as the first.
 
+mod condition;
+
 use std::sync::Arc;
 
-use detente_core::{Audience, Day, Id, RecordId};
+use detente_core::{Audience, Id, RecordId};
 use sea_orm::{
     ColumnTrait, Condition as Where, EntityTrait, ExprTrait, Order, QueryFilter, QueryOrder,
-    QuerySelect, Select,
-    sea_query::{Expr, Query as Sub, SelectStatement},
+    QuerySelect, Select, sea_query::Expr,
 };
 
-use crate::{
-    Store, StoreError, Table, Viewer,
-    ledger::{facet, reference},
-    table::sort_name,
-    viewer::Shown,
-};
+pub use self::condition::Condition;
+use self::condition::filtered;
+use crate::{Store, StoreError, Table, Viewer};
 
 /// No page is longer, whatever is asked for.
 const LONGEST: u64 = 100_000;
-
-/// One thing asked of the records in a list. Several are asked together.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Condition {
-    /// It is one of these.
-    Ids(Vec<RecordId>),
-    /// It points to one of these in a field.
-    Points {
-        /// The field, without keys; any field where none is named.
-        field: Option<&'static str>,
-        /// What it points to.
-        to: Vec<RecordId>,
-    },
-    /// A field, by which lists are filtered, has one of these values.
-    Says {
-        /// The field, without keys.
-        field: &'static str,
-        /// The values, as they are written in claims.
-        values: Vec<String>,
-    },
-    /// The days it is about can lie in this span, both ends included.
-    Between(Option<Day>, Option<Day>),
-    /// It can be so on the day: it has begun, and has not ended before its end.
-    On(Day),
-    /// Its sources contradict each other, or do not.
-    Disputed(bool),
-    /// Its name begins with this, in whichever case.
-    NameBegins(String),
-}
 
 /// What a list is ordered by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -239,68 +208,11 @@ fn beyond<N: Table>(
     greater: bool,
 ) -> Where {
     let (id, at) = (N::ID, cursor.key.as_str());
-    let (further, tie) = if greater {
-        (key.gt(at), id.gt(cursor.id.as_str()))
+    let (not_before, further, tie) = if greater {
+        (key.gte(at), key.gt(at), id.gt(cursor.id.as_str()))
     } else {
-        (key.lt(at), id.lt(cursor.id.as_str()))
+        (key.lte(at), key.lt(at), id.lt(cursor.id.as_str()))
     };
-    Where::any().add(further).add(Where::all().add(key.eq(at)).add(tie))
-}
-
-fn filtered<N: Table>(audience: Audience, conditions: &[Condition]) -> Select<N::Entity> {
-    let mut rows = N::Entity::find().filter(N::AUDIENCE.is_in(Shown::to(audience)));
-    for condition in conditions {
-        rows = match condition {
-            Condition::Ids(ids) => rows.filter(N::ID.is_in(ids.iter().map(RecordId::as_str))),
-            Condition::Points { field, to } => {
-                let to = to.iter().map(ToString::to_string).collect();
-                rows.filter(N::ID.in_subquery(pointing(audience, *field, to)))
-            }
-            Condition::Says { field, values } => {
-                let to = values.iter().map(facet).collect();
-                rows.filter(N::ID.in_subquery(pointing(audience, Some(field), to)))
-            }
-            Condition::Between(since, until) => {
-                if let Some(since) = since {
-                    rows = rows.filter(N::LAST_DAY.gte(since.to_string()));
-                }
-                match until {
-                    Some(until) => rows.filter(N::FIRST_DAY.lte(until.to_string())),
-                    None => rows,
-                }
-            }
-            Condition::On(day) => {
-                let day = day.to_string();
-                rows.filter(N::FIRST_DAY.lte(day.as_str())).filter(N::LAST_DAY.gt(day))
-            }
-            Condition::Disputed(disputed) => {
-                let kinds = detente_core::DisputeKind::ALL.iter().map(facet);
-                let which = pointing(audience, Some("disputes"), kinds.collect());
-                rows.filter(if *disputed {
-                    N::ID.in_subquery(which)
-                } else {
-                    N::ID.not_in_subquery(which)
-                })
-            }
-            Condition::NameBegins(name) => {
-                let name = sort_name(name);
-                let end = format!("{name}\u{10FFFF}");
-                rows.filter(N::SORT_NAME.gte(name)).filter(N::SORT_NAME.lt(end))
-            }
-        };
-    }
-    rows
-}
-
-fn pointing(audience: Audience, field: Option<&str>, to: Vec<String>) -> SelectStatement {
-    let mut which = Sub::select();
-    which
-        .column(reference::Column::FromId)
-        .from(reference::Entity)
-        .and_where(reference::Column::ToId.is_in(to))
-        .and_where(reference::Column::Audience.is_in(Shown::to(audience)));
-    if let Some(field) = field {
-        which.and_where(reference::Column::Field.eq(field));
-    }
-    which
+    // The first of the three tells the database where in the index to begin.
+    Where::all().add(not_before).add(Where::any().add(further).add(tie))
 }

@@ -176,3 +176,32 @@ fn weigh<N: Noun>(record: &Record<N>) -> u64 {
     let witnesses = record.account.witnesses.len() * 160;
     ((size_of::<Record<N>>() + values) * without + witnesses) as u64
 }
+
+#[cfg(test)]
+mod tests {
+    use detente_core::{Account, Person};
+
+    use super::*;
+
+    #[test]
+    fn what_was_read_before_something_was_forgotten_is_not_kept() {
+        let cache = Cache::new();
+        let id: Id<Person> = "person/ada".parse().unwrap();
+        let fields = Person::default();
+        let record = Arc::new(Record { id: id.clone(), fields, account: Account::default() });
+        let to = id.as_record_id().clone();
+        let relation = Relation { audience: Audience::Public, to, noun: "person", field: "x" };
+        let keep = |turn| {
+            cache.keep(turn, Audience::Public, &id, Some(Arc::clone(&record)));
+            cache.keep_pointing(turn, relation.clone(), Arc::default());
+            (cache.get(Audience::Public, &id).is_some(), cache.pointing(&relation).is_some())
+        };
+        let before = cache.turn();
+        cache.forget(["person/ada"].into_iter());
+        assert_eq!(keep(before), (false, false));
+        assert_eq!(keep(cache.turn()), (true, true));
+        cache.forget_all();
+        assert!(cache.get(Audience::Public, &id).is_none());
+        assert_eq!(keep(before), (false, false));
+    }
+}

@@ -17,6 +17,7 @@ on_every_database!(
     a_hidden_claim_neither_speaks_nor_disputes_in_public,
     a_hidden_field_orders_no_public_list,
     a_hidden_day_of_a_release_ends_no_detention_in_public,
+    a_source_whose_day_is_hidden_weighs_nothing_by_it_in_public,
     what_is_hidden_is_shown_again,
     claims_are_shown_without_what_is_kept_back,
     a_pending_claim_is_seen_by_its_keepers_alone,
@@ -168,6 +169,18 @@ async fn a_hidden_day_of_a_release_ends_no_detention_in_public(database: &Databa
     database.rule(vec![show("release/secret", Some("on"))]).await;
     assert!(ids::<Detention>(database, &public(), on).await.is_empty());
     assert_eq!(database.noun::<Release>("secret").await.on, Some("2023-01-01".parse().unwrap()));
+}
+
+async fn a_source_whose_day_is_hidden_weighs_nothing_by_it_in_public(database: &Database) {
+    database.ground().await;
+    database.tell(vec![says("courier", "person/ada", json!({ "name": "Ada L." }))]).await;
+    let hidden = database.rule(vec![hide("source/courier", Some("published_on"))]).await;
+    assert_eq!(changed(&hidden), ["person/ada", "source/courier"]);
+    // To the public the Herald is the one known to be published later.
+    for (viewer, name) in [(public(), "Ada Lantsova"), (editor(), "Ada L.")] {
+        let ada = database.record::<Person>(&viewer, "ada").await.unwrap();
+        assert_eq!(ada.fields.name.as_deref(), Some(name));
+    }
 }
 
 async fn what_is_hidden_is_shown_again(database: &Database) {

@@ -79,7 +79,7 @@ pub async fn serve(
     let dossier = usize::try_from(dossier::LARGEST).unwrap_or(usize::MAX).saturating_mul(5) / 4;
     let body_limit =
         if service.writable { config.body_limit.max(dossier) } else { config.body_limit };
-    let config = HttpConfig { attach, body_limit, ..config };
+    let config = HttpConfig { body_limit, attach, ..config };
     let router = http::router(Api::new(service), ready, config);
     let served = http::serve::serve(listener, router, shutdown).await;
     glancing.abort();

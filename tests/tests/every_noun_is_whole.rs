@@ -1,5 +1,7 @@
 //! A noun has one home per layer, of the same name: this names the files that one still lacks.
 
+#![expect(clippy::unwrap_used, reason = "tests")]
+
 use std::{fs, path::Path};
 
 use detente_core::NOUNS;

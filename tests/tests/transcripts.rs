@@ -2,6 +2,8 @@
 //!
 //! After a change, `TRYCMD=overwrite cargo test -p detente-tests --test transcripts`, and read the difference.
 
+#![expect(clippy::unwrap_used, reason = "tests")]
+
 use std::{
     fs,
     path::{Path, PathBuf},

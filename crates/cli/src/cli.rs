@@ -2,15 +2,9 @@
 
 use std::{io::Write as _, process::ExitCode};
 
-use clap::{CommandFactory as _, Parser, Subcommand};
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
-use crate::{
-    commands,
-    failure::Failure,
-    options::Options,
-    output::{Output, note},
-    session::Session,
-};
+use crate::{commands, failure::Failure, options::Options, output::note, session::Session};
 
 /// Asks the record of political imprisonment, and of the diplomacy and sanctions around it.
 ///
@@ -35,7 +29,6 @@ pub struct Cli {
 
 /// What can be done.
 #[derive(Debug, Subcommand)]
-#[command(subcommand_help_heading = "Commands")]
 pub enum Command {
     /// People: who they are, what posts they hold, how long they were held
     #[command(subcommand)]
@@ -70,27 +63,43 @@ pub enum Command {
     /// Sources: documents, and everything each of them says
     #[command(subcommand)]
     Source(commands::source::Command),
-    /// Who is held on a day, as far as is known, as in `detente detained --on 2025-12-20`
+    /// Who is held on a day, as far as is known
+    ///
+    /// As in `detente detained --on 2025-12-20`
     Detained(commands::Held),
-    /// How many were held, according to whom, as in `detente headcount --on 2025-12`
+    /// How many were held, according to whom
+    ///
+    /// As in `detente headcount --on 2025-12`
     Headcount(commands::Headcount),
-    /// What adds up, what is reported and what inferred, as in `detente reconcile release/belarus-2025-12-13`
+    /// What adds up, what is reported and what inferred
+    ///
+    /// As in `detente reconcile release/belarus-2025-12-13`
     Reconcile(commands::Reconcile),
-    /// What happened when, as in `detente timeline organization/belaruskali --from 2025-01-01`
+    /// What happened when
+    ///
+    /// As in `detente timeline organization/belaruskali --from 2025-01-01`
     Timeline(commands::Timeline),
-    /// Everything that points to a record, as in `detente mentions organization/viasna`
+    /// Everything that points to a record
+    ///
+    /// As in `detente mentions organization/viasna`
     Mentions(commands::Pointing),
-    /// What each source says, or what one voice said, as in `detente claims --said-by person/john-coale`
+    /// What each source says, or what one voice said
+    ///
+    /// As in `detente claims --said-by person/john-coale`
     Claims(commands::Stated),
     /// On what sources contradict each other, with every side
     Disputes(commands::Disputed),
-    /// Ask a question in GraphQL, as in `detente query question.graphql --var id=person/john-coale`
+    /// Ask a question in GraphQL
+    ///
+    /// As in `detente query question.graphql --var id=person/john-coale`
     Query(commands::query::Query),
     /// Add dossiers to the record, or only check them
     Import(commands::Import),
     /// Print the GraphQL schema, or the JSON Schema of dossiers
     Schema(commands::schema::Schema),
-    /// Print completions for a shell, as in `detente completions bash`
+    /// Print completions for a shell
+    ///
+    /// As in `detente completions bash`
     Completions(commands::Completions),
     /// Print the manual, or write its pages into a folder
     Man(commands::Man),
@@ -105,14 +114,70 @@ pub enum Command {
     Rebuild,
 }
 
-/// The command line as it is declared.
+/// The commands as the help groups them.
+const GROUPS: &[(&str, &[&str])] = &[
+    (
+        "Records, one command for each kind: `list` and `show`",
+        &[
+            "person",
+            "detention",
+            "release",
+            "agreement",
+            "sanction",
+            "statement",
+            "indicator",
+            "event",
+            "organization",
+            "place",
+            "source",
+        ],
+    ),
+    (
+        "Questions across records",
+        &[
+            "detained",
+            "headcount",
+            "reconcile",
+            "timeline",
+            "mentions",
+            "claims",
+            "disputes",
+            "query",
+        ],
+    ),
+    ("Keeping and serving", &["import", "serve", "verify", "rebuild"]),
+    ("This program", &["schema", "completions", "man", "help"]),
+];
+
+/// The command line as it is declared, with its commands in groups.
 pub fn command() -> clap::Command {
-    Cli::command()
+    let command = Cli::command();
+    let mut told = String::new();
+    for (heading, names) in GROUPS {
+        told.push_str(heading);
+        told.push_str(":\n");
+        for name in *names {
+            // Without the feature `embedded` some commands are not there.
+            let about = command.find_subcommand(name).and_then(clap::Command::get_about);
+            let about = about.map(ToString::to_string);
+            let about = about.or_else(|| {
+                (*name == "help").then(|| "Print this help, or that of a command".to_owned())
+            });
+            if let Some(about) = about {
+                told.extend([format!("  {name:<12}  {about}\n")]);
+            }
+        }
+        told.push('\n');
+    }
+    command
+        .help_template("{about-with-newline}\n{usage-heading} {usage}{after-help}\n\nOptions of every command:\n{options}")
+        .after_help(told)
 }
 
 /// Runs the command that was given, and says how it went.
 pub fn main() -> ExitCode {
-    let cli = match Cli::try_parse() {
+    let asked = command().try_get_matches().and_then(|asked| Cli::from_arg_matches(&asked));
+    let cli = match asked {
         Ok(cli) => cli,
         Err(error) => {
             let _ = error.print(); // nobody is there to read it
@@ -136,10 +201,10 @@ async fn run(cli: Cli) -> Result<(), Failure> {
     start_log(&options, &command)?;
     // What needs nobody to answer comes first.
     let command = match command {
-        Command::Schema(schema) => return schema.run(Output::of(&options)),
-        Command::Completions(completions) => return completions.run(Output::of(&options)),
-        Command::Man(man) => return man.run(Output::of(&options)),
-        Command::Import(import) if import.is_check() => return import.check(Output::of(&options)),
+        Command::Schema(schema) => return schema.run(),
+        Command::Completions(completions) => return completions.run(),
+        Command::Man(man) => return man.run(),
+        Command::Import(import) if import.is_check() => return import.check(),
         #[cfg(feature = "embedded")]
         Command::Serve(serve) => return serve.run(&options).await,
         #[cfg(feature = "embedded")]

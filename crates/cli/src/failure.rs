@@ -62,6 +62,7 @@ pub enum Failure {
         why: io::Error,
     },
     /// The local database cannot be used.
+    #[cfg(feature = "embedded")]
     #[error("{0}")]
     Database(String),
     /// The server cannot listen there.
@@ -98,12 +99,11 @@ impl Failure {
             | Self::Faults { .. }
             | Self::Unreadable { .. }
             | Self::Unwritable { .. }
-            | Self::Database(_)
             | Self::Unintelligible(_)
             | Self::Told
             | Self::Output(_) => 1,
             #[cfg(feature = "embedded")]
-            Self::Address { .. } => 1,
+            Self::Database(_) | Self::Address { .. } => 1,
             Self::Usage { .. } => 2,
             Self::Unreachable { .. } => 3,
             Self::NotAuthorised(_) => 4,
@@ -131,6 +131,7 @@ impl Failure {
             }
             Self::Unreadable { .. } => "check the path, and that the file may be read".to_owned(),
             Self::Unwritable { .. } => "check the path, and that the folder may be written to".to_owned(),
+            #[cfg(feature = "embedded")]
             Self::Database(_) => {
                 "--database or DETENTE_DATABASE chooses another file, or a postgres:// address".to_owned()
             }
@@ -171,6 +172,13 @@ pub struct Wrong {
     pub problem: String,
     /// What to do about it.
     pub remedy: String,
+}
+
+impl Wrong {
+    /// The line of the file, where it is known.
+    pub fn line(&self) -> Option<usize> {
+        self.written_at.as_ref()?.rsplit_once(':')?.1.parse().ok()
+    }
 }
 
 impl From<Fault> for Wrong {

@@ -8,6 +8,9 @@ use serde::{
     ser::SerializeMap as _,
 };
 
+/// The fields of an object, each with its value.
+pub type Fields = Vec<(String, Json)>;
+
 /// A JSON value whose fields stay in their order.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Json {
@@ -22,7 +25,7 @@ pub enum Json {
     /// A list.
     List(Vec<Json>),
     /// Fields with their values.
-    Object(Vec<(String, Json)>),
+    Object(Fields),
 }
 
 impl Json {
@@ -60,7 +63,7 @@ impl Json {
     }
 
     /// Does something to every object in it, the inner ones first.
-    pub fn each_object(&mut self, change: &mut dyn FnMut(&mut Vec<(String, Self)>)) {
+    pub fn each_object(&mut self, change: &mut dyn FnMut(&mut Fields)) {
         match self {
             Self::List(elements) => {
                 for element in elements {

@@ -2,7 +2,7 @@
 
 /// Declares operations of a document under `graphql/`.
 ///
-/// For each expands to a unit struct with graphql_client's derive, and with it
+/// For each expands to a unit struct with the derive of `graphql_client`, and with it
 /// a module of the operation's name in small letters: its `Variables`, and one
 /// type per fragment. Scalars and vocabularies are core's.
 macro_rules! operations {

@@ -31,7 +31,7 @@ pub enum Colour {
 #[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Options of every command")]
 pub struct Options {
-    /// Ask this server instead of the local database, as in https://detente.example
+    /// Ask this server instead of the local database, as in `https://detente.example`
     #[arg(long, global = true, env = "DETENTE_SERVER", value_name = "URL", hide_env_values = true)]
     pub server: Option<String>,
     /// The local database: a file, or a postgres:// address [default: a file in your data directory]

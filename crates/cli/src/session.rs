@@ -50,6 +50,7 @@ impl Session {
 }
 
 /// An answer that is not what the schema promises.
+#[expect(clippy::needless_pass_by_value, reason = "`map_err` hands it over")]
 pub fn misread(error: serde_json::Error) -> Failure {
     Failure::Unintelligible(error.to_string())
 }

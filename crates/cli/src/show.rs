@@ -198,8 +198,9 @@ fn sources(known: &about::AboutOne, page: &mut Page) {
     }
     page.heading("Who says so");
     for source in &known.sources {
-        let title =
-            source.doc.title.as_ref().map(|title| format!(": “{title}”")).unwrap_or_default();
+        // Without a publisher, the title is what the source is called.
+        let title = source.doc.publisher.as_ref().and(source.doc.title.as_ref());
+        let title = title.map(|title| format!(": “{title}”")).unwrap_or_default();
         page.item(format!("{}{title}", source.doc.who()));
         page.beneath(source.doc.id.clone());
     }

@@ -4,6 +4,8 @@ use std::fmt::Display;
 
 use detente_core::{CountryCode, Day, PartialDate};
 
+use crate::words::Standing;
+
 /// A date as one would say it: `2025-12-13 or 14`, `2026-04-23 or before`, `about 2025-12-31`.
 pub fn when(date: PartialDate) -> String {
     let text = date.to_string();
@@ -67,6 +69,11 @@ pub fn some_commas<T: Display>(parts: impl IntoIterator<Item = T>) -> Option<Str
 /// What is known of something, with commas: the parts that are there.
 pub fn known(parts: impl IntoIterator<Item = Option<String>>) -> String {
     commas(parts.into_iter().flatten())
+}
+
+/// What force a measure has, with the comma that its word lacks.
+pub fn force(standing: Standing) -> String {
+    standing.to_string().replace(" relief ", ", relief ")
 }
 
 /// `1 day`, `2 days`.

@@ -31,6 +31,7 @@ impl Noun for Statement {
     }
 
     fn label(&self) -> Option<String> {
-        self.text.clone().or_else(|| self.speaker_description.clone())
+        let described = || self.summary.clone().or_else(|| self.speaker_description.clone());
+        self.text.clone().or_else(described)
     }
 }

@@ -8,7 +8,7 @@ use std::{
 };
 
 use async_graphql::Request;
-use detente_core::Instant;
+use detente_core::{Instant, dossier};
 use detente_storage::{Store, StoreError, Viewer};
 use tokio::net::TcpListener;
 
@@ -75,7 +75,12 @@ pub async fn serve(
         let store = store.clone();
         async move { store.head().await.is_ok() }
     };
-    let router = http::router(Api::new(service), ready, HttpConfig { attach, ..config });
+    // A whole dossier comes as one text, in JSON's own spelling.
+    let dossier = usize::try_from(dossier::LARGEST).unwrap_or(usize::MAX).saturating_mul(5) / 4;
+    let body_limit =
+        if service.writable { config.body_limit.max(dossier) } else { config.body_limit };
+    let config = HttpConfig { body_limit, attach, ..config };
+    let router = http::router(Api::new(service), ready, config);
     let served = http::serve::serve(listener, router, shutdown).await;
     glancing.abort();
     served

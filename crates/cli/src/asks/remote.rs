@@ -9,7 +9,7 @@ use super::{Question, read};
 use crate::failure::Failure;
 
 /// How long one question may take.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A server, asked over HTTP.
 pub struct Server {

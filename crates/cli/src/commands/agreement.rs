@@ -11,7 +11,7 @@ use crate::{
     output::{Cell, Column, Page},
     session::Session,
     show,
-    wording::{known, some_commas, span, when},
+    wording::{known, some_commas, when},
     words::{ActionKind, CommitmentKind, DeliveryState, Order},
 };
 
@@ -80,7 +80,7 @@ impl Show {
         let variables = agreement_show::Variables { id: self.id.to_string(), on };
         let id = self.id.as_record_id();
         show::print::<AgreementShow, _>(session, id, variables, self.quotes, |record, page| {
-            drawn(record, on, page)
+            drawn(record, on, page);
         })
         .await
     }
@@ -99,9 +99,14 @@ fn drawn(agreement: &agreement_show::Page, on: Day, page: &mut Page) {
             if days.text == "1" { "1 day".to_owned() } else { format!("{} days", days.text) }
         });
         let place = talks.place.as_ref().map(|place| format!("in {}", place.label));
-        let between = some_commas(talks.participants.iter().map(|who| &who.label))
-            .map(|who| format!("between {who}"));
-        let text = known([days, place, between, span(talks.began_on, talks.ended_on)]);
+        let between = people(talks.participants.iter().map(|who| who.label.as_str()).collect());
+        let text = known([
+            days,
+            place,
+            between,
+            talks.began_on.map(|began| format!("began {}", when(began))),
+            talks.ended_on.map(|ended| format!("ended {}", when(ended))),
+        ]);
         page.field("talks", &format!("talks.{}", talks.key), Some(text));
     }
     super::identifiers(
@@ -150,15 +155,23 @@ fn draw_delivery(delivery: &agreement_show::Delivered, page: &mut Page) {
         for step in &act.steps {
             let done = step.action.as_ref();
             let kind = done.and_then(|action| action.kind).map(|kind| kind.to_string());
-            let instrument = done
-                .and_then(|action| action.instrument.clone())
-                .map(|instrument| format!("by {instrument}"));
+            let instrument = done.and_then(|action| action.instrument.as_ref());
+            let instrument = instrument.map(|instrument| format!("by {instrument}"));
             let scope = done.and_then(|action| action.scope.clone());
-            page.deeper(format!(
-                "{}: {}",
-                when(step.on),
-                known([kind, instrument, scope, Some(step.state.to_string())])
-            ));
+            let act = known([kind, instrument, scope]);
+            // Of a release there is only the day.
+            let act = if act.is_empty() { String::new() } else { format!(" {act}:") };
+            page.deeper(format!("{}:{act} {}", when(step.on), step.state));
         }
     }
+}
+
+/// Between whom: `between one and the other`.
+fn people(mut names: Vec<&str>) -> Option<String> {
+    let last = names.pop()?;
+    Some(if names.is_empty() {
+        format!("with {last}")
+    } else {
+        format!("between {} and {last}", names.join(", "))
+    })
 }

@@ -9,10 +9,10 @@ use crate::{
     filter::id,
     json::Json,
     options::Format,
-    output::{Cell, Column, Listed, Page, Row, note},
+    output::{Cell, Column, Listed, Page, Row, note, say},
     session::{Session, misread},
-    show::{Who as _, absent, documents, voices},
-    wording::{known, when},
+    show::{Who, absent, documents, voices},
+    wording::{known, some_commas, when},
 };
 
 documents!(said::Doc);
@@ -90,7 +90,7 @@ impl Stated {
                 }
             }
         }
-        session.output.text(&page.drawn(session.output))
+        say(&page.drawn(session.output))
     }
 
     async fn said_by(&self, session: &Session, voice: &Id<Voice>) -> Result<(), Failure> {
@@ -114,11 +114,14 @@ impl Stated {
                 let text =
                     one.text.as_ref().map_or_else(|| one.label.clone(), |text| format!("“{text}”"));
                 page.item(known([Some(text), one.said_on.map(when)]));
-                let read =
-                    one.sources.iter().map(|source| source.who()).collect::<Vec<_>>().join("; ");
+                let read = one.sources.iter().map(Who::who).collect::<Vec<_>>().join("; ");
                 let carrier = one.carried_by.as_ref().map(|by| format!("carried by {}", by.label));
                 page.beneath(known([carrier, Some(format!("in {read}"))]));
                 page.beneath(one.id.clone());
+                let rests = one.said.iter().map(|claim| claim.subject.label.as_str());
+                if let Some(rests) = some_commas(rests) {
+                    page.beneath(format!("on it rests: {rests}"));
+                }
             }
             if !claims.is_empty() {
                 page.heading("What rests on this word");

@@ -9,7 +9,7 @@ use crate::{
     json::Json,
     output::{Page, arranged, note},
     session::{Session, misread},
-    wording::{known, some_commas},
+    wording::{force, known, some_commas},
     words::{ActionKind, Standing},
 };
 
@@ -83,13 +83,15 @@ fn drawn(days: &[compare::CompareOne], session: &Session) -> Page {
 
 /// What the measure is worth: what it certainly is, what it may be, and by which act.
 fn in_words(authority: &compare::Authority) -> String {
-    let possibly = some_commas(&authority.possibly).map(|standing| format!("possibly {standing}"));
+    let possibly = some_commas(authority.possibly.iter().copied().map(force))
+        .map(|standing| format!("possibly {standing}"));
     let contested = authority.contested.then(|| "contested".to_owned());
-    let standing = known([Some(authority.standing.to_string()), possibly, contested]);
-    let by = authority
-        .by
-        .as_ref()
-        .and_then(|act| act.instrument.clone().or_else(|| act.kind.map(|kind| kind.to_string())));
+    let standing = known([Some(force(authority.standing)), possibly, contested]);
+    // An act without an instrument is told by its kind, unless the standing says it already.
+    let by = authority.by.as_ref().and_then(|act| {
+        let kind = act.kind.map(|kind| kind.to_string()).filter(|kind| !standing.contains(kind));
+        act.instrument.clone().or(kind)
+    });
     match by {
         Some(by) => format!("{standing}\n({by})"),
         None => standing,

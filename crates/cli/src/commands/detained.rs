@@ -9,9 +9,9 @@ use crate::{
     filter::some,
     list::{self, Slice, rows},
     options::Format,
-    output::{Cell, Column, Listed, Page},
+    output::{Cell, Column, Listed, Page, say},
     session::Session,
-    show::{Who as _, documents, voices},
+    show::{Who, documents, voices},
     wording::count,
     words::{CustodyOn, EndModality},
 };
@@ -67,7 +67,9 @@ impl Held {
         rows.sort_by_key(|listed| std::cmp::Reverse(verdict(&listed.row)));
         session.output.list(&rows, &columns())?;
         if session.output.format == Format::Table {
-            session.output.text(&told(on, &rows, session).drawn(session.output))?;
+            let told = told(on, &rows, session).drawn(session.output);
+            let gap = if rows.is_empty() { "" } else { "\n" };
+            say(&format!("{gap}{told}"))?;
         }
         Ok(())
     }
@@ -90,9 +92,7 @@ fn columns() -> [Column<detained::Row>; 6] {
         Column::new("last seen", &["stays"], |d: &Row| {
             Cell::when(d.stays.iter().filter_map(|stay| stay.seen_on).max())
         }),
-        Column::new("who says", &[], |d: &Row| {
-            Cell::lines(d.sources.iter().map(|source| source.who()))
-        }),
+        Column::new("who says", &[], |d: &Row| Cell::lines(d.sources.iter().map(Who::who))),
         Column::id(|d: &Row| &d.id),
     ]
 }

@@ -9,7 +9,7 @@ use crate::{
     failure::Failure,
     json::Json,
     options::Format,
-    output::{Cell, Column, Listed, Page, Row, note},
+    output::{Cell, Column, Listed, Page, Row, note, say},
     session::{Session, misread},
     show::{Who as _, documents, voices},
     wording,
@@ -68,7 +68,7 @@ impl Disputed {
                 }
             }
         }
-        session.output.text(&page.drawn(session.output))
+        say(&page.drawn(session.output))
     }
 }
 

@@ -10,7 +10,7 @@ use crate::{
     list::{self, Slice, rows},
     output::{Cell, Column, Page},
     session::Session,
-    show::{self, Who as _, documents, voices},
+    show::{self, Who, documents, voices},
     wording::{known, on, span, when},
     words::{ClaimStanding, Cut, Order},
 };
@@ -145,13 +145,7 @@ fn draw_point(
             && claim.standing.remark().is_none()
             && claim.fields.iter().any(|one| one.field == path)
     };
-    let who = indicator
-        .claims
-        .iter()
-        .filter(says)
-        .map(|claim| claim.who())
-        .collect::<Vec<_>>()
-        .join("; ");
+    let who = indicator.claims.iter().filter(says).map(Who::who).collect::<Vec<_>>().join("; ");
     let number = point.quantity.as_ref().map(|number| number.text.clone());
     let text = known([number, span(point.since, None), point.on.map(on)]);
     let text = page.mark(&format!("points.{}", point.key), format!("{text}: {who}"));

@@ -17,7 +17,7 @@ use crate::{
     failure::Failure,
     json::Json,
     options::Options,
-    output::Output,
+    output::say,
     wording::count,
 };
 
@@ -62,7 +62,7 @@ impl Serve {
         let database = Database::open_as(options, opening).await?;
         let records = records(&database).await?;
         let stopping = shutdown::signal()?;
-        Output::of(options).text(&format!(
+        say(&format!(
             "Playground  http://{address}/\nEndpoint    http://{address}/graphql\nRecords     {records}\n"
         ))?;
         let viewer = if self.writable { Viewer::public_editor("anyone") } else { Viewer::public() };
@@ -107,13 +107,12 @@ pub async fn verify(options: &Options) -> Result<(), Failure> {
         }
         None => "the ledger is empty".to_owned(),
     };
-    Output::of(options).text(&text)
+    say(&text)
 }
 
 /// Throws the records away and makes them again from the ledger.
 pub async fn rebuild(options: &Options) -> Result<(), Failure> {
     let database = Database::open_as(options, Opening { writable: false, empty: true }).await?;
     let records = i64::try_from(database.service.store.rebuild().await?).unwrap_or(i64::MAX);
-    Output::of(options)
-        .text(&format!("{} made again from the ledger", count(records, "record", "records")))
+    say(&format!("{} made again from the ledger", count(records, "record", "records")))
 }

@@ -6,7 +6,7 @@ use clap::Args;
 use clap_complete::Shell;
 use clap_mangen::Man as Page;
 
-use crate::{cli::command, failure::Failure, output::Output};
+use crate::{cli::command, failure::Failure, output::say};
 
 /// Prints completions for a shell.
 #[derive(Debug, Args)]
@@ -18,10 +18,10 @@ pub struct Completions {
 
 impl Completions {
     /// Prints them.
-    pub fn run(self, output: Output) -> Result<(), Failure> {
+    pub fn run(self) -> Result<(), Failure> {
         let mut text = Vec::new();
         clap_complete::generate(self.shell, &mut command(), "detente", &mut text);
-        output.text(&String::from_utf8_lossy(&text))
+        say(&String::from_utf8_lossy(&text))
     }
 }
 
@@ -35,11 +35,11 @@ pub struct Man {
 
 impl Man {
     /// Prints or writes it.
-    pub fn run(self, output: Output) -> Result<(), Failure> {
+    pub fn run(self) -> Result<(), Failure> {
         let Some(folder) = self.folder else {
             let mut text = Vec::new();
             Page::new(command()).render(&mut text)?;
-            return output.text(&String::from_utf8_lossy(&text));
+            return say(&String::from_utf8_lossy(&text));
         };
         let unwritable = |why| Failure::Unwritable { file: folder.clone(), why };
         fs::create_dir_all(&folder).map_err(unwritable)?;

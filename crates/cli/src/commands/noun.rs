@@ -9,7 +9,7 @@ macro_rules! command {
         #[derive(Debug, clap::Subcommand)]
         pub enum Command {
             #[doc = $list]
-            List(List),
+            List(Box<List>),
             #[doc = $show]
             Show(Show),
         }

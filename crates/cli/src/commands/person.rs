@@ -13,7 +13,7 @@ use crate::{
     list::{self, Slice, rows},
     output::{Cell, Column, Page},
     session::Session,
-    show::{self, Who as _, documents, voices},
+    show::{self, Who, documents, voices},
     wording::{known, some_commas, span, when},
     words::{
         ChargeOutcome, Custody, CustodyOn, EndModality, Gender, NameKind, Order, PlaceKind, Regime,
@@ -145,6 +145,7 @@ fn drawn(person: &person_show::Page, on: Day, page: &mut Page) {
     for detention in &person.detentions {
         page.heading("Detained");
         draw_episode(detention, on, page);
+        page.fields("who says so", "", detention.sources.iter().map(Who::who));
     }
     let cases = |cases: &[person_show::Other]| {
         cases.iter().map(|case| case.label.clone()).collect::<Vec<_>>()
@@ -167,8 +168,7 @@ fn drawn(person: &person_show::Page, on: Day, page: &mut Page) {
                 said.text.as_ref().map_or_else(|| said.label.clone(), |text| format!("“{text}”"));
             page.item(known([Some(text), said.said_on.map(when)]));
             let carrier = said.carried_by.as_ref().map(|by| format!("carried by {}", by.label));
-            let read =
-                said.sources.iter().map(|source| source.who()).collect::<Vec<_>>().join("; ");
+            let read = said.sources.iter().map(Who::who).collect::<Vec<_>>().join("; ");
             page.beneath(known([carrier, Some(format!("in {read}"))]));
         }
     }

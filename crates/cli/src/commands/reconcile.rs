@@ -77,7 +77,7 @@ impl Reconcile {
 }
 
 fn draw(report: &Report, page: &mut Page) {
-    let what = known([report.point.as_ref().map(ToString::to_string), report.on.map(on)]);
+    let what = known([report.point.as_ref().map(|key| format!("`{key}`")), report.on.map(on)]);
     let what = if what.is_empty() { String::new() } else { format!("{what}: ") };
     page.heading(capital(&format!("{what}hearing all sources together")));
     sums(&report.together, page);

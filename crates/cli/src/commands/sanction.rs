@@ -12,8 +12,8 @@ use crate::{
     list::{self, Slice, rows},
     output::{Cell, Column, Page},
     session::Session,
-    show::{self, Who as _, documents, voices},
-    wording::{known, some_commas, when},
+    show::{self, Who, documents, voices},
+    wording::{self, known, some_commas, when},
     words::{ActionKind, Order, SanctionKind, Standing, Word},
 };
 
@@ -26,7 +26,7 @@ voices!(sanction_show::Seen);
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// List sanctions, as in `detente sanction list --target organization/belaruskali`
-    List(List),
+    List(Box<List>),
     /// Show a sanction's page: what was done, and what force it has, as in `detente sanction show us-belaruskali`
     Show(Show),
     /// Compare authorities on one target, as in `detente sanction compare organization/belaruskali --on 2025-12-20`
@@ -128,7 +128,7 @@ impl Show {
         let variables = sanction_show::Variables { id: self.id.to_string(), on };
         let id = self.id.as_record_id();
         show::print::<SanctionShow, _>(session, id, variables, self.quotes, |record, page| {
-            drawn(record, on, page)
+            drawn(record, on, page);
         })
         .await
     }
@@ -162,8 +162,7 @@ fn drawn(sanction: &sanction_show::Page, on: Day, page: &mut Page) {
             &format!("on {on}"),
             "",
             sanction.standing.sides.iter().map(|side| {
-                let who =
-                    side.witnesses.iter().map(|seen| seen.who()).collect::<Vec<_>>().join("; ");
+                let who = side.witnesses.iter().map(Who::who).collect::<Vec<_>>().join("; ");
                 format!("{}: {who} ({})", in_words(&side.answer), side.says)
             }),
         );
@@ -199,6 +198,7 @@ fn drawn(sanction: &sanction_show::Page, on: Day, page: &mut Page) {
 /// What force it has, in words: what it certainly is, then what it may be.
 fn in_words(force: &sanction_show::Force) -> String {
     let by = force.instrument.as_ref().map(|instrument| format!("by {instrument}"));
-    let possibly = some_commas(&force.possibly).map(|standing| format!("possibly {standing}"));
-    known([Some(force.standing.to_string()), by, possibly])
+    let possibly = some_commas(force.possibly.iter().copied().map(wording::force))
+        .map(|standing| format!("possibly {standing}"));
+    known([Some(wording::force(force.standing)), by, possibly])
 }

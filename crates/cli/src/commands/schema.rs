@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::{failure::Failure, output::Output};
+use crate::{failure::Failure, output::say};
 
 /// Prints the GraphQL schema.
 #[derive(Debug, Args)]
@@ -14,14 +14,12 @@ pub struct Schema {
 
 impl Schema {
     /// Prints it.
-    pub fn run(&self, output: Output) -> Result<(), Failure> {
+    pub fn run(&self) -> Result<(), Failure> {
         if self.dossier {
-            return output.text(
-                &serde_json::to_string_pretty(&detente_core::dossier::json_schema())
-                    .map_err(crate::session::misread)?,
-            );
+            return say(&serde_json::to_string_pretty(&detente_core::dossier::json_schema())
+                .map_err(crate::session::misread)?);
         }
-        output.text(&sdl())
+        say(&sdl())
     }
 }
 

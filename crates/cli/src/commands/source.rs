@@ -91,7 +91,7 @@ impl Show {
 
 fn drawn(source: &source_show::Page, page: &mut Page) {
     page.field("about", "summary", source.summary.clone());
-    page.field("title", "title", source.title.clone());
+    page.field("title", "title", source.title.clone().filter(|title| *title != source.label));
     page.field(
         "publisher",
         "publisher",

@@ -52,16 +52,6 @@ impl Output {
         }
     }
 
-    /// Prints text as it is.
-    pub fn text(self, text: &str) -> Result<(), Failure> {
-        let mut out = io::stdout().lock();
-        out.write_all(text.as_bytes())?;
-        if !text.ends_with('\n') && !text.is_empty() {
-            out.write_all(b"\n")?;
-        }
-        Ok(out.flush()?)
-    }
-
     /// Prints one JSON value, over several lines or on one.
     pub fn json(self, value: &impl Serialize) -> Result<(), Failure> {
         let text = if self.format == Format::Ndjson {
@@ -69,14 +59,14 @@ impl Output {
         } else {
             serde_json::to_string_pretty(value)
         };
-        self.text(&text.map_err(misread)?)
+        say(&text.map_err(misread)?)
     }
 
     /// Prints a list.
     pub fn list<R: Row>(self, rows: &[Listed<R>], columns: &[Column<R>]) -> Result<(), Failure> {
         match self.format {
-            Format::Table => self.text(&table::drawn(self, rows, columns)),
-            Format::Csv => self.text(&table::csv(rows, columns)?),
+            Format::Table => say(&table::drawn(self, rows, columns)),
+            Format::Csv => say(&table::csv(rows, columns)?),
             Format::Json => self.json(&rows.iter().map(|row| plain(&row.json)).collect::<Vec<_>>()),
             Format::Ndjson => rows.iter().try_for_each(|row| self.json(&plain(&row.json))),
         }
@@ -85,9 +75,9 @@ impl Output {
     /// Prints one answer: its page for a reader, its fields for a program.
     pub fn one(self, json: &Json, page: impl FnOnce() -> Page) -> Result<(), Failure> {
         match self.format {
-            Format::Table => self.text(&page().drawn(self)),
+            Format::Table => say(&page().drawn(self)),
             Format::Json | Format::Ndjson => self.json(&plain(json)),
-            Format::Csv => self.text(&table::flat(&plain(json))?),
+            Format::Csv => say(&table::flat(&plain(json))?),
         }
     }
 }
@@ -97,6 +87,16 @@ fn plain(json: &Json) -> Json {
     let mut json = json.clone();
     json.each_object(&mut |fields| fields.retain(|(field, _)| field != "__typename"));
     json
+}
+
+/// Prints text on stdout, as it is.
+pub fn say(text: &str) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    if !text.ends_with('\n') && !text.is_empty() {
+        out.write_all(b"\n")?;
+    }
+    Ok(out.flush()?)
 }
 
 /// Tells something on stderr.

@@ -81,9 +81,7 @@ mod tests {
             wrapped("see statement/coale-on-steps", 12),
             ["see", "statement/", "coale-on-", "steps"]
         );
-        assert_eq!(
-            hanging("ab  ", &"word ".repeat(6), 28),
-            "ab  word word word word\n    word word\n"
-        );
+        let text = hanging("ab  ", &"word ".repeat(6), 27);
+        assert_eq!(text, "ab  word word word word\n    word word\n");
     }
 }

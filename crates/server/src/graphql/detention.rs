@@ -41,8 +41,8 @@ impl Shown<Detention> {
         Ok(Contestable::of(days, |days| ShownDays { least: days.least, most: days.most }))
     }
 
-    /// The last day on which someone saw the person held.
-    async fn last_seen(&self) -> Option<Day> {
+    /// When someone last saw the person held, as closely as it is known.
+    async fn last_seen(&self) -> Option<PartialDate> {
         last_seen(&self.0.fields)
     }
 

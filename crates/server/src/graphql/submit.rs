@@ -251,9 +251,12 @@ async fn submit(
 ) -> Result<SubmitPayload, ApiError> {
     if dry_run || !faults.is_empty() {
         let added = submission.claims.len();
-        let known = asking.store().check(&submission).await?;
-        faults
-            .extend(known.into_iter().filter(|fault| !faults.contains(fault)).collect::<Vec<_>>());
+        let mut known = asking.store().check(&submission).await?;
+        // The ledger looks again at what the reader has looked at: one fault is told once.
+        known.retain(|fault| {
+            !faults.iter().any(|told| told.record == fault.record && told.field == fault.field)
+        });
+        faults.extend(known);
         let user_errors: Vec<UserError> = faults.into_iter().map(Into::into).collect();
         let added = if user_errors.is_empty() { added } else { 0 };
         return Ok(SubmitPayload { added, user_errors, ..SubmitPayload::default() });

@@ -6,7 +6,7 @@ use detente_core::dossier::{self, Reading};
 
 use crate::{
     failure::{Failure, Wrong},
-    output::Output,
+    output::say,
     wording::{commas, count},
 };
 
@@ -17,7 +17,7 @@ pub fn text(text: &str) -> Result<(String, PathBuf), String> {
 }
 
 /// Checks the files, all of them, and tells everything that is wrong.
-pub fn run(files: &[PathBuf], texts: &[(String, PathBuf)], output: Output) -> Result<(), Failure> {
+pub fn run(files: &[PathBuf], texts: &[(String, PathBuf)]) -> Result<(), Failure> {
     let mut read = Vec::new();
     for (source, file) in texts {
         read.push((source.as_str(), crate::commands::query::text(file)?));
@@ -38,7 +38,7 @@ pub fn run(files: &[PathBuf], texts: &[(String, PathBuf)], output: Output) -> Re
         let sound = reading.faults.is_empty() && quotes.is_empty();
         wrong.extend(reading.faults.iter().cloned().chain(quotes).map(Into::into));
         if sound {
-            output.text(&summary(&name, &reading, &texts))?;
+            say(&summary(&name, &reading, &texts))?;
         }
     }
     if wrong.is_empty() { Ok(()) } else { Err(Failure::Faults { faults: wrong, storing: false }) }

@@ -9,7 +9,7 @@ use detente_core::dossier;
 
 use crate::{
     failure::{Failure, Wrong},
-    output::{Output, Page},
+    output::Page,
     session::Session,
     wording::count,
 };
@@ -40,8 +40,8 @@ impl Import {
     }
 
     /// Checks the files by themselves.
-    pub fn check(&self, output: Output) -> Result<(), Failure> {
-        check::run(&self.files, &self.texts, output)
+    pub fn check(&self) -> Result<(), Failure> {
+        check::run(&self.files, &self.texts)
     }
 
     /// Adds the files, one after the other; the first that is wrong ends it.
@@ -62,14 +62,23 @@ impl Import {
             if !one.user_errors.is_empty() {
                 return Err(self.refused(one.user_errors.into_iter().map(wrong).collect()));
             }
-            told.text(summary(&name, &one, self.dry_run));
+            told.block(format!("{}\n", summary(&name, &one, self.dry_run)));
             answers.extend(data.take("one"));
         }
         let answers = crate::json::Json::List(answers);
         session.output.one(&answers, || told)
     }
 
-    fn refused(&self, faults: Vec<Wrong>) -> Failure {
+    /// The faults in the order of the file, each once: the reader of the file and the ledger may find the same.
+    fn refused(&self, mut faults: Vec<Wrong>) -> Failure {
+        let mut told = Vec::new();
+        faults.retain(|fault| {
+            let about = (fault.record.clone(), fault.field.clone(), fault.problem.clone());
+            let new = !told.contains(&about);
+            told.push(about);
+            new
+        });
+        faults.sort_by_key(Wrong::line);
         Failure::Faults { faults, storing: !self.dry_run }
     }
 }

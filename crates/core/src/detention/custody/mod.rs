@@ -33,11 +33,11 @@ pub struct DaysHeld {
     pub most: Option<i64>,
 }
 
-/// The last day on which someone saw the person held.
+/// When someone last saw the person held, as closely as it is known.
 #[must_use]
-pub fn last_seen(detention: &Detention) -> Option<Day> {
+pub fn last_seen(detention: &Detention) -> Option<PartialDate> {
     let held = detention.stays.iter().filter(|stay| stay.is_held());
-    held.filter_map(|stay| stay.seen_on?.earliest()).max()
+    held.filter_map(|stay| stay.seen_on).max_by_key(|seen| seen.earliest())
 }
 
 /// The first day by which the person was certainly held.

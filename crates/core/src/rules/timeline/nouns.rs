@@ -49,11 +49,11 @@ impl Dated for Detention {
     fn moments(&self) -> Vec<Moment> {
         let mut moments = Moments::default();
         moments.add(What::DetentionBegan, "began_on", self.began_on);
-        let how = self.end_modality.map(|how| how.to_string());
+        let how = self.end_modality.map(|how| in_words(how.word()));
         moments.tell(What::DetentionEnded, "ended_on", self.ended_on, how);
         for stay in &self.stays {
             let path = |field: &str| format!("stays.{}.{field}", stay.key);
-            let custody = || stay.custody.map(|custody| custody.to_string());
+            let custody = || stay.custody.map(|custody| in_words(custody.word()));
             moments.tell(What::StayBegan, path("since"), stay.since, custody());
             moments.tell(What::Seen, path("seen_on"), stay.seen_on, custody());
             moments.tell(What::StayEnded, path("until"), stay.until, custody());
@@ -64,7 +64,7 @@ impl Dated for Detention {
             moments.tell(What::Charged, path, charge.brought_on, text);
         }
         for step in &self.proceedings {
-            let kind = step.kind.map(|kind| kind.to_string());
+            let kind = step.kind.map(|kind| in_words(kind.word()));
             let path = format!("proceedings.{}.on", step.key);
             moments.tell(What::CourtDecided, path, step.on, kind);
         }
@@ -120,9 +120,9 @@ impl Dated for Sanction {
     }
 }
 
-/// `general_licence: Belarus General License 13`
+/// `general licence: Belarus General License 13`
 fn told(action: &Action) -> Option<String> {
-    let kind = action.kind.map(|kind| kind.to_string());
+    let kind = action.kind.map(|kind| in_words(kind.word()));
     let told = [kind, action.instrument.clone()].into_iter().flatten().collect::<Vec<_>>();
     (!told.is_empty()).then(|| told.join(": "))
 }
@@ -154,4 +154,9 @@ impl Dated for Indicator {
         }
         moments.0
     }
+}
+
+/// A word of a vocabulary as people write it: `general licence`.
+fn in_words(word: &str) -> String {
+    word.replace('_', " ")
 }

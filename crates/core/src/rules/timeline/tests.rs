@@ -48,7 +48,7 @@ fn an_act_on_a_sanction_names_its_instrument() {
     let [acted, lapsed] = sanction.moments().try_into().unwrap();
     assert_eq!(
         (acted.what, acted.detail.as_deref()),
-        (MomentKind::SanctionActed, Some("general_licence: GL 4"))
+        (MomentKind::SanctionActed, Some("general licence: GL 4"))
     );
     assert_eq!((lapsed.what, lapsed.on), (MomentKind::SanctionActLapsed, date("2021-12-08")));
 }

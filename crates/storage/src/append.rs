@@ -13,7 +13,9 @@ use sea_orm::{
 };
 
 use crate::{
-    Role, Store, StoreError, Viewer, check,
+    Role, Store, StoreError, Viewer,
+    beside::side_by_side,
+    check,
     insert::insert,
     ledger::{change, entry, revision},
     settle::{self, News, scope},
@@ -60,7 +62,8 @@ impl Store {
             return Err(StoreError::Forbidden { name: viewer.name.clone(), what });
         }
         let tx = self.begin().await?;
-        let check::Checked { faults, spoken_of } = check::check(&tx, &submission).await?;
+        let check::Checked { mut faults, spoken_of } = check::check(&tx, &submission).await?;
+        faults.extend(check::rulings(&tx, &rulings).await?);
         if !faults.is_empty() {
             return Err(StoreError::Refused(faults));
         }
@@ -86,10 +89,15 @@ impl Store {
         let mut touched = BTreeSet::new();
         let mut news = News::default();
         let mut position = 0;
-        for (claim, hash, text) in bodies {
-            position += 1;
+        let numbered = (1..).zip(bodies).collect();
+        let entries = side_by_side(numbered, |(position, (claim, hash, text))| {
             let id = EntryId { revision: number, position };
-            rows.push(entry::Model::of_claim(id, &claim, &hash, sealed(position, text)));
+            let row = entry::Model::of_claim(id, &claim, &hash, sealed(position, text));
+            (id, claim, row)
+        });
+        for (id, claim, row) in entries {
+            position = id.position;
+            rows.push(row);
             touched.insert(claim.subject.clone());
             if !spoken_of.contains(claim.subject.as_str()) {
                 let docket = news.dockets.entry(claim.subject.clone()).or_default();
@@ -188,11 +196,14 @@ async fn unknown(
         let rows: Vec<String> = rows.into_tuple().all(db).await?;
         held.extend(rows);
     }
-    let mut new = Vec::with_capacity(given);
-    for claim in claims {
+    let formed = side_by_side(claims, |claim| {
         let body = Body::Claim(claim);
         let text = canonical(EntryId { revision: 0, position: 0 }, &body)?;
-        let hash = ClaimHash::of(&text);
+        Ok::<_, StoreError>((body, ClaimHash::of(&text), text))
+    });
+    let mut new = Vec::with_capacity(given);
+    for formed in formed {
+        let (body, hash, text) = formed?;
         if let (Body::Claim(claim), true) = (body, held.insert(hash.as_str().to_owned())) {
             new.push((claim, hash, text));
         }

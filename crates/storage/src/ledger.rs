@@ -117,11 +117,14 @@ pub(crate) mod entry {
 
         /// Where it stands.
         pub(crate) fn id(&self) -> EntryId {
-            EntryId {
-                revision: self.revision.cast_unsigned(),
-                position: u32::try_from(self.position).unwrap_or(u32::MAX),
-            }
+            place(self.revision, self.position)
         }
+    }
+
+    /// Where an entry stands, by its columns.
+    pub(crate) fn place(revision: i64, position: i64) -> EntryId {
+        let position = u32::try_from(position).unwrap_or(u32::MAX);
+        EntryId { revision: revision.cast_unsigned(), position }
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -5,6 +5,7 @@
 
 mod agreement;
 mod append;
+mod beside;
 mod cache;
 mod check;
 mod claims;

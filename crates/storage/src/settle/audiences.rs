@@ -1,6 +1,6 @@
 //! What each audience is shown of a subject: one record where both are shown the same.
 
-use std::collections::{BTreeSet, HashMap};
+use std::{collections::BTreeSet, sync::Arc};
 
 use detente_core::{
     Admitted, Audience, Document, Heard, Id, Noun, Record, RecordId, Release, Source, Surroundings,
@@ -11,7 +11,7 @@ use sea_orm::ConnectionTrait;
 use super::{
     aside,
     docket::Docket,
-    leaning::{Both, ReleaseDays, documents, release_days},
+    leaning::{Around, Both, Days, Documents},
 };
 use crate::{StoreError, table::Keys, viewer::Shown};
 
@@ -34,32 +34,32 @@ pub(super) struct Case<N> {
 /// Some subjects, heard, and the days of the releases that they lean on.
 pub(super) struct Cases<N> {
     pub cases: Vec<Case<N>>,
-    pub days: HashMap<String, Both<ReleaseDays>>,
+    pub days: Arc<Days>,
 }
 
 /// Hears what was said of these subjects.
 pub(super) async fn cases<N: Noun>(
     db: &impl ConnectionTrait,
     dockets: Vec<(RecordId, Docket)>,
+    around: &mut Around,
 ) -> Result<Cases<N>, StoreError> {
     let claims = dockets.iter().flat_map(|(_, docket)| &docket.claims);
     let sources: BTreeSet<&RecordId> =
         claims.map(|(_, claim)| claim.source.as_record_id()).collect();
-    let sources = if N::NAME == "source" {
-        // Claims on sources weigh by rank and revision alone, so that nothing turns in a circle.
-        HashMap::new()
-    } else {
-        documents(db, sources.into_iter()).await?
-    };
+    // Claims on sources weigh by rank and revision alone, so that nothing turns in a circle.
+    if N::NAME != "source" {
+        around.documents(db, sources).await?;
+    }
+    let sources = Arc::clone(&around.documents);
     let cases = aside(move || heard(&dockets, &sources)).await?;
     let leaned: BTreeSet<&RecordId> = cases.iter().flat_map(|case| &case.leans_on).collect();
-    let days = release_days(db, leaned.into_iter()).await?;
-    Ok(Cases { cases, days })
+    around.days(db, leaned).await?;
+    Ok(Cases { cases, days: Arc::clone(&around.days) })
 }
 
 fn heard<N: Noun>(
     dockets: &[(RecordId, Docket)],
-    sources: &HashMap<String, Both<Document>>,
+    sources: &Documents,
 ) -> Result<Vec<Case<N>>, StoreError> {
     let mut cases: Vec<Case<N>> = Vec::with_capacity(dockets.len());
     for (subject, docket) in dockets {
@@ -100,7 +100,7 @@ fn leans_on<N: Noun>(
 fn hearing<N: Noun>(
     subject: &RecordId,
     docket: &Docket,
-    sources: &HashMap<String, Both<Document>>,
+    sources: &Documents,
     audience: Audience,
 ) -> Result<Admitted<N>, StoreError> {
     let document = |source: &Id<Source>| {
@@ -116,7 +116,7 @@ impl<N: Noun> Case<N> {
     /// The record, once for each audience that is shown another.
     pub(super) fn views(
         self,
-        days: &HashMap<String, Both<ReleaseDays>>,
+        days: &Days,
         views: &mut Vec<(Shown, View<N>)>,
     ) -> Result<(), StoreError> {
         let Self { id, whole, open, leans_on: _ } = self;
@@ -152,7 +152,7 @@ impl<N: Noun> Case<N> {
 fn view<N: Noun>(
     id: Id<N>,
     heard: Vec<Heard<N>>,
-    days: &HashMap<String, Both<ReleaseDays>>,
+    days: &Days,
     audience: Audience,
 ) -> Result<View<N>, StoreError> {
     let leans_on: BTreeSet<RecordId> =

@@ -53,22 +53,27 @@ pub(super) async fn dockets(
 ) -> Result<BTreeMap<RecordId, Docket>, StoreError> {
     let mut dockets: BTreeMap<RecordId, Docket> = BTreeMap::new();
     let rows = entry::Entity::find()
+        .select_only()
+        .columns([entry::Column::Revision, entry::Column::Position, entry::Column::Subject])
+        .column(entry::Column::Body)
         .filter(entry::Column::Subject.is_in(subjects.iter().map(RecordId::as_str)))
         .filter(entry::Column::Body.is_not_null())
         .order_by_asc(entry::Column::Revision)
-        .order_by_asc(entry::Column::Position)
-        .all(db)
-        .await?;
-    let mut revisions = BTreeSet::new();
-    for row in rows {
-        let id = row.id();
-        let Some(subject) = row.subject.as_deref().map(str::parse::<RecordId>).transpose()? else {
-            continue;
+        .order_by_asc(entry::Column::Position);
+    let rows: Vec<(i64, i64, String, String)> = rows.into_tuple().all(db).await?;
+    let rows = super::aside(move || {
+        let read = |(revision, position, subject, body): (i64, i64, String, String)| {
+            let id = entry::place(revision, position);
+            Ok((id, subject.parse::<RecordId>()?, body_of(id, &body)?))
         };
+        rows.into_iter().map(read).collect::<Result<Vec<_>, StoreError>>()
+    });
+    let mut revisions = BTreeSet::new();
+    for (id, subject, body) in rows.await? {
         let docket = dockets.entry(subject).or_default();
-        match read(&row)? {
+        match body {
             Body::Claim(claim) => {
-                revisions.insert(row.revision);
+                revisions.insert(id.revision.cast_signed());
                 docket.claims.push((id, claim));
             }
             Body::Ruling(ruling) => docket.rulings.push((id, ruling)),
@@ -160,7 +165,17 @@ pub(crate) async fn subjects(
 
 /// Reads the body of an entry.
 pub(crate) fn read(row: &entry::Model) -> Result<Body, StoreError> {
-    let wrong = |error: String| StoreError::Entry { entry: row.id().to_string(), error };
-    let body = row.body.as_deref().ok_or_else(|| wrong("its body is withheld".to_owned()))?;
-    Body::of_ledger(body).map_err(|error| wrong(error.to_string()))
+    let withheld = || StoreError::Entry {
+        entry: row.id().to_string(),
+        error: "its body is withheld".to_owned(),
+    };
+    body_of(row.id(), row.body.as_deref().ok_or_else(withheld)?)
+}
+
+fn body_of(id: EntryId, text: &str) -> Result<Body, StoreError> {
+    let unreadable = |error: detente_core::BodyError| StoreError::Entry {
+        entry: id.to_string(),
+        error: error.to_string(),
+    };
+    Body::of_ledger(text).map_err(unreadable)
 }

@@ -1,6 +1,9 @@
 //! What records lean on: the sources that speak on them, the releases they end in.
 
-use std::collections::{BTreeSet, HashMap};
+use std::{
+    collections::{BTreeSet, HashMap},
+    sync::Arc,
+};
 
 use detente_core::{Audience, Document, Id, PartialDate, RecordId, Source, Span};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
@@ -40,6 +43,55 @@ impl<T: Clone> Both<T> {
 impl<T: PartialEq> Both<T> {
     pub(super) fn is_one(&self) -> bool {
         self.0[0] == self.0[1]
+    }
+}
+
+/// What is known of sources, by their identifier.
+pub(super) type Documents = HashMap<String, Both<Document>>;
+/// What is known of the days of releases, by their identifier.
+pub(super) type Days = HashMap<String, Both<ReleaseDays>>;
+
+/// What the records that are being settled lean on, asked for once: sources and
+/// releases settle before all that lean on them.
+#[derive(Default)]
+pub(super) struct Around {
+    asked: BTreeSet<RecordId>,
+    pub documents: Arc<Documents>,
+    pub days: Arc<Days>,
+}
+
+impl Around {
+    /// Asks for what is not known yet of these sources.
+    pub(super) async fn documents(
+        &mut self,
+        db: &impl ConnectionTrait,
+        ids: BTreeSet<&RecordId>,
+    ) -> Result<(), StoreError> {
+        let asked = self.unasked(ids);
+        if !asked.is_empty() {
+            Arc::make_mut(&mut self.documents).extend(documents(db, asked.iter()).await?);
+        }
+        Ok(())
+    }
+
+    /// Asks for what is not known yet of these releases.
+    pub(super) async fn days(
+        &mut self,
+        db: &impl ConnectionTrait,
+        ids: BTreeSet<&RecordId>,
+    ) -> Result<(), StoreError> {
+        let asked = self.unasked(ids);
+        if !asked.is_empty() {
+            Arc::make_mut(&mut self.days).extend(release_days(db, asked.iter()).await?);
+        }
+        Ok(())
+    }
+
+    fn unasked(&mut self, ids: BTreeSet<&RecordId>) -> Vec<RecordId> {
+        let asked: Vec<_> =
+            ids.into_iter().filter(|id| !self.asked.contains(*id)).cloned().collect();
+        self.asked.extend(asked.iter().cloned());
+        asked
     }
 }
 
@@ -83,11 +135,11 @@ pub(super) async fn ending_in(
 pub(super) async fn documents<'a>(
     db: &impl ConnectionTrait,
     ids: impl Iterator<Item = &'a RecordId>,
-) -> Result<HashMap<String, Both<Document>>, StoreError> {
+) -> Result<Documents, StoreError> {
     use crate::source::{Column, Entity};
     type Row = (Id<Source>, String, Option<PartialDate>, Option<Id<Source>>);
     let ids: Vec<_> = ids.map(RecordId::as_str).collect();
-    let mut found: HashMap<String, Both<Document>> = HashMap::new();
+    let mut found = Documents::new();
     for batch in ids.chunks(BATCH) {
         let rows = Entity::find()
             .select_only()
@@ -114,11 +166,11 @@ pub(super) struct ReleaseDays {
 pub(super) async fn release_days<'a>(
     db: &impl ConnectionTrait,
     ids: impl Iterator<Item = &'a RecordId>,
-) -> Result<HashMap<String, Both<ReleaseDays>>, StoreError> {
+) -> Result<Days, StoreError> {
     use crate::release::{Column, Entity};
     type Row = (String, String, Option<PartialDate>, String, String);
     let ids: Vec<_> = ids.map(RecordId::as_str).collect();
-    let mut found: HashMap<String, Both<ReleaseDays>> = HashMap::new();
+    let mut found = Days::new();
     for batch in ids.chunks(BATCH) {
         let rows = Entity::find()
             .select_only()

@@ -94,6 +94,7 @@ async fn settle_noun<N: Table>(
 ) -> Result<BTreeSet<RecordId>, StoreError> {
     let mut changed = BTreeSet::new();
     let mut ready: Option<Batch<N>> = None;
+    let mut around = leaning::Around::default();
     for batch in subjects.chunks(BATCH) {
         // While some are heard and resolved, the database writes those before them.
         let written = async {
@@ -102,7 +103,7 @@ async fn settle_noun<N: Table>(
                 None => Ok(BTreeSet::new()),
             }
         };
-        let (written, next) = tokio::join!(written, Batch::read(db, batch, news));
+        let (written, next) = tokio::join!(written, Batch::read(db, batch, news, &mut around));
         changed.extend(written?);
         ready = Some(next?);
     }
@@ -124,6 +125,7 @@ impl<N: Table> Batch<N> {
         db: &impl ConnectionTrait,
         subjects: &[RecordId],
         news: &mut News,
+        around: &mut leaning::Around,
     ) -> Result<Self, StoreError> {
         let mut known = Vec::new();
         let mut dockets = Vec::with_capacity(subjects.len());
@@ -139,7 +141,7 @@ impl<N: Table> Batch<N> {
         if news.nothing_written {
             known.clear();
         }
-        let cases = cases::<N>(db, dockets).await?;
+        let cases = cases::<N>(db, dockets, around).await?;
         Ok(Self { rows: aside(move || Rows::of(cases)).await?, known })
     }
 }

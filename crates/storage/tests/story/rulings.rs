@@ -16,6 +16,7 @@ on_every_database!(
     what_is_retracted_speaks_no_longer,
     a_settled_dispute_opens_again_when_something_new_is_said,
     nobody_rules_who_may_not,
+    a_ruling_acts_on_what_is_there,
 );
 
 async fn name(database: &Database, slug: &str) -> Option<String> {
@@ -125,5 +126,41 @@ async fn nobody_rules_who_may_not(database: &Database) {
     let merge = vec![Decision::Merge { subject, into }];
     let refused = append(&database.store, &editor(), vec![], merge).await;
     assert!(matches!(refused, Err(StoreError::Forbidden { .. })));
+    assert_eq!(database.store.head().await.unwrap(), 1);
+}
+
+async fn a_ruling_acts_on_what_is_there(database: &Database) {
+    database.ground().await;
+    let (subject, at) = ("person/ada".parse().unwrap(), |revision, position| {
+        detente_core::EntryId { revision, position }
+    });
+    let field = |name: &str| Some(name.to_owned());
+    let whole = |revision| Scope { revision: Some(revision), positions: vec![] };
+    let settle = |field: &str, entry| Decision::Settle {
+        subject: detente_core::RecordId::clone(&subject),
+        field: field.to_owned(),
+        entry,
+    };
+    let rank = Rank::Preferred;
+    let wrong = [
+        (Decision::Accept { entries: entry(2, 1) }, "2.1 - UNKNOWN_ENTRY"),
+        (Decision::Reject { entries: entry(1, 12) }, "1.12 - UNKNOWN_ENTRY"),
+        (Decision::Reject { entries: whole(7) }, "revision 7 - UNKNOWN_ENTRY"),
+        (
+            Decision::Rank { entries: entry(1, 6), field: field("nose"), rank },
+            "1.6 nose UNKNOWN_FIELD",
+        ),
+        (settle("nose", at(1, 6)), "person/ada nose UNKNOWN_FIELD"),
+        (settle("name", at(1, 1)), "person/ada - UNKNOWN_ENTRY"),
+        (settle("name", at(9, 1)), "9.1 - UNKNOWN_ENTRY"),
+    ];
+    let (rulings, told): (Vec<_>, Vec<_>) = wrong.into_iter().unzip();
+    let refused = append(&database.store, &editor(), vec![], rulings).await;
+    let Err(StoreError::Refused(faults)) = refused else { panic!("{refused:?}") };
+    let faults = faults.iter().map(|fault| {
+        let (record, field) = (fault.record.as_deref(), fault.field.as_deref());
+        format!("{} {} {}", record.unwrap_or("-"), field.unwrap_or("-"), fault.code)
+    });
+    assert_eq!(faults.collect::<Vec<_>>(), told);
     assert_eq!(database.store.head().await.unwrap(), 1);
 }

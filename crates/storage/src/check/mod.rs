@@ -1,0 +1,160 @@
+//! What the ledger knows that a submission must fit: which subjects exist, and
+//! what lies within what. Everything wrong is found before anything is said.
+
+mod loops;
+mod rulings;
+
+use std::collections::{BTreeSet, HashSet};
+
+use detente_core::{Fault, Noun, Path, RecordId, Submission, lies_within, with_noun};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
+
+use self::loops::loops;
+pub(crate) use self::rulings::rulings;
+use crate::{StoreError, beside::side_by_side, ledger::entry, store::BATCH};
+
+/// The one character that PostgreSQL keeps in no text, as JSON writes it.
+const NOTHING: &str = "\\u0000";
+
+/// What came of looking at a submission.
+pub(crate) struct Checked {
+    /// Everything that is wrong with it.
+    pub faults: Vec<Fault>,
+    /// The subjects, of those it names, that the ledger holds an entry on.
+    pub spoken_of: HashSet<String>,
+}
+
+pub(crate) async fn check(
+    db: &impl ConnectionTrait,
+    submission: &Submission,
+) -> Result<Checked, StoreError> {
+    let each = (0..submission.claims.len()).collect();
+    let (faults, links): (Vec<_>, Vec<_>) =
+        side_by_side(each, |at| by_itself(submission, at)).into_iter().unzip();
+    let mut faults: Vec<(usize, Fault)> = faults.into_iter().flatten().collect();
+    let links: Links = links.into_iter().flatten().collect();
+    let asked = submission.claims.iter().map(|new| &new.claim.subject);
+    let asked: BTreeSet<&RecordId> = asked.chain(links.iter().map(|(_, _, id)| id)).collect();
+    let (known, spoken_of) = known(db, &asked).await?;
+    let introduced: HashSet<&RecordId> =
+        submission.claims.iter().filter(|new| new.new).map(|new| &new.claim.subject).collect();
+    let exists = |id: &RecordId| known.contains(id.as_str()) || introduced.contains(id);
+    for (at, new) in submission.claims.iter().enumerate() {
+        if !exists(&new.claim.subject) {
+            faults.push(fault(
+                submission,
+                at,
+                "UNKNOWN_SUBJECT",
+                None,
+                "nobody has spoken of this subject before".to_owned(),
+                "check the identifier, or say `new = true` if it is new".to_owned(),
+            ));
+        }
+    }
+    for (at, path, id) in links.iter().filter(|(_, _, id)| !exists(id)) {
+        faults.push(fault(
+            submission,
+            *at,
+            "UNKNOWN_REFERENCE",
+            Some(path.clone()),
+            format!("`{id}` leads to nothing"),
+            "check the identifier, or add a claim on it with `new = true`".to_owned(),
+        ));
+    }
+    faults.extend(loops(db, submission, &links).await?);
+    faults.sort_by_key(|(at, _)| *at);
+    let faults = faults.into_iter().map(|(_, fault)| fault).collect();
+    Ok(Checked { faults, spoken_of })
+}
+
+type Links = Vec<(usize, String, RecordId)>;
+
+/// What is wrong with a claim by itself, and what it points to.
+fn by_itself(submission: &Submission, at: usize) -> (Vec<(usize, Fault)>, Links) {
+    let claim = &submission.claims[at].claim;
+    let (mut faults, mut links) = (Vec::new(), Vec::new());
+    let mut wrong = |code, field, problem: String, remedy: String| {
+        faults.push(fault(submission, at, code, field, problem, remedy));
+    };
+    if claim.states.as_str().contains(NOTHING) {
+        let problem = "a text in it holds the character U+0000".to_owned();
+        let remedy = "leave that character out: no source has it".to_owned();
+        wrong("UNREADABLE", None, problem, remedy);
+    }
+    links.push((at, "source".to_owned(), claim.source.as_record_id().clone()));
+    if let Some(voice) = &claim.said_by {
+        links.push((at, "said_by".to_owned(), voice.as_record_id().clone()));
+    }
+    with_noun!(claim.subject.noun(), N => match claim.states.read::<N>() {
+        Ok(states) => {
+            detente_core::Fields::links(&states, &mut |link, id| {
+                let path = match link.field.split_once('.') {
+                    Some((list, part)) => format!("{list}.{}.{part}", link.element),
+                    None => link.field.to_owned(),
+                };
+                links.push((at, path, id));
+            });
+            for path in stated_twice(&states) {
+                wrong("DUPLICATE_KEY", Some(path), "the key stands twice in the list".to_owned(),
+                    "give each element a key of its own".to_owned());
+            }
+            for impossible in states.impossible() {
+                wrong("IMPOSSIBLE", Some(impossible.field), impossible.problem, impossible.remedy);
+            }
+        }
+        Err(error) => wrong("UNREADABLE", None,
+            format!("what the claim states cannot be read: {error}"),
+            "correct the fields it names".to_owned()),
+    }, _ => {});
+    (faults, links)
+}
+
+/// The elements whose key stands twice in their list.
+fn stated_twice<N: Noun>(states: &N) -> Vec<String> {
+    let (mut seen, mut twice) = (HashSet::new(), Vec::new());
+    states.stated(&mut Path::default(), &mut |path, _| {
+        if !seen.insert(path.to_owned()) {
+            twice.push(path.to_owned());
+        }
+    });
+    // The fields of a second element repeat those of the first.
+    twice.dedup_by(|path, above| lies_within(path, above));
+    twice
+}
+
+fn fault(
+    submission: &Submission,
+    at: usize,
+    code: &'static str,
+    field: Option<String>,
+    problem: String,
+    remedy: String,
+) -> (usize, Fault) {
+    let new = &submission.claims[at];
+    let record = Some(new.claim.subject.to_string());
+    (at, Fault { written_at: new.written_at.clone(), record, field, code, problem, remedy })
+}
+
+/// Which of these subjects the ledger holds a claim on, and which any entry.
+async fn known(
+    db: &impl ConnectionTrait,
+    asked: &BTreeSet<&RecordId>,
+) -> Result<(HashSet<String>, HashSet<String>), StoreError> {
+    let asked: Vec<&str> = asked.iter().map(|id| id.as_str()).collect();
+    let (mut known, mut spoken_of) = (HashSet::new(), HashSet::new());
+    for batch in asked.chunks(BATCH) {
+        let rows = entry::Entity::find()
+            .select_only()
+            .columns([entry::Column::Subject, entry::Column::Kind])
+            .filter(entry::Column::Subject.is_in(batch.iter().copied()))
+            .distinct();
+        let rows: Vec<(String, String)> = rows.into_tuple().all(db).await?;
+        for (subject, kind) in rows {
+            if kind == "claim" {
+                known.insert(subject.clone());
+            }
+            spoken_of.insert(subject);
+        }
+    }
+    Ok((known, spoken_of))
+}

@@ -69,9 +69,10 @@ impl Store {
                     .journal_mode(SqliteJournalMode::Wal)
                     .synchronous(SqliteSynchronous::Full)
                     .foreign_keys(true)
+                    .page_size(8192)
                     .busy_timeout(Duration::from_secs(10))
                     .statement_cache_capacity(256)
-                    .pragma("wal_autocheckpoint", "8000")
+                    .pragma("wal_autocheckpoint", "4000")
             });
         if memory {
             // Every connection to a database in memory is a database of its own.

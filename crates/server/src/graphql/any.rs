@@ -9,7 +9,7 @@ use async_graphql::{
 };
 use detente_core::{Follow, Id, Kind as _, NOUNS, Person, RecordId, with_noun};
 
-use super::{asking::asking_of, common::Common};
+use super::{asking::asking_of, every_record::EveryRecord};
 
 /// A record of any kind, by its identifier.
 #[derive(Clone, Debug)]
@@ -55,7 +55,7 @@ fn interface(
     description: &str,
     wanted: impl Fn(&MetaField) -> bool,
 ) -> MetaType {
-    let mut common = registry.create_fake_output_type::<Common<Person>>();
+    let mut common = registry.create_fake_output_type::<EveryRecord<Person>>();
     if let MetaType::Object { fields, .. } = &mut common {
         fields.retain(|_, field| wanted(field));
     }

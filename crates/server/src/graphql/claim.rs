@@ -4,7 +4,7 @@ use async_graphql::{Context, Enum, Json, Object, SimpleObject};
 use detente_core::{Day, EntryId, Path, RecordId, Source, lies_within, with_noun};
 use detente_storage::{ClaimEntry, Standing};
 
-use super::{any::AnyRecord, asking::asking, common::in_answers, error::ApiError, shown::Shown};
+use super::{any::AnyRecord, asking::asking, error::ApiError, path::in_answers, shown::Shown};
 
 /// What one source says of one subject, as it was read on one day.
 pub(crate) struct ShownClaim(pub ClaimEntry);

@@ -6,7 +6,7 @@ use async_graphql::{Context, Object, OutputType, SimpleObject, TypeName};
 use detente_core::{Answer, Dispute, DisputeKind, EntryId, Side, Source, Witness};
 
 use super::{
-    any::AnyRecord, asking::asking, claim::ShownClaim, common::in_answers, error::ApiError,
+    any::AnyRecord, asking::asking, claim::ShownClaim, error::ApiError, path::in_answers,
     shown::Shown,
 };
 

@@ -12,7 +12,7 @@ use async_graphql::{
 use detente_core::{Account, Id, Record};
 use detente_storage::Table;
 
-use super::{any::AnyRecord, common::Common};
+use super::{any::AnyRecord, every_record::EveryRecord};
 
 /// A record of the kind `N`: the fields of `N`, what all records have in
 /// common, and what `#[ComplexObject] impl Shown<N>` adds.
@@ -49,7 +49,7 @@ where
     fn create_type_info(registry: &mut Registry) -> String {
         AnyRecord::create_type_info(registry);
         registry.create_output_type::<Self, _>(MetaTypeId::Object, |registry| {
-            let common = registry.create_fake_output_type::<Common<N>>();
+            let common = registry.create_fake_output_type::<EveryRecord<N>>();
             let added = <Self as ComplexObject>::fields(registry);
             let mut entry = registry.create_fake_output_type::<N>();
             if let (
@@ -89,7 +89,7 @@ where
         if let Some(value) = ComplexObject::resolve_field(self, ctx).await? {
             return Ok(Some(value));
         }
-        Common(self.clone()).resolve_field(ctx).await
+        EveryRecord(self.clone()).resolve_field(ctx).await
     }
 }
 

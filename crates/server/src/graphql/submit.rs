@@ -11,8 +11,8 @@ use detente_storage::{Appended, Draft, StoreError};
 use super::{
     any::AnyRecord,
     asking::{Asking, asking},
-    common::{in_answers, in_claims},
     error::ApiError,
+    path::{in_answers, in_claims},
 };
 
 /// A phrase of the source, and the field it carries.

@@ -10,8 +10,9 @@ use detente_storage::{Condition, OrderBy, Query, Window};
 use super::{
     any::AnyRecord,
     asking::{Asking, asking},
-    common::{NounName, in_answers},
     error::ApiError,
+    noun_name::NounName,
+    path::in_answers,
     shown::Shown,
 };
 

@@ -86,7 +86,7 @@ async fn a_record_of_any_kind_is_found_by_its_identifier() {
         r#"{
         node(id: "person/ales-bialiatski") { id __typename ... on Person { name } }
         nodes(ids: ["place/vilnius", "place/nowhere"]) { id }
-        record(id: "statement/anonymous-official") { __typename noun label sources { id } ... on Statement { speakerDescription } }
+        record(id: "statement/us-official-on-the-release") { __typename noun label sources { id } ... on Statement { speakerDescription } }
         silent: detention(id: "detention/nobody") { id }
     }"#,
     )
@@ -95,6 +95,9 @@ async fn a_record_of_any_kind_is_found_by_its_identifier() {
     assert_eq!(told["node"]["name"], "Ales Bialiatski");
     assert_eq!(told["nodes"][0]["id"], "place/vilnius");
     assert_eq!(told["nodes"][1], Value::Null);
+    assert_eq!(told["record"]["__typename"], "Statement");
+    assert_eq!(told["record"]["noun"], "STATEMENT");
+    assert!(told["record"]["speakerDescription"].is_string(), "{}", told["record"]);
     assert_eq!(told["silent"], Value::Null);
 }
 

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use async_graphql::{Context, Enum, ID, Object, SimpleObject, TypeName};
+use async_graphql::{Context, ID, Object, SimpleObject, TypeName};
 use detente_core::{Id, Noun as _, RecordId, with_noun};
 use detente_storage::{Standing, Table};
 
@@ -12,83 +12,17 @@ use super::{
     claim::ShownClaim,
     dispute::ShownDispute,
     error::ApiError,
+    noun_name::NounName,
+    path::{in_answers, in_claims},
     shown::Shown,
 };
 
 /// The fields that every record has.
-pub(crate) struct Common<N>(pub Shown<N>);
+pub(crate) struct EveryRecord<N>(pub Shown<N>);
 
-impl<N: Table> TypeName for Common<N> {
+impl<N: Table> TypeName for EveryRecord<N> {
     fn type_name() -> Cow<'static, str> {
-        Cow::Owned(format!("{}Common", N::TYPE))
-    }
-}
-
-/// What kind of record it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
-#[graphql(name = "Noun")]
-pub enum NounName {
-    /// A deal.
-    Agreement,
-    /// One episode of custody of one person.
-    Detention,
-    /// Something that happened.
-    Event,
-    /// A series of a number.
-    Indicator,
-    /// A body.
-    Organization,
-    /// A human being.
-    Person,
-    /// Where something is.
-    Place,
-    /// An act of freeing.
-    Release,
-    /// A restrictive measure.
-    Sanction,
-    /// A document.
-    Source,
-    /// Something said.
-    Statement,
-}
-
-impl NounName {
-    const ALL: [Self; 11] = [
-        Self::Agreement,
-        Self::Detention,
-        Self::Event,
-        Self::Indicator,
-        Self::Organization,
-        Self::Person,
-        Self::Place,
-        Self::Release,
-        Self::Sanction,
-        Self::Source,
-        Self::Statement,
-    ];
-
-    /// The word before the slash of its identifiers.
-    pub(crate) const fn word(self) -> &'static str {
-        match self {
-            Self::Agreement => "agreement",
-            Self::Detention => "detention",
-            Self::Event => "event",
-            Self::Indicator => "indicator",
-            Self::Organization => "organization",
-            Self::Person => "person",
-            Self::Place => "place",
-            Self::Release => "release",
-            Self::Sanction => "sanction",
-            Self::Source => "source",
-            Self::Statement => "statement",
-        }
-    }
-
-    /// The noun of an identifier.
-    pub(crate) fn of(id: &RecordId) -> Self {
-        let known = Self::ALL.into_iter().find(|noun| noun.word() == id.noun());
-        // An identifier has one of the eleven nouns: it is checked when it is read.
-        known.unwrap_or(Self::Person)
+        Cow::Owned(format!("{}EveryRecord", N::TYPE))
     }
 }
 
@@ -105,7 +39,7 @@ pub(crate) struct Mention {
 }
 
 #[Object(name_type)]
-impl<N: Table> Common<N> {
+impl<N: Table> EveryRecord<N> {
     /// What the record is known by, everywhere and for good: `noun/slug`.
     async fn id(&self) -> ID {
         ID(self.0.0.id.to_string())
@@ -201,33 +135,6 @@ impl<N: Table> Common<N> {
         });
         Ok(mentions.collect())
     }
-}
-
-/// A path as claims have it: `taken_to_country`.
-pub(crate) fn in_claims(path: &str) -> String {
-    let mut text = String::with_capacity(path.len() + 4);
-    for letter in path.chars() {
-        if letter.is_ascii_uppercase() {
-            text.push('_');
-        }
-        text.push(letter.to_ascii_lowercase());
-    }
-    text
-}
-
-/// A path as answers have it: `takenToCountry`.
-pub(crate) fn in_answers(path: &str) -> String {
-    let mut text = String::with_capacity(path.len());
-    let mut raised = false;
-    for letter in path.chars() {
-        if letter == '_' {
-            raised = true;
-        } else {
-            text.push(if raised { letter.to_ascii_uppercase() } else { letter });
-            raised = false;
-        }
-    }
-    text
 }
 
 /// What a record is called: by its own fields, else after another record, else its slug.

@@ -63,7 +63,9 @@ where
     let backend = db.get_database_backend();
     let columns: Vec<String> = E::Column::iter().map(quoted).collect();
     let table = E::default();
-    let begin = format!("insert into \"{}\" ({}) values ", table.table_name(), columns.join(", "));
+    // A failure ends the whole transaction: SQLite need not keep what it takes to undo one statement.
+    let insert = if backend == DbBackend::Sqlite { "insert or fail" } else { "insert" };
+    let begin = format!("{insert} into \"{}\" ({}) values ", table.table_name(), columns.join(", "));
     let mut rows = rows.into_iter();
     let mut next = || {
         let count = (1 << rows.len().checked_ilog2()?).min(ROWS);

@@ -86,7 +86,8 @@ async fn parents(
     Ok(found)
 }
 
-async fn lie_within<N: Table>(
+/// What one field of some records of a noun leads to, as either audience is told.
+pub(super) async fn lie_within<N: Table>(
     db: &impl ConnectionTrait,
     above: <N::Entity as EntityTrait>::Column,
     ids: &[&str],

@@ -4,8 +4,8 @@
 use std::collections::{BTreeSet, HashSet};
 
 use detente_core::{
-    Body, ChainLink, Claim, ClaimHash, Decision, EntryId, Heading, Instant, RecordId, Ruling,
-    Scope, Sealed, Seed, Sight, Submission, chain,
+    Body, ChainLink, Claim, Decision, EntryId, Heading, Instant, RecordId, Ruling, Scope, Sealed,
+    Seed, Sight, Submission, chain,
 };
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
@@ -16,7 +16,8 @@ use crate::{
     Role, Store, StoreError, Viewer,
     beside::side_by_side,
     check,
-    insert::insert,
+    formed::{Form, Formed},
+    insert::{insert, insert_many},
     ledger::{change, entry, revision},
     settle::{self, News, scope},
     store::{BATCH, changed_after},
@@ -52,7 +53,12 @@ pub struct Appended {
 impl Store {
     /// Adds a revision: all of it or nothing. A claim that the ledger holds
     /// already is left out; where nothing is left, there is no revision.
-    pub async fn append(&self, viewer: &Viewer, draft: Draft) -> Result<Appended, StoreError> {
+    pub async fn append(
+        &self,
+        viewer: &Viewer,
+        draft: impl Into<Formed> + Send,
+    ) -> Result<Appended, StoreError> {
+        let Formed { draft, looked, forms } = draft.into();
         let Draft { submission, rulings, reason, made_at, seed } = draft;
         if viewer.role < Role::Contributor || (!rulings.is_empty() && viewer.role < Role::Editor) {
             let what = if rulings.is_empty() { "submit claims" } else { "rule on claims" };
@@ -62,7 +68,8 @@ impl Store {
             return Err(StoreError::Forbidden { name: viewer.name.clone(), what });
         }
         let tx = self.begin().await?;
-        let check::Checked { mut faults, spoken_of } = check::check(&tx, &submission).await?;
+        let check::Checked { mut faults, spoken_of } =
+            check::check(&tx, &submission, looked).await?;
         faults.extend(check::rulings(&tx, &rulings).await?);
         if !faults.is_empty() {
             return Err(StoreError::Refused(faults));
@@ -74,8 +81,8 @@ impl Store {
 
         let Submission { author, message, claims } = submission;
         let sealed = |position: u32, text: String| Sealed::new(seed.salt(position), text);
-        let claims: Vec<Claim> = claims.into_iter().map(|new| new.claim).collect();
-        let (bodies, known) = unknown(&tx, claims, &spoken_of).await?;
+        let claims = claims.into_iter().map(|new| new.claim);
+        let (bodies, known) = unknown(&tx, claims.zip(forms), &spoken_of).await?;
         let added = bodies.len();
         let accepted = viewer.role >= Role::Editor && !bodies.is_empty();
         let accept = accepted.then_some(Decision::Accept { entries: Scope::THIS_REVISION });
@@ -90,9 +97,10 @@ impl Store {
         let mut news = News::default();
         let mut position = 0;
         let numbered = (1..).zip(bodies).collect();
-        let entries = side_by_side(numbered, |(position, (claim, hash, text))| {
+        let entries = side_by_side(numbered, |(position, (claim, form))| {
             let id = EntryId { revision: number, position };
-            let row = entry::Model::of_claim(id, &claim, &hash, sealed(position, text));
+            let hash = form.hash.clone();
+            let row = entry::Model::of_claim(id, &claim, hash, form.sealed(seed, position));
             (id, claim, row)
         });
         for (id, claim, row) in entries {
@@ -130,7 +138,7 @@ impl Store {
             hash,
         };
         revision::Entity::insert(row.into_active_model()).exec_without_returning(&tx).await?;
-        insert::<entry::Entity>(&tx, rows).await?;
+        insert_many::<entry::Entity>(&tx, rows, entry::WRITTEN).await?;
         let changed = settle::settle(&tx, touched, news).await?;
         let list = changed.iter().map(ToString::to_string);
         let list = list.map(|subject| change::Model { revision: number.cast_signed(), subject });
@@ -153,7 +161,7 @@ impl Store {
         &self,
         submission: &Submission,
     ) -> Result<Vec<detente_core::Fault>, StoreError> {
-        Ok(check::check(&self.db, submission).await?.faults)
+        Ok(check::check(&self.db, submission, check::look(submission)).await?.faults)
     }
 }
 
@@ -179,13 +187,16 @@ fn canonical(id: EntryId, body: &Body) -> Result<String, StoreError> {
 /// canonical form, and how many it holds.
 async fn unknown(
     db: &impl ConnectionTrait,
-    claims: Vec<Claim>,
+    claims: impl Iterator<Item = (Claim, Result<Form, serde_json::Error>)> + Send,
     spoken_of: &HashSet<String>,
-) -> Result<(Vec<(Claim, ClaimHash, String)>, usize), StoreError> {
-    let given = claims.len();
+) -> Result<(Vec<(Claim, Form)>, usize), StoreError> {
+    let claims: Vec<(Claim, _)> = claims.collect();
     // The same claim is on the same subject: only what was said of these can be known.
-    let subjects: BTreeSet<&str> = claims.iter().map(|claim| claim.subject.as_str()).collect();
-    let subjects: Vec<&str> = subjects.into_iter().filter(|id| spoken_of.contains(*id)).collect();
+    let subjects: HashSet<&str> = claims.iter().map(|(claim, _)| claim.subject.as_str()).collect();
+    let subjects = subjects.into_iter().filter(|id| spoken_of.contains(*id));
+    let mut subjects: Vec<&str> = subjects.collect();
+    subjects.sort_unstable();
+    let given = claims.len();
     let mut held: HashSet<String> = HashSet::with_capacity(given);
     for batch in subjects.chunks(BATCH) {
         let rows = entry::Entity::find()
@@ -196,16 +207,11 @@ async fn unknown(
         let rows: Vec<String> = rows.into_tuple().all(db).await?;
         held.extend(rows);
     }
-    let formed = side_by_side(claims, |claim| {
-        let body = Body::Claim(claim);
-        let text = canonical(EntryId { revision: 0, position: 0 }, &body)?;
-        Ok::<_, StoreError>((body, ClaimHash::of(&text), text))
-    });
     let mut new = Vec::with_capacity(given);
-    for formed in formed {
-        let (body, hash, text) = formed?;
-        if let (Body::Claim(claim), true) = (body, held.insert(hash.as_str().to_owned())) {
-            new.push((claim, hash, text));
+    for (claim, form) in claims {
+        let form = form.map_err(|error| unwritable(0, 0, &error))?;
+        if held.insert(form.hash.as_str().to_owned()) {
+            new.push((claim, form));
         }
     }
     let known = given - new.len();

@@ -153,7 +153,7 @@ impl Store {
     /// Ends it: what was written stays.
     pub(crate) async fn commit(&self, tx: DatabaseTransaction) -> Result<(), StoreError> {
         if tx.get_database_backend() == DbBackend::Sqlite {
-            tx.execute_unprepared("pragma cache_size = -16384").await?;
+            tx.execute_unprepared("pragma cache_size = -8000").await?;
         }
         Ok(tx.commit().await?)
     }

@@ -4,8 +4,7 @@ use std::collections::VecDeque;
 
 use detente_core::{Body, Chain, ChainLink, Salt, Sealed, commitment};
 use sea_orm::{
-    ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
-    sea_query::Expr,
+    ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
 };
 
 use crate::{

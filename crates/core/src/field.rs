@@ -208,7 +208,9 @@ impl<E: Element> Field for Vec<E> {
 
     /// Two references that lead to one record now are one element.
     fn relink(&mut self, moved: &Moved<'_>) {
-        self.iter_mut().for_each(|element| element.relink(moved));
+        for element in &mut *self {
+            element.relink(moved);
+        }
         let mut seen = BTreeSet::new();
         self.retain(|element| seen.insert(element.key().into_owned()));
     }

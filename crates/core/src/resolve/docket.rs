@@ -78,7 +78,9 @@ pub fn hear<N: Noun>(
         let mut states: N = claim.states.read().map_err(|error| (entry, error))?;
         if !merged.is_empty() {
             source.relink(&moved);
-            said_by.iter_mut().for_each(|voice| voice.relink(&moved));
+            if let Some(voice) = &mut said_by {
+                voice.relink(&moved);
+            }
             states.relink(&moved);
         }
         let Document { list, published_on } = document(&source);

@@ -33,8 +33,8 @@ pub enum MergeError {
 
 impl Merged {
     /// From what was written of it: what goes, into what, and whether the public may know.
-    pub fn of(merges: impl IntoIterator<Item = (RecordId, RecordId, bool)>) -> Self {
-        let into = merges.into_iter().map(|(id, into, open)| (id, (into, open)));
+    pub fn of(written: impl IntoIterator<Item = (RecordId, RecordId, bool)>) -> Self {
+        let into = written.into_iter().map(|(id, into, open)| (id, (into, open)));
         let mut merged = Self { into: into.collect(), homes: Default::default() };
         merged.lead_home();
         merged
@@ -83,6 +83,12 @@ impl Merged {
         here.map(|(id, _)| id.clone()).chain(own).collect()
     }
 
+    /// Whether both audiences are led to the same by every identifier.
+    #[must_use]
+    pub fn is_one(&self) -> bool {
+        self.homes[0] == self.homes[1]
+    }
+
     /// A path, with the identifiers that are keys in it led to where they lead now.
     #[must_use]
     pub fn path(&self, audience: Audience, path: &str) -> String {
@@ -128,10 +134,11 @@ impl Merged {
         Some([subject.clone(), other.clone()])
     }
 
-    /// Tells which merges the public may know of: those of identifiers it may see.
-    pub fn show(&mut self, seen: impl Fn(&RecordId) -> bool) {
+    /// Tells which merges the public may know of: those of identifiers of which
+    /// it may see both. Where `seen` is silent, it stays as it is.
+    pub fn show(&mut self, seen: impl Fn(&RecordId, &RecordId) -> Option<bool>) {
         for (id, (into, open)) in &mut self.into {
-            *open = seen(id) && seen(into);
+            *open = seen(id, into).unwrap_or(*open);
         }
         self.lead_home();
     }
@@ -193,7 +200,7 @@ mod tests {
         for decision in decisions {
             merged.rule(decision);
         }
-        merged.show(|_| true);
+        merged.show(|_, _| Some(true));
         merged
     }
 
@@ -238,11 +245,11 @@ mod tests {
     #[test]
     fn a_merge_is_known_to_those_who_may_see_both() {
         let mut merged = ruled(&[merge("a", "b"), merge("b", "c")]);
-        merged.show(|seen| *seen != id("b"));
+        merged.show(|one, other| Some(![one, other].contains(&&id("b"))));
         assert_eq!(home(&merged, "a"), "c");
         assert_eq!(merged.home(Audience::Public, &id("a")), &id("a"));
         let before = merged.clone();
-        merged.show(|seen| *seen != id("c"));
+        merged.show(|one, other| Some(![one, other].contains(&&id("c"))));
         assert_eq!(merged.home(Audience::Public, &id("a")), &id("b"));
         assert_eq!(merged.turned(&before), BTreeSet::from([id("a"), id("b")]));
         let written = merged.merges().map(|(a, b, open)| (a.clone(), b.clone(), open));

@@ -151,11 +151,14 @@ pub(crate) async fn naming(
         }
         found.extend(settle::subjects(db, entry::Entity::find().filter(names)).await?);
     }
-    // What these leaned on is noted again when they are settled.
-    let leant_on: Vec<String> = ids.iter().map(|id| leant_on(id)).collect();
-    for batch in leant_on.chunks(BATCH) {
-        let which = reference::Column::ToId.is_in(batch.iter().map(String::as_str));
-        reference::Entity::delete_many().filter(which).exec(db).await?;
+    // What these lean on, and what leans on them, is noted again when all is settled.
+    for batch in ids.chunks(BATCH / 2) {
+        let from = Condition::all()
+            .add(reference::Column::ToId.gte(leant_on("")))
+            .add(reference::Column::FromId.is_in(batch.iter().map(|id| id.as_str())));
+        let to = reference::Column::ToId.is_in(batch.iter().map(leant_on));
+        reference::Entity::delete_many().filter(from).exec(db).await?;
+        reference::Entity::delete_many().filter(to).exec(db).await?;
     }
     Ok(found)
 }

@@ -247,8 +247,9 @@ async fn nothing_is_merged_that_cannot_be(database: &Database) {
     );
     assert_eq!(database.store.head().await.unwrap(), 2);
     let refused =
-        append(&database.store, &contributor(), vec![], vec![merge("person/cim", "person/ada")]);
-    assert!(matches!(refused.await, Err(StoreError::Forbidden { .. })));
+        append(&database.store, &contributor(), vec![], vec![merge("person/cim", "person/ada")])
+            .await;
+    assert!(matches!(refused, Err(StoreError::Forbidden { .. })));
 }
 
 async fn two_places_that_lie_in_each_other_are_not_merged(database: &Database) {
@@ -261,8 +262,8 @@ async fn two_places_that_lie_in_each_other_are_not_merged(database: &Database) {
         ])
         .await;
     let refused =
-        append(&database.store, &editor(), vec![], vec![merge("place/district", "place/camp")]);
-    let refused = refused.await;
+        append(&database.store, &editor(), vec![], vec![merge("place/district", "place/camp")])
+            .await;
     let Err(StoreError::Refused(faults)) = refused else { panic!("{refused:?}") };
     assert_eq!((faults[0].code, faults.len()), ("LOOP", 2));
     assert_eq!(

@@ -196,7 +196,8 @@ async fn listed_as_changed(database: &Database, before: &[String], after: &[Stri
     let listed = database.store.changed(head).await.unwrap();
     let of = |rows: &[String], id: &str| -> Vec<String> {
         let name = format!(": id='{id}' ");
-        rows.iter().filter(|row| row.contains(&name)).cloned().collect()
+        let records = rows.iter().filter(|row| !row.starts_with("merged: "));
+        records.filter(|row| row.contains(&name)).cloned().collect()
     };
     for subject in SUBJECTS {
         if of(before, subject) != of(after, subject) {

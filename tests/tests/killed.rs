@@ -123,9 +123,9 @@ fn an_import_that_is_killed_is_there_as_a_whole_or_not_at_all() {
         assert!(there.iter().all(|one| *one == there[0]), "round {round}: half an import");
         assert!(there[0] || !acknowledged, "round {round}: acknowledged, and lost");
         if there[0] {
-            whole += 1
+            whole += 1;
         } else {
-            nothing += 1
+            nothing += 1;
         }
         found.close();
     }

@@ -1,11 +1,14 @@
 //! Throws the records away and makes them again from the ledger.
 
-use detente_core::{NOUNS, with_noun};
+use std::collections::BTreeSet;
+
+use detente_core::{NOUNS, RecordId, with_noun};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::{
-    Store, StoreError, Table,
+    Store, StoreError, Table, erased,
     ledger::{entry, reference},
+    merged, pending,
     settle::{self, News},
 };
 
@@ -22,26 +25,36 @@ impl Store {
         for noun in NOUNS {
             with_noun!(*noun, N => { <N as Table>::Entity::delete_many().exec(&tx).await?; }, _ => {});
         }
+        let merged = merged::remake(&tx).await?;
+        pending::remake(&tx).await?;
         let mut settled = 0;
         // What others lean on comes first: nouns stand in the order they are settled in.
         for noun in NOUNS {
             let end = format!("{noun}0");
             let mut after = format!("{noun}/");
+            // What is merged is settled together.
+            let pairs = merged.merges().flat_map(|(id, into, _)| [id.clone(), into.clone()]);
+            let mut ready: BTreeSet<RecordId> = pairs.filter(|id| id.noun() == *noun).collect();
             loop {
+                let news = News { nothing_written: true, ..News::default() };
+                settled += settle::settle(&tx, &merged, ready, news).await?.len();
                 let claims = entry::Entity::find()
                     .filter(entry::Column::Subject.gt(after.as_str()))
                     .filter(entry::Column::Subject.lt(end.as_str()))
                     .order_by_asc(entry::Column::Subject)
                     .limit(SUBJECTS);
-                let subjects = settle::subjects(&tx, claims).await?;
-                let Some(last) = subjects.last() else { break };
+                ready = settle::subjects(&tx, claims).await?;
+                let Some(last) = ready.last() else { break };
                 last.as_str().clone_into(&mut after);
-                let news = News { nothing_written: true, ..News::default() };
-                settled += settle::settle(&tx, subjects, news).await?.len();
+                ready.retain(|id| !merged.concerns(id));
             }
         }
         self.commit(tx).await?;
+        self.know(merged);
         self.cache.forget_all();
+        if erased::any(&self.db).await? {
+            self.clean().await?;
+        }
         Ok(settled)
     }
 }

@@ -9,10 +9,10 @@ const DEPTHS: [usize; 2] = [2, 1];
 /// Documents that ask every field of the root in turn, with every argument of
 /// it, and every field below.
 pub fn all(schema: &Schema, ids: &[String]) -> Vec<String> {
-    let asker = Asker { schema, ids };
+    let author = Asker { schema, ids };
     let root = schema.get("Query").fields();
-    let asked = root.iter().flat_map(|field| asker.calls(field));
-    asked.map(|call| format!("{{ {call} }}")).collect()
+    let calls = root.iter().flat_map(|field| author.calls(field));
+    calls.map(|call| format!("{{ {call} }}")).collect()
 }
 
 struct Asker<'a> {

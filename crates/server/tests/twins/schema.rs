@@ -49,11 +49,11 @@ pub struct Argument {
 
 /// A named type, or a list of one, or one that is never null.
 #[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
 pub struct Of {
     kind: String,
     name: Option<String>,
-    of_type: Option<Box<Of>>,
+    #[serde(rename = "ofType")]
+    inner: Option<Box<Of>>,
 }
 
 #[derive(Deserialize)]
@@ -103,7 +103,7 @@ impl Argument {
 impl Of {
     /// The type at its heart.
     pub fn named(&self) -> &str {
-        match (&self.name, &self.of_type) {
+        match (&self.name, &self.inner) {
             (Some(name), None) => name,
             (_, Some(of)) => of.named(),
             (None, None) => panic!("a type without a name"),
@@ -111,6 +111,6 @@ impl Of {
     }
 
     pub fn is_list(&self) -> bool {
-        self.kind == "LIST" || self.of_type.as_deref().is_some_and(Self::is_list)
+        self.kind == "LIST" || self.inner.as_deref().is_some_and(Self::is_list)
     }
 }

@@ -63,6 +63,28 @@ pub async fn other() -> Twin {
     .await
 }
 
+/// What there is to ask for, for the public or not, and what there is not.
+pub fn ids() -> Vec<String> {
+    let ids = [
+        "person/ada",
+        "person/hidden-1",
+        "person/nobody",
+        "source/secret-file",
+        "organization/guild",
+        "source/herald",
+        "person/hidden-2",
+        "detention/ada",
+        "place/colony",
+        "release/spring",
+        "sanction/chalk",
+        "agreement/pact",
+        "statement/word",
+        "indicator/count",
+        "event/fair",
+    ];
+    ids.map(ToOwned::to_owned).to_vec()
+}
+
 impl Twin {
     async fn of(restricted: &Restricted) -> Self {
         let store = Store::open("sqlite::memory:").await.unwrap();
@@ -80,28 +102,6 @@ impl Twin {
             writable: false,
         };
         Self { store, api: Api::new(service) }
-    }
-
-    /// What there is to ask for, for the public or not, and what there is not.
-    pub fn ids(&self) -> Vec<String> {
-        let ids = [
-            "person/ada",
-            "person/hidden-1",
-            "person/nobody",
-            "source/secret-file",
-            "organization/guild",
-            "source/herald",
-            "person/hidden-2",
-            "detention/ada",
-            "place/colony",
-            "release/spring",
-            "sanction/chalk",
-            "agreement/pact",
-            "statement/word",
-            "indicator/count",
-            "event/fair",
-        ];
-        ids.map(ToOwned::to_owned).to_vec()
     }
 }
 

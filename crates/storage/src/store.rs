@@ -21,6 +21,7 @@ use crate::{
     cache::Cache,
     ledger::{change, revision},
     migrate,
+    token::Bearers,
 };
 
 /// How many rows one statement looks up. SQLite allows 32 766 variables in a
@@ -32,6 +33,7 @@ pub(crate) const BATCH: usize = 1000;
 pub struct Store {
     pub(crate) db: DatabaseConnection,
     pub(crate) cache: Arc<Cache>,
+    pub(crate) bearers: Arc<Bearers>,
     statements: Arc<AtomicU64>,
     seen: Arc<AtomicU64>,
 }
@@ -87,7 +89,9 @@ impl Store {
         db.set_metric_callback(move |_| {
             counted.fetch_add(1, Ordering::Relaxed);
         });
-        let store = Self { db, cache: Arc::new(Cache::new()), statements, seen: Arc::default() };
+        let cache = Arc::new(Cache::new());
+        let bearers = Arc::default();
+        let store = Self { db, cache, bearers, statements, seen: Arc::default() };
         store.seen.store(store.head().await?, Ordering::Release);
         Ok(store)
     }

@@ -86,6 +86,7 @@ impl From<StoreError> for Failure {
             StoreError::Refused(faults) => {
                 Self::Faults { faults: faults.into_iter().map(Into::into).collect(), storing: true }
             }
+            StoreError::Token(_) => Self::Refused(error.to_string()),
             StoreError::Database(_)
             | StoreError::Open { .. }
             | StoreError::Newer(_)

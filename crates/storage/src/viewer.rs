@@ -29,13 +29,6 @@ impl Viewer {
         Self { name: name.into(), role: Role::Admin, sees: Audience::Restricted }
     }
 
-    /// An editor of what the public sees: what a writable server lets everyone be
-    /// until identity comes.
-    #[must_use]
-    pub fn public_editor(name: impl Into<String>) -> Self {
-        Self { name: name.into(), role: Role::Editor, sees: Audience::Public }
-    }
-
     /// Refuses whoever has a lesser role than this takes.
     pub fn must(&self, least: Role, what: &'static str) -> Result<(), StoreError> {
         if self.role >= least {

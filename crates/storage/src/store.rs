@@ -75,7 +75,9 @@ impl Store {
                     .page_size(8192)
                     .busy_timeout(Duration::from_secs(10))
                     .statement_cache_capacity(256)
+                    // What it takes to undo one statement is not written to a file.
                     .pragma("temp_store", "memory")
+                    // In pages: a page that many revisions change is written back once for all of them.
                     .pragma("wal_autocheckpoint", "16000")
             });
         if memory {

@@ -93,8 +93,8 @@ impl Store {
         pending::name_authors(&db).await?;
         let (cache, merged) = (Arc::new(Cache::new()), merged::read(&db).await?);
         let merged = Arc::new(RwLock::new(Arc::new(merged)));
-        let (bearers, seen) = (Arc::default(), Arc::default());
-        let store = Self { db, cache, bearers, statements, seen, merged };
+        let bearers = Arc::default();
+        let store = Self { db, cache, bearers, statements, seen: Arc::default(), merged };
         store.seen.store(store.head().await?, Ordering::Release);
         Ok(store)
     }

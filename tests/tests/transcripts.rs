@@ -30,6 +30,7 @@ fn cases(database: &Path) -> TestCases {
     cases.register_bin("detente", Path::new(DETENTE));
     cases.env("DETENTE_DATABASE", database.to_string_lossy());
     cases.env("DETENTE_SERVER", "");
+    cases.env("DETENTE_TOKEN", "");
     cases.env("RUST_LOG", "off");
     cases
 }

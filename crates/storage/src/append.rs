@@ -135,6 +135,8 @@ impl Store {
             let appended = Appended { revision: None, added, known, changed: Vec::new() };
             return Ok(Written { appended, merged: before_it, erased: false });
         }
+        // Whoever may only submit does so in their own name.
+        let author = if accepts { author } else { viewer.name.clone() };
         let mut rows = Vec::with_capacity(bodies.len() + decisions.len());
         let mut touched = BTreeSet::new();
         let mut news = News::default();

@@ -16,7 +16,7 @@ use super::{
 const LONGEST: i32 = 100;
 
 /// How long a page is where nobody says.
-const USUAL: i32 = 20;
+pub(super) const USUAL: i32 = 20;
 
 /// What a list is ordered by. Records without a day come last, whichever way.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Enum)]
@@ -56,19 +56,20 @@ impl Slice {
             (first, None) => (first.unwrap_or(USUAL), false),
             (None, Some(last)) => (last, true),
         };
-        if !(1..=LONGEST).contains(&limit) {
-            return Err(ApiError::BadInput(format!(
-                "a page has 1 to {LONGEST} records, not {limit}: ask for the rest with `after`"
-            )));
-        }
+        let limit = page_length(limit)?;
         let cursor = |text: Option<String>| text.map(|text| text.parse::<Cursor>()).transpose();
-        Ok(Window {
-            after: cursor(self.after)?,
-            before: cursor(self.before)?,
-            limit: u64::from(limit.unsigned_abs()),
-            last,
-        })
+        Ok(Window { after: cursor(self.after)?, before: cursor(self.before)?, limit, last })
     }
+}
+
+/// How long a page is, if it may be so long.
+pub(super) fn page_length(limit: i32) -> Result<u64, ApiError> {
+    if !(1..=LONGEST).contains(&limit) {
+        return Err(ApiError::BadInput(format!(
+            "a page has 1 to {LONGEST} records, not {limit}: ask for the rest with `after`"
+        )));
+    }
+    Ok(u64::from(limit.unsigned_abs()))
 }
 
 /// What can be asked of the records of every list.
@@ -169,13 +170,13 @@ pub(crate) async fn list<N: Showable>(
 #[derive(Clone, SimpleObject)]
 pub(crate) struct PageInfo {
     /// Whether there is more after it.
-    has_next_page: bool,
+    pub(super) has_next_page: bool,
     /// Whether there is more before it.
-    has_previous_page: bool,
+    pub(super) has_previous_page: bool,
     /// The cursor of its first record.
-    start_cursor: Option<String>,
+    pub(super) start_cursor: Option<String>,
     /// The cursor of its last record: give it as `after` to read on.
-    end_cursor: Option<String>,
+    pub(super) end_cursor: Option<String>,
 }
 
 /// A record in a list, with its place there.

@@ -22,6 +22,8 @@ mod person;
 mod place;
 mod reconciliation;
 mod release;
+mod review;
+mod rule;
 mod sanction;
 mod shown;
 mod source;
@@ -56,6 +58,7 @@ pub struct Query(
     comparison::ComparisonQuery,
     headcount::HeadcountQuery,
     timeline::TimelineQuery,
+    review::ReviewQuery,
     agreement::AgreementQuery,
     detention::DetentionQuery,
     event::EventQuery,
@@ -71,7 +74,7 @@ pub struct Query(
 
 /// Everything that can be added.
 #[derive(MergedObject, Default)]
-pub struct Mutation(submit::SubmitMutation);
+pub struct Mutation(submit::SubmitMutation, rule::RuleMutation);
 
 type DetenteSchema = Schema<Query, Mutation, EmptySubscription>;
 

@@ -231,7 +231,7 @@ impl SubmitMutation {
     }
 }
 
-fn writable<'a>(ctx: &Context<'a>) -> Result<&'a Asking, ApiError> {
+pub(super) fn writable<'a>(ctx: &Context<'a>) -> Result<&'a Asking, ApiError> {
     let asking = asking(ctx);
     if asking.service.writable {
         Ok(asking)

@@ -2,6 +2,7 @@
 //! what lies within what. Everything wrong is found before anything is said.
 
 mod loops;
+mod own_list;
 mod rulings;
 
 use std::collections::{BTreeSet, HashSet};
@@ -9,9 +10,8 @@ use std::collections::{BTreeSet, HashSet};
 use detente_core::{Body, Fault, Noun, Path, RecordId, Submission, lies_within, with_noun};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 
-use self::loops::loops;
-pub(crate) use self::loops::nested;
-pub(crate) use self::rulings::rulings;
+use self::{loops::loops, own_list::own_list};
+pub(crate) use self::{loops::nested, rulings::rulings};
 use crate::{StoreError, beside::side_by_side, ledger::entry, store::BATCH};
 
 /// The one character that PostgreSQL keeps in no text, as JSON writes it.
@@ -63,6 +63,7 @@ pub(crate) async fn check(
         ));
     }
     faults.extend(loops(db, submission, &links).await?);
+    faults.extend(own_list(db, submission).await?);
     faults.extend(erased(db, submission).await?);
     faults.sort_by_key(|(at, _)| *at);
     let faults = faults.into_iter().map(|(_, fault)| fault).collect();

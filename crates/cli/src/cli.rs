@@ -95,6 +95,13 @@ pub enum Command {
     Query(commands::query::Query),
     /// Add dossiers to the record, or only check them
     Import(commands::Import),
+    /// What waits for a ruling, and what would come of it
+    ///
+    /// As in `detente review 12 --accept --reason "The court's site says so too."`
+    Review(commands::Review),
+    /// Rule on claims, disputes and identifiers: accept, merge, hide, erase and more
+    #[command(subcommand)]
+    Rule(commands::rule::Command),
     /// Print the GraphQL schema, or the JSON Schema of dossiers
     Schema(commands::schema::Schema),
     /// Print completions for a shell
@@ -145,7 +152,7 @@ const GROUPS: &[(&str, &[&str])] = &[
             "query",
         ],
     ),
-    ("Keeping and serving", &["import", "serve", "verify", "rebuild"]),
+    ("Keeping and serving", &["import", "review", "rule", "serve", "verify", "rebuild"]),
     ("This program", &["schema", "completions", "man", "help"]),
 ];
 
@@ -235,6 +242,8 @@ async fn run(cli: Cli) -> Result<(), Failure> {
         Command::Disputes(disputed) => disputed.run(&session).await,
         Command::Query(query) => query.run(&session).await,
         Command::Import(import) => import.run(&session).await,
+        Command::Review(review) => review.run(&session).await,
+        Command::Rule(rule) => rule.run(&session).await,
         Command::Schema(_) | Command::Completions(_) | Command::Man(_) => Ok(()), // done above
         #[cfg(feature = "embedded")]
         Command::Serve(_) | Command::Verify | Command::Rebuild => Ok(()),
@@ -264,7 +273,7 @@ fn start_log(options: &Options, command: &Command) -> Result<(), Failure> {
 
 /// Tells on stderr what happened, then what to do next.
 fn tell(failure: &Failure) {
-    if let Failure::Faults { faults, .. } = failure {
+    if let Failure::Faults { faults, .. } | Failure::Unruled { faults, .. } = failure {
         for fault in faults {
             note(&fault.to_string());
         }

@@ -35,8 +35,8 @@ macro_rules! words {
 }
 
 words! {
-    ActionKind, ChargeOutcome, CommitmentKind, Custody, CustodyOn, Cut, DeliveryState,
-    DisputeKind, EndModality, EventKind, Gender, MomentKind, NameKind, Openness, OrganizationKind, PlaceKind, ProceedingKind, Regime,
+    ActionKind, Audience, ChargeOutcome, CommitmentKind, Custody, CustodyOn, Cut, DeliveryState,
+    DisputeKind, EndModality, EventKind, Gender, MomentKind, NameKind, Openness, OrganizationKind, PlaceKind, ProceedingKind, Rank, Regime,
     SanctionKind, SourceKind, Standing, Verdict,
 }
 

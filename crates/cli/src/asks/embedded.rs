@@ -94,6 +94,8 @@ impl From<StoreError> for Failure {
             | StoreError::Record { .. }
             | StoreError::Id(_)
             | StoreError::Broken { .. }
+            | StoreError::Key(_)
+            | StoreError::Remains(_)
             | StoreError::Cursor(_) => Self::Database(error.to_string()),
         }
     }

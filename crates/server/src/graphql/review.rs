@@ -1,7 +1,7 @@
 //! The review queue: submissions of which something waits for the keepers.
 
 use async_graphql::{Context, InputObject, Object, SimpleObject};
-use detente_core::{Anything, Decision, Fault, Id, Instant, Scope, Source};
+use detente_core::{Anything, Decision, EntryId, Fault, Id, Instant, Scope, Source};
 use detente_storage::{Pending, Role, StoreError, Waiting};
 
 use super::{
@@ -153,6 +153,17 @@ pub(crate) struct ReviewQuery;
 
 #[Object]
 impl ReviewQuery {
+    /// One claim, by where it stands in the ledger, if you may see it.
+    async fn claim(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Where it stands: `12.3`.")] id: EntryId,
+    ) -> Result<Option<ShownClaim>, ApiError> {
+        let asking = asking(ctx);
+        let found = asking.store().claims_at(&asking.viewer, &[id]).await?;
+        Ok(found.into_iter().next().map(ShownClaim))
+    }
+
     /// The submissions of which something waits for a ruling, oldest first: all
     /// of them for an editor, their own for a contributor, none for others.
     async fn review_queue(

@@ -60,7 +60,10 @@ macro_rules! differences {
         fn differences(page: &mut $crate::output::Page, changes: &[$changed]) {
             use $crate::difference::{Changed, Opposed, about, dispute, field};
             for change in changes {
-                about(page, &change.subject.label, &change.subject.id, &change.audiences);
+                // What was merged into another goes by its identifier alone.
+                let same = change.subject.id == change.id;
+                let label = if same { &change.subject.label } else { &change.id };
+                about(page, label, &change.id, &change.audiences);
                 for one in &change.fields {
                     let (before, after) = (one.before.as_deref(), one.after.as_deref());
                     field(page, &Changed { field: &one.field, before, after });

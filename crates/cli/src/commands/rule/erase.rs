@@ -50,7 +50,7 @@ impl Erase {
             let would = made(session, ruling(None), dry).await?.page;
             let mut page = Page::new();
             named(session, entry, &mut page).await?;
-            note(&format!("{}{}", page.drawn(session.output), would.drawn(session.output)));
+            note(&format!("{}\n{}", page.drawn(session.output), would.drawn(session.output)));
         }
         let confirm = match confirm {
             Some(confirm) => confirm,

@@ -1,6 +1,6 @@
 //! What would come of a ruling, as the API shows it.
 
-use async_graphql::SimpleObject;
+use async_graphql::{ID, SimpleObject};
 use detente_core::{Audience, DisputeKind};
 use detente_storage::{Consequence, Opposed, Preview};
 
@@ -9,6 +9,9 @@ use super::super::{any::AnyRecord, path::in_answers};
 /// What would change in a record.
 #[derive(SimpleObject)]
 pub(crate) struct Change {
+    /// The identifier under which it changes. Of two that are merged, the record of
+    /// the one that goes is no more: `subject` leads to the one that stays.
+    id: ID,
     /// The record, as it is.
     subject: AnyRecord,
     /// Who would see it change so, of those whose records you may see.
@@ -58,6 +61,7 @@ impl Change {
             after: field.after,
         });
         Self {
+            id: ID(subject.to_string()),
             subject: AnyRecord(subject),
             audiences,
             fields: fields.collect(),

@@ -92,10 +92,7 @@ impl Store {
         } else {
             (Role::Editor, "rule on claims")
         };
-        if viewer.role < needs {
-            return Err(StoreError::Forbidden { name: viewer.name.clone(), what });
-        }
-        Ok(())
+        viewer.must(needs, what)
     }
 
     /// Writes a revision, and all that follows from it.

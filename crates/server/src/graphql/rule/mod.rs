@@ -5,14 +5,14 @@ mod preview;
 
 use async_graphql::{Context, Object, SimpleObject};
 use detente_core::{Decision, Fault, Seed, Submission};
-use detente_storage::{Appended, Draft, StoreError};
+use detente_storage::{Appended, Draft, Role, StoreError};
 
 use self::input::{RuleInput, fault};
 use super::{
     any::AnyRecord,
-    asking::Asking,
+    asking::{Asking, asking},
     error::ApiError,
-    submit::{UserError, writable},
+    submit::UserError,
 };
 
 pub(super) use preview::Change;
@@ -40,7 +40,8 @@ impl RuleMutation {
     /// Rules on claims, disputes, identifiers: all of it as one revision, or
     /// nothing. Only an editor may, and only an admin erases.
     async fn rule(&self, ctx: &Context<'_>, input: RuleInput) -> Result<RulePayload, ApiError> {
-        let asking = writable(ctx)?;
+        let asking = asking(ctx);
+        asking.viewer.must(Role::Editor, "rule on claims")?;
         let RuleInput { rulings, reason, dry_run } = input;
         let mut faults = Vec::new();
         if reason.trim().is_empty() {

@@ -10,6 +10,7 @@ pub mod place;
 pub mod query;
 pub mod record;
 pub mod release;
+pub mod rule;
 pub mod sanction;
 pub mod schema;
 pub mod source;
@@ -30,6 +31,7 @@ mod manual;
 mod mentions;
 mod noun;
 mod reconcile;
+mod review;
 mod timeline;
 mod viewer;
 
@@ -48,6 +50,7 @@ pub use keeping::{Serve, rebuild, verify};
 pub use manual::{Completions, Man};
 pub use mentions::Pointing;
 pub use reconcile::Reconcile;
+pub use review::Review;
 pub use timeline::Timeline;
 pub use viewer::whoami;
 

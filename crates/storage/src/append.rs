@@ -132,8 +132,11 @@ impl Store {
         revision::Entity::insert(row.into_active_model()).exec_without_returning(&tx).await?;
         insert::<entry::Entity>(&tx, rows).await?;
         let changed = settle::settle(&tx, touched, news).await?;
-        let list = changed.iter().map(ToString::to_string);
-        let list = list.map(|subject| change::Model { revision: number.cast_signed(), subject });
+        let list = changed.iter().map(|(subject, shown)| change::Model {
+            revision: number.cast_signed(),
+            subject: subject.to_string(),
+            audience: shown.word().to_owned(),
+        });
         insert::<change::Entity>(&tx, list.collect()).await?;
         // Another process may have added revisions that this one has not seen yet.
         let missed = if self.seen() + 1 < number {
@@ -143,8 +146,8 @@ impl Store {
         };
         self.commit(tx).await?;
         let missed = missed.iter().map(String::as_str);
-        self.saw(number, changed.iter().map(RecordId::as_str).chain(missed));
-        let changed = changed.into_iter().collect();
+        self.saw(number, changed.keys().map(RecordId::as_str).chain(missed));
+        let changed = changed.into_keys().collect();
         Ok(Appended { revision: Some(number), added, known, changed })
     }
 
@@ -167,7 +170,7 @@ fn unsupported(decision: &Decision) -> Option<&'static str> {
     }
 }
 
-fn unwritable(revision: u64, position: u32, error: &serde_json::Error) -> StoreError {
+pub(crate) fn unwritable(revision: u64, position: u32, error: &serde_json::Error) -> StoreError {
     StoreError::Entry { entry: format!("{revision}.{position}"), error: error.to_string() }
 }
 
@@ -213,7 +216,7 @@ async fn unknown(
 }
 
 /// The subjects whose records a ruling can change.
-async fn ruled_on(
+pub(crate) async fn ruled_on(
     db: &impl ConnectionTrait,
     decision: &Decision,
     here: u64,

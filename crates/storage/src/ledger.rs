@@ -133,7 +133,7 @@ pub(crate) mod entry {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-/// That a revision changed the record of a subject.
+/// That a revision changed the record of a subject, and for whom.
 pub(crate) mod change {
     use sea_orm::entity::prelude::*;
 
@@ -144,6 +144,7 @@ pub(crate) mod change {
         pub revision: i64,
         #[sea_orm(primary_key, auto_increment = false)]
         pub subject: String,
+        pub audience: String,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

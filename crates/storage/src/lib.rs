@@ -19,6 +19,7 @@ mod ledger;
 mod migrate;
 mod organization;
 mod page;
+mod past;
 mod person;
 mod place;
 mod read;
@@ -36,6 +37,9 @@ mod viewer;
 pub use append::{Appended, Draft};
 pub use claims::{ClaimEntry, Standing};
 pub use error::StoreError;
+pub use past::{
+    Changed, Changes, CheckedOut, Difference, FieldChange, Past, RecordRevision,
+};
 pub use page::{Condition, Cursor, Found, OrderBy, Page, Query, Window};
 pub use read::Pointing;
 pub use store::{Revision, Store};

@@ -14,7 +14,7 @@ use sea_orm::{
 use crate::{
     Revision, Store, StoreError, Table, Viewer,
     cache::Relation,
-    ledger::{change, reference, revision},
+    ledger::{reference, revision},
     store::BATCH,
     viewer::Shown,
 };
@@ -219,17 +219,6 @@ impl Store {
         rows.into_iter().map(Revision::of).collect()
     }
 
-    /// The subjects whose records a revision changed, for either audience.
-    pub async fn changed(&self, revision: u64) -> Result<Vec<RecordId>, StoreError> {
-        let rows = change::Entity::find()
-            .select_only()
-            .column(change::Column::Subject)
-            .filter(change::Column::Revision.eq(revision.cast_signed()))
-            .order_by_asc(change::Column::Subject);
-        let subjects: Vec<String> = rows.into_tuple().all(&self.db).await?;
-        Ok(subjects.into_iter().map(|id| id.parse()).collect::<Result<_, _>>()?)
-    }
-
     /// How many records of a noun the viewer sees.
     pub async fn size(&self, viewer: &Viewer, noun: &str) -> Result<u64, StoreError> {
         async fn size<N: Table>(store: &Store, audience: Audience) -> Result<u64, StoreError> {
@@ -245,7 +234,7 @@ impl Store {
 }
 
 impl Revision {
-    fn of(row: revision::Model) -> Result<Self, StoreError> {
+    pub(crate) fn of(row: revision::Model) -> Result<Self, StoreError> {
         let number = row.number.cast_unsigned();
         let unreadable = |what: String| StoreError::Broken { revision: number, what };
         let heading: Option<detente_core::Heading> = row

@@ -21,6 +21,7 @@ use crate::{
     cache::Cache,
     ledger::{change, revision},
     migrate,
+    past::Pasts,
 };
 
 /// How many rows one statement looks up. SQLite allows 32 766 variables in a
@@ -32,6 +33,7 @@ pub(crate) const BATCH: usize = 1000;
 pub struct Store {
     pub(crate) db: DatabaseConnection,
     pub(crate) cache: Arc<Cache>,
+    pub(crate) pasts: Arc<Pasts>,
     statements: Arc<AtomicU64>,
     seen: Arc<AtomicU64>,
 }
@@ -55,6 +57,15 @@ impl Store {
     /// Opens a database, and makes or updates its tables. `sqlite://path`,
     /// `sqlite::memory:` or `postgres://…`.
     pub async fn open(url: &str) -> Result<Self, StoreError> {
+        Self::open_with(url, Cache::new()).await
+    }
+
+    /// The same, with records of about so many bytes in memory.
+    pub(crate) async fn open_holding(url: &str, bytes: u64) -> Result<Self, StoreError> {
+        Self::open_with(url, Cache::holding(bytes)).await
+    }
+
+    async fn open_with(url: &str, cache: Cache) -> Result<Self, StoreError> {
         let mut options = ConnectOptions::new(url);
         let memory = url.starts_with("sqlite") && url.contains(":memory:");
         options
@@ -87,7 +98,8 @@ impl Store {
         db.set_metric_callback(move |_| {
             counted.fetch_add(1, Ordering::Relaxed);
         });
-        let store = Self { db, cache: Arc::new(Cache::new()), statements, seen: Arc::default() };
+        let (cache, pasts, seen) = (Arc::new(cache), Arc::default(), Arc::default());
+        let store = Self { db, cache, pasts, statements, seen };
         store.seen.store(store.head().await?, Ordering::Release);
         Ok(store)
     }

@@ -3,18 +3,20 @@
 mod audiences;
 mod docket;
 mod leaning;
+mod past;
 mod pointing;
 mod write;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use detente_core::{Decision, EntryId, NOUNS, RecordId, Release, Ruling, Sight, Source, with_noun};
 use sea_orm::{ConnectionTrait, DbErr};
 
 pub(crate) use docket::{Docket, read, rulings_on, scope, subjects};
+pub(crate) use past::{Files, is_sight};
 
 use self::{audiences::cases, write::Rows};
-use crate::{StoreError, Table, store::BATCH};
+use crate::{StoreError, Table, store::BATCH, viewer::Shown};
 
 /// What is known of the subjects before they are settled.
 #[derive(Default)]
@@ -49,13 +51,14 @@ impl News {
 }
 
 /// Computes the records of these subjects again, and of every other whose
-/// record leans on one of them. Gives every subject whose record is another now.
+/// record leans on one of them. Gives every subject whose record is another
+/// now, and for whom.
 pub(crate) async fn settle(
     db: &impl ConnectionTrait,
     mut subjects: BTreeSet<RecordId>,
     mut news: News,
-) -> Result<BTreeSet<RecordId>, StoreError> {
-    let mut changed = BTreeSet::new();
+) -> Result<BTreeMap<RecordId, Shown>, StoreError> {
+    let mut changed = BTreeMap::new();
     for noun in NOUNS {
         let ids: Vec<RecordId> = subjects.iter().filter(|id| id.noun() == *noun).cloned().collect();
         // Nothing can lean on what is not there yet.
@@ -91,8 +94,8 @@ async fn settle_noun<N: Table>(
     db: &impl ConnectionTrait,
     subjects: &[RecordId],
     news: &mut News,
-) -> Result<BTreeSet<RecordId>, StoreError> {
-    let mut changed = BTreeSet::new();
+) -> Result<BTreeMap<RecordId, Shown>, StoreError> {
+    let mut changed = BTreeMap::new();
     let mut ready: Option<Batch<N>> = None;
     let mut around = leaning::Around::default();
     for batch in subjects.chunks(BATCH) {
@@ -100,7 +103,7 @@ async fn settle_noun<N: Table>(
         let written = async {
             match ready.take() {
                 Some(ready) => ready.rows.write(db, &ready.known).await,
-                None => Ok(BTreeSet::new()),
+                None => Ok(BTreeMap::new()),
             }
         };
         let (written, next) = tokio::join!(written, Batch::read(db, batch, news, &mut around));

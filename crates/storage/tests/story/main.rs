@@ -11,6 +11,7 @@ mod disputes;
 mod fixture;
 mod leaning;
 mod pages;
+mod past;
 mod rebuilt;
 mod refused;
 mod rulings;

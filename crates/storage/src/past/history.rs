@@ -177,7 +177,7 @@ fn turns<N: Table>(
     let (mut said, mut spoke) = (None::<Record<N>>, BTreeSet::new());
     for revision in files.revisions() {
         let says = files.record(id, audience, revision)?;
-        let speaks = files.spoke(id, audience, revision)?;
+        let speaks = live(says.as_ref());
         let seen = |on: &[EntryId]| on.iter().any(|claim| spoke.union(&speaks).any(|one| one == claim));
         let made = files.rulings(id.as_record_id(), revision).filter(|(_, ruling, on)| {
             // That an editor's own claims were accepted with them says nothing.
@@ -187,7 +187,7 @@ fn turns<N: Table>(
             told && !own
         });
         let rulings: Vec<_> = made.map(|(at, ruling, _)| (*at, ruling.clone())).collect();
-        if says != said || speaks != spoke || !rulings.is_empty() {
+        if says != said || !rulings.is_empty() {
             turns.push(Turn {
                 revision,
                 changes: changes(said.as_ref(), says.as_ref()),
@@ -199,6 +199,12 @@ fn turns<N: Table>(
         (said, spoke) = (says, speaks);
     }
     Ok(turns)
+}
+
+/// The claims whose word is live on something.
+fn live<N>(record: Option<&Record<N>>) -> BTreeSet<EntryId> {
+    let witnesses = record.into_iter().flat_map(|record| &record.account.witnesses);
+    witnesses.map(|witness| witness.entry).collect()
 }
 
 fn difference(

@@ -93,16 +93,6 @@ impl Files {
         Ok(self.view(id, audience, known_at)?.map(|view| view.record))
     }
 
-    /// The claims on a subject that spoke, as it was known at a revision.
-    pub(crate) fn spoke<N: Noun>(
-        &self,
-        id: &Id<N>,
-        audience: Audience,
-        known_at: u64,
-    ) -> Result<BTreeSet<EntryId>, StoreError> {
-        Ok(self.heard(id, audience, known_at)?.into_iter().map(|claim| claim.entry).collect())
-    }
-
     /// The rulings that a revision made on a subject or on a claim about it, and
     /// the claims that each is about; none where it is about the subject.
     pub(crate) fn rulings(

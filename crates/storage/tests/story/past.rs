@@ -3,10 +3,12 @@
 use std::collections::HashMap;
 
 use detente_core::{
-    Audience, Decision, Detention, Instant, KnownAt, Noun, Person, Record, RecordId, Seed, Sight,
+    Decision, Detention, Id, Instant, KnownAt, Noun, Person, Record, RecordId, Seed, Sight,
     Source, with_noun,
 };
-use detente_storage::{Condition, OrderBy, Query, Store, StoreError, Table, Viewer, Window};
+use detente_storage::{
+    Condition, OrderBy, Past, Query, Store, StoreError, Table, Viewer, Window,
+};
 use proptest::{prelude::*, test_runner::TestRunner};
 use serde_json::json;
 
@@ -35,13 +37,13 @@ on_every_database!(
 );
 
 /// The record as it was known at a revision: by itself, and in a whole past.
-async fn at<N: Noun + Table>(
+async fn at<N: Noun + Table + std::fmt::Debug>(
     store: &Store,
     viewer: &Viewer,
     slug: &str,
     known_at: u64,
 ) -> Option<Record<N>> {
-    let id: detente_core::Id<N> = format!("{}/{slug}", N::NAME).parse().unwrap();
+    let id: Id<N> = format!("{}/{slug}", N::NAME).parse().unwrap();
     let past = store.past(KnownAt::Revision(known_at)).await.unwrap();
     let mut alone = store.records_at(viewer, &past, [id.clone()]).await.unwrap();
     let whole = store.whole(&past).await.unwrap().record(viewer, &id).await.unwrap();
@@ -398,7 +400,7 @@ async fn a_database_of_the_past_is_one_like_every_other(database: &Database) {
         past.verify().await.unwrap();
         let here = database.store.revisions(0, None, revision).await.unwrap();
         assert_eq!(past.revisions(0, None, revision).await.unwrap(), here);
-        let bel: detente_core::Id<Person> = "person/bel".parse().unwrap();
+        let bel: Id<Person> = "person/bel".parse().unwrap();
         assert_eq!(past.record(&public(), &bel).await.unwrap(), None);
         assert!(past.record(&editor(), &bel).await.unwrap().is_some());
         past.close().await.unwrap();
@@ -427,22 +429,26 @@ fn whatever_happened_a_record_by_itself_is_that_of_the_whole_past() {
                 for (turn, step) in steps.into_iter().enumerate() {
                     take(&database, turn, step).await;
                     let head = database.store.head().await.unwrap();
-                    shown.insert(head, restricted(&database).await);
+                    shown.insert(head, restricted(&database.store).await);
                 }
                 let head = database.store.head().await.unwrap();
                 for known_at in 1..=head {
                     let past = database.store.past(KnownAt::Revision(known_at)).await.unwrap();
-                    for subject in SUBJECTS {
-                        for viewer in [public(), editor()] {
-                            compared(&database.store, &past, &viewer, subject).await;
-                        }
+                    let mut alone = Vec::new();
+                    for (viewer, subject) in each() {
+                        alone.push(told(&database.store, Some(&past), &viewer, subject).await);
                     }
+                    assert!(past.made().is_none());
                     let whole = database.store.whole(&past).await.unwrap();
                     whole.verify().await.unwrap();
+                    for ((viewer, subject), alone) in each().zip(alone) {
+                        let whole = told(whole, None, &viewer, subject).await;
+                        assert_eq!(alone, whole, "{subject} known at {known_at} of {head}");
+                    }
                     // Who sees everything was told then what they are told of then today.
                     if let Some(then) = shown.get(&known_at) {
-                        let told = restricted_at(whole).await;
-                        assert_eq!(&told, then, "known at {known_at} of {head}");
+                        let now = restricted(whole).await;
+                        assert_eq!(&now, then, "known at {known_at} of {head}");
                     }
                 }
             });
@@ -451,38 +457,34 @@ fn whatever_happened_a_record_by_itself_is_that_of_the_whole_past() {
         .unwrap();
 }
 
-async fn compared(
+/// Every subject of a random history, for either audience.
+fn each() -> impl Iterator<Item = (Viewer, &'static str)> {
+    SUBJECTS.iter().flat_map(|subject| [(public(), *subject), (editor(), *subject)])
+}
+
+/// What a viewer is told of a subject, today or as it was known.
+async fn told(
     store: &Store,
-    past: &detente_storage::Past,
+    past: Option<&Past>,
     viewer: &Viewer,
     subject: &str,
-) {
+) -> String {
     let id: RecordId = subject.parse().unwrap();
     with_noun!(id.noun(), N => {
-        let id: detente_core::Id<N> = id.try_into().unwrap();
-        // First by itself: once the whole past is there, it answers.
-        let fresh = store.past(KnownAt::Revision(past.known_at())).await.unwrap();
-        let alone = store.records_at(viewer, &fresh, [id.clone()]).await.unwrap().remove(&id);
-        let files = store.difference(viewer, (past.known_at(), past.known_at()), id.as_record_id());
-        assert_eq!(files.await.unwrap(), None);
-        let whole = store.whole(past).await.unwrap().record(viewer, &id).await.unwrap();
-        assert_eq!(alone, whole, "{subject} known at {}", past.known_at());
-    }, _ => panic!("{subject}"));
+        let id: Id<N> = id.try_into().unwrap();
+        let found = match past {
+            Some(past) => store.records_at(viewer, past, [id.clone()]).await,
+            None => store.records(viewer, [id.clone()]).await,
+        };
+        format!("{:?}", found.unwrap().remove(&id))
+    }, _ => panic!("{subject}"))
 }
 
-async fn restricted(database: &Database) -> Vec<String> {
-    restricted_at(&database.store).await
-}
-
-async fn restricted_at(store: &Store) -> Vec<String> {
-    let mut told = Vec::new();
+/// Everything that whoever sees everything is told.
+async fn restricted(store: &Store) -> Vec<String> {
+    let mut all = Vec::new();
     for subject in SUBJECTS {
-        let id: RecordId = subject.parse().unwrap();
-        let viewer = Viewer { sees: Audience::Restricted, ..editor() };
-        with_noun!(id.noun(), N => {
-            let id: detente_core::Id<N> = id.try_into().unwrap();
-            told.push(format!("{:?}", store.record(&viewer, &id).await.unwrap()));
-        }, _ => {});
+        all.push(told(store, None, &editor(), subject).await);
     }
-    told
+    all
 }

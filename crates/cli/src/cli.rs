@@ -89,6 +89,20 @@ pub enum Command {
     Claims(commands::Stated),
     /// On what sources contradict each other, with every side
     Disputes(commands::Disputed),
+    /// How a record came to say what it says, revision by revision
+    ///
+    /// As in `detente history release/belarus-2025-12-13`
+    History(commands::Turns),
+    /// The revisions of the ledger, the newest first
+    Log(commands::Revisions),
+    /// What the record said at one moment and not at another, field by field
+    ///
+    /// As in `detente diff 1 2 detention/valiantsin-stefanovic`
+    Diff(commands::Diff),
+    /// Which records changed since a revision
+    ///
+    /// As in `detente changes --since 2 --noun sanction`
+    Changes(commands::Since),
     /// Ask a question in GraphQL
     ///
     /// As in `detente query question.graphql --var id=person/john-coale`
@@ -112,6 +126,11 @@ pub enum Command {
     /// Throw the records away and make them again from the ledger
     #[cfg(feature = "embedded")]
     Rebuild,
+    /// Write a whole database as of a moment
+    ///
+    /// As in `detente checkout --at 2 -o past.db`
+    #[cfg(feature = "embedded")]
+    Checkout(commands::Checkout),
 }
 
 /// The commands as the help groups them.
@@ -145,7 +164,8 @@ const GROUPS: &[(&str, &[&str])] = &[
             "query",
         ],
     ),
-    ("Keeping and serving", &["import", "serve", "verify", "rebuild"]),
+    ("What was known when", &["history", "log", "diff", "changes"]),
+    ("Keeping and serving", &["import", "serve", "verify", "rebuild", "checkout"]),
     ("This program", &["schema", "completions", "man", "help"]),
 ];
 
@@ -199,6 +219,11 @@ async fn run(cli: Cli) -> Result<(), Failure> {
     let Cli { options, command } = cli;
     #[cfg(feature = "embedded")]
     start_log(&options, &command)?;
+    #[cfg(feature = "embedded")]
+    if let Command::Checkout(checkout) = command {
+        return checkout.run(&options).await;
+    }
+    options.without_file()?;
     // What needs nobody to answer comes first.
     let command = match command {
         Command::Schema(schema) => return schema.run(),
@@ -233,11 +258,15 @@ async fn run(cli: Cli) -> Result<(), Failure> {
         Command::Mentions(pointing) => pointing.run(&session).await,
         Command::Claims(stated) => stated.run(&session).await,
         Command::Disputes(disputed) => disputed.run(&session).await,
+        Command::History(turns) => turns.run(&session).await,
+        Command::Log(revisions) => revisions.run(&session).await,
+        Command::Diff(diff) => diff.run(&session).await,
+        Command::Changes(since) => since.run(&session).await,
         Command::Query(query) => query.run(&session).await,
         Command::Import(import) => import.run(&session).await,
         Command::Schema(_) | Command::Completions(_) | Command::Man(_) => Ok(()), // done above
         #[cfg(feature = "embedded")]
-        Command::Serve(_) | Command::Verify | Command::Rebuild => Ok(()),
+        Command::Serve(_) | Command::Verify | Command::Rebuild | Command::Checkout(_) => Ok(()),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 
-use detente_core::{CountryCode, Day, PartialDate};
+use detente_core::{CountryCode, Day, Instant, PartialDate};
 
 use crate::words::Standing;
 
@@ -39,6 +39,17 @@ fn one(text: &str) -> String {
         Some('%') => format!("perhaps about {}", text.trim_end_matches('%')),
         _ => text.to_owned(),
     }
+}
+
+/// A moment to the minute, in UTC: `2026-01-02 12:00`.
+pub fn minute(moment: Instant) -> String {
+    moment.to_string().chars().take(16).collect::<String>().replace('T', " ")
+}
+
+/// A field that says something else than it did: `name: Ada → Ada L.`
+pub fn turned(path: &str, before: Option<&str>, after: Option<&str>) -> String {
+    let or_nothing = |says: Option<&str>| says.unwrap_or("(unstated)").to_owned();
+    format!("{}: {} → {}", field(path), or_nothing(before), or_nothing(after))
 }
 
 /// A span: `since 2020, until 2021`.

@@ -15,14 +15,20 @@ pub mod schema;
 pub mod source;
 pub mod statement;
 
+mod changes;
+#[cfg(feature = "embedded")]
+mod checkout;
 mod claims;
 mod compare;
 mod detained;
+mod diff;
 mod disputes;
 mod headcount;
+mod history;
 mod import;
 #[cfg(feature = "embedded")]
 mod keeping;
+mod log;
 mod manual;
 mod mentions;
 mod noun;
@@ -33,13 +39,19 @@ use detente_core::{Day, Language, Script};
 
 use crate::{output::Page, wording, words::NameKind};
 
+pub use changes::Since;
+#[cfg(feature = "embedded")]
+pub use checkout::Checkout;
 pub use claims::Stated;
 pub use detained::Held;
+pub use diff::Diff;
 pub use disputes::Disputed;
 pub use headcount::Headcount;
+pub use history::Turns;
 pub use import::Import;
 #[cfg(feature = "embedded")]
 pub use keeping::{Serve, rebuild, verify};
+pub use log::Revisions;
 pub use manual::{Completions, Man};
 pub use mentions::Pointing;
 pub use reconcile::Reconcile;

@@ -46,7 +46,8 @@ pub(crate) struct Slice {
 }
 
 impl Slice {
-    fn window(self) -> Result<Window, ApiError> {
+    /// How many there are on a page, and whether they are counted from the end.
+    pub(crate) fn size(&self) -> Result<(u64, bool), ApiError> {
         let (limit, last) = match (self.first, self.last) {
             (Some(_), Some(_)) => {
                 return Err(ApiError::BadInput(
@@ -61,11 +62,16 @@ impl Slice {
                 "a page has 1 to {LONGEST} records, not {limit}: ask for the rest with `after`"
             )));
         }
+        Ok((u64::from(limit.unsigned_abs()), last))
+    }
+
+    fn window(self) -> Result<Window, ApiError> {
+        let (limit, last) = self.size()?;
         let cursor = |text: Option<String>| text.map(|text| text.parse::<Cursor>()).transpose();
         Ok(Window {
             after: cursor(self.after)?,
             before: cursor(self.before)?,
-            limit: u64::from(limit.unsigned_abs()),
+            limit,
             last,
         })
     }
@@ -142,9 +148,9 @@ pub(crate) async fn list<N: Showable>(
     let wanted = ctx.look_ahead();
     let nodes = wanted.field("nodes").exists() || wanted.field("edges").field("node").exists();
     let page: Page<N> = if nodes {
-        asking.store().page_to_read(&asking.viewer, &query).await?
+        asking.store().await?.page_to_read(&asking.viewer, &query).await?
     } else {
-        asking.store().page(&asking.viewer, &query).await?
+        asking.store().await?.page(&asking.viewer, &query).await?
     };
     let records = if nodes {
         asking.records(page.rows.iter().map(|row| row.id.clone())).await?
@@ -169,13 +175,13 @@ pub(crate) async fn list<N: Showable>(
 #[derive(Clone, SimpleObject)]
 pub(crate) struct PageInfo {
     /// Whether there is more after it.
-    has_next_page: bool,
+    pub has_next_page: bool,
     /// Whether there is more before it.
-    has_previous_page: bool,
+    pub has_previous_page: bool,
     /// The cursor of its first record.
-    start_cursor: Option<String>,
+    pub start_cursor: Option<String>,
     /// The cursor of its last record: give it as `after` to read on.
-    end_cursor: Option<String>,
+    pub end_cursor: Option<String>,
 }
 
 /// A record in a list, with its place there.
@@ -251,7 +257,7 @@ where
     /// How many records the whole list has. It is counted only if asked for.
     async fn total_count(&self, ctx: &Context<'_>) -> Result<i32, ApiError> {
         let asking = asking(ctx);
-        let count = asking.store().count::<N>(&asking.viewer, &self.conditions).await?;
+        let count = asking.store().await?.count::<N>(&asking.viewer, &self.conditions).await?;
         Ok(i32::try_from(count).unwrap_or(i32::MAX))
     }
 }

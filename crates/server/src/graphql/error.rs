@@ -35,7 +35,7 @@ impl ApiError {
 impl From<StoreError> for ApiError {
     fn from(error: StoreError) -> Self {
         match error {
-            StoreError::Cursor(_) => Self::BadInput(error.to_string()),
+            StoreError::Cursor(_) | StoreError::Moment(_) => Self::BadInput(error.to_string()),
             StoreError::Forbidden { .. } => Self::Forbidden(error.to_string()),
             StoreError::Id(error) => Self::BadInput(error.to_string()),
             StoreError::Database(_)
@@ -45,6 +45,7 @@ impl From<StoreError> for ApiError {
             | StoreError::Entry { .. }
             | StoreError::Record { .. }
             | StoreError::Broken { .. }
+            | StoreError::Folder(_)
             | StoreError::Refused(_) => {
                 tracing::error!(%error, "a question could not be answered");
                 Self::Internal(Arc::new(error))

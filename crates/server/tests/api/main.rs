@@ -3,6 +3,7 @@
 
 mod answers;
 mod lists;
+mod past;
 mod submissions;
 
 use std::sync::Arc;

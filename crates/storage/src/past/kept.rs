@@ -6,6 +6,7 @@ use std::sync::{
 };
 
 use detente_core::{Id, Noun, Record};
+use sea_orm::DbErr;
 use tempfile::TempDir;
 use tokio::sync::OnceCell;
 
@@ -122,31 +123,38 @@ impl Pasts {
 impl Store {
     /// A whole database of the past, for what one record cannot answer: lists,
     /// counts, what points where. Made when it is first asked for, once, however
-    /// many ask at the same time.
-    pub async fn whole<'a>(&self, past: &'a Past) -> Result<&'a Store, StoreError> {
-        let make = || async {
-            let _turn = self.pasts.making.lock().await;
-            let entries = self.entries_until(past.known_at).await?;
-            if entries > LARGEST {
-                let known_at = past.known_at;
-                return Err(StoreError::Moment(format!(
-                    "revision {known_at} stands on {entries} entries, and at most {LARGEST} are gone through to answer about all records of the past: \
-                     make a database of it with `detente checkout --at {known_at} -o past.db`, and ask that; a record by itself can be asked for with `knownAt` all the same"
-                )));
+    /// many ask at the same time; and to its end, should they go away.
+    pub async fn whole<'a>(&self, past: &'a Arc<Past>) -> Result<&'a Store, StoreError> {
+        loop {
+            if let Some(made) = past.made() {
+                return Ok(made);
             }
-            let folder = tempfile::tempdir().map_err(StoreError::Folder)?;
-            let url = format!("sqlite://{}", folder.path().join("past.db").display());
-            let store = Self::open_holding(&url, OF_WHOLE).await?;
-            self.carry_over(past.known_at, &store).await?;
-            self.pasts.made.fetch_add(1, Ordering::Relaxed);
-            Ok(Whole { store, _folder: folder })
-        };
-        let first = past.made().is_none();
-        let whole = past.whole.get_or_try_init(make).await?;
-        if first {
+            let (store, of) = (self.clone(), Arc::clone(past));
+            let making = tokio::spawn(async move {
+                of.whole.get_or_try_init(|| store.make(of.known_at)).await.map(|_| ())
+            });
+            making.await.map_err(|error| DbErr::Custom(error.to_string()))??;
             self.pasts.let_go();
         }
-        Ok(&whole.store)
+    }
+
+    async fn make(&self, known_at: u64) -> Result<Whole, StoreError> {
+        let _turn = self.pasts.making.lock().await;
+        let entries = self.entries_until(known_at).await?;
+        if entries > LARGEST {
+            return Err(StoreError::Moment(format!(
+                "revision {known_at} stands on {entries} entries, and to answer about all records \
+                 of the past at most {LARGEST} are gone through: make a database of it with \
+                 `detente checkout --at {known_at} -o past.db`, and ask that; what one record says \
+                 by itself can be asked for with `knownAt` all the same"
+            )));
+        }
+        let folder = tempfile::tempdir().map_err(StoreError::Folder)?;
+        let url = format!("sqlite://{}", folder.path().join("past.db").display());
+        let store = Self::open_holding(&url, OF_WHOLE).await?;
+        self.carry_over(known_at, &store).await?;
+        self.pasts.made.fetch_add(1, Ordering::Relaxed);
+        Ok(Whole { store, _folder: folder })
     }
 
     /// How many whole databases of the past were made so far, for tests that count them.

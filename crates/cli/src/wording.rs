@@ -46,10 +46,15 @@ pub fn minute(moment: Instant) -> String {
     moment.to_string().chars().take(16).collect::<String>().replace('T', " ")
 }
 
-/// A field that says something else than it did: `name: Ada → Ada L.`
+/// A field that says something else than it did: `name: Ada → Ada L.`, `born on: 1990`, `died on: no longer 2020`.
 pub fn turned(path: &str, before: Option<&str>, after: Option<&str>) -> String {
-    let or_nothing = |says: Option<&str>| says.unwrap_or("(unstated)").to_owned();
-    format!("{}: {} → {}", field(path), or_nothing(before), or_nothing(after))
+    let path = field(path);
+    match (before, after) {
+        (Some(before), Some(after)) => format!("{path}: {before} → {after}"),
+        (None, Some(after)) => format!("{path}: {after}"),
+        (Some(before), None) => format!("{path}: no longer {before}"),
+        (None, None) => path,
+    }
 }
 
 /// A span: `since 2020, until 2021`.

@@ -2,5 +2,6 @@
 -- restricted audience alone. Of the revisions before, nobody wrote it down.
 alter table change add column audience text not null default 'unstated';
 
--- The newest ruling on what may be seen: it decides over the past too.
-create index entry_sight on entry (revision) where kind in ('hide', 'show', 'erase');
+-- The rulings that decide over the past too, and over what was one when.
+create index entry_past on entry (revision, position)
+    where kind in ('hide', 'show', 'erase', 'merge', 'part');

@@ -76,8 +76,8 @@ pub use record::{Identifier, Noun, Record, Span};
 pub use release::*;
 pub use resolve::{
     Account, Admitted, Answer, Contradiction, Dispute, DisputeKind, Document, Heard, Impossible,
-    Origin, Rank, Reason, Side, SideAnswer, Surroundings, Without, Witness, hear, hidden_fields,
-    resolve, told,
+    MergeError, Merged, Origin, Rank, Reason, Side, SideAnswer, Surroundings, Without, Witness,
+    hear, hidden_fields, resolve, told,
 };
 pub use rules::{
     ActDelivery, Counted, CutReport, Dated, Delivery, DeliveryState, DeliveryStep, Headcount,
@@ -92,6 +92,6 @@ pub use source::*;
 pub use statement::*;
 pub use term::{Term, TermError};
 pub use url::{Url, UrlError};
-pub use value::Value;
+pub use value::{Moved, Value};
 
 pub use vocabulary::UnknownWord;

@@ -96,6 +96,8 @@ impl From<StoreError> for Failure {
             | StoreError::Id(_)
             | StoreError::Broken { .. }
             | StoreError::Folder(_)
+            | StoreError::Remains(_)
+            | StoreError::Key(_)
             | StoreError::Cursor(_) => Self::Database(error.to_string()),
         }
     }

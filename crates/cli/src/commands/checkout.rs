@@ -73,7 +73,9 @@ impl Checkout {
                 revision + 1
             ));
         }
-        note("it holds what is restricted and what is hidden too: keep it as you keep the database itself");
+        note(
+            "it holds what is restricted and what is hidden too: keep it as you keep the database itself",
+        );
         Ok(())
     }
 }

@@ -93,7 +93,12 @@ fn drawn(turn: &Turn, page: &mut Page) {
     }
     for ruling in &turn.rulings {
         told = true;
-        page.item(format!("{} by {}, ruling {}", capital(done(&ruling.kind)), ruling.author, ruling.id));
+        page.item(format!(
+            "{} by {}, ruling {}",
+            capital(done(&ruling.kind)),
+            ruling.author,
+            ruling.id
+        ));
         if !ruling.reason.is_empty() {
             page.beneath(ruling.reason.clone());
         }

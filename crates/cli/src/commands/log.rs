@@ -39,7 +39,10 @@ impl Revisions {
             let data = session.ask::<Log>(variables).await?;
             let list = data.get("list").unwrap_or(&Json::Null);
             for node in list.get("nodes").map(Json::elements).unwrap_or_default().iter().rev() {
-                rows.push(Listed { json: node.clone(), row: node.read::<Revision>().map_err(misread)? });
+                rows.push(Listed {
+                    json: node.clone(),
+                    row: node.read::<Revision>().map_err(misread)?,
+                });
             }
             before = earlier(list);
             let limit = session.options.limit.map_or(usize::MAX, |limit| limit as usize);

@@ -11,6 +11,7 @@ mod dispute;
 mod docket;
 mod heard;
 mod hearing;
+mod merged;
 mod odds;
 mod settling;
 mod told;
@@ -20,6 +21,7 @@ pub use contested::{Answer, SideAnswer};
 pub use dispute::{Contradiction, Dispute, DisputeKind, Impossible, Side};
 pub use docket::{Admitted, Document, hear, hidden_fields};
 pub use heard::{Heard, Rank, Surroundings};
+pub use merged::{MergeError, Merged};
 pub use settling::Settling;
 pub use told::told;
 

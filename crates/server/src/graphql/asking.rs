@@ -43,8 +43,7 @@ pub(crate) struct Request {
 
 impl Request {
     pub(crate) fn new(service: Service, viewer: Viewer) -> Self {
-        let today =
-            Asking { service, viewer, past: None, together: Together::default() };
+        let today = Asking { service, viewer, past: None, together: Together::default() };
         Self { today, moments: Moments::default() }
     }
 

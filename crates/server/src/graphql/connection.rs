@@ -68,12 +68,7 @@ impl Slice {
     fn window(self) -> Result<Window, ApiError> {
         let (limit, last) = self.size()?;
         let cursor = |text: Option<String>| text.map(|text| text.parse::<Cursor>()).transpose();
-        Ok(Window {
-            after: cursor(self.after)?,
-            before: cursor(self.before)?,
-            limit,
-            last,
-        })
+        Ok(Window { after: cursor(self.after)?, before: cursor(self.before)?, limit, last })
     }
 }
 

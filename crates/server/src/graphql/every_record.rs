@@ -91,7 +91,8 @@ impl<N: Table> EveryRecord<N> {
             )));
         }
         let asking = asking(ctx);
-        let claims = asking.store().await?.claims_on(&asking.viewer, self.0.0.id.as_record_id()).await?;
+        let claims =
+            asking.store().await?.claims_on(&asking.viewer, self.0.0.id.as_record_id()).await?;
         let claims = claims.into_iter().map(ShownClaim);
         let speaks = |claim: &ShownClaim| {
             field.as_ref().is_none_or(|field| claim.speaks_on(&in_claims(field)))
@@ -102,7 +103,8 @@ impl<N: Table> EveryRecord<N> {
     /// The claims that say that something about it is untrue.
     async fn denials(&self, ctx: &Context<'_>) -> Result<Vec<ShownClaim>, ApiError> {
         let asking = asking(ctx);
-        let claims = asking.store().await?.claims_on(&asking.viewer, self.0.0.id.as_record_id()).await?;
+        let claims =
+            asking.store().await?.claims_on(&asking.viewer, self.0.0.id.as_record_id()).await?;
         let denying = claims.into_iter().filter(|claim| claim.claim.denies);
         let speaking = denying.filter(|claim| claim.standing == Standing::Accepted);
         Ok(speaking.map(ShownClaim).collect())
@@ -141,7 +143,8 @@ impl<N: Table> EveryRecord<N> {
         #[graphql(desc = "Only records of these kinds.")] nouns: Option<Vec<NounName>>,
     ) -> Result<Vec<Mention>, ApiError> {
         let asking = asking(ctx);
-        let found = asking.store().await?.pointing_to(&asking.viewer, self.0.0.id.as_record_id()).await?;
+        let found =
+            asking.store().await?.pointing_to(&asking.viewer, self.0.0.id.as_record_id()).await?;
         let wanted =
             |id: &RecordId| nouns.as_ref().is_none_or(|nouns| nouns.contains(&NounName::of(id)));
         let found = found.into_iter().filter(|pointing| wanted(&pointing.from));

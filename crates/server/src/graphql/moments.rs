@@ -122,18 +122,21 @@ impl OutputType for Query {
                 let dated = dated.filter(|field| !TIMELESS.contains(&field.name.as_str()));
                 for field in dated {
                     let name = "knownAt".to_owned();
-                    field.args.insert(name.clone(), MetaInputValue {
-                        name,
-                        description: Some(ABOUT.to_owned()),
-                        ty: ty.clone(),
-                        deprecation: Default::default(),
-                        default_value: None,
-                        visible: None,
-                        inaccessible: false,
-                        tags: Vec::new(),
-                        is_secret: false,
-                        directive_invocations: Vec::new(),
-                    });
+                    field.args.insert(
+                        name.clone(),
+                        MetaInputValue {
+                            name,
+                            description: Some(ABOUT.to_owned()),
+                            ty: ty.clone(),
+                            deprecation: Default::default(),
+                            default_value: None,
+                            visible: None,
+                            inaccessible: false,
+                            tags: Vec::new(),
+                            is_secret: false,
+                            directive_invocations: Vec::new(),
+                        },
+                    );
                 }
             }
             entry

@@ -2,7 +2,7 @@
 
 use async_graphql::{Context, Object, SimpleObject};
 use detente_core::{Anything, Id, Instant, KnownAt, RecordId};
-use detente_storage::{Difference, Revision};
+use detente_storage::{RecordDifference, Revision};
 
 use super::{
     any::AnyRecord,
@@ -104,14 +104,15 @@ struct Differences {
     /// The number of the other.
     to: u64,
     /// The records, by identifier.
-    records: Vec<RecordDifference>,
+    records: Vec<ShownDifference>,
     /// Whether there is more after these: ask on after the identifier of the last.
     has_next_page: bool,
 }
 
 /// A record that two revisions do not show alike.
 #[derive(SimpleObject)]
-struct RecordDifference {
+#[graphql(name = "RecordDifference")]
+struct ShownDifference {
     /// The record, as it is today.
     record: AnyRecord,
     /// Whether there was one at the first of the two.
@@ -123,9 +124,9 @@ struct RecordDifference {
     changes: Vec<ShownChange>,
 }
 
-impl From<Difference> for RecordDifference {
-    fn from(difference: Difference) -> Self {
-        let Difference { subject, before, after, changes } = difference;
+impl From<RecordDifference> for ShownDifference {
+    fn from(difference: RecordDifference) -> Self {
+        let RecordDifference { subject, before, after, changes } = difference;
         let changes = changes.into_iter().map(Into::into).collect();
         Self { record: AnyRecord(subject), before, after, changes }
     }

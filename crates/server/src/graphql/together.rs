@@ -154,11 +154,7 @@ async fn records_of<N: Table>(asking: &Asking, ids: Vec<RecordId>) -> Looked {
     each.collect()
 }
 
-async fn pointing_of<N: Table>(
-    asking: &Asking,
-    field: &'static str,
-    to: Vec<RecordId>,
-) -> Looked {
+async fn pointing_of<N: Table>(asking: &Asking, field: &'static str, to: Vec<RecordId>) -> Looked {
     let found = match asking.store().await {
         Ok(store) => {
             let found = store.pointing_here::<N>(&asking.viewer, &to, field).await;

@@ -2,8 +2,8 @@
 
 use async_graphql::Response;
 use detente_core::{
-    Claim, Decision, EntryId, Instant, NewClaim, RecordId, Scope, Seed, Sight, States,
-    Submission, with_noun,
+    Claim, Decision, EntryId, Instant, NewClaim, RecordId, Scope, Seed, Sight, States, Submission,
+    with_noun,
 };
 use detente_server::graphql::{Api, Service};
 use detente_storage::{Draft, Role, Store, Viewer};
@@ -121,9 +121,7 @@ async fn each_field_of_the_root_is_answered_in_its_own_time_with_all_below_it() 
             }"#,
         )
         .await;
-    let of = |name: &str, country: &str| {
-        json!({ "country": country, "person": { "name": name, "detentions": [{ "country": country }] } })
-    };
+    let of = |name: &str, country: &str| json!({ "country": country, "person": { "name": name, "detentions": [{ "country": country }] } });
     assert_eq!(told["today"], of("Ada L.", "LT"));
     assert_eq!(told["second"], of("Ada L.", "BY"));
     assert_eq!(told["first"], of("Ada Lantsova", "BY"));
@@ -174,12 +172,18 @@ async fn every_question_on_the_record_can_be_asked_of_the_past() {
             }"#,
         )
         .await;
-    assert_eq!(told["detentions"], json!({ "totalCount": 1, "nodes": [{ "id": "detention/ada" }] }));
+    assert_eq!(
+        told["detentions"],
+        json!({ "totalCount": 1, "nodes": [{ "id": "detention/ada" }] })
+    );
     assert_eq!(told["now"]["totalCount"], 2);
     assert_eq!(told["nodes"], json!([null, { "id": "detention/ada" }]));
     assert_eq!(told["record"]["mentionedBy"][0]["record"]["id"], "detention/ada");
     assert_eq!(told["record"]["claims"].as_array().unwrap().len(), 1);
-    assert_eq!((&told["timeline"]["totalCount"], &told["since"]["totalCount"]), (&json!(2), &json!(3)));
+    assert_eq!(
+        (&told["timeline"]["totalCount"], &told["since"]["totalCount"]),
+        (&json!(2), &json!(3))
+    );
     assert_eq!(told["lithuanian"]["totalCount"], 0);
 }
 
@@ -190,7 +194,10 @@ async fn what_is_hidden_today_is_in_no_answer_about_the_past() {
     let query = r#"{ person(id: "person/bel", knownAt: 2) { name } people(knownAt: 2) { totalCount }
         record(id: "person/bel", knownAt: 2) { history { totalCount } claims { readOn } } }"#;
     let before = story.ask(query).await;
-    assert_eq!((&before["person"]["name"], &before["people"]["totalCount"]), (&json!("Bel"), &json!(2)));
+    assert_eq!(
+        (&before["person"]["name"], &before["people"]["totalCount"]),
+        (&json!("Bel"), &json!(2))
+    );
     story.rule(Decision::Hide { what: on_record("person/bel", None) }).await;
     let after = story.ask(query).await;
     assert_eq!(after, json!({ "person": null, "people": { "totalCount": 1 }, "record": null }));
@@ -209,10 +216,15 @@ async fn what_was_accepted_later_was_not_known_then() {
     let entry = EntryId { revision: 2, position: 1 };
     story.rule(Decision::Accept { entries: Scope::of(entry) }).await;
     let told = story
-        .ask(r#"{ then: people(knownAt: 2) { totalCount } since: people(knownAt: 3) { totalCount }
-            eva: person(id: "person/eva", knownAt: 2) { name } }"#)
+        .ask(
+            r#"{ then: people(knownAt: 2) { totalCount } since: people(knownAt: 3) { totalCount }
+            eva: person(id: "person/eva", knownAt: 2) { name } }"#,
+        )
         .await;
-    assert_eq!(told, json!({ "then": { "totalCount": 1 }, "since": { "totalCount": 2 }, "eva": null }));
+    assert_eq!(
+        told,
+        json!({ "then": { "totalCount": 1 }, "since": { "totalCount": 2 }, "eva": null })
+    );
 }
 
 #[tokio::test]
@@ -221,15 +233,27 @@ async fn a_moment_that_is_none_is_refused_with_those_there_are() {
     let told = story.refuses("{ people(knownAt: 9) { totalCount } }").await;
     assert_eq!(told, "there is no revision 9: the ledger has revision 1 alone");
     let told = story.refuses("{ people(knownAt: \"2025-12-31\") { totalCount } }").await;
-    assert!(told.starts_with("nothing was known at 2025-12-31, the first revision was made 2026-01-01T12:00"), "{told}");
+    assert!(
+        told.starts_with(
+            "nothing was known at 2025-12-31, the first revision was made 2026-01-01T12:00"
+        ),
+        "{told}"
+    );
     for day in 2..=9 {
         story.tell(&[("person/ada", json!({ "name": format!("Ada {day}") }))]).await;
     }
-    let fields = (1..=9).map(|at| format!("r{at}: person(id: \"person/ada\", knownAt: {at}) {{ name }} "));
+    let fields =
+        (1..=9).map(|at| format!("r{at}: person(id: \"person/ada\", knownAt: {at}) {{ name }} "));
     let told = story.refuses(&format!("{{ {} }}", fields.collect::<String>())).await;
     assert!(told.contains("one request can ask about 8 moments"), "{told}");
-    let wrong = answer(&story.0, Viewer::public(), "{ people(knownAt: \"yesterday\") { totalCount } }").await;
-    assert!(wrong.errors[0].message.contains("write the number of a revision"), "{:?}", wrong.errors);
+    let wrong =
+        answer(&story.0, Viewer::public(), "{ people(knownAt: \"yesterday\") { totalCount } }")
+            .await;
+    assert!(
+        wrong.errors[0].message.contains("write the number of a revision"),
+        "{:?}",
+        wrong.errors
+    );
 }
 
 #[tokio::test]
@@ -250,17 +274,26 @@ async fn a_history_is_told_field_by_field_and_page_by_page() {
         .await;
     let history = &told["person"]["history"];
     assert_eq!(history["totalCount"], 3);
-    assert_eq!(history["nodes"][1]["revision"], json!({
-        "number": 2, "madeAt": "2026-01-02T12:00:00.000Z", "author": "keeper", "message": "Day 2"
-    }));
-    assert_eq!(history["nodes"][1]["changes"], json!([
-        { "field": "name", "before": "Ada Lantsova", "after": "Ada L." },
-        { "field": "nationalities.BY", "before": null, "after": "BY" },
-    ]));
+    assert_eq!(
+        history["nodes"][1]["revision"],
+        json!({
+            "number": 2, "madeAt": "2026-01-02T12:00:00.000Z", "author": "keeper", "message": "Day 2"
+        })
+    );
+    assert_eq!(
+        history["nodes"][1]["changes"],
+        json!([
+            { "field": "name", "before": "Ada Lantsova", "after": "Ada L." },
+            { "field": "nationalities.BY", "before": null, "after": "BY" },
+        ])
+    );
     assert_eq!(history["nodes"][1]["speaking"][0]["source"]["title"], "Herald");
-    assert_eq!(history["nodes"][2]["rulings"], json!([
-        { "kind": "retract", "author": "keeper", "reason": "It was looked into." }
-    ]));
+    assert_eq!(
+        history["nodes"][2]["rulings"],
+        json!([
+            { "kind": "retract", "author": "keeper", "reason": "It was looked into." }
+        ])
+    );
     let part = story
         .ask(
             r#"{ person(id: "person/ada") {
@@ -271,14 +304,22 @@ async fn a_history_is_told_field_by_field_and_page_by_page() {
         .await;
     assert_eq!(part["person"]["newest"]["nodes"][0]["revision"]["number"], 3);
     assert_eq!(part["person"]["newest"]["pageInfo"]["hasPreviousPage"], true);
-    assert_eq!(part["person"]["rest"], json!({ "nodes": [{ "revision": { "number": 2 } }], "pageInfo": { "hasNextPage": true } }));
+    assert_eq!(
+        part["person"]["rest"],
+        json!({ "nodes": [{ "revision": { "number": 2 } }], "pageInfo": { "hasNextPage": true } })
+    );
     assert_eq!(part["then"]["history"]["totalCount"], 2);
 }
 
 #[tokio::test]
 async fn revisions_changes_and_differences_are_told_as_they_may_be_seen() {
     let story = Story::begins().await;
-    story.tell(&[("person/ada", json!({ "name": "Ada L." })), ("person/bel", json!({ "name": "Bel" }))]).await;
+    story
+        .tell(&[
+            ("person/ada", json!({ "name": "Ada L." })),
+            ("person/bel", json!({ "name": "Bel" })),
+        ])
+        .await;
     story.tell(&[("detention/eva", json!({ "condition": "ill" }))]).await;
     story.rule(Decision::Hide { what: on_record("person/bel", None) }).await;
     let query = r#"{
@@ -297,25 +338,40 @@ async fn revisions_changes_and_differences_are_told_as_they_may_be_seen() {
             "changedCount": changed.as_array().unwrap().len(), "changed": changed })
     };
     let ada = json!({ "id": "person/ada" });
-    assert_eq!(told["revisions"]["nodes"], json!([
-        revision(2, json!("keeper"), json!("Day 2"), json!([ada])),
-        revision(3, Value::Null, Value::Null, json!([])),
-        revision(4, Value::Null, Value::Null, json!([])),
-    ]));
+    assert_eq!(
+        told["revisions"]["nodes"],
+        json!([
+            revision(2, json!("keeper"), json!("Day 2"), json!([ada])),
+            revision(3, Value::Null, Value::Null, json!([])),
+            revision(4, Value::Null, Value::Null, json!([])),
+        ])
+    );
     assert_eq!(told["newest"]["number"], 3);
     assert_eq!(told["none"], Value::Null);
     assert_eq!(told["revisions"]["totalCount"], 4);
-    assert_eq!(told["revisions"]["pageInfo"], json!({ "hasPreviousPage": true, "startCursor": "2" }));
+    assert_eq!(
+        told["revisions"]["pageInfo"],
+        json!({ "hasPreviousPage": true, "startCursor": "2" })
+    );
     // Who was never shown Bel is not told that there is nothing to see.
-    assert_eq!(told["changes"], json!({ "revision": 4, "hasNextPage": false,
-        "changed": [{ "record": ada, "revision": 2, "absent": false }] }));
+    assert_eq!(
+        told["changes"],
+        json!({ "revision": 4, "hasNextPage": false,
+        "changed": [{ "record": ada, "revision": 2, "absent": false }] })
+    );
     assert_eq!(told["people"]["changed"], json!([{ "record": ada }]));
     let since = story.ask("{ changes(since: 2) { changed { record { id } absent } } }").await;
-    assert_eq!(since["changes"]["changed"], json!([{ "record": { "id": "person/bel" }, "absent": true }]));
-    assert_eq!(told["differences"], json!({ "from": 1, "to": 4, "hasNextPage": false, "records": [{
+    assert_eq!(
+        since["changes"]["changed"],
+        json!([{ "record": { "id": "person/bel" }, "absent": true }])
+    );
+    assert_eq!(
+        told["differences"],
+        json!({ "from": 1, "to": 4, "hasNextPage": false, "records": [{
         "record": ada, "before": true, "after": true,
         "changes": [{ "field": "name", "before": "Ada Lantsova", "after": "Ada L." }]
-    }] }));
+    }] })
+    );
     let restricted = story.answers(Viewer::owner("keeper"), query).await;
     assert_eq!(restricted["revisions"]["nodes"][1]["changed"], json!([{ "id": "detention/eva" }]));
     assert_eq!(restricted["differences"]["records"].as_array().unwrap().len(), 3);

@@ -6,12 +6,7 @@ use detente_core::{NOUNS, RecordId, with_noun};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, Statement};
 
 use super::typed;
-use crate::{
-    Store, StoreError, Table, Viewer,
-    ledger::change,
-    store::BATCH,
-    viewer::Shown,
-};
+use crate::{Store, StoreError, Table, Viewer, ledger::change, store::BATCH, viewer::Shown};
 
 /// A record that changed for a viewer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,7 +50,8 @@ impl Store {
         let of = NOUNS.iter().filter(|noun| nouns.contains(noun));
         let of: Vec<String> =
             of.map(|noun| format!("(subject >= '{noun}/' and subject < '{noun}0')")).collect();
-        let of = if nouns.is_empty() { String::new() } else { format!("and ({})", of.join(" or ")) };
+        let of =
+            if nouns.is_empty() { String::new() } else { format!("and ({})", of.join(" or ")) };
         let mark = if backend == sea_orm::DbBackend::Postgres { "$1" } else { "?" };
         let (newest, last) =
             after.as_ref().map_or((0, ""), |(revision, subject)| (*revision, subject.as_str()));

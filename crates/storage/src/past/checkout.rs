@@ -3,19 +3,21 @@
 use std::collections::BTreeSet;
 
 use detente_core::{
-    Body, ChainLink, Decision, EntryId, Heading, Instant, RecordId, Ruling, Scope, Sealed, Seed,
-    Sight, chain,
+    Body, ChainLink, Decision, EntryId, Heading, Instant, Merged, RecordId, Ruling, Scope, Sealed,
+    Seed, Sight, chain,
 };
 use sea_orm::{
-    ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel,
-    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect,
 };
 
 use crate::{
     Store, StoreError,
-    append::{ruled_on, unwritable},
+    append::{follow, ruled_on, unwritable},
+    erased,
     insert::insert,
     ledger::{change, entry, revision},
+    merged, pending,
     settle::{self, News, is_sight, read, scope},
     store::BATCH,
 };
@@ -76,27 +78,27 @@ impl Store {
         let tx = into.begin().await?;
         let entries = self.copy_ledger(revision, &tx).await?;
         let subjects = settle::subjects(&tx, entry::Entity::find()).await?;
+        erased::copy(&self.db, &tx).await?;
+        pending::remake(&tx).await?;
+        let mut merged = merged::remake(&tx).await?;
         let news = News { nothing_written: true, ..News::default() };
-        settle::settle(&tx, subjects.clone(), news).await?;
+        settle::settle(&tx, &merged, subjects.clone(), news).await?;
         let later = self.later_sights(revision, &subjects).await?;
         let carried = later.len();
         let mut head = revision;
         if carried > 0 {
             head += 1;
-            carry(&tx, head, later, carrying).await?;
+            merged = carry(&tx, head, &merged, later, carrying).await?;
         }
         into.commit(tx).await?;
+        into.know(merged);
         into.cache.forget_all();
         into.saw(head, std::iter::empty());
         Ok(CheckedOut { revision, entries, carried })
     }
 
     /// Copies revisions, entries, and what each revision changed, byte by byte.
-    async fn copy_ledger(
-        &self,
-        until: u64,
-        into: &DatabaseTransaction,
-    ) -> Result<u64, StoreError> {
+    async fn copy_ledger(&self, until: u64, into: &DatabaseTransaction) -> Result<u64, StoreError> {
         let until = until.cast_signed();
         let mut entries = 0;
         for number in 1..=until {
@@ -179,9 +181,10 @@ impl Store {
 async fn carry(
     tx: &DatabaseTransaction,
     number: u64,
+    before_it: &Merged,
     rulings: Vec<(EntryId, Ruling)>,
     Carrying { author, made_at, seed }: Carrying,
-) -> Result<(), StoreError> {
+) -> Result<Merged, StoreError> {
     let from: BTreeSet<u64> = rulings.iter().map(|(at, _)| at.revision).collect();
     let from: Vec<String> = from.iter().map(ToString::to_string).collect();
     let message = format!(
@@ -192,6 +195,7 @@ async fn carry(
     let sealed = |position: u32, text: String| Sealed::new(seed.salt(position), text);
     let mut rows = Vec::with_capacity(rulings.len());
     let mut touched = BTreeSet::new();
+    let ruled: Vec<Decision> = rulings.iter().map(|(_, ruling)| ruling.decision.clone()).collect();
     for (position, (_, ruling)) in (1..).zip(rulings) {
         touched.extend(ruled_on(tx, &ruling.decision, number).await?);
         let id = EntryId { revision: number, position };
@@ -218,12 +222,13 @@ async fn carry(
     };
     revision::Entity::insert(row.into_active_model()).exec_without_returning(tx).await?;
     insert::<entry::Entity>(tx, rows).await?;
-    let changed = settle::settle(tx, touched, News::default()).await?;
+    let (changed, merged) =
+        follow(tx, number, &ruled, before_it, touched, News::default(), seed).await?;
     let list = changed.into_iter().map(|(subject, shown)| change::Model {
         revision: number.cast_signed(),
         subject: subject.into(),
         audience: shown.word().to_owned(),
     });
     insert::<change::Entity>(tx, list.collect()).await?;
-    Ok(())
+    Ok(merged)
 }

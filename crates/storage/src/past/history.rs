@@ -3,8 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use detente_core::{
-    Audience, Decision, EntryId, Id, Noun, Path, Record, RecordId, Ruling, Scope,
-    with_noun,
+    Audience, Decision, EntryId, Id, Noun, Path, Record, RecordId, Ruling, Scope, with_noun,
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
@@ -46,7 +45,7 @@ pub struct RecordRevision {
 
 /// A record that is not the same at two revisions.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Difference {
+pub struct RecordDifference {
     /// The subject.
     pub subject: RecordId,
     /// Whether there was a record at the first of them.
@@ -67,10 +66,12 @@ impl Store {
         id: &RecordId,
         known_at: Option<u64>,
     ) -> Result<Vec<RecordRevision>, StoreError> {
-        let files = Files::read(&self.db, [id.clone()]).await?;
+        let files = self.files([id.clone()]).await?;
         let turns = with_noun!(id.noun(), N => turns::<N>(&files, viewer.sees, &typed(id)?)?, _ => Vec::new());
-        let turns: Vec<Turn> =
-            turns.into_iter().filter(|turn| known_at.is_none_or(|at| turn.revision <= at)).collect();
+        let turns: Vec<Turn> = turns
+            .into_iter()
+            .filter(|turn| known_at.is_none_or(|at| turn.revision <= at))
+            .collect();
         let numbers: Vec<u64> = turns.iter().map(|turn| turn.revision).collect();
         let mut revisions = self.revisions_numbered(&numbers).await?;
         let found = turns.into_iter().filter_map(|turn| {
@@ -91,18 +92,17 @@ impl Store {
         nouns: &[&str],
         after: Option<&RecordId>,
         limit: usize,
-    ) -> Result<(Vec<Difference>, bool), StoreError> {
+    ) -> Result<(Vec<RecordDifference>, bool), StoreError> {
         let mut found = Vec::new();
         let mut after = after.cloned();
         let between = (from.min(to), from.max(to));
         loop {
             let candidates = self.touched_between(between, after.as_ref()).await?;
             let Some(last) = candidates.last().cloned() else { return Ok((found, false)) };
-            let wanted = candidates.into_iter().filter(|id| {
-                nouns.is_empty() || nouns.contains(&id.noun())
-            });
+            let wanted =
+                candidates.into_iter().filter(|id| nouns.is_empty() || nouns.contains(&id.noun()));
             let wanted: Vec<RecordId> = wanted.collect();
-            let files = Files::read(&self.db, wanted.iter().cloned()).await?;
+            let files = self.files(wanted.clone()).await?;
             for id in wanted {
                 if let Some(difference) = difference(&files, viewer.sees, (from, to), &id)? {
                     if found.len() == limit {
@@ -121,8 +121,8 @@ impl Store {
         viewer: &Viewer,
         between: (u64, u64),
         id: &RecordId,
-    ) -> Result<Option<Difference>, StoreError> {
-        let files = Files::read(&self.db, [id.clone()]).await?;
+    ) -> Result<Option<RecordDifference>, StoreError> {
+        let files = self.files([id.clone()]).await?;
         difference(&files, viewer.sees, between, id)
     }
 
@@ -168,17 +168,14 @@ struct Turn {
     rulings: Vec<(EntryId, Ruling)>,
 }
 
-fn turns<N: Table>(
-    files: &Files,
-    audience: Audience,
-    id: &Id<N>,
-) -> Result<Vec<Turn>, StoreError> {
+fn turns<N: Table>(files: &Files, audience: Audience, id: &Id<N>) -> Result<Vec<Turn>, StoreError> {
     let mut turns = Vec::new();
     let (mut said, mut spoke) = (None::<Record<N>>, BTreeSet::new());
     for revision in files.revisions() {
         let says = files.record(id, audience, revision)?;
         let speaks = live(says.as_ref());
-        let seen = |on: &[EntryId]| on.iter().any(|claim| spoke.union(&speaks).any(|one| one == claim));
+        let seen =
+            |on: &[EntryId]| on.iter().any(|claim| spoke.union(&speaks).any(|one| one == claim));
         let made = files.rulings(id.as_record_id(), revision).filter(|(_, ruling, on)| {
             // That an editor's own claims were accepted with them says nothing.
             let own = matches!(&ruling.decision, Decision::Accept { entries } if *entries == Scope::THIS_REVISION);
@@ -212,19 +209,19 @@ fn difference(
     audience: Audience,
     (from, to): (u64, u64),
     id: &RecordId,
-) -> Result<Option<Difference>, StoreError> {
+) -> Result<Option<RecordDifference>, StoreError> {
     fn of<N: Table>(
         files: &Files,
         audience: Audience,
         (from, to): (u64, u64),
         id: &Id<N>,
-    ) -> Result<Option<Difference>, StoreError> {
+    ) -> Result<Option<RecordDifference>, StoreError> {
         let before = files.record(id, audience, from)?;
         let after = files.record(id, audience, to)?;
         if before == after {
             return Ok(None);
         }
-        Ok(Some(Difference {
+        Ok(Some(RecordDifference {
             subject: id.as_record_id().clone(),
             before: before.is_some(),
             after: after.is_some(),
@@ -235,10 +232,7 @@ fn difference(
 }
 
 /// The fields that two records of one subject do not say alike, by path.
-fn changes<N: Noun>(
-    before: Option<&Record<N>>,
-    after: Option<&Record<N>>,
-) -> Vec<FieldChange> {
+fn changes<N: Noun>(before: Option<&Record<N>>, after: Option<&Record<N>>) -> Vec<FieldChange> {
     let (mut before, after) = (stated(before), stated(after));
     let mut found: Vec<FieldChange> = Vec::new();
     for (field, says) in after {

@@ -10,6 +10,7 @@ use sea_orm::DbErr;
 use tempfile::TempDir;
 use tokio::sync::OnceCell;
 
+use super::Rulings;
 use crate::{Store, StoreError, Viewer, cache::Cache};
 
 /// How many moments are kept.
@@ -70,8 +71,8 @@ pub(crate) struct Pasts {
     making: tokio::sync::Mutex<()>,
     /// How many were made.
     made: AtomicU64,
-    /// The newest ruling on what may be seen, as of a revision.
-    sight: Mutex<Option<(u64, u64)>>,
+    /// The rulings that decide over the past, as of a revision.
+    rulings: Mutex<Option<(u64, Rulings)>>,
 }
 
 fn open<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -81,9 +82,8 @@ fn open<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
 impl Pasts {
     /// The moment of a revision, as today's rulings let it be seen.
     pub(super) fn of(&self, known_at: u64, sight: u64) -> Arc<Past> {
+        self.keep(sight);
         let mut moments = open(&self.moments);
-        // What was made before the newest of those rulings may show what it hides.
-        moments.retain(|past| past.sight == sight);
         let kept = moments.iter().position(|past| past.known_at == known_at);
         let past = match kept {
             Some(at) => moments.remove(at),
@@ -100,12 +100,18 @@ impl Pasts {
         past
     }
 
-    pub(super) fn sight(&self, seen: u64) -> Option<u64> {
-        open(&self.sight).filter(|(of, _)| *of == seen).map(|(_, sight)| sight)
+    /// Lets go of what was made before the newest ruling on what may be seen.
+    pub(super) fn keep(&self, sight: u64) {
+        open(&self.moments).retain(|past| past.sight == sight);
     }
 
-    pub(super) fn saw_sight(&self, seen: u64, sight: u64) {
-        *open(&self.sight) = Some((seen, sight));
+    pub(super) fn rulings(&self, seen: u64) -> Option<Rulings> {
+        let rulings = open(&self.rulings);
+        rulings.as_ref().filter(|(of, _)| *of == seen).map(|(_, rulings)| rulings.clone())
+    }
+
+    pub(super) fn saw(&self, seen: u64, rulings: Rulings) {
+        *open(&self.rulings) = Some((seen, rulings));
     }
 
     /// Keeps no more whole databases than it should.

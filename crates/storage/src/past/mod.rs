@@ -13,22 +13,31 @@ mod revisions;
 
 use std::{collections::HashMap, sync::Arc};
 
-use detente_core::{Id, Instant, KnownAt, Record, RecordId};
+use detente_core::{Body, Decision, EntryId, Id, Instant, KnownAt, Record, RecordId};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr};
 
+pub(crate) use self::kept::Pasts;
 pub use self::{
     changes::{Changed, Changes},
     checkout::CheckedOut,
-    history::{Difference, FieldChange, RecordRevision},
+    history::{FieldChange, RecordDifference, RecordRevision},
     kept::Past,
 };
-pub(crate) use self::kept::Pasts;
 use crate::{
     Store, StoreError, Table, Viewer,
     ledger::{entry, revision},
     settle::Files,
     store::BATCH,
 };
+
+/// The rulings that decide over the past, or over what was one: as of a revision.
+#[derive(Clone, Default)]
+pub(crate) struct Rulings {
+    /// The newest revision with a ruling on what may be seen, or an erasure.
+    sight: u64,
+    /// Every merge and part that was ever ruled, in the order of the ledger.
+    pub(crate) merges: Arc<Vec<(EntryId, Decision)>>,
+}
 
 impl Store {
     /// The revision that a moment means: a number itself, an instant or the end
@@ -65,7 +74,7 @@ impl Store {
     /// The record as it was known at a moment, to be asked further.
     pub async fn past(&self, known_at: KnownAt) -> Result<Arc<Past>, StoreError> {
         let known_at = self.revision_at(known_at).await?;
-        let sight = self.newest_sight().await?;
+        let sight = self.rulings().await?.sight;
         Ok(self.pasts.of(known_at, sight))
     }
 
@@ -91,7 +100,7 @@ impl Store {
         }
         for batch in missing.chunks(BATCH) {
             let subjects = batch.iter().map(|id| id.as_record_id().clone());
-            let files = Files::read(&self.db, subjects).await?;
+            let files = self.files(subjects).await?;
             for id in batch {
                 let record = files.record(id, viewer.sees, past.known_at())?.map(Arc::new);
                 past.records.keep(turn, viewer.sees, id, record.clone());
@@ -101,23 +110,57 @@ impl Store {
         Ok(found)
     }
 
-    /// The newest revision with a ruling on what may be seen; zero where there is none.
-    async fn newest_sight(&self) -> Result<u64, StoreError> {
+    /// All that the ledger holds on some subjects and on what their records lean on.
+    async fn files(
+        &self,
+        subjects: impl IntoIterator<Item = RecordId> + Send,
+    ) -> Result<Files, StoreError> {
+        let merges = self.rulings().await?.merges;
+        Files::read(&self.db, subjects, merges).await
+    }
+
+    /// Lets go of what was made of the past before the newest ruling on what may
+    /// be seen: it may hold what was hidden or erased since.
+    pub(crate) async fn forget_pasts(&self) -> Result<(), StoreError> {
+        let sight = self.rulings().await?.sight;
+        self.pasts.keep(sight);
+        Ok(())
+    }
+
+    async fn rulings(&self) -> Result<Rulings, StoreError> {
         let seen = self.seen();
-        if let Some(sight) = self.pasts.sight(seen) {
-            return Ok(sight);
+        if let Some(rulings) = self.pasts.rulings(seen) {
+            return Ok(rulings);
         }
-        let newest = entry::Entity::find()
+        let rows = entry::Entity::find()
             .select_only()
-            .column(entry::Column::Revision)
+            .columns([entry::Column::Revision, entry::Column::Position, entry::Column::Kind])
+            .column(entry::Column::Body)
             // In the very words of the index, or it is not used.
-            .filter(Expr::cust("kind in ('hide', 'show', 'erase')"))
-            .order_by_desc(entry::Column::Revision)
-            .limit(1);
-        let newest: Option<i64> = newest.into_tuple().one(&self.db).await?;
-        let sight = newest.unwrap_or(0).cast_unsigned();
-        self.pasts.saw_sight(seen, sight);
-        Ok(sight)
+            .filter(Expr::cust("kind in ('hide', 'show', 'erase', 'merge', 'part')"))
+            .order_by_asc(entry::Column::Revision)
+            .order_by_asc(entry::Column::Position);
+        let rows: Vec<(i64, i64, String, Option<String>)> = rows.into_tuple().all(&self.db).await?;
+        let (mut sight, mut merges) = (0, Vec::new());
+        for (revision, position, kind, body) in rows {
+            let id = entry::place(revision, position);
+            match (kind.as_str(), body) {
+                ("merge" | "part", Some(body)) => {
+                    let unreadable = |error: detente_core::BodyError| StoreError::Entry {
+                        entry: id.to_string(),
+                        error: error.to_string(),
+                    };
+                    if let Body::Ruling(ruling) = Body::of_ledger(&body).map_err(unreadable)? {
+                        merges.push((id, ruling.decision));
+                    }
+                }
+                ("merge" | "part", None) => {}
+                _ => sight = id.revision,
+            }
+        }
+        let rulings = Rulings { sight, merges: Arc::new(merges) };
+        self.pasts.saw(seen, rulings.clone());
+        Ok(rulings)
     }
 }
 

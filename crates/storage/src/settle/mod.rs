@@ -9,11 +9,15 @@ mod write;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use detente_core::{Decision, EntryId, NOUNS, RecordId, Release, Ruling, Sight, Source, with_noun};
+use detente_core::{
+    Decision, EntryId, Merged, NOUNS, RecordId, Release, Ruling, Sight, Source, with_noun,
+};
 use sea_orm::{ConnectionTrait, DbErr};
 
-pub(crate) use docket::{Docket, read, rulings_on, scope, subjects};
+pub(crate) use docket::{Docket, read, rulings_on, said_of, scope, subjects};
+pub(crate) use leaning::unlean;
 pub(crate) use past::{Files, is_sight};
+pub(crate) use pointing::leant_on;
 
 use self::{audiences::cases, write::Rows};
 use crate::{StoreError, Table, store::BATCH, viewer::Shown};
@@ -55,10 +59,19 @@ impl News {
 /// now, and for whom.
 pub(crate) async fn settle(
     db: &impl ConnectionTrait,
+    merged: &Merged,
     mut subjects: BTreeSet<RecordId>,
     mut news: News,
 ) -> Result<BTreeMap<RecordId, Shown>, StoreError> {
     let mut changed = BTreeMap::new();
+    let homes = |ids: BTreeSet<RecordId>| -> BTreeSet<RecordId> {
+        if merged.is_empty() { ids } else { ids.iter().flat_map(|id| merged.homes(id)).collect() }
+    };
+    if !merged.is_empty() {
+        // What stands under an identifier that leads elsewhere now is taken away.
+        subjects.extend(homes(subjects.clone()));
+        news.dockets.retain(|id, _| !merged.concerns(id));
+    }
     for noun in NOUNS {
         let ids: Vec<RecordId> = subjects.iter().filter(|id| id.noun() == *noun).cloned().collect();
         // Nothing can lean on what is not there yet.
@@ -68,22 +81,22 @@ pub(crate) async fn settle(
         match *noun {
             "source" => {
                 let before = leaning::documents(db, known.iter()).await?;
-                changed.extend(settle_noun::<Source>(db, &ids, &mut news).await?);
+                changed.extend(settle_noun::<Source>(db, merged, &ids, &mut news).await?);
                 let after = leaning::documents(db, known.iter()).await?;
                 let turned =
                     known.iter().filter(|id| before.get(id.as_str()) != after.get(id.as_str()));
-                subjects.extend(leaning::spoken_of(db, turned).await?);
+                subjects.extend(homes(leaning::spoken_of(db, merged, turned).await?));
             }
             "release" => {
                 let before = leaning::release_days(db, known.iter()).await?;
-                changed.extend(settle_noun::<Release>(db, &ids, &mut news).await?);
+                changed.extend(settle_noun::<Release>(db, merged, &ids, &mut news).await?);
                 let after = leaning::release_days(db, known.iter()).await?;
                 let turned =
                     known.iter().filter(|id| before.get(id.as_str()) != after.get(id.as_str()));
                 subjects.extend(leaning::ending_in(db, turned).await?);
             }
             other => with_noun!(other, N => {
-                changed.extend(settle_noun::<N>(db, &ids, &mut news).await?);
+                changed.extend(settle_noun::<N>(db, merged, &ids, &mut news).await?);
             }, _ => {}),
         }
     }
@@ -92,6 +105,7 @@ pub(crate) async fn settle(
 
 async fn settle_noun<N: Table>(
     db: &impl ConnectionTrait,
+    merged: &Merged,
     subjects: &[RecordId],
     news: &mut News,
 ) -> Result<BTreeMap<RecordId, Shown>, StoreError> {
@@ -106,7 +120,8 @@ async fn settle_noun<N: Table>(
                 None => Ok(BTreeMap::new()),
             }
         };
-        let (written, next) = tokio::join!(written, Batch::read(db, batch, news, &mut around));
+        let (written, next) =
+            tokio::join!(written, Batch::read(db, merged, batch, news, &mut around));
         changed.extend(written?);
         ready = Some(next?);
     }
@@ -126,6 +141,7 @@ struct Batch<N: Table> {
 impl<N: Table> Batch<N> {
     async fn read(
         db: &impl ConnectionTrait,
+        merged: &Merged,
         subjects: &[RecordId],
         news: &mut News,
         around: &mut leaning::Around,
@@ -139,12 +155,12 @@ impl<N: Table> Batch<N> {
             }
         }
         if !known.is_empty() {
-            dockets.extend(docket::dockets(db, &known).await?);
+            dockets.extend(docket::dockets(db, &known, merged).await?);
         }
         if news.nothing_written {
             known.clear();
         }
-        let cases = cases::<N>(db, dockets, around).await?;
+        let cases = cases::<N>(db, merged, dockets, around).await?;
         Ok(Self { rows: aside(move || Rows::of(cases)).await?, known })
     }
 }

@@ -56,8 +56,7 @@ impl<N: Table> Rows<N> {
         let new = |(id, rows): (&RecordId, &Vec<N::Row>)| {
             Some((id.clone(), changed_for::<N>(&[], rows)?))
         };
-        let mut changed: BTreeMap<RecordId, Shown> =
-            self.records.iter().filter_map(new).collect();
+        let mut changed: BTreeMap<RecordId, Shown> = self.records.iter().filter_map(new).collect();
         let mut before =
             if known.is_empty() { BTreeMap::new() } else { written::<N>(db, known).await? };
         let (mut gone, mut replaced) = (Vec::new(), Vec::new());

@@ -103,6 +103,15 @@ pub enum Command {
     ///
     /// As in `detente changes --since 2 --noun sanction`
     Changes(commands::Since),
+    /// Say that something is wrong with a record
+    ///
+    /// As in `detente correct person/john-coale --text "He was born in 1950." --contact me@post.example`.
+    /// Editors look into it; until then it changes nothing, and nobody else reads it.
+    Correct(commands::Correct),
+    /// What readers say is wrong; for editors
+    Corrections(commands::Sent),
+    /// Who the server takes you for, and what you may do and see
+    Whoami,
     /// Ask a question in GraphQL
     ///
     /// As in `detente query question.graphql --var id=person/john-coale`
@@ -123,6 +132,10 @@ pub enum Command {
     /// Check that the ledger is what it was: every commitment and the chain
     #[cfg(feature = "embedded")]
     Verify,
+    /// Who may do what on a server: make, list and revoke tokens
+    #[cfg(feature = "embedded")]
+    #[command(subcommand)]
+    Token(commands::token::Command),
     /// Throw the records away and make them again from the ledger
     #[cfg(feature = "embedded")]
     Rebuild,
@@ -165,7 +178,20 @@ const GROUPS: &[(&str, &[&str])] = &[
         ],
     ),
     ("What was known when", &["history", "log", "diff", "changes"]),
-    ("Keeping and serving", &["import", "serve", "verify", "rebuild", "checkout"]),
+    (
+        "Keeping and serving",
+        &[
+            "import",
+            "correct",
+            "corrections",
+            "serve",
+            "token",
+            "whoami",
+            "verify",
+            "rebuild",
+            "checkout",
+        ],
+    ),
     ("This program", &["schema", "completions", "man", "help"]),
 ];
 
@@ -233,12 +259,19 @@ async fn run(cli: Cli) -> Result<(), Failure> {
         #[cfg(feature = "embedded")]
         Command::Serve(serve) => return serve.run(&options).await,
         #[cfg(feature = "embedded")]
+        Command::Token(command) => return command.run(&options).await,
+        #[cfg(feature = "embedded")]
         Command::Verify => return commands::verify(&options).await,
         #[cfg(feature = "embedded")]
         Command::Rebuild => return commands::rebuild(&options).await,
         command => command,
     };
     let session = Session::open(options).await?;
+    if let Command::Import(_) | Command::Correct(_) | Command::Corrections(_) | Command::Whoami =
+        command
+    {
+        session.today("this asks nothing of the record as it was known")?;
+    }
     match command {
         Command::Person(command) => command.run(&session).await,
         Command::Detention(command) => command.run(&session).await,
@@ -262,11 +295,18 @@ async fn run(cli: Cli) -> Result<(), Failure> {
         Command::Log(revisions) => revisions.run(&session).await,
         Command::Diff(diff) => diff.run(&session).await,
         Command::Changes(since) => since.run(&session).await,
+        Command::Correct(correct) => correct.run(&session).await,
+        Command::Corrections(sent) => sent.run(&session).await,
+        Command::Whoami => commands::whoami(&session).await,
         Command::Query(query) => query.run(&session).await,
         Command::Import(import) => import.run(&session).await,
         Command::Schema(_) | Command::Completions(_) | Command::Man(_) => Ok(()), // done above
         #[cfg(feature = "embedded")]
-        Command::Serve(_) | Command::Verify | Command::Rebuild | Command::Checkout(_) => Ok(()),
+        Command::Serve(_)
+        | Command::Token(_)
+        | Command::Verify
+        | Command::Rebuild
+        | Command::Checkout(_) => Ok(()),
     }
 }
 

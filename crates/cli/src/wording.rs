@@ -67,6 +67,16 @@ pub fn span(since: Option<PartialDate>, until: Option<PartialDate>) -> Option<St
     }
 }
 
+/// A moment, to the minute: `2026-01-02 10:15`.
+pub fn minute(at: Instant) -> String {
+    at.to_string().chars().take(16).map(|letter| if letter == 'T' { ' ' } else { letter }).collect()
+}
+
+/// A moment, to the minute and with where that is: `2026-01-02 10:15 UTC`.
+pub fn moment(at: Instant) -> String {
+    format!("{} UTC", minute(at))
+}
+
 /// A country by its name.
 pub fn country(code: CountryCode) -> String {
     code.name().to_owned()

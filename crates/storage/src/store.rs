@@ -23,6 +23,7 @@ use crate::{
     merged, migrate,
     past::Pasts,
     pending,
+    token::Bearers,
 };
 
 /// How many rows one statement looks up. SQLite allows 32 766 variables in a
@@ -35,6 +36,7 @@ pub struct Store {
     pub(crate) db: DatabaseConnection,
     pub(crate) cache: Arc<Cache>,
     pub(crate) pasts: Arc<Pasts>,
+    pub(crate) bearers: Arc<Bearers>,
     statements: Arc<AtomicU64>,
     seen: Arc<AtomicU64>,
     merged: Arc<RwLock<Arc<Merged>>>,
@@ -102,8 +104,9 @@ impl Store {
         });
         pending::name_authors(&db).await?;
         let merged = Arc::new(RwLock::new(Arc::new(merged::read(&db).await?)));
-        let (cache, pasts, seen) = (Arc::new(cache), Arc::default(), Arc::default());
-        let store = Self { db, cache, pasts, statements, seen, merged };
+        let (pasts, bearers, seen) = (Arc::default(), Arc::default(), Arc::default());
+        let cache = Arc::new(cache);
+        let store = Self { db, cache, pasts, bearers, statements, seen, merged };
         store.seen.store(store.head().await?, Ordering::Release);
         Ok(store)
     }

@@ -14,12 +14,15 @@ pub mod sanction;
 pub mod schema;
 pub mod source;
 pub mod statement;
+#[cfg(feature = "embedded")]
+pub mod token;
 
 mod changes;
 #[cfg(feature = "embedded")]
 mod checkout;
 mod claims;
 mod compare;
+mod correction;
 mod detained;
 mod diff;
 mod disputes;
@@ -34,6 +37,7 @@ mod mentions;
 mod noun;
 mod reconcile;
 mod timeline;
+mod viewer;
 
 use detente_core::{Day, Language, Script};
 
@@ -43,6 +47,7 @@ pub use changes::Since;
 #[cfg(feature = "embedded")]
 pub use checkout::Checkout;
 pub use claims::Stated;
+pub use correction::{Correct, Sent};
 pub use detained::Held;
 pub use diff::Diff;
 pub use disputes::Disputed;
@@ -56,6 +61,7 @@ pub use manual::{Completions, Man};
 pub use mentions::Pointing;
 pub use reconcile::Reconcile;
 pub use timeline::Timeline;
+pub use viewer::whoami;
 
 /// The day it is, where a question has one and none was given.
 #[expect(clippy::disallowed_methods, reason = "the edge of the program is where the clock is read")]

@@ -46,7 +46,7 @@ pub(crate) struct Slice {
 }
 
 impl Slice {
-    /// How many there are on a page, and whether they are counted from the end.
+    /// How long the page is, and whether it is counted from the end.
     pub(crate) fn size(&self) -> Result<(u64, bool), ApiError> {
         let (limit, last) = match (self.first, self.last) {
             (Some(_), Some(_)) => {

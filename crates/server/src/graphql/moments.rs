@@ -28,7 +28,8 @@ use super::{
 const MOST: usize = 8;
 
 /// The fields of the root that are not about the record as of a moment.
-const TIMELESS: &[&str] = &["revision", "revisions", "changes", "differences", "viewer"];
+const TIMELESS: &[&str] =
+    &["revision", "revisions", "changes", "differences", "viewer", "corrections"];
 
 /// What the argument is for.
 const ABOUT: &str = "As it was known then, with everything below: what was added to the ledger \

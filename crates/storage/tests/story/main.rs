@@ -6,6 +6,7 @@
 mod audiences;
 mod claims;
 mod concurrent;
+mod corrections;
 mod database;
 mod disputes;
 mod erasure;
@@ -21,4 +22,5 @@ mod rulings;
 mod said;
 mod several;
 mod statements;
+mod tokens;
 mod verified;

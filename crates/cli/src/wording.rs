@@ -41,11 +41,6 @@ fn one(text: &str) -> String {
     }
 }
 
-/// A moment to the minute, in UTC: `2026-01-02 12:00`.
-pub fn minute(moment: Instant) -> String {
-    moment.to_string().chars().take(16).collect::<String>().replace('T', " ")
-}
-
 /// A field that says something else than it did: `name: Ada → Ada L.`, `born on: 1990`, `died on: no longer 2020`.
 pub fn turned(path: &str, before: Option<&str>, after: Option<&str>) -> String {
     let path = field(path);

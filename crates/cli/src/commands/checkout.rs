@@ -47,7 +47,7 @@ impl Checkout {
                 "name a file that is not there yet, or remove it first",
             ));
         }
-        let database = Database::open_as(options, Opening { writable: false, empty: true }).await?;
+        let database = Database::open_as(options, Opening { empty: true }).await?;
         let service = &database.service;
         let revision = service.store.revision_at(self.at).await?;
         let folder = into.parent().filter(|folder| !folder.as_os_str().is_empty());

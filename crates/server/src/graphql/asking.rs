@@ -13,6 +13,7 @@ use async_graphql::{Context, ContextSelectionSet};
 use detente_core::{Id, Instant, KnownAt, Record, RecordId};
 use detente_storage::{Past, Store, Table, Viewer};
 use futures_util::{FutureExt as _, StreamExt as _, stream::FuturesUnordered};
+use tokio::sync::Semaphore;
 
 use super::{error::ApiError, moments::Moments, shown::Shown, together::Together};
 
@@ -41,7 +42,8 @@ pub(crate) struct Request {
 
 impl Request {
     pub(crate) fn new(service: Service, viewer: Viewer) -> Self {
-        let today = Asking { service, viewer, past: None, together: Together::default() };
+        let ledger = Semaphore::new(AT_ONCE);
+        let today = Asking { service, viewer, past: None, together: Together::default(), ledger };
         Self { today, moments: Moments::default() }
     }
 
@@ -50,7 +52,8 @@ impl Request {
         let today = &self.today;
         let past = Some(today.service.store.past(known_at).await?);
         let (service, viewer) = (today.service.clone(), today.viewer.clone());
-        let asking = Asking { service, viewer, past, together: Together::default() };
+        let ledger = Semaphore::new(AT_ONCE);
+        let asking = Asking { service, viewer, past, together: Together::default(), ledger };
         self.moments.know(field, asking)
     }
 
@@ -83,7 +86,13 @@ pub(crate) struct Asking {
     pub viewer: Viewer,
     past: Option<Arc<Past>>,
     together: Together,
+    /// How many fields read the ledger itself at the same time: more would only
+    /// wait for the database, and those beside them too.
+    pub ledger: Semaphore,
 }
+
+/// How many fields of a request read the ledger itself at the same time.
+const AT_ONCE: usize = 2;
 
 impl Asking {
     /// What all records are asked of: today's, or those of the moment asked about.

@@ -96,6 +96,7 @@ async fn claims(ctx: &Context<'_>, entries: &[EntryId]) -> Result<Vec<ShownClaim
         return Ok(Vec::new());
     }
     let asking = asking(ctx);
+    let _turn = asking.ledger.acquire().await; // it is never closed
     let found = asking.service.store.claims_at(&asking.viewer, entries).await?;
     Ok(found.into_iter().map(ShownClaim).collect())
 }
@@ -109,7 +110,9 @@ pub(crate) async fn history(
     let asking = asking(ctx);
     let range = Range::of(&slice, u64::MAX - 1)?;
     let store = &asking.service.store;
+    let turn = asking.ledger.acquire().await; // it is never closed
     let whole = store.history(&asking.viewer, id, asking.known_at()).await?;
+    drop(turn);
     let count = whole.len();
     let (part, more) = range.cut(whole, |turn| turn.revision.number);
     let nodes = part.into_iter().map(|turn| (turn.revision.number, ShownTurn(turn)));

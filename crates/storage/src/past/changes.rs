@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use detente_core::{NOUNS, RecordId, with_noun};
+use detente_core::{Id, NOUNS, RecordId, with_noun};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, Statement};
 
 use super::typed;
@@ -105,7 +105,7 @@ impl Store {
                 let ids = subjects.into_iter().map(typed::<N>).collect::<Result<Vec<_>, _>>()?;
                 for batch in ids.chunks(BATCH) {
                     let rows = <N as Table>::Entity::find().select_only().column(N::ID)
-                        .filter(N::ID.is_in(batch.iter().map(|id| id.as_str())))
+                        .filter(N::ID.is_in(batch.iter().map(Id::as_str)))
                         .filter(N::AUDIENCE.is_in(Shown::to(viewer.sees)));
                     let rows: Vec<String> = rows.into_tuple().all(&self.db).await?;
                     for id in rows {

@@ -59,16 +59,14 @@ impl Store {
         let newest = revision::Entity::find().select_only().column(revision::Column::Number);
         let newest = newest.filter(made_by).order_by_desc(revision::Column::Number).limit(1);
         let found: Option<i64> = newest.into_tuple().one(&self.db).await?;
-        match found {
-            Some(number) => Ok(number.cast_unsigned()),
-            None => {
-                let first = self.revisions(0, None, 1).await?;
-                let first: Option<Instant> = first.first().map(|first| first.made_at);
-                let first = first.map(|first| format!(", the first revision was made {first}"));
-                let what = format!("nothing was known at {known_at}{}", first.unwrap_or_default());
-                Err(nothing(&what, self.head().await?))
-            }
+        if let Some(number) = found {
+            return Ok(number.cast_unsigned());
         }
+        let first = self.revisions(0, None, 1).await?;
+        let first: Option<Instant> = first.first().map(|first| first.made_at);
+        let first = first.map(|first| format!(", the first revision was made {first}"));
+        let what = format!("nothing was known at {known_at}{}", first.unwrap_or_default());
+        Err(nothing(&what, self.head().await?))
     }
 
     /// The record as it was known at a moment, to be asked further.

@@ -28,7 +28,7 @@ pub(crate) fn is_sight(decision: &Decision) -> bool {
 #[derive(Default)]
 pub(crate) struct Files {
     /// What was said of each identifier by itself.
-    files: BTreeMap<RecordId, Docket>,
+    dockets: BTreeMap<RecordId, Docket>,
     asked: BTreeSet<RecordId>,
     merges: Arc<Vec<(EntryId, Decision)>>,
     /// Which identifiers were one at a revision, by that.
@@ -56,7 +56,7 @@ impl Files {
         let leant_on = files.leant_on()?;
         files.add(db, leant_on).await?;
         // Sources weigh no claims on sources, so that nothing turns in a circle.
-        let others = files.files.iter().filter(|(id, _)| id.noun() != Source::NAME);
+        let others = files.dockets.iter().filter(|(id, _)| id.noun() != Source::NAME);
         let claims = others.flat_map(|(_, docket)| &docket.claims);
         let sources = claims.map(|(_, claim)| claim.source.as_record_id().clone()).collect();
         files.add(db, sources).await?;
@@ -74,7 +74,7 @@ impl Files {
             for (id, mut docket) in said_of(db, batch).await? {
                 docket.claims.sort_by_key(|(entry, _)| *entry);
                 docket.rulings.sort_by_key(|(entry, _)| *entry);
-                self.files.insert(id, docket);
+                self.dockets.insert(id, docket);
             }
         }
         Ok(())
@@ -83,7 +83,7 @@ impl Files {
     /// What any claim leans on, whether it is heard or not.
     fn leant_on(&self) -> Result<BTreeSet<RecordId>, StoreError> {
         let mut found = BTreeSet::new();
-        for (id, docket) in &self.files {
+        for (id, docket) in &self.dockets {
             with_noun!(id.noun(), N => for (entry, claim) in &docket.claims {
                 let states: N = claim.states.read().map_err(|error| unreadable(*entry, &error))?;
                 found.extend(states.leans_on());
@@ -94,7 +94,7 @@ impl Files {
 
     /// Every revision that can have changed one of the records.
     pub(crate) fn revisions(&self) -> BTreeSet<u64> {
-        let entries = self.files.values().flat_map(|docket| {
+        let entries = self.dockets.values().flat_map(|docket| {
             let claims = docket.claims.iter().map(|(entry, _)| *entry);
             claims.chain(docket.rulings.iter().map(|(entry, _)| *entry))
         });
@@ -150,13 +150,13 @@ impl Files {
         id: &RecordId,
         revision: u64,
     ) -> impl Iterator<Item = (&EntryId, &Ruling, Vec<EntryId>)> {
-        let members = self.merges.iter().flat_map(|(_, decision)| match decision {
+        let members = self.merges.iter().filter_map(|(_, decision)| match decision {
             Decision::Merge { subject, into } if into == id => Some(subject),
             _ => None,
         });
         let members: BTreeSet<&RecordId> = members.chain([id]).collect();
         let dockets: Vec<&Docket> =
-            members.into_iter().filter_map(|id| self.files.get(id)).collect();
+            members.into_iter().filter_map(|id| self.dockets.get(id)).collect();
         let mut made: BTreeMap<&EntryId, (&Ruling, Vec<EntryId>)> = BTreeMap::new();
         for docket in dockets {
             for (at, ruling) in docket.rulings.iter().filter(|(at, _)| at.revision == revision) {
@@ -256,7 +256,7 @@ impl Files {
             at.revision <= known_at || is_sight(&ruling.decision)
         };
         let (mut claims, mut rulings) = (Cow::Borrowed(&[][..]), Vec::new());
-        for docket in members.iter().filter_map(|member| self.files.get(member)) {
+        for docket in members.iter().filter_map(|member| self.dockets.get(member)) {
             let known = docket.claims.partition_point(|(entry, _)| entry.revision <= known_at);
             let known = &docket.claims[..known];
             if claims.is_empty() {

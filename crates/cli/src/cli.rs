@@ -89,6 +89,20 @@ pub enum Command {
     Claims(commands::Stated),
     /// On what sources contradict each other, with every side
     Disputes(commands::Disputed),
+    /// How a record came to say what it says, revision by revision
+    ///
+    /// As in `detente history release/belarus-2025-12-13`
+    History(commands::Turns),
+    /// The revisions of the ledger, the newest first
+    Log(commands::Revisions),
+    /// What the record said at one moment and not at another, field by field
+    ///
+    /// As in `detente diff 1 2 detention/valiantsin-stefanovic`
+    Diff(commands::Diff),
+    /// Which records changed since a revision
+    ///
+    /// As in `detente changes --since 2 --noun sanction`
+    Changes(commands::Since),
     /// Say that something is wrong with a record
     ///
     /// As in `detente correct person/john-coale --text "The name is spelled otherwise."`.
@@ -132,6 +146,11 @@ pub enum Command {
     /// Throw the records away and make them again from the ledger
     #[cfg(feature = "embedded")]
     Rebuild,
+    /// Write a whole database as of a moment
+    ///
+    /// As in `detente checkout --at 2 -o past.db`
+    #[cfg(feature = "embedded")]
+    Checkout(commands::Checkout),
 }
 
 /// The commands as the help groups them.
@@ -165,6 +184,7 @@ const GROUPS: &[(&str, &[&str])] = &[
             "query",
         ],
     ),
+    ("What was known when", &["history", "log", "diff", "changes"]),
     (
         "Keeping and serving",
         &[
@@ -178,6 +198,7 @@ const GROUPS: &[(&str, &[&str])] = &[
             "whoami",
             "verify",
             "rebuild",
+            "checkout",
         ],
     ),
     ("This program", &["schema", "completions", "man", "help"]),
@@ -233,6 +254,11 @@ async fn run(cli: Cli) -> Result<(), Failure> {
     let Cli { options, command } = cli;
     #[cfg(feature = "embedded")]
     start_log(&options, &command)?;
+    #[cfg(feature = "embedded")]
+    if let Command::Checkout(checkout) = command {
+        return checkout.run(&options).await;
+    }
+    options.without_file()?;
     // What needs nobody to answer comes first.
     let command = match command {
         Command::Schema(schema) => return schema.run(),
@@ -250,6 +276,11 @@ async fn run(cli: Cli) -> Result<(), Failure> {
         command => command,
     };
     let session = Session::open(options).await?;
+    if let Command::Import(_) | Command::Correct(_) | Command::Corrections(_) | Command::Whoami =
+        command
+    {
+        session.today("this asks nothing of the record as it was known")?;
+    }
     match command {
         Command::Person(command) => command.run(&session).await,
         Command::Detention(command) => command.run(&session).await,
@@ -269,6 +300,10 @@ async fn run(cli: Cli) -> Result<(), Failure> {
         Command::Mentions(pointing) => pointing.run(&session).await,
         Command::Claims(stated) => stated.run(&session).await,
         Command::Disputes(disputed) => disputed.run(&session).await,
+        Command::History(turns) => turns.run(&session).await,
+        Command::Log(revisions) => revisions.run(&session).await,
+        Command::Diff(diff) => diff.run(&session).await,
+        Command::Changes(since) => since.run(&session).await,
         Command::Correct(correct) => correct.run(&session).await,
         Command::Corrections(sent) => sent.run(&session).await,
         Command::Whoami => commands::whoami(&session).await,
@@ -278,7 +313,11 @@ async fn run(cli: Cli) -> Result<(), Failure> {
         Command::Rule(rule) => rule.run(&session).await,
         Command::Schema(_) | Command::Completions(_) | Command::Man(_) => Ok(()), // done above
         #[cfg(feature = "embedded")]
-        Command::Serve(_) | Command::Token(_) | Command::Verify | Command::Rebuild => Ok(()),
+        Command::Serve(_)
+        | Command::Token(_)
+        | Command::Verify
+        | Command::Rebuild
+        | Command::Checkout(_) => Ok(()),
     }
 }
 

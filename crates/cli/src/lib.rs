@@ -16,6 +16,7 @@ mod failure;
 mod filter;
 mod json;
 mod list;
+mod moment;
 mod options;
 mod output;
 mod scalars;

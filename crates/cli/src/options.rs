@@ -3,7 +3,9 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use detente_core::Language;
+use detente_core::{KnownAt, Language};
+
+use crate::failure::Failure;
 
 /// How answers are printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -16,6 +18,24 @@ pub enum Format {
     Ndjson,
     /// Comma-separated values with a header.
     Csv,
+}
+
+/// What `--output` names: how answers are printed, or the file that a command writes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// How answers are printed.
+    Format(Format),
+    /// The file that is written.
+    File(PathBuf),
+}
+
+/// What is no format is a file where it looks like one.
+fn target(text: &str) -> Result<Target, String> {
+    match Format::from_str(text, false) {
+        Ok(format) => Ok(Target::Format(format)),
+        Err(_) if text.contains(['.', '/', '\\']) => Ok(Target::File(text.into())),
+        Err(_) => Err("the formats are table, json, ndjson and csv".to_owned()),
+    }
 }
 
 /// When colours are used.
@@ -58,16 +78,18 @@ pub struct Options {
         long,
         short,
         global = true,
-        value_enum,
+        value_parser = target,
         default_value = "table",
         value_name = "FORMAT",
-        hide_possible_values = true,
-        help = "How the answer is printed: table, json, ndjson or csv"
+        help = "How the answer is printed: table, json, ndjson or csv; for `checkout` the file to write"
     )]
-    pub output: Format,
+    pub output: Target,
     /// Which of a record's names is shown, where it has one in this language: be, ru, uk, en
     #[arg(long, global = true, value_name = "LANGUAGE")]
     pub language: Option<Language>,
+    /// Answer as it was known then: a revision, as in 3, a day or an instant. What may be shown is decided as it is today
+    #[arg(long, global = true, value_name = "MOMENT")]
+    pub known_at: Option<KnownAt>,
     /// List no more than so many records; without it, all of them
     #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub limit: Option<u32>,
@@ -87,4 +109,23 @@ pub struct Options {
     /// Tell on stderr what is being done; twice for more. `RUST_LOG` says it in detail
     #[arg(long, short, global = true, action = clap::ArgAction::Count)]
     pub verbose: u8,
+}
+
+impl Options {
+    /// How the answer is printed.
+    pub fn format(&self) -> Format {
+        match &self.output {
+            Target::Format(format) => *format,
+            Target::File(_) => Format::Table,
+        }
+    }
+
+    /// Refuses a file where none is written.
+    pub fn without_file(&self) -> Result<(), Failure> {
+        let Target::File(file) = &self.output else { return Ok(()) };
+        Err(Failure::usage(
+            format!("`{}` is no format, and this command writes no file", file.display()),
+            "name a format with --output: table, json, ndjson or csv",
+        ))
+    }
 }

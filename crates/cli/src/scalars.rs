@@ -1,7 +1,7 @@
 //! The scalars of the schema, as core's types: what `custom_scalars_module` names.
 
 pub use detente_core::{
-    CountryCode, EntryId as EntryID, Instant, Key, Language, PartialDate, Script, Url,
+    CountryCode, EntryId as EntryID, Instant, Key, KnownAt, Language, PartialDate, Script, Url,
 };
 
 /// A day of the calendar.

@@ -1,4 +1,6 @@
-//! A command at work: who answers, how it is printed, and the options.
+//! A command at work: who answers, as of when, how it is printed, and the options.
+
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use detente_core::Language;
 use graphql_client::{GraphQLQuery, QueryBody};
@@ -7,8 +9,9 @@ use crate::{
     asks::{self, Asks, Question},
     failure::Failure,
     json::Json,
-    options::Options,
-    output::Output,
+    moment::{self, as_known},
+    options::{Format, Options},
+    output::{Output, note},
 };
 
 /// A command at work.
@@ -19,13 +22,53 @@ pub struct Session {
     pub output: Output,
     /// What every command was given.
     pub options: Options,
+    /// As of when it is answered, in words, where that is not today.
+    moment: Option<String>,
+    told: AtomicBool,
 }
 
 impl Session {
     /// Opens whatever the options name.
     pub async fn open(options: Options) -> Result<Self, Failure> {
         let output = Output::of(&options);
-        Ok(Self { asks: Asks::open(&options).await?, output, options })
+        let asks = Asks::open(&options).await?;
+        let moment = match options.known_at {
+            Some(known_at) => Some(moment::in_words(&asks, known_at).await?),
+            None => None,
+        };
+        Ok(Self { asks, output, options, moment, told: AtomicBool::new(false) })
+    }
+
+    /// As of when it is answered, for the head of a page: then it is told nowhere else.
+    pub fn moment(&self) -> Option<&str> {
+        if self.output.format == Format::Table {
+            self.told.store(true, Ordering::Relaxed);
+        }
+        self.moment.as_deref()
+    }
+
+    /// Refuses to be asked as of a moment, where that makes no sense.
+    pub fn today(&self, why: &str) -> Result<(), Failure> {
+        if self.options.known_at.is_none() {
+            return Ok(());
+        }
+        Err(Failure::usage(why, "leave --known-at out"))
+    }
+
+    /// Puts a question about the record, as of the moment that every command was given.
+    pub async fn put(&self, question: Question<'_>) -> Result<String, Failure> {
+        let Some(known_at) = self.options.known_at else { return self.asks.ask(question).await };
+        if let Some(moment) = &self.moment
+            && !self.told.swap(true, Ordering::Relaxed)
+        {
+            note(moment);
+        }
+        let Question { document, operation, mut variables } = question;
+        if let serde_json::Value::Object(variables) = &mut variables {
+            variables.insert("knownAt".to_owned(), known_at.to_string().into());
+        }
+        let document = as_known(document);
+        self.asks.ask(Question { document: &document, operation, variables }).await
     }
 
     /// Asks an operation, and gives the answer with its fields in the order asked.
@@ -33,7 +76,7 @@ impl Session {
         let QueryBody { variables, query: document, operation_name } = Q::build_query(variables);
         let variables = serde_json::to_value(variables).map_err(misread)?;
         let question = Question { document, operation: Some(operation_name), variables };
-        let mut data = asks::read(&self.asks.ask(question).await?)?.whole()?;
+        let mut data = asks::read(&self.put(question).await?)?.whole()?;
         if let Some(language) = &self.options.language {
             data.each_object(&mut |fields| go_by_name_in(fields, language));
         }

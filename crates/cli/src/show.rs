@@ -71,6 +71,7 @@ where
     Q: GraphQLQuery,
     P: DeserializeOwned,
 {
+    let moment = session.moment();
     let mut data = session.ask::<Q>(variables).await?;
     let Some(mut one) = data.take("one").filter(|one| *one != Json::Null) else {
         return Err(absent(session, id).await);
@@ -95,7 +96,7 @@ where
         let disputed = known.disputes.iter();
         let disputed = disputed
             .flat_map(|dispute| dispute.sides.iter().flat_map(|side| side.fields.iter().cloned()));
-        let mut page = Page::about(label, id.as_str()).disputed(disputed.collect());
+        let mut page = Page::about(label, id.as_str()).known(moment).disputed(disputed.collect());
         draw(&record, &mut page);
         disputes(&known, &mut page);
         denials(&known, &mut page);
@@ -237,7 +238,7 @@ pub async fn absent(session: &Session, id: &RecordId) -> Failure {
     let question = Question { document: &document, operation: None, variables };
     let mut near = Vec::new();
     // Only to help: where this fails, what went wrong before is what counts.
-    if let Ok(text) = session.asks.ask(question).await
+    if let Ok(text) = session.put(question).await
         && let Ok(Answer { data: Some(data), .. }) = asks::read(&text)
     {
         let lists = ["alike", "some"].into_iter().filter_map(|list| data.get(list)?.get("nodes"));

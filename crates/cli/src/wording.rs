@@ -41,6 +41,17 @@ fn one(text: &str) -> String {
     }
 }
 
+/// A field that says something else than it did: `name: Ada → Ada L.`, `born on: 1990`, `died on: no longer 2020`.
+pub fn turned(path: &str, before: Option<&str>, after: Option<&str>) -> String {
+    let path = field(path);
+    match (before, after) {
+        (Some(before), Some(after)) => format!("{path}: {before} → {after}"),
+        (None, Some(after)) => format!("{path}: {after}"),
+        (Some(before), None) => format!("{path}: no longer {before}"),
+        (None, None) => path,
+    }
+}
+
 /// A span: `since 2020, until 2021`.
 pub fn span(since: Option<PartialDate>, until: Option<PartialDate>) -> Option<String> {
     match (since, until) {

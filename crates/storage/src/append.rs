@@ -22,6 +22,7 @@ use crate::{
     merged, pending,
     settle::{self, News, scope},
     store::{BATCH, changed_after},
+    viewer::Shown,
 };
 
 /// What is to be added, with the moment and the randomness it needs.
@@ -84,6 +85,7 @@ impl Store {
         let missed = missed.iter().map(String::as_str);
         self.saw(number, appended.changed.iter().map(RecordId::as_str).chain(missed));
         if erased {
+            self.forget_pasts().await?;
             self.clean().await?;
         }
         Ok(appended)
@@ -195,10 +197,13 @@ impl Store {
         }
         insert_many::<entry::Entity>(tx, rows, entry::WRITTEN).await?;
         let (changed, merged) = follow(tx, number, &ruled, &before_it, touched, news, seed).await?;
-        let list = changed.iter().map(ToString::to_string);
-        let list = list.map(|subject| change::Model { revision: number.cast_signed(), subject });
+        let list = changed.iter().map(|(subject, shown)| change::Model {
+            revision: number.cast_signed(),
+            subject: subject.to_string(),
+            audience: shown.word().to_owned(),
+        });
         insert::<change::Entity>(tx, list.collect()).await?;
-        let changed = changed.into_iter().collect();
+        let changed = changed.into_keys().collect();
         let appended = Appended { revision: Some(number), added, known, changed };
         Ok(Written { appended, merged, erased: ruled.iter().any(erases) })
     }
@@ -214,7 +219,7 @@ impl Store {
 
 /// Carries out what a revision rules, and settles all that it touches. Gives the
 /// subjects whose records are others now, and which identifiers are merged.
-async fn follow(
+pub(crate) async fn follow(
     tx: &DatabaseTransaction,
     number: u64,
     ruled: &[Decision],
@@ -222,7 +227,7 @@ async fn follow(
     mut touched: BTreeSet<RecordId>,
     news: News,
     seed: Seed,
-) -> Result<(BTreeSet<RecordId>, Merged), StoreError> {
+) -> Result<(BTreeMap<RecordId, Shown>, Merged), StoreError> {
     for decision in ruled {
         pending::ruled(tx, decision, number).await?;
         if let Decision::Erase { entry } = decision {
@@ -236,7 +241,7 @@ async fn follow(
     }
     let changed = settle::settle(tx, &merged, touched, news).await?;
     if !ruled.iter().all(is_of_this_revision) {
-        let faults = check::nested(tx, &changed).await?;
+        let faults = check::nested(tx, &changed.keys().cloned().collect()).await?;
         if !faults.is_empty() {
             return Err(StoreError::Refused(faults));
         }
@@ -265,7 +270,7 @@ fn said_too(waited: &BTreeSet<EntryId>) -> Vec<Decision> {
     scopes.map(|entries| Decision::Accept { entries }).collect()
 }
 
-fn unwritable(revision: u64, position: u32, error: &serde_json::Error) -> StoreError {
+pub(crate) fn unwritable(revision: u64, position: u32, error: &serde_json::Error) -> StoreError {
     StoreError::Entry { entry: format!("{revision}.{position}"), error: error.to_string() }
 }
 
@@ -312,7 +317,7 @@ async fn unknown(
 }
 
 /// The subjects whose records a ruling can change.
-async fn ruled_on(
+pub(crate) async fn ruled_on(
     db: &impl ConnectionTrait,
     decision: &Decision,
     here: u64,

@@ -65,10 +65,16 @@ pub(crate) struct Turn(u64);
 
 impl Cache {
     pub(crate) fn new() -> Self {
+        Self::holding(BYTES)
+    }
+
+    /// One that holds about so many bytes.
+    pub(crate) fn holding(bytes: u64) -> Self {
+        let records = usize::try_from(bytes / 1000).unwrap_or(usize::MAX);
         Self {
             cold: AtomicU32::new(u32::MAX),
-            records: Kept::with_weighter(100_000, BYTES * 3 / 4, Size),
-            relations: Kept::with_weighter(100_000, BYTES / 4, Size),
+            records: Kept::with_weighter(records, bytes * 3 / 4, Size),
+            relations: Kept::with_weighter(records, bytes / 4, Size),
             turn: RwLock::default(),
         }
     }

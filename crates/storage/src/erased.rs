@@ -131,6 +131,16 @@ async fn key(db: &impl ConnectionTrait) -> Result<Option<String>, StoreError> {
     Ok(key.map(|key| key.secret))
 }
 
+/// Takes over what is refused: who checks the past out still erased it.
+pub(crate) async fn copy(
+    from: &impl ConnectionTrait,
+    to: &DatabaseTransaction,
+) -> Result<(), StoreError> {
+    insert_missing::<row::Entity>(to, row::Entity::find().all(from).await?).await?;
+    insert_missing::<keyring::Entity>(to, keyring::Entity::find().all(from).await?).await?;
+    Ok(())
+}
+
 /// Whether anything was ever erased.
 pub(crate) async fn any(db: &impl ConnectionTrait) -> Result<bool, StoreError> {
     Ok(key(db).await?.is_some())

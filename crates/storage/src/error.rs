@@ -75,6 +75,12 @@ pub enum StoreError {
         /// What was asked.
         what: &'static str,
     },
+    /// The record cannot be told as of the moment that was asked about.
+    #[error("{0}")]
+    Moment(String),
+    /// There is no folder to make a database of the past in.
+    #[error("there is no folder to make a database of the past in: {0}")]
+    Folder(std::io::Error),
     /// A token is not good, or cannot be made.
     #[error(transparent)]
     Token(#[from] TokenError),

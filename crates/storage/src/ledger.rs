@@ -158,7 +158,7 @@ pub(crate) mod entry {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-/// That a revision changed the record of a subject.
+/// That a revision changed the record of a subject, and for whom.
 pub(crate) mod change {
     use sea_orm::entity::prelude::*;
 
@@ -169,6 +169,7 @@ pub(crate) mod change {
         pub revision: i64,
         #[sea_orm(primary_key, auto_increment = false)]
         pub subject: String,
+        pub audience: String,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -6,7 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use detente_core::{Audience, Dispute, DisputeKind, Path, RecordId, with_noun};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, TransactionTrait};
 
-use crate::{Appended, Draft, Store, StoreError, Table, Viewer, store::BATCH, viewer::Shown};
+use crate::{
+    Appended, Draft, FieldChange, Store, StoreError, Table, Viewer, store::BATCH, viewer::Shown,
+};
 
 /// What would come of a revision.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,22 +28,11 @@ pub struct Consequence {
     /// Who would see it change so.
     pub audiences: Vec<Audience>,
     /// The fields that would say something else.
-    pub fields: Vec<Difference>,
+    pub fields: Vec<FieldChange>,
     /// The disputes that would be open and are not.
     pub opened: Vec<Opposed>,
     /// The disputes that are open and would not be.
     pub closed: Vec<Opposed>,
-}
-
-/// A field that would say something else.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Difference {
-    /// The path of the field.
-    pub path: String,
-    /// What it says; nothing where it is silent.
-    pub before: Option<String>,
-    /// What it would say.
-    pub after: Option<String>,
 }
 
 /// An open dispute: what is said against what.
@@ -120,8 +111,8 @@ impl Consequence {
             after.says.iter().map(|(path, says)| (path.as_str(), says.as_str())).collect();
         let gone = before.says.iter().filter(|(path, _)| !is.contains_key(path.as_str()));
         let paths = after.says.iter().chain(gone).map(|(path, _)| path.as_str());
-        let fields = paths.filter(|path| was.get(path) != is.get(path)).map(|path| Difference {
-            path: path.to_owned(),
+        let fields = paths.filter(|path| was.get(path) != is.get(path)).map(|path| FieldChange {
+            field: path.to_owned(),
             before: was.get(path).map(|says| (*says).to_owned()),
             after: is.get(path).map(|says| (*says).to_owned()),
         });

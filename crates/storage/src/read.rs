@@ -15,7 +15,7 @@ use sea_orm::{
 use crate::{
     Revision, Store, StoreError, Table, Viewer,
     cache::Relation,
-    ledger::{change, entry, reference, revision},
+    ledger::{entry, reference, revision},
     store::BATCH,
     viewer::Shown,
 };
@@ -252,17 +252,6 @@ impl Store {
     /// How many entries the ledger has.
     pub async fn entries(&self) -> Result<u64, StoreError> {
         Ok(entry::Entity::find().count(&self.db).await?)
-    }
-
-    /// The subjects whose records a revision changed, for either audience.
-    pub async fn changed(&self, revision: u64) -> Result<Vec<RecordId>, StoreError> {
-        let rows = change::Entity::find()
-            .select_only()
-            .column(change::Column::Subject)
-            .filter(change::Column::Revision.eq(revision.cast_signed()))
-            .order_by_asc(change::Column::Subject);
-        let subjects: Vec<String> = rows.into_tuple().all(&self.db).await?;
-        Ok(subjects.into_iter().map(|id| id.parse()).collect::<Result<_, _>>()?)
     }
 
     /// How many records of a noun the viewer sees.

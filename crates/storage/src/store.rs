@@ -20,7 +20,9 @@ use crate::{
     StoreError,
     cache::Cache,
     ledger::{change, revision},
-    merged, migrate, pending,
+    merged, migrate,
+    past::Pasts,
+    pending,
     token::Bearers,
 };
 
@@ -33,6 +35,7 @@ pub(crate) const BATCH: usize = 1000;
 pub struct Store {
     pub(crate) db: DatabaseConnection,
     pub(crate) cache: Arc<Cache>,
+    pub(crate) pasts: Arc<Pasts>,
     pub(crate) bearers: Arc<Bearers>,
     statements: Arc<AtomicU64>,
     seen: Arc<AtomicU64>,
@@ -58,6 +61,15 @@ impl Store {
     /// Opens a database, and makes or updates its tables. `sqlite://path`,
     /// `sqlite::memory:` or `postgres://…`.
     pub async fn open(url: &str) -> Result<Self, StoreError> {
+        Self::open_with(url, Cache::new()).await
+    }
+
+    /// The same, with records of about so many bytes in memory.
+    pub(crate) async fn open_holding(url: &str, bytes: u64) -> Result<Self, StoreError> {
+        Self::open_with(url, Cache::holding(bytes)).await
+    }
+
+    async fn open_with(url: &str, cache: Cache) -> Result<Self, StoreError> {
         let mut options = ConnectOptions::new(url);
         let memory = url.starts_with("sqlite") && url.contains(":memory:");
         options
@@ -94,10 +106,10 @@ impl Store {
             counted.fetch_add(1, Ordering::Relaxed);
         });
         pending::name_authors(&db).await?;
-        let (cache, merged) = (Arc::new(Cache::new()), merged::read(&db).await?);
-        let merged = Arc::new(RwLock::new(Arc::new(merged)));
-        let bearers = Arc::default();
-        let store = Self { db, cache, bearers, statements, seen: Arc::default(), merged };
+        let merged = Arc::new(RwLock::new(Arc::new(merged::read(&db).await?)));
+        let (pasts, bearers, seen) = (Arc::default(), Arc::default(), Arc::default());
+        let cache = Arc::new(cache);
+        let store = Self { db, cache, pasts, bearers, statements, seen, merged };
         store.seen.store(store.head().await?, Ordering::Release);
         Ok(store)
     }
@@ -135,6 +147,7 @@ impl Store {
             let subjects = changed_after(&self.db, seen).await?;
             self.know(merged::read(&self.db).await?);
             self.saw(head, subjects.iter().map(String::as_str));
+            self.forget_pasts().await?;
         }
         Ok(head)
     }

@@ -34,6 +34,8 @@ pub trait Table: Noun {
     fn place(row: &Self::Row) -> (&str, &str);
     /// What a row is ordered by.
     fn key(row: &Self::Row, order_by: OrderBy) -> String;
+    /// Whether two rows say the same, to whomever they are shown.
+    fn alike(one: &Self::Row, other: &Self::Row) -> bool;
     /// The record of a row.
     fn record(row: Self::Row) -> Result<Record<Self>, StoreError>;
 }
@@ -144,6 +146,15 @@ macro_rules! mirror {
                     crate::OrderBy::Name => row.sort_name.clone(),
                     crate::OrderBy::Day => row.first_day.clone(),
                 }
+            }
+
+            fn alike(one: &Model, other: &Model) -> bool {
+                one.id == other.id
+                    && one.account == other.account
+                    && one.sort_name == other.sort_name
+                    && one.first_day == other.first_day
+                    && one.last_day == other.last_day
+                    $(&& one.$field == other.$field)*
             }
 
             fn record(row: Model) -> Result<detente_core::Record<$noun>, crate::StoreError> {

@@ -83,6 +83,7 @@ impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::Forbidden { .. } => Self::NotAuthorised(error.to_string()),
+            StoreError::Moment(told) => Self::Refused(told),
             StoreError::Refused(faults) => {
                 Self::Faults { faults: faults.into_iter().map(Into::into).collect(), storing: true }
             }
@@ -95,6 +96,7 @@ impl From<StoreError> for Failure {
             | StoreError::Record { .. }
             | StoreError::Id(_)
             | StoreError::Broken { .. }
+            | StoreError::Folder(_)
             | StoreError::Remains(_)
             | StoreError::Key(_)
             | StoreError::Cursor(_) => Self::Database(error.to_string()),

@@ -88,7 +88,7 @@ async fn of(session: &Session, noun: &str) -> Result<Vec<Listed<Record>>, Failur
             serde_json::json!({ "filter": { "disputed": true }, "first": 100, "after": after });
         let question =
             Question { document: &document, operation: Some(body.operation_name), variables };
-        let data = asks::read(&session.asks.ask(question).await?)?.whole()?;
+        let data = asks::read(&session.put(question).await?)?.whole()?;
         let list = data.get("list").unwrap_or(&Json::Null);
         for node in list.get("nodes").map(Json::elements).unwrap_or_default() {
             rows.push(Listed { json: node.clone(), row: node.read::<Record>().map_err(misread)? });

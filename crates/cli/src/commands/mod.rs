@@ -18,15 +18,21 @@ pub mod statement;
 #[cfg(feature = "embedded")]
 pub mod token;
 
+mod changes;
+#[cfg(feature = "embedded")]
+mod checkout;
 mod claims;
 mod compare;
 mod correction;
 mod detained;
+mod diff;
 mod disputes;
 mod headcount;
+mod history;
 mod import;
 #[cfg(feature = "embedded")]
 mod keeping;
+mod log;
 mod manual;
 mod mentions;
 mod noun;
@@ -39,14 +45,20 @@ use detente_core::{Day, Language, Script};
 
 use crate::{output::Page, wording, words::NameKind};
 
+pub use changes::Since;
+#[cfg(feature = "embedded")]
+pub use checkout::Checkout;
 pub use claims::Stated;
 pub use correction::{Correct, Sent};
 pub use detained::Held;
+pub use diff::Diff;
 pub use disputes::Disputed;
 pub use headcount::Headcount;
+pub use history::Turns;
 pub use import::Import;
 #[cfg(feature = "embedded")]
 pub use keeping::{Serve, rebuild, verify};
+pub use log::Revisions;
 pub use manual::{Completions, Man};
 pub use mentions::Pointing;
 pub use reconcile::Reconcile;

@@ -30,6 +30,12 @@ pub struct Query {
 impl Query {
     /// Asks, and prints the answer as JSON.
     pub async fn run(self, session: &Session) -> Result<(), Failure> {
+        if session.options.known_at.is_some() {
+            return Err(Failure::usage(
+                "the question itself says as of when it is asked",
+                "write `knownAt` on the fields of its root, as in person(id: …, knownAt: 3)",
+            ));
+        }
         let document = text(&self.file)?;
         let question = Question {
             document: &document,

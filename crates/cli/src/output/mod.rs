@@ -40,7 +40,7 @@ impl Output {
         let terminal = io::stdout().is_terminal();
         let known = comfy_table::Table::new().width().filter(|_| terminal);
         Self {
-            format: options.output,
+            format: options.format(),
             width: options.width.or(known).unwrap_or(USUAL_WIDTH).max(40),
             colour: match options.color {
                 Colour::Always => true,

@@ -24,6 +24,7 @@ enum Line {
 #[derive(Default)]
 pub struct Page {
     title: Option<(String, String)>,
+    known: Option<String>,
     disputed: Vec<String>,
     marked: bool,
     lines: Vec<Line>,
@@ -38,6 +39,12 @@ impl Page {
     /// A page without a record.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// As of when it was known, if that is not today.
+    pub fn known(mut self, moment: Option<&str>) -> Self {
+        self.known = moment.map(str::to_owned);
+        self
     }
 
     /// The fields on which sources contradict each other: their values get a mark.
@@ -143,6 +150,9 @@ impl Page {
             drawn.push_str(gap);
             drawn.push_str(&dim(id, output.colour));
             drawn.push('\n');
+        }
+        if let Some(known) = &self.known {
+            drawn.push_str(&hanging("", known, width));
         }
         for (at, line) in self.lines.iter().enumerate() {
             match line {

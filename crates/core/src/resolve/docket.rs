@@ -83,6 +83,10 @@ pub fn hear<N: Noun>(
             }
             states.relink(&moved);
         }
+        if says_nothing_but(&states, record) {
+            docket.kept_back = true;
+            continue;
+        }
         let Document { list, published_on } = document(&source);
         let mut silenced = rulings_here.retracted(entry);
         for field in record.iter().filter(|field| mentions(&states, field)) {
@@ -112,6 +116,15 @@ fn mentions<N: Noun>(states: &N, field: &str) -> bool {
         found |= crate::lies_within(path, field);
     });
     found
+}
+
+/// Whether all that a claim states is hidden: then not even that it was made is seen.
+fn says_nothing_but<N: Noun>(states: &N, hidden: &[String]) -> bool {
+    let mut nothing = !hidden.is_empty();
+    states.stated(&mut crate::Path::default(), &mut |path, _| {
+        nothing &= hidden.iter().any(|field| crate::lies_within(path, field));
+    });
+    nothing && !states.is_silent()
 }
 
 /// The rulings that bear on one subject, in the order they were made.

@@ -1,13 +1,21 @@
-//! What a request is answered from: the store, who asks, and what was asked of
-//! the database at the same time, which goes there as one statement.
+//! What a request is answered from: the store, who asks, as of when, and what was
+//! asked of the database at the same time, which goes there as one statement.
 
-use std::{future::Future, sync::Arc};
+use std::{
+    collections::HashMap,
+    future::{Future, poll_fn},
+    pin::pin,
+    sync::Arc,
+    task::Poll,
+};
 
 use async_graphql::{Context, ContextSelectionSet};
-use detente_core::{Id, Instant, RecordId};
-use detente_storage::{Store, Table, Viewer};
+use detente_core::{Id, Instant, KnownAt, Record, RecordId};
+use detente_storage::{Past, Store, Table, Viewer};
+use futures_util::{FutureExt as _, StreamExt as _, stream::FuturesUnordered};
+use tokio::sync::Semaphore;
 
-use super::{error::ApiError, shown::Shown, together::Together};
+use super::{error::ApiError, moments::Moments, shown::Shown, together::Together};
 
 /// Where the moment of a submission comes from.
 pub type Clock = Arc<dyn Fn() -> Instant + Send + Sync>;
@@ -26,25 +34,79 @@ pub struct Service {
     pub randomness: Randomness,
 }
 
-/// What one request is answered from.
-pub(crate) struct Asking {
-    pub service: Service,
-    pub viewer: Viewer,
-    together: Together,
+/// What one request is answered from: today, and as of each moment it asks about.
+pub(crate) struct Request {
+    today: Asking,
+    moments: Moments,
 }
 
-impl Asking {
+impl Request {
     pub(crate) fn new(service: Service, viewer: Viewer) -> Self {
-        Self { service, viewer, together: Together::default() }
+        let ledger = Semaphore::new(AT_ONCE);
+        let today = Asking { service, viewer, past: None, together: Together::default(), ledger };
+        Self { today, moments: Moments::default() }
+    }
+
+    /// Lets a field of the root, and all below it, be answered as of a moment.
+    pub(crate) async fn know(&self, field: &str, known_at: KnownAt) -> Result<(), ApiError> {
+        let today = &self.today;
+        let past = Some(today.service.store.past(known_at).await?);
+        let (service, viewer) = (today.service.clone(), today.viewer.clone());
+        let ledger = Semaphore::new(AT_ONCE);
+        let asking = Asking { service, viewer, past, together: Together::default(), ledger };
+        self.moments.know(field, asking)
     }
 
     /// Answers a request, looking up together what its fields wait for together.
     pub(crate) async fn answer<T>(&self, request: impl Future<Output = T>) -> T {
-        self.together.run(self.store(), &self.viewer, request).await
+        let mut request = pin!(request);
+        let mut looking = FuturesUnordered::new();
+        poll_fn(|cx| {
+            loop {
+                if let Poll::Ready(answer) = request.as_mut().poll(cx) {
+                    return Poll::Ready(answer);
+                }
+                for asking in std::iter::once(&self.today).chain(self.moments.all()) {
+                    let look_ups = asking.together.look_ups(asking).into_iter();
+                    looking.extend(look_ups.map(|found| found.map(move |found| (asking, found))));
+                }
+                match looking.poll_next_unpin(cx) {
+                    Poll::Ready(Some((asking, found))) => asking.together.tell(found),
+                    Poll::Ready(None) | Poll::Pending => return Poll::Pending,
+                }
+            }
+        })
+        .await
+    }
+}
+
+/// What a field is answered from: who asks, and as of when.
+pub(crate) struct Asking {
+    pub service: Service,
+    pub viewer: Viewer,
+    past: Option<Arc<Past>>,
+    together: Together,
+    /// How many fields read the ledger itself at the same time: more would only
+    /// wait for the database, and those beside them too.
+    pub ledger: Semaphore,
+}
+
+/// How many fields of a request read the ledger itself at the same time.
+const AT_ONCE: usize = 2;
+
+impl Asking {
+    /// What all records are asked of: today's, or those of the moment asked about.
+    pub(crate) async fn store(&self) -> Result<&Store, ApiError> {
+        let today = &self.service.store;
+        match &self.past {
+            None => Ok(today),
+            Some(past) => Ok(today.whole(past).await?),
+        }
     }
 
-    pub(crate) fn store(&self) -> &Store {
-        &self.service.store
+    /// The revision as of which the field is answered; none for today.
+    pub(crate) fn known_at(&self) -> Option<u64> {
+        self.past.as_ref().map(|past| past.known_at())
     }
 
     /// The record of a subject. A subject that nobody speaks of to this viewer
@@ -55,7 +117,11 @@ impl Asking {
 
     /// The record of a subject, if anyone speaks of it to this viewer.
     pub(crate) async fn find<N: Table>(&self, id: &Id<N>) -> Result<Option<Shown<N>>, ApiError> {
-        if let Some(known) = self.store().at_hand(&self.viewer, id) {
+        let known = match &self.past {
+            None => self.service.store.at_hand(&self.viewer, id),
+            Some(past) => past.at_hand(&self.viewer, id),
+        };
+        if let Some(known) = known {
             return Ok(known.map(Shown));
         }
         let record = self.together.record(id).await?;
@@ -68,9 +134,21 @@ impl Asking {
         ids: impl IntoIterator<Item = Id<N>>,
     ) -> Result<Vec<Shown<N>>, ApiError> {
         let ids: Vec<Id<N>> = ids.into_iter().collect();
-        let mut found = self.store().records(&self.viewer, ids.clone()).await?;
+        let mut found = self.look_up(ids.clone()).await?;
         let shown = |id: Id<N>| found.remove(&id).map_or_else(|| Shown::silent(id), Shown);
         Ok(ids.into_iter().map(shown).collect())
+    }
+
+    /// Those of these subjects that anyone speaks of to this viewer.
+    pub(super) async fn look_up<N: Table>(
+        &self,
+        ids: Vec<Id<N>>,
+    ) -> Result<HashMap<Id<N>, Arc<Record<N>>>, ApiError> {
+        let store = &self.service.store;
+        Ok(match &self.past {
+            None => store.records(&self.viewer, ids).await?,
+            Some(past) => store.records_at(&self.viewer, past, ids).await?,
+        })
     }
 
     /// The records of a noun that point to a record in a field.
@@ -79,7 +157,11 @@ impl Asking {
         to: &RecordId,
         field: &'static str,
     ) -> Result<Vec<Shown<N>>, ApiError> {
-        let known = self.store().pointing_at_hand::<N>(&self.viewer, to, field);
+        let made = match &self.past {
+            None => Some(&self.service.store),
+            Some(past) => past.made(),
+        };
+        let known = made.and_then(|made| made.pointing_at_hand::<N>(&self.viewer, to, field));
         let from = match known {
             Some(from) => from,
             None => self.together.pointing(N::NAME, field, to).await?,
@@ -89,11 +171,18 @@ impl Asking {
     }
 }
 
-/// What the request is answered from.
+/// What a field is answered from.
 pub(crate) fn asking<'a>(ctx: &Context<'a>) -> &'a Asking {
-    ctx.data_unchecked::<Arc<Asking>>()
+    let request = request(ctx);
+    request.moments.of(ctx.path_node.as_ref()).unwrap_or(&request.today)
 }
 
 pub(crate) fn asking_of<'a>(ctx: &ContextSelectionSet<'a>) -> &'a Asking {
-    ctx.data_unchecked::<Arc<Asking>>()
+    let request = ctx.data_unchecked::<Arc<Request>>();
+    request.moments.of(ctx.path_node.as_ref()).unwrap_or(&request.today)
+}
+
+/// What the request is answered from.
+pub(crate) fn request<'a>(ctx: &Context<'a>) -> &'a Request {
+    ctx.data_unchecked::<Arc<Request>>()
 }

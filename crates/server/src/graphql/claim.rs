@@ -192,6 +192,6 @@ impl ShownClaim {
 /// Every claim that passes on someone's word.
 pub(crate) async fn said(ctx: &Context<'_>, voice: &RecordId) -> Result<Vec<ShownClaim>, ApiError> {
     let asking = asking(ctx);
-    let said = asking.store().claims_said_by(&asking.viewer, voice).await?;
+    let said = asking.store().await?.claims_said_by(&asking.viewer, voice).await?;
     Ok(said.into_iter().map(ShownClaim).collect())
 }

@@ -148,9 +148,9 @@ pub(crate) async fn list<N: Showable>(
     let wanted = ctx.look_ahead();
     let nodes = wanted.field("nodes").exists() || wanted.field("edges").field("node").exists();
     let page: Page<N> = if nodes {
-        asking.store().page_to_read(&asking.viewer, &query).await?
+        asking.store().await?.page_to_read(&asking.viewer, &query).await?
     } else {
-        asking.store().page(&asking.viewer, &query).await?
+        asking.store().await?.page(&asking.viewer, &query).await?
     };
     let records = if nodes {
         asking.records(page.rows.iter().map(|row| row.id.clone())).await?
@@ -257,7 +257,7 @@ where
     /// How many records the whole list has. It is counted only if asked for.
     async fn total_count(&self, ctx: &Context<'_>) -> Result<i32, ApiError> {
         let asking = asking(ctx);
-        let count = asking.store().count::<N>(&asking.viewer, &self.conditions).await?;
+        let count = asking.store().await?.count::<N>(&asking.viewer, &self.conditions).await?;
         Ok(i32::try_from(count).unwrap_or(i32::MAX))
     }
 }

@@ -66,7 +66,7 @@ impl ShownWitness {
     /// The claim itself.
     async fn claim(&self, ctx: &Context<'_>) -> Result<Option<ShownClaim>, ApiError> {
         let asking = asking(ctx);
-        let found = asking.store().claims_at(&asking.viewer, &[self.0.entry]).await?;
+        let found = asking.store().await?.claims_at(&asking.viewer, &[self.0.entry]).await?;
         Ok(found.into_iter().next().map(ShownClaim))
     }
 }

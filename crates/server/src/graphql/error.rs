@@ -39,7 +39,9 @@ impl ApiError {
 impl From<StoreError> for ApiError {
     fn from(error: StoreError) -> Self {
         match error {
-            StoreError::Cursor(_) | StoreError::Token(_) => Self::BadInput(error.to_string()),
+            StoreError::Cursor(_) | StoreError::Moment(_) | StoreError::Token(_) => {
+                Self::BadInput(error.to_string())
+            }
             StoreError::Forbidden { .. } => Self::Forbidden(error.to_string()),
             StoreError::Id(error) => Self::BadInput(error.to_string()),
             StoreError::Remains(_) => {
@@ -55,6 +57,7 @@ impl From<StoreError> for ApiError {
             | StoreError::Entry { .. }
             | StoreError::Record { .. }
             | StoreError::Broken { .. }
+            | StoreError::Folder(_)
             | StoreError::Key(_)
             | StoreError::Refused(_) => {
                 tracing::error!(%error, "a question could not be answered");

@@ -10,9 +10,12 @@ use super::{
     any::AnyRecord,
     asking::{Asking, asking},
     claim::ShownClaim,
+    connection::Slice,
     dispute::ShownDispute,
     error::ApiError,
+    history::{ShownTurn, history},
     noun_name::NounName,
+    numbered::NumberedConnection,
     path::{in_answers, in_claims},
     shown::Shown,
 };
@@ -88,7 +91,8 @@ impl<N: Table> EveryRecord<N> {
             )));
         }
         let asking = asking(ctx);
-        let claims = asking.store().claims_on(&asking.viewer, self.0.0.id.as_record_id()).await?;
+        let claims =
+            asking.store().await?.claims_on(&asking.viewer, self.0.0.id.as_record_id()).await?;
         let claims = claims.into_iter().map(ShownClaim);
         let speaks = |claim: &ShownClaim| {
             field.as_ref().is_none_or(|field| claim.speaks_on(&in_claims(field)))
@@ -99,7 +103,8 @@ impl<N: Table> EveryRecord<N> {
     /// The claims that say that something about it is untrue.
     async fn denials(&self, ctx: &Context<'_>) -> Result<Vec<ShownClaim>, ApiError> {
         let asking = asking(ctx);
-        let claims = asking.store().claims_on(&asking.viewer, self.0.0.id.as_record_id()).await?;
+        let claims =
+            asking.store().await?.claims_on(&asking.viewer, self.0.0.id.as_record_id()).await?;
         let denying = claims.into_iter().filter(|claim| claim.claim.denies);
         let speaking = denying.filter(|claim| claim.standing == Standing::Accepted);
         Ok(speaking.map(ShownClaim).collect())
@@ -117,6 +122,20 @@ impl<N: Table> EveryRecord<N> {
         open.map(|dispute| ShownDispute::of(dispute, &account.witnesses)).collect()
     }
 
+    /// The revisions that changed it, in the order of the ledger, as far as it may
+    /// be seen today: field by field, with the claims that speak since and those
+    /// that speak no longer. `last: 1` is the newest.
+    async fn history(
+        &self,
+        ctx: &Context<'_>,
+        first: Option<i32>,
+        after: Option<String>,
+        last: Option<i32>,
+        before: Option<String>,
+    ) -> Result<NumberedConnection<ShownTurn>, ApiError> {
+        history(ctx, self.0.0.id.as_record_id(), Slice { first, after, last, before }).await
+    }
+
     /// Everything that points to it, in whichever field.
     async fn mentioned_by(
         &self,
@@ -124,7 +143,8 @@ impl<N: Table> EveryRecord<N> {
         #[graphql(desc = "Only records of these kinds.")] nouns: Option<Vec<NounName>>,
     ) -> Result<Vec<Mention>, ApiError> {
         let asking = asking(ctx);
-        let found = asking.store().pointing_to(&asking.viewer, self.0.0.id.as_record_id()).await?;
+        let found =
+            asking.store().await?.pointing_to(&asking.viewer, self.0.0.id.as_record_id()).await?;
         let wanted =
             |id: &RecordId| nouns.as_ref().is_none_or(|nouns| nouns.contains(&NounName::of(id)));
         let found = found.into_iter().filter(|pointing| wanted(&pointing.from));

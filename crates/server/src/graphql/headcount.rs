@@ -121,11 +121,11 @@ fn all(conditions: Vec<Condition>) -> Query {
 /// Every number that is reported for these days, by its claim.
 async fn voices(asking: &Asking, on: PartialDate) -> Result<Vec<CountedBy>, ApiError> {
     let counts = Condition::Says { field: "population", values: vec![POPULATION.to_owned()] };
-    let page = asking.store().page::<Indicator>(&asking.viewer, &all(vec![counts])).await?;
+    let page = asking.store().await?.page::<Indicator>(&asking.viewer, &all(vec![counts])).await?;
     let mut found = Vec::new();
     for indicator in asking.records(page.rows.into_iter().map(|row| row.id)).await? {
         let id: &Id<Indicator> = &indicator.0.id;
-        for claim in asking.store().claims_on(&asking.viewer, id.as_record_id()).await? {
+        for claim in asking.store().await?.claims_on(&asking.viewer, id.as_record_id()).await? {
             if claim.standing != Standing::Accepted || claim.claim.denies {
                 continue;
             }
@@ -176,7 +176,7 @@ async fn count(
     let mut query = all(conditions);
     let mut verdicts: Vec<(Option<Id<detente_core::Person>>, Counted)> = Vec::new();
     loop {
-        let page = asking.store().page::<Detention>(&asking.viewer, &query).await?;
+        let page = asking.store().await?.page::<Detention>(&asking.viewer, &query).await?;
         for detention in asking.records(page.rows.iter().map(|row| row.id.clone())).await? {
             let around = Around::of(ctx, &detention).await?;
             let held = around.ask(&detention.0, |fields, around| custody_on(fields, around, day));

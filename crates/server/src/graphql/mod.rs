@@ -14,9 +14,12 @@ mod error;
 mod event;
 mod every_record;
 mod headcount;
+mod history;
 mod indicator;
+mod moments;
 mod node;
 mod noun_name;
+mod numbered;
 mod organization;
 mod path;
 mod person;
@@ -24,6 +27,7 @@ mod place;
 mod reconciliation;
 mod release;
 mod review;
+mod revision;
 mod rule;
 mod sanction;
 mod shown;
@@ -48,15 +52,16 @@ use futures_util::{
 };
 
 use any::Records;
-use asking::Asking;
+use moments::Query;
 
 pub use asking::{Clock, Randomness, Service};
 pub use error::ApiError;
 
 /// Every question that can be asked.
 #[derive(MergedObject, Default)]
-pub struct Query(
+pub struct Roots(
     node::NodeQuery,
+    revision::RevisionQuery,
     viewer::ViewerQuery,
     correction::CorrectionQuery,
     comparison::ComparisonQuery,
@@ -117,9 +122,9 @@ impl Api {
 
     /// Answers a request, as this viewer may see it.
     pub async fn answer(&self, viewer: Viewer, request: Request) -> Response {
-        let asking = Arc::new(Asking::new(self.service.clone(), viewer));
-        let request = request.data(Arc::clone(&asking));
-        asking.answer(self.schema.execute(request)).await
+        let asked = Arc::new(asking::Request::new(self.service.clone(), viewer));
+        let request = request.data(Arc::clone(&asked));
+        asked.answer(self.schema.execute(request)).await
     }
 }
 

@@ -142,7 +142,7 @@ pub(crate) async fn by_source<N: Table>(
     record: &Record<N>,
 ) -> Result<Vec<(Shown<Source>, Record<N>)>, ApiError> {
     let id = record.id.as_record_id();
-    let claims = asking.store().claims_on(&asking.viewer, id).await?;
+    let claims = asking.store().await?.claims_on(&asking.viewer, id).await?;
     let speaking = claims.into_iter().filter(|claim| claim.standing == Standing::Accepted);
     let mut told_by: BTreeMap<RecordId, Vec<(EntryId, Claim)>> = BTreeMap::new();
     for claim in speaking {

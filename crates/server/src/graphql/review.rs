@@ -81,7 +81,7 @@ impl PendingSubmission {
             changes: Vec::new(),
             user_errors: faults.into_iter().map(Into::into).collect(),
         };
-        match asking.store().preview(&asking.viewer, draft).await {
+        match asking.service.store.preview(&asking.viewer, draft).await {
             Ok(preview) => {
                 let changes = Change::all(preview);
                 Ok(Some(AcceptancePreview { changes, user_errors: Vec::new() }))
@@ -142,7 +142,7 @@ impl PendingSubmissionConnection {
     /// How many submissions wait. They are counted only if asked for.
     async fn total_count(&self, ctx: &Context<'_>) -> Result<i32, ApiError> {
         let asking = asking(ctx);
-        let count = asking.store().count_pending(&asking.viewer, &self.waiting).await?;
+        let count = asking.service.store.count_pending(&asking.viewer, &self.waiting).await?;
         Ok(i32::try_from(count).unwrap_or(i32::MAX))
     }
 }
@@ -160,7 +160,7 @@ impl ReviewQuery {
         #[graphql(desc = "Where it stands: `12.3`.")] id: EntryId,
     ) -> Result<Option<ShownClaim>, ApiError> {
         let asking = asking(ctx);
-        let found = asking.store().claims_at(&asking.viewer, &[id]).await?;
+        let found = asking.service.store.claims_at(&asking.viewer, &[id]).await?;
         Ok(found.into_iter().next().map(ShownClaim))
     }
 
@@ -184,7 +184,8 @@ impl ReviewQuery {
             Some(text) => text.parse().map_err(|_| unknown(text.clone()))?,
             None => 0,
         };
-        let mut found = asking.store().pending(&asking.viewer, &waiting, start, limit + 1).await?;
+        let mut found =
+            asking.service.store.pending(&asking.viewer, &waiting, start, limit + 1).await?;
         let limit = usize::try_from(limit).unwrap_or(usize::MAX);
         let more_after = found.len() > limit;
         found.truncate(limit);

@@ -254,7 +254,7 @@ async fn submit(
 ) -> Result<SubmitPayload, ApiError> {
     if dry_run || !faults.is_empty() {
         let added = submission.claims.len();
-        let mut known = asking.store().check(&submission).await?;
+        let mut known = asking.service.store.check(&submission).await?;
         // The ledger looks again at what the reader has looked at: one fault is told once.
         known.retain(|fault| {
             !faults.iter().any(|told| told.record == fault.record && told.field == fault.field)
@@ -271,7 +271,7 @@ async fn submit(
         made_at: (asking.service.clock)(),
         seed: Seed((asking.service.randomness)()),
     };
-    match asking.store().append(&asking.viewer, draft).await {
+    match asking.service.store.append(&asking.viewer, draft).await {
         Ok(Appended { revision, added, known, changed }) => Ok(SubmitPayload {
             revision,
             added,

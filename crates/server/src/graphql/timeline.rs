@@ -124,7 +124,7 @@ impl TimelineQuery {
 
 /// A record and those that point to it by what they say, not by who says it.
 async fn near(asking: &Asking, of: RecordId) -> Result<Vec<RecordId>, ApiError> {
-    let pointing = asking.store().pointing_to(&asking.viewer, &of).await?;
+    let pointing = asking.store().await?.pointing_to(&asking.viewer, &of).await?;
     let telling = pointing.into_iter().filter(|pointing| !pointing.field.starts_with("claims."));
     let mut near: Vec<RecordId> = telling.map(|pointing| pointing.from).collect();
     near.push(of);
@@ -147,7 +147,7 @@ async fn within<N: super::shown::Showable + Dated>(
     };
     let mut read = 0;
     loop {
-        let page = asking.store().page::<N>(&asking.viewer, &query).await?;
+        let page = asking.store().await?.page::<N>(&asking.viewer, &query).await?;
         for record in asking.records(page.rows.iter().map(|row| row.id.clone())).await? {
             gather(&record, moments);
         }

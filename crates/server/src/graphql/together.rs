@@ -9,21 +9,20 @@
 use std::{
     any::Any,
     collections::{BTreeMap, HashMap},
-    future::{Future, poll_fn},
-    pin::pin,
+    future::poll_fn,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     task::{Poll, Waker},
 };
 
 use detente_core::{Id, Record, RecordId, with_noun};
-use detente_storage::{Store, StoreError, Table, Viewer};
-use futures_util::{FutureExt as _, StreamExt as _, future::BoxFuture, stream::FuturesUnordered};
+use detente_storage::{StoreError, Table};
+use futures_util::{FutureExt as _, future::BoxFuture};
 
-use super::error::ApiError;
+use super::{asking::Asking, error::ApiError};
 
 /// Something to be looked up.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-enum Wanted {
+pub(super) enum Wanted {
     /// A record.
     Record(RecordId),
     /// The records of a noun that point to one in a field.
@@ -32,7 +31,7 @@ enum Wanted {
 
 /// What was found.
 #[derive(Clone)]
-enum Found {
+pub(super) enum Found {
     Record(Option<Arc<dyn Any + Send + Sync>>),
     Pointing(Arc<Vec<RecordId>>),
 }
@@ -97,32 +96,8 @@ impl Together {
         .await
     }
 
-    /// Answers a request, looking up what it waits for whenever it waits.
-    pub(crate) async fn run<T>(
-        &self,
-        store: &Store,
-        viewer: &Viewer,
-        request: impl Future<Output = T>,
-    ) -> T {
-        let mut request = pin!(request);
-        let mut looking = FuturesUnordered::new();
-        poll_fn(|cx| {
-            loop {
-                if let Poll::Ready(answer) = request.as_mut().poll(cx) {
-                    return Poll::Ready(answer);
-                }
-                looking.extend(self.look_ups(store, viewer));
-                match looking.poll_next_unpin(cx) {
-                    Poll::Ready(Some(found)) => self.tell(found),
-                    Poll::Ready(None) | Poll::Pending => return Poll::Pending,
-                }
-            }
-        })
-        .await
-    }
-
     /// One look-up a kind for everything that waits.
-    fn look_ups<'a>(&self, store: &'a Store, viewer: &'a Viewer) -> Vec<BoxFuture<'a, Looked>> {
+    pub(super) fn look_ups<'a>(&self, asking: &'a Asking) -> Vec<BoxFuture<'a, Looked>> {
         let mut records: BTreeMap<String, Vec<RecordId>> = BTreeMap::new();
         let mut pointing: BTreeMap<(&'static str, &'static str), Vec<RecordId>> = BTreeMap::new();
         for wanted in open(&self.queue).drain(..) {
@@ -134,18 +109,18 @@ impl Together {
             }
         }
         let records = records.into_iter().map(|(noun, ids)| {
-            with_noun!(noun.as_str(), N => records_of::<N>(store, viewer, ids).boxed(),
+            with_noun!(noun.as_str(), N => records_of::<N>(asking, ids).boxed(),
                 _ => async { Vec::new() }.boxed())
         });
         let pointing = pointing.into_iter().map(|((noun, field), to)| {
-            with_noun!(noun, N => pointing_of::<N>(store, viewer, field, to).boxed(),
+            with_noun!(noun, N => pointing_of::<N>(asking, field, to).boxed(),
                 _ => async { Vec::new() }.boxed())
         });
         records.chain(pointing).collect()
     }
 
     /// Gives everyone who waited for these what was found.
-    fn tell(&self, found: Looked) {
+    pub(super) fn tell(&self, found: Looked) {
         let mut awaited = open(&self.awaited);
         for (wanted, answer) in found {
             let slot = awaited.entry(wanted).or_default();
@@ -156,15 +131,15 @@ impl Together {
 }
 
 /// What a look-up found of each thing it looked for.
-type Looked = Vec<(Wanted, Result<Found, ApiError>)>;
+pub(super) type Looked = Vec<(Wanted, Result<Found, ApiError>)>;
 
-async fn records_of<N: Table>(store: &Store, viewer: &Viewer, ids: Vec<RecordId>) -> Looked {
+async fn records_of<N: Table>(asking: &Asking, ids: Vec<RecordId>) -> Looked {
     let read = ids.iter().map(|id| id.clone().try_into().map_err(StoreError::from));
     let found = match read.collect::<Result<Vec<Id<N>>, _>>() {
-        Ok(ids) => store.records(viewer, ids).await,
-        Err(error) => Err(error),
+        Ok(ids) => asking.look_up(ids).await,
+        Err(error) => Err(error.into()),
     };
-    let found = found.map_err(ApiError::from).map(|found| {
+    let found = found.map(|found| {
         let any = |record: Arc<Record<N>>| record as Arc<dyn Any + Send + Sync>;
         found.into_iter().map(|(id, record)| (RecordId::from(id), any(record))).collect()
     });
@@ -179,13 +154,14 @@ async fn records_of<N: Table>(store: &Store, viewer: &Viewer, ids: Vec<RecordId>
     each.collect()
 }
 
-async fn pointing_of<N: Table>(
-    store: &Store,
-    viewer: &Viewer,
-    field: &'static str,
-    to: Vec<RecordId>,
-) -> Looked {
-    let found = store.pointing_here::<N>(viewer, &to, field).await.map_err(ApiError::from);
+async fn pointing_of<N: Table>(asking: &Asking, field: &'static str, to: Vec<RecordId>) -> Looked {
+    let found = match asking.store().await {
+        Ok(store) => {
+            let found = store.pointing_here::<N>(&asking.viewer, &to, field).await;
+            found.map_err(ApiError::from)
+        }
+        Err(error) => Err(error),
+    };
     let each = to.into_iter().map(|to| {
         let answer = match &found {
             Ok(found) => Ok(Found::Pointing(found.get(&to).cloned().unwrap_or_default())),

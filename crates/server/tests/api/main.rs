@@ -4,6 +4,7 @@
 mod answers;
 mod corrections;
 mod lists;
+mod past;
 mod roles;
 mod rulings;
 mod submissions;

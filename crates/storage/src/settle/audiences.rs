@@ -163,7 +163,7 @@ impl<N: Noun> Case<N> {
     }
 }
 
-fn view<N: Noun>(
+pub(super) fn view<N: Noun>(
     id: Id<N>,
     heard: Vec<Heard<N>>,
     days: &Days,

@@ -3,10 +3,11 @@
 mod audiences;
 mod docket;
 mod leaning;
+mod past;
 mod pointing;
 mod write;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use detente_core::{
     Decision, EntryId, Merged, NOUNS, RecordId, Release, Ruling, Sight, Source, with_noun,
@@ -15,10 +16,11 @@ use sea_orm::{ConnectionTrait, DbErr};
 
 pub(crate) use docket::{Docket, read, rulings_on, said_of, scope, subjects};
 pub(crate) use leaning::unlean;
+pub(crate) use past::{Files, is_sight};
 pub(crate) use pointing::leant_on;
 
 use self::{audiences::cases, write::Rows};
-use crate::{StoreError, Table, store::BATCH};
+use crate::{StoreError, Table, store::BATCH, viewer::Shown};
 
 /// What is known of the subjects before they are settled.
 #[derive(Default)]
@@ -53,14 +55,15 @@ impl News {
 }
 
 /// Computes the records of these subjects again, and of every other whose
-/// record leans on one of them. Gives every subject whose record is another now.
+/// record leans on one of them. Gives every subject whose record is another
+/// now, and for whom.
 pub(crate) async fn settle(
     db: &impl ConnectionTrait,
     merged: &Merged,
     mut subjects: BTreeSet<RecordId>,
     mut news: News,
-) -> Result<BTreeSet<RecordId>, StoreError> {
-    let mut changed = BTreeSet::new();
+) -> Result<BTreeMap<RecordId, Shown>, StoreError> {
+    let mut changed = BTreeMap::new();
     let homes = |ids: BTreeSet<RecordId>| -> BTreeSet<RecordId> {
         if merged.is_empty() { ids } else { ids.iter().flat_map(|id| merged.homes(id)).collect() }
     };
@@ -105,8 +108,8 @@ async fn settle_noun<N: Table>(
     merged: &Merged,
     subjects: &[RecordId],
     news: &mut News,
-) -> Result<BTreeSet<RecordId>, StoreError> {
-    let mut changed = BTreeSet::new();
+) -> Result<BTreeMap<RecordId, Shown>, StoreError> {
+    let mut changed = BTreeMap::new();
     let mut ready: Option<Batch<N>> = None;
     let mut around = leaning::Around::default();
     for batch in subjects.chunks(BATCH) {
@@ -114,7 +117,7 @@ async fn settle_noun<N: Table>(
         let written = async {
             match ready.take() {
                 Some(ready) => ready.rows.write(db, &ready.known).await,
-                None => Ok(BTreeSet::new()),
+                None => Ok(BTreeMap::new()),
             }
         };
         let (written, next) =

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use detente_core::RecordId;
+use detente_core::{Audience, RecordId};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter};
 
 use super::{
@@ -14,6 +14,7 @@ use crate::{
     insert::{insert_many, insert_missing, upsert},
     ledger::reference,
     store::BATCH,
+    viewer::Shown,
 };
 
 /// What is to be written of some subjects.
@@ -46,13 +47,16 @@ impl<N: Table> Rows<N> {
     }
 
     /// Writes them. Of the subjects in `known` something may be written already:
-    /// what is the same stays untouched. Gives the subjects whose rows changed.
+    /// what is the same stays untouched. Gives the subjects whose rows changed, and for whom.
     pub(super) async fn write(
         mut self,
         db: &impl ConnectionTrait,
         known: &[RecordId],
-    ) -> Result<BTreeSet<RecordId>, StoreError> {
-        let mut changed: BTreeSet<RecordId> = self.records.keys().cloned().collect();
+    ) -> Result<BTreeMap<RecordId, Shown>, StoreError> {
+        let new = |(id, rows): (&RecordId, &Vec<N::Row>)| {
+            Some((id.clone(), changed_for::<N>(&[], rows)?))
+        };
+        let mut changed: BTreeMap<RecordId, Shown> = self.records.iter().filter_map(new).collect();
         let mut before =
             if known.is_empty() { BTreeMap::new() } else { written::<N>(db, known).await? };
         let (mut gone, mut replaced) = (Vec::new(), Vec::new());
@@ -66,7 +70,9 @@ impl<N: Table> Rows<N> {
                 references.clear();
                 continue;
             }
-            changed.insert(id.clone());
+            if let Some(shown) = changed_for::<N>(&old, &new) {
+                changed.insert(id.clone(), shown);
+            }
             let audiences = |rows: &[N::Row]| -> Vec<String> {
                 rows.iter().map(|row| N::place(row).1.to_owned()).collect()
             };
@@ -96,6 +102,23 @@ impl<N: Table> Rows<N> {
         insert_many::<reference::Entity>(db, references, reference::WRITTEN).await?;
         insert_missing::<reference::Entity>(db, self.leaning).await?;
         Ok(changed)
+    }
+}
+
+/// Whom new rows of a subject show another record than the old ones did.
+fn changed_for<N: Table>(old: &[N::Row], new: &[N::Row]) -> Option<Shown> {
+    let changed = |audience: Audience| {
+        let seen = |row: &&N::Row| Shown::to(audience).contains(&N::place(row).1);
+        match (old.iter().find(seen), new.iter().find(seen)) {
+            (Some(old), Some(new)) => !N::alike(old, new),
+            (old, new) => old.is_some() != new.is_some(),
+        }
+    };
+    match (changed(Audience::Public), changed(Audience::Restricted)) {
+        (true, true) => Some(Shown::Everyone),
+        (true, false) => Some(Shown::Public),
+        (false, true) => Some(Shown::Restricted),
+        (false, false) => None,
     }
 }
 

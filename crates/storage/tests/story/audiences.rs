@@ -13,6 +13,7 @@ use crate::{
 
 on_every_database!(
     what_a_noun_restricts_the_public_does_not_see_until_it_is_shown,
+    a_subject_of_which_only_what_is_restricted_is_said_is_no_public_record,
     a_hidden_record_leaves_no_trace_in_public_lists,
     a_hidden_claim_neither_speaks_nor_disputes_in_public,
     a_hidden_field_orders_no_public_list,
@@ -82,6 +83,18 @@ async fn what_a_noun_restricts_the_public_does_not_see_until_it_is_shown(databas
     assert_eq!(condition(public()).await, (Some("ill".to_owned()), 2));
     database.rule(vec![hide("detention/ada", Some("condition"))]).await;
     assert_eq!(condition(public()).await.0, None);
+}
+
+async fn a_subject_of_which_only_what_is_restricted_is_said_is_no_public_record(
+    database: &Database,
+) {
+    database.ground().await;
+    learns_nothing::<Detention>(database, &[], async || {
+        let ill = json!({ "condition": "ill" });
+        database.tell(vec![says("courier", "detention/eva", ill)]).await;
+    })
+    .await;
+    assert_eq!(database.record::<Detention>(&public(), "eva").await, None);
 }
 
 async fn a_hidden_record_leaves_no_trace_in_public_lists(database: &Database) {

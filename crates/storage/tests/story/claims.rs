@@ -58,7 +58,8 @@ async fn revisions_are_listed_both_ways(database: &Database) {
     let first = &database.store.revisions(0, None, 1).await.unwrap()[0];
     assert_eq!(first.author.as_deref(), Some("keeper"));
     assert_eq!(first.made_at.to_string(), "2026-01-01T00:00:01.000Z");
-    let of_first = database.store.changed(1).await.unwrap();
+    let of_first = database.store.changed(&public(), 1, None, 100).await.unwrap();
     assert_eq!(of_first.len(), 11);
-    assert_eq!(database.store.changed(3).await.unwrap(), ["person/bel".parse().unwrap()]);
+    let of_third = database.store.changed(&public(), 3, None, 100).await.unwrap();
+    assert_eq!(of_third, ["person/bel".parse().unwrap()]);
 }

@@ -32,6 +32,12 @@ impl Database {
         Self { store, url, server: None, _folder: Some(folder) }
     }
 
+    /// One that is there already.
+    pub async fn of(url: &str) -> Self {
+        let store = Store::open(url).await.unwrap();
+        Self { store, url: url.to_owned(), server: None, _folder: None }
+    }
+
     /// A database of its own on the server, in whose language words are not
     /// ordered byte by byte; none where no server is named.
     #[expect(clippy::print_stdout, reason = "whoever runs the tests is told what was not run")]

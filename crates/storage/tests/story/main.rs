@@ -14,6 +14,7 @@ mod fixture;
 mod leaning;
 mod merges;
 mod pages;
+mod past;
 mod queue;
 mod rebuilt;
 mod refused;

@@ -120,7 +120,7 @@ async fn a_preview_tells_what_a_ruling_comes_to_and_stores_nothing(database: &Da
         .map(|found| {
             let fields = found.fields.iter().map(|field| {
                 let text = |value: &Option<String>| value.clone().unwrap_or_else(|| "-".to_owned());
-                format!("{} {} > {}", field.path, text(&field.before), text(&field.after))
+                format!("{} {} > {}", field.field, text(&field.before), text(&field.after))
             });
             let fields: Vec<_> = fields.collect();
             (

@@ -35,7 +35,7 @@ async fn what_a_contributor_says_waits_and_changes_nothing_until_it_is_accepted(
     ];
     let added = append(&database.store, &contributor(), said, vec![]).await.unwrap();
     assert_eq!((added.added, changed(&added)), (2, vec![]));
-    assert!(database.store.changed(2).await.unwrap().is_empty());
+    assert!(database.store.changed(&editor(), 2, None, 100).await.unwrap().is_empty());
     let after =
         (name(database, "ada").await, database.store.size(&editor(), "person").await.unwrap());
     assert_eq!(after, before);

@@ -145,7 +145,7 @@ impl CorrectionConnection {
     /// How many corrections the whole list has. It is counted only if asked for.
     async fn total_count(&self, ctx: &Context<'_>) -> Result<i32, ApiError> {
         let asking = asking(ctx);
-        let count = asking.store().count_corrections(&asking.viewer, self.state).await?;
+        let count = asking.service.store.count_corrections(&asking.viewer, self.state).await?;
         Ok(i32::try_from(count).unwrap_or(i32::MAX))
     }
 }
@@ -174,7 +174,7 @@ impl CorrectionQuery {
         let (limit, last) = slice.size()?;
         let (after, before) = (number(slice.after)?, number(slice.before)?);
         let numbers = Numbers { after, before, limit, last };
-        let mut sent = asking.store().corrections(&asking.viewer, state, numbers).await?;
+        let mut sent = asking.service.store.corrections(&asking.viewer, state, numbers).await?;
         let longest = usize::try_from(limit).unwrap_or(usize::MAX);
         let more = sent.len() > longest;
         sent.truncate(longest);
@@ -224,7 +224,7 @@ impl CorrectionMutation {
         if !known && !letterbox.take(now) {
             return Ok(SendCorrectionPayload { received: false, user_errors: vec![full().into()] });
         }
-        let sent = asking.store().send_correction(&asking.viewer, correction, now).await;
+        let sent = asking.service.store.send_correction(&asking.viewer, correction, now).await;
         if !known && sent.is_err() {
             letterbox.give_back();
         }
@@ -252,7 +252,7 @@ impl CorrectionMutation {
         let now = (asking.service.clock)();
         let closed = match id.parse::<u64>() {
             Ok(number) => {
-                asking.store().close_correction(&asking.viewer, number, closing, now).await
+                asking.service.store.close_correction(&asking.viewer, number, closing, now).await
             }
             Err(_) => Ok(None),
         };

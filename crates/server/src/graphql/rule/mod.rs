@@ -70,7 +70,7 @@ impl RuleMutation {
         let mut payload = RulePayload::default();
         if wanted && !decisions.is_empty() {
             let draft = draft(asking, decisions.clone(), reason.clone());
-            match asking.store().preview(&asking.viewer, draft).await {
+            match asking.service.store.preview(&asking.viewer, draft).await {
                 Ok(preview) => {
                     payload.changed = shown(&preview.appended);
                     payload.preview = Change::all(preview);
@@ -85,7 +85,7 @@ impl RuleMutation {
         if dry_run {
             return Ok(payload);
         }
-        match asking.store().append(&asking.viewer, draft(asking, decisions, reason)).await {
+        match asking.service.store.append(&asking.viewer, draft(asking, decisions, reason)).await {
             Ok(appended) => Ok(RulePayload {
                 revision: appended.revision,
                 changed: shown(&appended),
@@ -123,7 +123,7 @@ async fn parted(asking: &Asking, decisions: &[Decision]) -> Result<Vec<Fault>, A
     let mut faults = Vec::new();
     for decision in decisions {
         if let Decision::Merge { subject, into } = decision
-            && let Some((entry, ruling)) = asking.store().parted(subject, into).await?
+            && let Some((entry, ruling)) = asking.service.store.parted(subject, into).await?
         {
             let problem = format!(
                 "{} ruled in {entry} that this and `{into}` are two: {}",

@@ -4,7 +4,7 @@ use async_graphql::{ID, SimpleObject};
 use detente_core::{Audience, DisputeKind};
 use detente_storage::{Consequence, Opposed, Preview};
 
-use super::super::{any::AnyRecord, path::in_answers};
+use super::super::{any::AnyRecord, history::ShownChange, path::in_answers};
 
 /// What would change in a record.
 #[derive(SimpleObject)]
@@ -17,22 +17,11 @@ pub(crate) struct Change {
     /// Who would see it change so, of those whose records you may see.
     audiences: Vec<Audience>,
     /// The fields that would say something else.
-    fields: Vec<FieldChange>,
+    fields: Vec<ShownChange>,
     /// The disputes that would be open and are not.
     disputes_opened: Vec<OpenDispute>,
     /// The disputes that are open and would not be.
     disputes_closed: Vec<OpenDispute>,
-}
-
-/// A field that would say something else.
-#[derive(SimpleObject)]
-pub(crate) struct FieldChange {
-    /// The path of the field.
-    field: String,
-    /// What it says; none where it is silent.
-    before: Option<String>,
-    /// What it would say.
-    after: Option<String>,
 }
 
 /// A dispute: what is said against what.
@@ -55,16 +44,11 @@ impl Change {
 
     fn of(consequence: Consequence) -> Self {
         let Consequence { subject, audiences, fields, opened, closed } = consequence;
-        let fields = fields.into_iter().map(|field| FieldChange {
-            field: in_answers(&field.path),
-            before: field.before,
-            after: field.after,
-        });
         Self {
             id: ID(subject.to_string()),
             subject: AnyRecord(subject),
             audiences,
-            fields: fields.collect(),
+            fields: fields.into_iter().map(Into::into).collect(),
             disputes_opened: opened.into_iter().map(OpenDispute::of).collect(),
             disputes_closed: closed.into_iter().map(OpenDispute::of).collect(),
         }

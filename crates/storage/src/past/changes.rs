@@ -1,0 +1,142 @@
+//! What changed since a revision, for those who keep a copy of what they saw.
+
+use std::collections::{BTreeMap, HashSet};
+
+use detente_core::{Id, NOUNS, RecordId, with_noun};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, Statement};
+
+use super::typed;
+use crate::{Store, StoreError, Table, Viewer, ledger::change, store::BATCH, viewer::Shown};
+
+/// A record that changed for a viewer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Changed {
+    /// The subject.
+    pub subject: RecordId,
+    /// The newest revision that changed it.
+    pub revision: u64,
+    /// Whether there is no record of it any longer, for this viewer.
+    pub absent: bool,
+}
+
+/// What changed since a revision.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Changes {
+    /// The records, those that changed longest ago first.
+    pub changed: Vec<Changed>,
+    /// The place of the last one that was looked at, to go on from.
+    pub place: Option<(u64, RecordId)>,
+    /// Whether there is more after them.
+    pub more: bool,
+    /// The revision to ask from the next time, once there is no more.
+    pub revision: u64,
+}
+
+impl Store {
+    /// The records that were changed for a viewer after a revision, as they were
+    /// shown at the time: also those that were hidden since. `after` is the
+    /// place where the answer before ended.
+    pub async fn changes(
+        &self,
+        viewer: &Viewer,
+        since: u64,
+        nouns: &[&str],
+        after: Option<(u64, RecordId)>,
+        limit: usize,
+    ) -> Result<Changes, StoreError> {
+        let revision = self.head().await?;
+        let backend = self.db.get_database_backend();
+        let [both, own] = Shown::to(viewer.sees);
+        let of = NOUNS.iter().filter(|noun| nouns.contains(noun));
+        let of: Vec<String> =
+            of.map(|noun| format!("(subject >= '{noun}/' and subject < '{noun}0')")).collect();
+        let of =
+            if nouns.is_empty() { String::new() } else { format!("and ({})", of.join(" or ")) };
+        let mark = if backend == sea_orm::DbBackend::Postgres { "$1" } else { "?" };
+        let (newest, last) =
+            after.as_ref().map_or((0, ""), |(revision, subject)| (*revision, subject.as_str()));
+        let sql = format!(
+            "select subject, max(revision) as newest from change \
+             where revision > {since} and audience in ('{both}', '{own}', 'unstated') {of} \
+             group by subject having max(revision) > {newest} \
+             or (max(revision) = {newest} and subject > {mark}) \
+             order by newest, subject limit {}",
+            limit + 1
+        );
+        let statement = Statement::from_sql_and_values(backend, sql, [last.into()]);
+        let mut rows = Vec::new();
+        for row in self.db.query_all_raw(statement).await? {
+            let subject: RecordId = row.try_get::<String>("", "subject")?.parse()?;
+            rows.push((subject, row.try_get::<i64>("", "newest")?.cast_unsigned()));
+        }
+        let more = rows.len() > limit;
+        rows.truncate(limit);
+        let place = rows.last().map(|(subject, newest)| (*newest, subject.clone()));
+        let there = self.there(viewer, &rows).await?;
+        let gone = rows.iter().map(|(subject, _)| subject).filter(|id| !there.contains(*id));
+        let gone: Vec<&RecordId> = gone.collect();
+        let before = self.first_shown(viewer, &gone).await?;
+        let changed = rows.iter().filter_map(|(subject, revision)| {
+            let absent = !there.contains(subject);
+            // Who was never shown it is not told that it is gone.
+            let known = before.get(subject).is_some_and(|first| *first <= since);
+            (!absent || known).then(|| Changed {
+                subject: subject.clone(),
+                revision: *revision,
+                absent,
+            })
+        });
+        Ok(Changes { changed: changed.collect(), place, more, revision })
+    }
+
+    /// Those of these subjects of which a viewer sees a record.
+    async fn there(
+        &self,
+        viewer: &Viewer,
+        rows: &[(RecordId, u64)],
+    ) -> Result<HashSet<RecordId>, StoreError> {
+        let mut by_noun: BTreeMap<&str, Vec<&RecordId>> = BTreeMap::new();
+        for (subject, _) in rows {
+            by_noun.entry(subject.noun()).or_default().push(subject);
+        }
+        let mut found = HashSet::new();
+        for (noun, subjects) in by_noun {
+            with_noun!(noun, N => {
+                let ids = subjects.into_iter().map(typed::<N>).collect::<Result<Vec<_>, _>>()?;
+                for batch in ids.chunks(BATCH) {
+                    let rows = <N as Table>::Entity::find().select_only().column(N::ID)
+                        .filter(N::ID.is_in(batch.iter().map(Id::as_str)))
+                        .filter(N::AUDIENCE.is_in(Shown::to(viewer.sees)));
+                    let rows: Vec<String> = rows.into_tuple().all(&self.db).await?;
+                    for id in rows {
+                        found.insert(id.parse()?);
+                    }
+                }
+            }, _ => {});
+        }
+        Ok(found)
+    }
+
+    /// The first revision that showed each of these to a viewer.
+    async fn first_shown(
+        &self,
+        viewer: &Viewer,
+        subjects: &[&RecordId],
+    ) -> Result<BTreeMap<RecordId, u64>, StoreError> {
+        let mut found = BTreeMap::new();
+        for batch in subjects.chunks(BATCH) {
+            let rows = change::Entity::find()
+                .select_only()
+                .column(change::Column::Subject)
+                .column_as(change::Column::Revision.min(), "first")
+                .filter(change::Column::Subject.is_in(batch.iter().map(|id| id.as_str())))
+                .filter(change::Column::Audience.is_in(Shown::to(viewer.sees)))
+                .group_by(change::Column::Subject);
+            let rows: Vec<(String, i64)> = rows.into_tuple().all(&self.db).await?;
+            for (subject, first) in rows {
+                found.insert(subject.parse()?, first.cast_unsigned());
+            }
+        }
+        Ok(found)
+    }
+}

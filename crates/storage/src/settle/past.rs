@@ -1,0 +1,283 @@
+//! What a record said when less was known: resolved from the ledger, up to a revision.
+
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet, HashMap},
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use detente_core::{
+    Audience, Claim, Decision, Document, EntryId, Heard, Id, Merged, Noun, Record, RecordId,
+    Release, Ruling, Source, Span, hear, with_noun,
+};
+use sea_orm::ConnectionTrait;
+
+use super::{
+    audiences::{View, view},
+    docket::{Docket, said_of, scope},
+    leaning::{Days, ReleaseDays},
+};
+use crate::{StoreError, store::BATCH, viewer::Shown};
+
+/// Whether a ruling is about who may see something: today's decide that of the past too.
+pub(crate) fn is_sight(decision: &Decision) -> bool {
+    matches!(decision, Decision::Show { .. } | Decision::Hide { .. })
+}
+
+/// All that the ledger holds on some subjects, and on those their records lean on.
+#[derive(Default)]
+pub(crate) struct Files {
+    /// What was said of each identifier by itself.
+    dockets: BTreeMap<RecordId, Docket>,
+    asked: BTreeSet<RecordId>,
+    merges: Arc<Vec<(EntryId, Decision)>>,
+    /// Which identifiers were one at a revision, by that.
+    merged: Mutex<HashMap<u64, Arc<Merged>>>,
+}
+
+impl Files {
+    /// Takes them out of the ledger.
+    pub(crate) async fn read(
+        db: &impl ConnectionTrait,
+        subjects: impl IntoIterator<Item = RecordId>,
+        merges: Arc<Vec<(EntryId, Decision)>>,
+    ) -> Result<Self, StoreError> {
+        let mut subjects: BTreeSet<RecordId> = subjects.into_iter().collect();
+        // Merges are rare: where there are any, all of them are looked at.
+        for (_, decision) in merges.iter() {
+            if let Decision::Merge { subject, into: other }
+            | Decision::Part { subject, from: other } = decision
+            {
+                subjects.extend([subject.clone(), other.clone()]);
+            }
+        }
+        let mut files = Self { merges, ..Self::default() };
+        files.add(db, subjects).await?;
+        let leant_on = files.leant_on()?;
+        files.add(db, leant_on).await?;
+        // Sources weigh no claims on sources, so that nothing turns in a circle.
+        let others = files.dockets.iter().filter(|(id, _)| id.noun() != Source::NAME);
+        let claims = others.flat_map(|(_, docket)| &docket.claims);
+        let sources = claims.map(|(_, claim)| claim.source.as_record_id().clone()).collect();
+        files.add(db, sources).await?;
+        Ok(files)
+    }
+
+    async fn add(
+        &mut self,
+        db: &impl ConnectionTrait,
+        mut subjects: BTreeSet<RecordId>,
+    ) -> Result<(), StoreError> {
+        subjects.retain(|id| self.asked.insert(id.clone()));
+        let subjects: Vec<RecordId> = subjects.into_iter().collect();
+        for batch in subjects.chunks(BATCH) {
+            for (id, mut docket) in said_of(db, batch).await? {
+                docket.claims.sort_by_key(|(entry, _)| *entry);
+                docket.rulings.sort_by_key(|(entry, _)| *entry);
+                self.dockets.insert(id, docket);
+            }
+        }
+        Ok(())
+    }
+
+    /// What any claim leans on, whether it is heard or not.
+    fn leant_on(&self) -> Result<BTreeSet<RecordId>, StoreError> {
+        let mut found = BTreeSet::new();
+        for (id, docket) in &self.dockets {
+            with_noun!(id.noun(), N => for (entry, claim) in &docket.claims {
+                let states: N = claim.states.read().map_err(|error| unreadable(*entry, &error))?;
+                found.extend(states.leans_on());
+            }, _ => {});
+        }
+        Ok(found)
+    }
+
+    /// Every revision that can have changed one of the records.
+    pub(crate) fn revisions(&self) -> BTreeSet<u64> {
+        let entries = self.dockets.values().flat_map(|docket| {
+            let claims = docket.claims.iter().map(|(entry, _)| *entry);
+            claims.chain(docket.rulings.iter().map(|(entry, _)| *entry))
+        });
+        let merges = self.merges.iter().map(|(entry, _)| *entry);
+        entries.chain(merges).map(|entry| entry.revision).collect()
+    }
+
+    /// Which identifiers were one at a revision, and whether the public may know:
+    /// that is whoever may see both.
+    fn merged(&self, known_at: u64) -> Result<Arc<Merged>, StoreError> {
+        let kept = || self.merged.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(merged) = kept().get(&known_at) {
+            return Ok(Arc::clone(merged));
+        }
+        let mut merged = Merged::default();
+        for (at, decision) in self.merges.iter() {
+            if at.revision <= known_at {
+                merged.rule(decision);
+            }
+        }
+        let pairs = merged.merges().flat_map(|(id, into, _)| [id.clone(), into.clone()]);
+        let mut seen = BTreeSet::new();
+        for id in pairs.collect::<BTreeSet<RecordId>>() {
+            let apart = Merged::default();
+            let heard = with_noun!(id.noun(), N => {
+                let id: Id<N> = id.clone().try_into()?;
+                self.hear(&id, &apart, Audience::Public, known_at, &HashMap::new())?.len()
+            }, _ => 0);
+            if heard > 0 {
+                seen.insert(id);
+            }
+        }
+        merged.show(|id, into| Some(seen.contains(id) && seen.contains(into)));
+        let merged = Arc::new(merged);
+        kept().insert(known_at, Arc::clone(&merged));
+        Ok(merged)
+    }
+
+    /// The record of a subject, as it was known at a revision.
+    pub(crate) fn record<N: Noun>(
+        &self,
+        id: &Id<N>,
+        audience: Audience,
+        known_at: u64,
+    ) -> Result<Option<Record<N>>, StoreError> {
+        Ok(self.view(id, audience, known_at)?.map(|view| view.record))
+    }
+
+    /// The rulings that a revision made on a subject or on a claim about it, and
+    /// the claims that each is about; none where it is about the subject.
+    pub(crate) fn rulings(
+        &self,
+        id: &RecordId,
+        revision: u64,
+    ) -> impl Iterator<Item = (&EntryId, &Ruling, Vec<EntryId>)> {
+        let members = self.merges.iter().filter_map(|(_, decision)| match decision {
+            Decision::Merge { subject, into } if into == id => Some(subject),
+            _ => None,
+        });
+        let members: BTreeSet<&RecordId> = members.chain([id]).collect();
+        let dockets: Vec<&Docket> =
+            members.into_iter().filter_map(|id| self.dockets.get(id)).collect();
+        let mut made: BTreeMap<&EntryId, (&Ruling, Vec<EntryId>)> = BTreeMap::new();
+        for docket in dockets {
+            for (at, ruling) in docket.rulings.iter().filter(|(at, _)| at.revision == revision) {
+                let on = docket.claims.iter().map(|(claim, _)| *claim);
+                let on = on.filter(|claim| match &ruling.decision {
+                    Decision::Settle { entry, .. } => entry == claim,
+                    decision => {
+                        scope(decision).is_some_and(|scope| scope.holds(*claim, at.revision))
+                    }
+                });
+                made.entry(at).or_insert((ruling, Vec::new())).1.extend(on);
+            }
+        }
+        made.into_iter().map(|(at, (ruling, on))| (at, ruling, on))
+    }
+
+    fn view<N: Noun>(
+        &self,
+        id: &Id<N>,
+        audience: Audience,
+        known_at: u64,
+    ) -> Result<Option<View<N>>, StoreError> {
+        let merged = self.merged(known_at)?;
+        let home: Id<N> = match merged.moved(audience, id.as_record_id()) {
+            Some(home) => home.clone().try_into()?,
+            None => id.clone(),
+        };
+        let id = &home;
+        let heard = self.heard(id, &merged, audience, known_at)?;
+        if heard.is_empty() {
+            return Ok(None);
+        }
+        let mut days = Days::new();
+        let leans_on: BTreeSet<RecordId> =
+            heard.iter().flat_map(|claim| claim.states.leans_on()).collect();
+        for leaned in leans_on {
+            let Ok(release) = Id::<Release>::try_from(leaned) else { continue };
+            let Some(view) = self.view::<Release>(&release, audience, known_at)? else { continue };
+            if let Some(on) = view.record.fields.on {
+                let (first, last) = (&view.keys.first_day, &view.keys.last_day);
+                let within = Span { first: first.parse().ok(), last: last.parse().ok() };
+                let both = days.entry(release.to_string()).or_default();
+                both.set(Shown::Everyone.word(), &ReleaseDays { on, within });
+            }
+        }
+        Ok(Some(view(id.clone(), heard, &days, audience)?))
+    }
+
+    /// The claims that spoke to an audience, with what was known of their sources.
+    fn heard<N: Noun>(
+        &self,
+        id: &Id<N>,
+        merged: &Merged,
+        audience: Audience,
+        known_at: u64,
+    ) -> Result<Vec<Heard<N>>, StoreError> {
+        let mut documents: HashMap<Id<Source>, Document> = HashMap::new();
+        if N::NAME != Source::NAME {
+            let (claims, _) = self.said(id.as_record_id(), merged, known_at);
+            for (_, claim) in claims.iter() {
+                let source: Id<Source> =
+                    merged.home(audience, claim.source.as_record_id()).clone().try_into()?;
+                if !documents.contains_key(&source) {
+                    let known = self.record::<Source>(&source, audience, known_at)?;
+                    let fields = known.as_ref().map(|source| &source.fields);
+                    documents.insert(source.clone(), Document::of(&source, fields));
+                }
+            }
+        }
+        self.hear(id, merged, audience, known_at, &documents)
+    }
+
+    fn hear<N: Noun>(
+        &self,
+        id: &Id<N>,
+        merged: &Merged,
+        audience: Audience,
+        known_at: u64,
+        documents: &HashMap<Id<Source>, Document>,
+    ) -> Result<Vec<Heard<N>>, StoreError> {
+        let (claims, rulings) = self.said(id.as_record_id(), merged, known_at);
+        let document = |source: &Id<Source>| {
+            documents.get(source).cloned().unwrap_or_else(|| Document::of(source, None))
+        };
+        let admitted = hear::<N>(id.as_record_id(), &claims, &rulings, merged, audience, document);
+        Ok(admitted.map_err(|(entry, error)| unreadable(entry, &error))?.heard)
+    }
+
+    /// The claims that were made of a subject under any of its identifiers, and
+    /// the rulings that count.
+    fn said(&self, id: &RecordId, merged: &Merged, known_at: u64) -> Said<'_> {
+        let mut members: BTreeSet<RecordId> = BTreeSet::from([id.clone()]);
+        if !merged.is_empty() {
+            members.extend(Audience::ALL.iter().flat_map(|audience| merged.members(*audience, id)));
+        }
+        let counts = |(at, ruling): &&(EntryId, Ruling)| {
+            at.revision <= known_at || is_sight(&ruling.decision)
+        };
+        let (mut claims, mut rulings) = (Cow::Borrowed(&[][..]), Vec::new());
+        for docket in members.iter().filter_map(|member| self.dockets.get(member)) {
+            let known = docket.claims.partition_point(|(entry, _)| entry.revision <= known_at);
+            let known = &docket.claims[..known];
+            if claims.is_empty() {
+                claims = Cow::Borrowed(known);
+            } else {
+                claims.to_mut().extend(known.iter().cloned());
+            }
+            rulings.extend(docket.rulings.iter().filter(counts).cloned());
+        }
+        if members.len() > 1 {
+            claims.to_mut().sort_by_key(|(entry, _)| *entry);
+            rulings.sort_by_key(|(at, _)| *at);
+            rulings.dedup_by_key(|(at, _)| *at);
+        }
+        (claims, rulings)
+    }
+}
+
+/// Claims and rulings on a subject.
+type Said<'a> = (Cow<'a, [(EntryId, Claim)]>, Vec<(EntryId, Ruling)>);
+
+fn unreadable(entry: EntryId, error: &serde_json::Error) -> StoreError {
+    StoreError::Entry { entry: entry.to_string(), error: error.to_string() }
+}

@@ -5,13 +5,14 @@ mod parts;
 mod words;
 
 use crate::{
-    Contradiction, CountryCode, Id, Impossible, Noun, PartialDate, Person, RecordId, Release,
+    Contradiction, CountryCode, DomainRule, Id, Impossible, Noun, PartialDate, Person, RecordId, Release,
     Surroundings,
     order::Order,
     record::{noun, noun_words},
 };
 
-pub use custody::{CustodyOn, DaysHeld, custody_on, days_held, held_span, last_seen};
+pub(crate) use custody::ending;
+pub use custody::{CustodyOn, DaysHeld, custody_on, days_held, held_span, last_seen, shown_held_on};
 pub use parts::{Charge, Proceeding, Recognition, Sentence, Stay};
 pub use words::{ChargeOutcome, Custody, EndModality, Openness, ProceedingKind, Regime};
 
@@ -81,6 +82,7 @@ impl Detention {
         let charges =
             brought.iter().map(|(charge, _)| format!("charges.{}.brought_on", charge.key));
         Some(Contradiction {
+            breaks: DomainRule::SentencedBeforeCharged,
             rule: format!("sentenced on {on}, and first charged on {first}"),
             sides: [
                 (format!("charged on {first}"), charges.collect()),

@@ -46,11 +46,12 @@ impl<N: Noun> Hearing<'_, N> {
             claims.dedup();
             Side { says, claims, fields }
         };
-        let dispute = |Contradiction { rule, sides }| {
+        let dispute = |Contradiction { breaks, rule, sides }| {
             let sides: Vec<Side> = sides.into_iter().map(side).collect();
             let first = sides.iter().flat_map(|side| &side.fields).next();
             let (field, kind) = (first.cloned().unwrap_or_default(), DisputeKind::Contradiction);
-            Dispute { field, kind, rule: Some(rule), settled: false, sides }
+            let (breaks, rule) = (Some(breaks), Some(rule));
+            Dispute { field, kind, rule, breaks, settled: false, sides }
         };
         fields.contradictions(self.around).into_iter().map(dispute).collect()
     }

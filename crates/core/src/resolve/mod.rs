@@ -6,6 +6,7 @@
 //! with that one, the most precise speaks.
 
 mod account;
+mod conflict;
 mod contested;
 mod dispute;
 mod docket;
@@ -16,8 +17,9 @@ mod settling;
 mod told;
 
 pub use account::{Account, Origin, Reason, Without, Witness};
+pub use conflict::{Conflict, Party};
 pub use contested::{Answer, SideAnswer};
-pub use dispute::{Contradiction, Dispute, DisputeKind, Impossible, Side};
+pub use dispute::{Contradiction, Dispute, DisputeKind, DomainRule, Impossible, Side};
 pub use docket::{Admitted, Document, hear, hidden_fields};
 pub use heard::{Heard, Rank, Surroundings};
 pub use settling::Settling;

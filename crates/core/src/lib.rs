@@ -74,7 +74,7 @@ pub use record::{Identifier, Noun, Record, Span};
 pub use release::*;
 pub use resolve::{
     Account, Admitted, Answer, Conflict, Contradiction, Dispute, DisputeKind, Document, DomainRule,
-    Heard, Impossible, Origin, Party, Rank, Reason, Side, SideAnswer, Surroundings, Without, Witness, hear, hidden_fields,
+    Explanation, Heard, Impossible, Loss, Lost, Origin, Party, Rank, Reason, Side, SideAnswer, Surroundings, Without, Witness, explain, hear, hidden_fields,
     resolve, told,
 };
 pub use rules::{

@@ -78,9 +78,10 @@ pub use resolve::{
     resolve, told,
 };
 pub use rules::{
-    ActDelivery, Counted, Crossing, CrossingSide, CutReport, Dated, Delivery, DeliveryState, DeliveryStep, Headcount,
+    Across, ActDelivery, Counted, Crossing, CrossingSide, CutReport, Dated, Delivery, DeliveryState, DeliveryStep, Headcount,
     IssuerStanding, Life, Moment, MomentKind, Named, PartReport, Promised, Reconciliation,
-    SanctionComparison, Verdict, compare_sanctions, delivered_before_promised, delivered_on, headcount, named_against_count,
+    SanctionComparison, Verdict, across_point,
+    across_release, compare_sanctions, delivered_before_promised, delivered_on, headcount, named_against_count,
     possibly_within, reconcile_point, reconcile_release,
 };
 pub use sanction::*;

@@ -3,14 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use detente_core::{
-    Audience, Body, Claim, Decision, EntryId, RecordId, Ruling, hidden_fields, with_noun,
+    Audience, Body, Claim, Decision, EntryId, Explanation, Id, RecordId, Ruling, hidden_fields, with_noun,
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Select};
 
 use crate::{
-    Role, Store, StoreError, Viewer,
+    Role, Store, StoreError, Table, Viewer,
     ledger::entry,
-    settle::{read, rulings_on},
+    settle::{explained, read, rulings_on},
     store::BATCH,
 };
 
@@ -76,6 +76,16 @@ impl Store {
     ) -> Result<Vec<ClaimEntry>, StoreError> {
         self.claims(viewer, entry::Entity::find().filter(entry::Column::Source.eq(source.as_str())))
             .await
+    }
+
+    /// Why a field of one value, or an element of a list, says what it says to the viewer.
+    pub async fn explained<N: Table>(
+        &self,
+        viewer: &Viewer,
+        id: &Id<N>,
+        path: &str,
+    ) -> Result<Explanation, StoreError> {
+        explained(&self.db, id, viewer.sees, path.to_owned()).await
     }
 
     /// These claims, by where they stand.

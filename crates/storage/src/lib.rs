@@ -10,6 +10,8 @@ mod cache;
 mod check;
 mod claims;
 mod detention;
+mod dispute;
+mod disputes;
 mod error;
 mod event;
 mod indicator;
@@ -35,6 +37,7 @@ mod viewer;
 
 pub use append::{Appended, Draft};
 pub use claims::{ClaimEntry, Standing};
+pub use disputes::{CountDisputesBy, DisputeFilter, DisputePage, DisputeQuery, FoundDispute};
 pub use error::StoreError;
 pub use page::{Condition, Cursor, Found, OrderBy, Page, Query, Window};
 pub use read::Pointing;

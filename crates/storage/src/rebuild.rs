@@ -5,6 +5,7 @@ use sea_orm::EntityTrait;
 
 use crate::{
     Store, StoreError, Table,
+    dispute,
     ledger::{entry, reference},
     settle::{self, News},
 };
@@ -15,6 +16,8 @@ impl Store {
     pub async fn rebuild(&self) -> Result<usize, StoreError> {
         let tx = self.begin().await?;
         reference::Entity::delete_many().exec(&tx).await?;
+        dispute::row::Entity::delete_many().exec(&tx).await?;
+        dispute::party::Entity::delete_many().exec(&tx).await?;
         for noun in NOUNS {
             with_noun!(*noun, N => { <N as Table>::Entity::delete_many().exec(&tx).await?; }, _ => {});
         }

@@ -125,7 +125,7 @@ fn sums(sums: &Sums, page: &mut Page) {
             (named.contested > 0).then(|| format!("{} more is contested", named.contested));
         let gap = named.difference.as_ref().and_then(|gap| gap.text.as_deref());
         let rest = match named.verdict.0 {
-            core::Verdict::Short => format!("{} not named", gap.unwrap_or("some")),
+            core::Verdict::ShortBy => format!("{} not named", gap.unwrap_or("some")),
             _ => verdict(named.verdict, gap),
         };
         page.item(known([Some(certain), contested, Some(rest)]));
@@ -136,10 +136,10 @@ fn verdict(verdict: Verdict, gap: Option<&str>) -> String {
     let by = gap.map(|gap| format!(" by {gap}")).unwrap_or_default();
     match verdict.0 {
         core::Verdict::AddsUp => "adds up".to_owned(),
-        core::Verdict::Short => {
+        core::Verdict::ShortBy => {
             format!("short{by}: they are some of the whole, or some are missing")
         }
-        core::Verdict::Over => {
+        core::Verdict::OverBy => {
             format!("over{by}: one number is wrong, or someone is counted twice")
         }
         core::Verdict::CannotBeCompared => "cannot be compared".to_owned(),

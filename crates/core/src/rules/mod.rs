@@ -18,6 +18,7 @@ pub use contradiction::{
 pub use delivery::{ActDelivery, Delivery, DeliveryState, DeliveryStep, Promised, delivered_on};
 pub use headcount::{Counted, Headcount, headcount};
 pub use reconciliation::{
-    CutReport, Named, PartReport, Reconciliation, Verdict, reconcile_point, reconcile_release,
+    Across, CutReport, Named, PartReport, Reconciliation, Verdict, across_point, across_release,
+    reconcile_point, reconcile_release,
 };
 pub use timeline::{Dated, Moment, MomentKind, possibly_within};

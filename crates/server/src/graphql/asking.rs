@@ -4,7 +4,7 @@
 use std::{future::Future, sync::Arc};
 
 use async_graphql::{Context, ContextSelectionSet};
-use detente_core::{Id, Instant, RecordId};
+use detente_core::{Conflict, Id, Instant, RecordId};
 use detente_storage::{Store, Table, Viewer};
 
 use super::{error::ApiError, shown::Shown, together::Together};
@@ -73,6 +73,11 @@ impl Asking {
         let mut found = self.store().records(&self.viewer, ids.clone()).await?;
         let shown = |id: Id<N>| found.remove(&id).map_or_else(|| Shown::silent(id), Shown);
         Ok(ids.into_iter().map(shown).collect())
+    }
+
+    /// What other records say that contradicts this one.
+    pub(crate) async fn conflicts(&self, id: &RecordId) -> Result<Arc<Vec<Conflict>>, ApiError> {
+        self.together.conflicts(id).await
     }
 
     /// The records of a noun that point to a record in a field.

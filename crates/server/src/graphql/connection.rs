@@ -46,7 +46,7 @@ pub(crate) struct Slice {
 }
 
 impl Slice {
-    fn window(self) -> Result<Window, ApiError> {
+    pub(crate) fn window(self) -> Result<Window, ApiError> {
         let (limit, last) = match (self.first, self.last) {
             (Some(_), Some(_)) => {
                 return Err(ApiError::BadInput(
@@ -169,13 +169,13 @@ pub(crate) async fn list<N: Showable>(
 #[derive(Clone, SimpleObject)]
 pub(crate) struct PageInfo {
     /// Whether there is more after it.
-    has_next_page: bool,
+    pub has_next_page: bool,
     /// Whether there is more before it.
-    has_previous_page: bool,
+    pub has_previous_page: bool,
     /// The cursor of its first record.
-    start_cursor: Option<String>,
+    pub start_cursor: Option<String>,
     /// The cursor of its last record: give it as `after` to read on.
-    end_cursor: Option<String>,
+    pub end_cursor: Option<String>,
 }
 
 /// A record in a list, with its place there.

@@ -9,6 +9,7 @@ mod connection;
 mod delivery;
 mod detention;
 mod dispute;
+mod disputes;
 mod error;
 mod event;
 mod every_record;
@@ -22,6 +23,7 @@ mod person;
 mod place;
 mod reconciliation;
 mod release;
+mod resolution;
 mod sanction;
 mod shown;
 mod source;
@@ -54,6 +56,7 @@ pub use error::ApiError;
 pub struct Query(
     node::NodeQuery,
     comparison::ComparisonQuery,
+    disputes::DisputesQuery,
     headcount::HeadcountQuery,
     timeline::TimelineQuery,
     agreement::AgreementQuery,

@@ -15,7 +15,7 @@ use std::{
     task::{Poll, Waker},
 };
 
-use detente_core::{Id, Record, RecordId, with_noun};
+use detente_core::{Conflict, Id, Record, RecordId, with_noun};
 use detente_storage::{Store, StoreError, Table, Viewer};
 use futures_util::{FutureExt as _, StreamExt as _, future::BoxFuture, stream::FuturesUnordered};
 
@@ -28,6 +28,8 @@ enum Wanted {
     Record(RecordId),
     /// The records of a noun that point to one in a field.
     Pointing { noun: &'static str, field: &'static str, to: RecordId },
+    /// What contradicts a record in others.
+    Conflicts(RecordId),
 }
 
 /// What was found.
@@ -35,6 +37,7 @@ enum Wanted {
 enum Found {
     Record(Option<Arc<dyn Any + Send + Sync>>),
     Pointing(Arc<Vec<RecordId>>),
+    Conflicts(Arc<Vec<Conflict>>),
 }
 
 /// Where an answer will be, and who waits for it.
@@ -64,7 +67,7 @@ impl Together {
     ) -> Result<Option<Arc<Record<N>>>, ApiError> {
         match self.wait(Wanted::Record(id.as_record_id().clone())).await? {
             Found::Record(record) => Ok(record.and_then(|record| record.downcast().ok())),
-            Found::Pointing(_) => Ok(None),
+            Found::Pointing(_) | Found::Conflicts(_) => Ok(None),
         }
     }
 
@@ -77,7 +80,15 @@ impl Together {
     ) -> Result<Arc<Vec<RecordId>>, ApiError> {
         match self.wait(Wanted::Pointing { noun, field, to: to.clone() }).await? {
             Found::Pointing(from) => Ok(from),
-            Found::Record(_) => Ok(Arc::default()),
+            Found::Record(_) | Found::Conflicts(_) => Ok(Arc::default()),
+        }
+    }
+
+    /// What contradicts a record in others, likewise.
+    pub(crate) async fn conflicts(&self, id: &RecordId) -> Result<Arc<Vec<Conflict>>, ApiError> {
+        match self.wait(Wanted::Conflicts(id.clone())).await? {
+            Found::Conflicts(conflicts) => Ok(conflicts),
+            Found::Record(_) | Found::Pointing(_) => Ok(Arc::default()),
         }
     }
 
@@ -125,12 +136,14 @@ impl Together {
     fn look_ups<'a>(&self, store: &'a Store, viewer: &'a Viewer) -> Vec<BoxFuture<'a, Looked>> {
         let mut records: BTreeMap<String, Vec<RecordId>> = BTreeMap::new();
         let mut pointing: BTreeMap<(&'static str, &'static str), Vec<RecordId>> = BTreeMap::new();
+        let mut conflicts: Vec<RecordId> = Vec::new();
         for wanted in open(&self.queue).drain(..) {
             match wanted {
                 Wanted::Record(id) => records.entry(id.noun().to_owned()).or_default().push(id),
                 Wanted::Pointing { noun, field, to } => {
                     pointing.entry((noun, field)).or_default().push(to);
                 }
+                Wanted::Conflicts(id) => conflicts.push(id),
             }
         }
         let records = records.into_iter().map(|(noun, ids)| {
@@ -141,7 +154,9 @@ impl Together {
             with_noun!(noun, N => pointing_of::<N>(store, viewer, field, to).boxed(),
                 _ => async { Vec::new() }.boxed())
         });
-        records.chain(pointing).collect()
+        let conflicts = (!conflicts.is_empty()).then_some(conflicts);
+        let conflicts = conflicts.map(|ids| conflicts_of(store, viewer, ids).boxed());
+        records.chain(pointing).chain(conflicts).collect()
     }
 
     /// Gives everyone who waited for these what was found.
@@ -175,6 +190,18 @@ async fn records_of<N: Table>(store: &Store, viewer: &Viewer, ids: Vec<RecordId>
             Err(error) => Err(error.clone()),
         };
         (Wanted::Record(id), answer)
+    });
+    each.collect()
+}
+
+async fn conflicts_of(store: &Store, viewer: &Viewer, ids: Vec<RecordId>) -> Looked {
+    let found = store.contradictions_with_others(viewer, &ids).await.map_err(ApiError::from);
+    let each = ids.into_iter().map(|id| {
+        let answer = match &found {
+            Ok(found) => Ok(Found::Conflicts(Arc::new(found.get(&id).cloned().unwrap_or_default()))),
+            Err(error) => Err(error.clone()),
+        };
+        (Wanted::Conflicts(id), answer)
     });
     each.collect()
 }

@@ -31,7 +31,7 @@ impl<T: Clone> Both<T> {
         self.0[audience as usize].as_ref()
     }
 
-    fn set(&mut self, shown: &str, value: &T) {
+    pub(super) fn set(&mut self, shown: &str, value: &T) {
         for audience in [Audience::Public, Audience::Restricted] {
             if Shown::to(audience).contains(&shown) {
                 self.0[audience as usize] = Some(value.clone());

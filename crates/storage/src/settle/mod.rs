@@ -1,6 +1,7 @@
 //! Writes the records that the ledger comes to.
 
 mod audiences;
+mod circles;
 mod docket;
 mod leaning;
 mod pointing;
@@ -11,6 +12,7 @@ use std::collections::{BTreeSet, HashMap};
 use detente_core::{Decision, EntryId, NOUNS, RecordId, Release, Ruling, Sight, Source, with_noun};
 use sea_orm::{ConnectionTrait, DbErr};
 
+pub(crate) use audiences::explained;
 pub(crate) use docket::{Docket, read, rulings_on, scope, subjects};
 
 use self::{audiences::cases, write::Rows};
@@ -56,6 +58,7 @@ pub(crate) async fn settle(
     mut news: News,
 ) -> Result<BTreeSet<RecordId>, StoreError> {
     let mut changed = BTreeSet::new();
+    let mut circles = circles::Circles::new(&news);
     for noun in NOUNS {
         let ids: Vec<RecordId> = subjects.iter().filter(|id| id.noun() == *noun).cloned().collect();
         // Nothing can lean on what is not there yet.
@@ -65,7 +68,7 @@ pub(crate) async fn settle(
         match *noun {
             "source" => {
                 let before = leaning::documents(db, known.iter()).await?;
-                changed.extend(settle_noun::<Source>(db, &ids, &mut news).await?);
+                changed.extend(settle_noun::<Source>(db, &ids, &mut news, &mut circles).await?);
                 let after = leaning::documents(db, known.iter()).await?;
                 let turned =
                     known.iter().filter(|id| before.get(id.as_str()) != after.get(id.as_str()));
@@ -73,17 +76,19 @@ pub(crate) async fn settle(
             }
             "release" => {
                 let before = leaning::release_days(db, known.iter()).await?;
-                changed.extend(settle_noun::<Release>(db, &ids, &mut news).await?);
+                changed.extend(settle_noun::<Release>(db, &ids, &mut news, &mut circles).await?);
                 let after = leaning::release_days(db, known.iter()).await?;
                 let turned =
                     known.iter().filter(|id| before.get(id.as_str()) != after.get(id.as_str()));
                 subjects.extend(leaning::ending_in(db, turned).await?);
             }
             other => with_noun!(other, N => {
-                changed.extend(settle_noun::<N>(db, &ids, &mut news).await?);
+                changed.extend(settle_noun::<N>(db, &ids, &mut news, &mut circles).await?);
             }, _ => {}),
         }
     }
+    let across = circles.settle(db, &changed).await?;
+    changed.extend(across);
     Ok(changed)
 }
 
@@ -91,6 +96,7 @@ async fn settle_noun<N: Table>(
     db: &impl ConnectionTrait,
     subjects: &[RecordId],
     news: &mut News,
+    circles: &mut circles::Circles,
 ) -> Result<BTreeSet<RecordId>, StoreError> {
     let mut changed = BTreeSet::new();
     let mut ready: Option<Batch<N>> = None;
@@ -105,7 +111,9 @@ async fn settle_noun<N: Table>(
         };
         let (written, next) = tokio::join!(written, Batch::read(db, batch, news, &mut around));
         changed.extend(written?);
-        ready = Some(next?);
+        let mut next = next?;
+        circles.keep(std::mem::take(&mut next.rows.members));
+        ready = Some(next);
     }
     if let Some(ready) = ready {
         changed.extend(ready.rows.write(db, &ready.known).await?);

@@ -38,7 +38,7 @@ pub(crate) fn indicator_parts(indicator: &Indicator) -> Vec<Contradiction> {
 }
 
 fn over(cut: &CutReport, path: impl Fn(Option<&str>) -> String) -> Option<Contradiction> {
-    let whole = cut.whole.filter(|_| cut.verdict == Verdict::Over)?;
+    let whole = cut.whole.filter(|_| cut.verdict == Verdict::OverBy)?;
     let counted = || cut.parts.iter().filter_map(|part| Some((&part.key, part.stated?)));
     let parts: Vec<String> = counted().map(|(_, number)| number.to_string()).collect();
     let parts = parts.join(" and ");

@@ -55,6 +55,16 @@ impl Detention {
         self.ended_on.or_else(released)
     }
 
+    /// The detention without what some fields say, by their paths.
+    #[must_use]
+    pub fn without(&self, paths: &[String]) -> Self {
+        let Ok(mut fields) = serde_json::to_value(self) else { return self.clone() };
+        for path in paths {
+            crate::resolve::remove(&mut fields, path);
+        }
+        serde_json::from_value(fields).unwrap_or_else(|_| self.clone())
+    }
+
     fn orders(&self) -> Vec<Order> {
         let whole = Order::of(("began_on", self.began_on), ("ended_on", self.ended_on));
         let stays = self.stays.iter().map(|stay| {

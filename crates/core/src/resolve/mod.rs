@@ -22,6 +22,7 @@ pub use conflict::{Conflict, Party};
 pub use contested::{Answer, SideAnswer};
 pub use dispute::{Contradiction, Dispute, DisputeKind, DomainRule, Impossible, Side};
 pub use explained::{Explanation, Loss, Lost, explain};
+pub(crate) use docket::remove;
 pub use docket::{Admitted, Document, hear, hidden_fields};
 pub use heard::{Heard, Rank, Surroundings};
 pub use settling::Settling;

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use async_graphql::{Context, ID, Object, SimpleObject, TypeName};
-use detente_core::{Conflict, Id, RecordId, with_noun};
+use detente_core::{Conflict, Id, Noun as _, RecordId, with_noun};
 use detente_storage::{Standing, Table};
 
 use super::{

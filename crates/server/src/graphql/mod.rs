@@ -6,6 +6,7 @@ mod asking;
 mod claim;
 mod comparison;
 mod connection;
+mod custody_across;
 mod delivery;
 mod detention;
 mod dispute;

@@ -88,7 +88,13 @@ pub enum Command {
     /// As in `detente claims --said-by person/john-coale`
     Claims(commands::Stated),
     /// On what sources contradict each other, with every side
+    ///
+    /// As in `detente disputes --noun detention`, or `detente disputes --count-by source`
     Disputes(commands::Disputed),
+    /// Why a field says what it says: which claim won, and why each other did not
+    ///
+    /// As in `detente why release/belarus-2025-12-13 count`
+    Why(commands::Asked),
     /// Ask a question in GraphQL
     ///
     /// As in `detente query question.graphql --var id=person/john-coale`
@@ -142,6 +148,7 @@ const GROUPS: &[(&str, &[&str])] = &[
             "mentions",
             "claims",
             "disputes",
+            "why",
             "query",
         ],
     ),
@@ -233,6 +240,7 @@ async fn run(cli: Cli) -> Result<(), Failure> {
         Command::Mentions(pointing) => pointing.run(&session).await,
         Command::Claims(stated) => stated.run(&session).await,
         Command::Disputes(disputed) => disputed.run(&session).await,
+        Command::Why(asked) => asked.run(&session).await,
         Command::Query(query) => query.run(&session).await,
         Command::Import(import) => import.run(&session).await,
         Command::Schema(_) | Command::Completions(_) | Command::Man(_) => Ok(()), // done above

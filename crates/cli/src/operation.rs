@@ -15,7 +15,7 @@ macro_rules! operations {
                 custom_scalars_module = "crate::scalars",
                 extern_enums(
                     "ActionKind", "ChargeOutcome", "ClaimStanding", "CommitmentKind", "Custody", "CustodyOn", "Cut",
-                    "DeliveryState", "MomentKind", "Verdict",
+                    "CountBy", "DeliveryState", "DomainRule", "Loss", "MomentKind", "Reason", "Verdict",
                     "DisputeKind", "EndModality", "EventKind", "Gender", "NameKind", "Noun", "Openness", "Order",
                     "OrganizationKind", "PlaceKind", "ProceedingKind", "Regime", "SanctionKind", "SourceKind",
                     "Standing"

@@ -28,6 +28,7 @@ mod mentions;
 mod noun;
 mod reconcile;
 mod timeline;
+mod why;
 
 use detente_core::{Day, Language, Script};
 
@@ -44,6 +45,7 @@ pub use manual::{Completions, Man};
 pub use mentions::Pointing;
 pub use reconcile::Reconcile;
 pub use timeline::Timeline;
+pub use why::Asked;
 
 /// The day it is, where a question has one and none was given.
 #[expect(clippy::disallowed_methods, reason = "the edge of the program is where the clock is read")]

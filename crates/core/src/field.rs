@@ -1,8 +1,8 @@
 //! What is asked of a field: that it settles what several claims say of it.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::BTreeSet};
 
-use crate::{RecordId, Value, resolve::Settling};
+use crate::{Moved, RecordId, Value, resolve::Settling};
 
 /// The fields of a noun, or of a part of one, each silent or stated.
 pub trait Fields: Default + Clone + PartialEq {
@@ -14,6 +14,9 @@ pub trait Fields: Default + Clone + PartialEq {
 
     /// Calls `each` for every reference, with the path of its field and the key of the element.
     fn links(&self, each: &mut dyn FnMut(&Link<'_>, RecordId));
+
+    /// Leads every reference to the identifier that its own was merged into.
+    fn relink(&mut self, moved: &Moved<'_>);
 
     /// The paths that are stated, with what they say: one per value, and one
     /// per element of a list.
@@ -45,6 +48,9 @@ pub trait Field: Default {
     /// Adds the references in this field, with the name of the part's field and the key.
     fn links(&self, found: &mut dyn FnMut(Option<&'static str>, &str, RecordId));
 
+    /// Leads the references in this field to where they lead now.
+    fn relink(&mut self, moved: &Moved<'_>);
+
     /// Calls `each` for every value stated, as `Fields::stated` does.
     fn stated(&self, path: &mut Path, each: &mut dyn FnMut(&str, &dyn std::fmt::Display));
 
@@ -73,6 +79,12 @@ impl<V: Value> Field for Option<V> {
         }
     }
 
+    fn relink(&mut self, moved: &Moved<'_>) {
+        if let Some(value) = self {
+            value.relink(moved);
+        }
+    }
+
     fn stated(&self, path: &mut Path, each: &mut dyn FnMut(&str, &dyn std::fmt::Display)) {
         if let Some(value) = self {
             each(path.as_str(), value);
@@ -98,6 +110,9 @@ pub trait Element: Clone + PartialEq {
 
     /// Adds the references in this element, with the name of the part's field.
     fn links(&self, found: &mut dyn FnMut(Option<&'static str>, RecordId));
+
+    /// Leads the references in this element to where they lead now.
+    fn relink(&mut self, moved: &Moved<'_>);
 
     /// Calls `each` for the element and for every value stated in it.
     fn stated(&self, path: &mut Path, each: &mut dyn FnMut(&str, &dyn std::fmt::Display));
@@ -130,6 +145,10 @@ macro_rules! plain {
                     for id in ids {
                         found(None, id);
                     }
+                }
+
+                fn relink(&mut self, moved: &crate::Moved<'_>) {
+                    crate::Value::relink(self, moved);
                 }
 
                 fn stated(
@@ -185,6 +204,15 @@ impl<E: Element> Field for Vec<E> {
             element
                 .links(&mut |field, id| found(field, if field.is_some() { &key } else { "" }, id));
         }
+    }
+
+    /// Two references that lead to one record now are one element.
+    fn relink(&mut self, moved: &Moved<'_>) {
+        for element in &mut *self {
+            element.relink(moved);
+        }
+        let mut seen = BTreeSet::new();
+        self.retain(|element| seen.insert(element.key().into_owned()));
     }
 
     fn stated(&self, path: &mut Path, each: &mut dyn FnMut(&str, &dyn std::fmt::Display)) {

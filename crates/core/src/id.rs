@@ -106,6 +106,13 @@ impl<K: Kind> Value for Id<K> {
     fn links(&self, found: &mut Vec<RecordId>) {
         found.push(self.0.clone());
     }
+
+    fn relink(&mut self, moved: &crate::Moved<'_>) {
+        // Only identifiers of one noun are merged: what could stand here still can.
+        if let Some(id) = moved(&self.0).filter(|id| K::NOUNS.contains(&id.noun())) {
+            self.0 = id;
+        }
+    }
 }
 
 /// Why a text is not an identifier, or not one of this kind.

@@ -74,15 +74,15 @@ pub use record::{Identifier, Noun, Record, Span};
 pub use release::*;
 pub use resolve::{
     Account, Admitted, Answer, Conflict, Contradiction, Dispute, DisputeKind, Document, DomainRule,
-    Explanation, Heard, Impossible, Loss, Lost, Origin, Party, Rank, Reason, Side, SideAnswer, Surroundings, Without, Witness, explain, hear, hidden_fields,
-    resolve, told,
+    Explanation, Heard, Impossible, Loss, Lost, MergeError, Merged, Origin, Party, Rank, Reason,
+    Side, SideAnswer, Surroundings, Without, Witness, explain, hear, hidden_fields, resolve, told,
 };
 pub use rules::{
-    Across, ActDelivery, Counted, Crossing, CrossingSide, CutReport, Dated, Delivery, DeliveryState, DeliveryStep, Headcount,
-    IssuerStanding, Life, Moment, MomentKind, Named, PartReport, Promised, Reconciliation,
-    SanctionComparison, Verdict, across_point,
-    across_release, compare_sanctions, delivered_before_promised, delivered_on, headcount, named_against_count,
-    possibly_within, reconcile_point, reconcile_release,
+    Across, ActDelivery, Counted, Crossing, CrossingSide, CutReport, Dated, Delivery,
+    DeliveryState, DeliveryStep, Headcount, IssuerStanding, Life, Moment, MomentKind, Named,
+    PartReport, Promised, Reconciliation, SanctionComparison, Verdict, across_point,
+    across_release, compare_sanctions, delivered_before_promised, delivered_on, headcount,
+    named_against_count, possibly_within, reconcile_point, reconcile_release,
 };
 pub use sanction::*;
 pub use script::{Script, ScriptError};
@@ -91,6 +91,6 @@ pub use source::*;
 pub use statement::*;
 pub use term::{Term, TermError};
 pub use url::{Url, UrlError};
-pub use value::Value;
+pub use value::{Moved, Value};
 
 pub use vocabulary::UnknownWord;

@@ -209,6 +209,10 @@ macro_rules! part {
                 $(crate::Field::links(&self.$field, &mut |_, _, id| found(Some(stringify!($field)), id));)+
             }
 
+            fn relink(&mut self, moved: &crate::Moved<'_>) {
+                crate::Fields::relink(self, moved);
+            }
+
             fn stated(
                 &self,
                 path: &mut crate::Path,
@@ -265,6 +269,10 @@ macro_rules! fields {
                         None => each(&crate::Link { field: name, element }, id),
                     }
                 });)+
+            }
+
+            fn relink(&mut self, moved: &crate::Moved<'_>) {
+                $(crate::Field::relink(&mut self.$field, moved);)+
             }
 
             fn stated(

@@ -23,7 +23,13 @@ pub trait Value: Clone + PartialEq + fmt::Debug + fmt::Display {
 
     /// Adds the records this value refers to.
     fn links(&self, _found: &mut Vec<RecordId>) {}
+
+    /// Leads a reference to the identifier that its own was merged into.
+    fn relink(&mut self, _moved: &Moved<'_>) {}
 }
+
+/// Where an identifier leads now, if it was merged into another.
+pub type Moved<'a> = dyn Fn(&RecordId) -> Option<RecordId> + 'a;
 
 impl Value for String {}
 impl Value for bool {}

@@ -1,23 +1,24 @@
 //! The only way in: one transaction writes a revision, its entries, the records
 //! it changes for either audience, what they point to, and the list of them.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, hash_map::Entry};
 
 use detente_core::{
-    Body, ChainLink, Claim, ClaimHash, Decision, EntryId, Heading, Instant, RecordId, Ruling,
-    Scope, Sealed, Seed, Sight, Submission, chain,
+    Body, ChainLink, Claim, ClaimHash, Decision, EntryId, Heading, Instant, Merged, RecordId,
+    Ruling, Scope, Sealed, Seed, Sight, Submission, chain,
 };
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
-    QuerySelect,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter,
+    QueryOrder, QuerySelect,
 };
 
 use crate::{
     Role, Store, StoreError, Viewer,
     beside::side_by_side,
-    check,
+    check, erased,
     insert::insert,
     ledger::{change, entry, revision},
+    merged, pending,
     settle::{self, News, scope},
     store::{BATCH, changed_after},
 };
@@ -49,41 +50,90 @@ pub struct Appended {
     pub changed: Vec<RecordId>,
 }
 
+/// What was written of a revision, before the transaction ends.
+pub(crate) struct Written {
+    pub appended: Appended,
+    /// Which identifiers are merged now.
+    merged: Merged,
+    /// Whether something was erased.
+    erased: bool,
+}
+
 impl Store {
     /// Adds a revision: all of it or nothing. A claim that the ledger holds
     /// already is left out; where nothing is left, there is no revision.
     pub async fn append(&self, viewer: &Viewer, draft: Draft) -> Result<Appended, StoreError> {
-        let Draft { submission, rulings, reason, made_at, seed } = draft;
-        if viewer.role < Role::Contributor || (!rulings.is_empty() && viewer.role < Role::Editor) {
-            let what = if rulings.is_empty() { "submit claims" } else { "rule on claims" };
-            return Err(StoreError::Forbidden { name: viewer.name.clone(), what });
-        }
-        if let Some(what) = rulings.iter().find_map(unsupported) {
-            return Err(StoreError::Forbidden { name: viewer.name.clone(), what });
-        }
+        Self::may(viewer, &draft)?;
         let tx = self.begin().await?;
-        let check::Checked { mut faults, spoken_of } = check::check(&tx, &submission).await?;
-        faults.extend(check::rulings(&tx, &rulings).await?);
+        let Written { appended, merged, erased } = Self::write(&tx, viewer, draft).await?;
+        let Some(number) = appended.revision else { return Ok(appended) };
+        // Another process may have added revisions that this one has not seen yet.
+        let missed = if self.seen() + 1 < number {
+            changed_after(&tx, self.seen()).await?
+        } else {
+            Vec::new()
+        };
+        self.commit(tx).await?;
+        self.know(merged);
+        let missed = missed.iter().map(String::as_str);
+        self.saw(number, appended.changed.iter().map(RecordId::as_str).chain(missed));
+        if erased {
+            self.clean().await?;
+        }
+        Ok(appended)
+    }
+
+    /// Whether the viewer may do all that a draft asks for.
+    pub(crate) fn may(viewer: &Viewer, draft: &Draft) -> Result<(), StoreError> {
+        let (needs, what) = if draft.rulings.iter().any(erases) {
+            (Role::Admin, "erase entries")
+        } else if draft.rulings.is_empty() {
+            (Role::Contributor, "submit claims")
+        } else {
+            (Role::Editor, "rule on claims")
+        };
+        if viewer.role < needs {
+            return Err(StoreError::Forbidden { name: viewer.name.clone(), what });
+        }
+        Ok(())
+    }
+
+    /// Writes a revision, and all that follows from it.
+    pub(crate) async fn write(
+        tx: &DatabaseTransaction,
+        viewer: &Viewer,
+        draft: Draft,
+    ) -> Result<Written, StoreError> {
+        let Draft { submission, rulings, reason, made_at, seed } = draft;
+        let before_it = merged::read(tx).await?;
+        let check::Checked { mut faults, spoken_of } = check::check(tx, &submission).await?;
+        faults.extend(check::rulings(tx, &rulings, &before_it, &submission).await?);
         if !faults.is_empty() {
             return Err(StoreError::Refused(faults));
         }
         let newest = revision::Entity::find().order_by_desc(revision::Column::Number).limit(1);
-        let newest = newest.one(&tx).await?;
+        let newest = newest.one(tx).await?;
         let (number, before) =
             newest.map_or((1, String::new()), |row| (row.number.cast_unsigned() + 1, row.hash));
 
         let Submission { author, message, claims } = submission;
         let sealed = |position: u32, text: String| Sealed::new(seed.salt(position), text);
         let claims: Vec<Claim> = claims.into_iter().map(|new| new.claim).collect();
-        let (bodies, known) = unknown(&tx, claims, &spoken_of).await?;
-        let added = bodies.len();
-        let accepted = viewer.role >= Role::Editor && !bodies.is_empty();
-        let accept = accepted.then_some(Decision::Accept { entries: Scope::THIS_REVISION });
-        let decisions = accept.into_iter().map(|decision| (decision, String::new()));
+        let (bodies, held) = unknown(tx, claims, &spoken_of).await?;
+        let (added, known) = (bodies.len(), held.len());
+        let accepts = viewer.role >= Role::Editor;
+        let accept = (accepts && !bodies.is_empty())
+            .then_some(Decision::Accept { entries: Scope::THIS_REVISION });
+        // What someone else submitted and an editor says too waits no longer.
+        let held: Vec<EntryId> = held.into_iter().flatten().collect();
+        let waited = if accepts { pending::among(tx, &held).await? } else { BTreeSet::new() };
+        let decisions = accept.into_iter().chain(said_too(&waited));
+        let decisions = decisions.map(|decision| (decision, String::new()));
         let decisions = decisions.chain(rulings.into_iter().map(|ruling| (ruling, reason.clone())));
         let decisions: Vec<_> = decisions.collect();
         if bodies.is_empty() && decisions.is_empty() {
-            return Ok(Appended { revision: None, added, known, changed: Vec::new() });
+            let appended = Appended { revision: None, added, known, changed: Vec::new() };
+            return Ok(Written { appended, merged: before_it, erased: false });
         }
         let mut rows = Vec::with_capacity(bodies.len() + decisions.len());
         let mut touched = BTreeSet::new();
@@ -104,17 +154,18 @@ impl Store {
                 docket.claims.push((id, claim));
             }
         }
+        let ruled: Vec<Decision> = decisions.iter().map(|(decision, _)| decision.clone()).collect();
         for (decision, reason) in decisions {
             position += 1;
             let id = EntryId { revision: number, position };
-            touched.extend(ruled_on(&tx, &decision, number).await?);
+            touched.extend(ruled_on(tx, &decision, number).await?);
             let ruling = Ruling { author: viewer.name.clone(), reason, decision };
             news.rule(id, &ruling);
             let ruling = Body::Ruling(ruling);
             let text = canonical(id, &ruling)?;
             rows.push(entry::Model::new(id, &ruling, sealed(position, text)));
         }
-        let heading = Heading { author, message };
+        let heading = Heading { author: author.clone(), message };
         let heading = heading.canonical().map_err(|error| unwritable(number, 0, &error))?;
         let heading = sealed(0, heading);
         let made_at = made_at.to_string();
@@ -129,23 +180,19 @@ impl Store {
             body: Some(heading.body),
             hash,
         };
-        revision::Entity::insert(row.into_active_model()).exec_without_returning(&tx).await?;
-        insert::<entry::Entity>(&tx, rows).await?;
-        let changed = settle::settle(&tx, touched, news).await?;
+        revision::Entity::insert(row.into_active_model()).exec_without_returning(tx).await?;
+        if !accepts {
+            let claims = rows.iter().filter(|row| row.kind == "claim");
+            pending::wait(tx, &author, claims).await?;
+        }
+        insert::<entry::Entity>(tx, rows).await?;
+        let (changed, merged) = follow(tx, number, &ruled, &before_it, touched, news, seed).await?;
         let list = changed.iter().map(ToString::to_string);
         let list = list.map(|subject| change::Model { revision: number.cast_signed(), subject });
-        insert::<change::Entity>(&tx, list.collect()).await?;
-        // Another process may have added revisions that this one has not seen yet.
-        let missed = if self.seen() + 1 < number {
-            changed_after(&tx, self.seen()).await?
-        } else {
-            Vec::new()
-        };
-        self.commit(tx).await?;
-        let missed = missed.iter().map(String::as_str);
-        self.saw(number, changed.iter().map(RecordId::as_str).chain(missed));
+        insert::<change::Entity>(tx, list.collect()).await?;
         let changed = changed.into_iter().collect();
-        Ok(Appended { revision: Some(number), added, known, changed })
+        let appended = Appended { revision: Some(number), added, known, changed };
+        Ok(Written { appended, merged, erased: ruled.iter().any(erases) })
     }
 
     /// What is wrong with a submission, all of it, without adding anything.
@@ -157,14 +204,57 @@ impl Store {
     }
 }
 
-/// What this version keeps in the ledger's form and does not yet carry out.
-fn unsupported(decision: &Decision) -> Option<&'static str> {
-    match decision {
-        Decision::Merge { .. } => Some("merge records with this version"),
-        Decision::Part { .. } => Some("part records with this version"),
-        Decision::Erase { .. } => Some("erase entries with this version"),
-        _ => None,
+/// Carries out what a revision rules, and settles all that it touches. Gives the
+/// subjects whose records are others now, and which identifiers are merged.
+async fn follow(
+    tx: &DatabaseTransaction,
+    number: u64,
+    ruled: &[Decision],
+    before: &Merged,
+    mut touched: BTreeSet<RecordId>,
+    news: News,
+    seed: Seed,
+) -> Result<(BTreeSet<RecordId>, Merged), StoreError> {
+    for decision in ruled {
+        pending::ruled(tx, decision, number).await?;
+        if let Decision::Erase { entry } = decision {
+            touched.extend(erased::erase(tx, *entry, seed).await?);
+        }
     }
+    let merged = merged::renew(tx, before, ruled, &touched).await?;
+    let turned = merged.turned(before);
+    if !turned.is_empty() {
+        touched.extend(merged::naming(tx, &turned).await?);
+    }
+    let changed = settle::settle(tx, &merged, touched, news).await?;
+    if !ruled.iter().all(is_of_this_revision) {
+        let faults = check::nested(tx, &changed).await?;
+        if !faults.is_empty() {
+            return Err(StoreError::Refused(faults));
+        }
+    }
+    Ok((changed, merged))
+}
+
+fn erases(decision: &Decision) -> bool {
+    matches!(decision, Decision::Erase { .. })
+}
+
+/// Whether a ruling is the one that lets an editor's own claims speak: what
+/// these say was looked at before.
+fn is_of_this_revision(decision: &Decision) -> bool {
+    *decision == Decision::Accept { entries: Scope::THIS_REVISION }
+}
+
+/// The rulings that accept these claims, one for each revision that holds some.
+fn said_too(waited: &BTreeSet<EntryId>) -> Vec<Decision> {
+    let mut revisions: BTreeMap<u64, Vec<u32>> = BTreeMap::new();
+    for entry in waited {
+        revisions.entry(entry.revision).or_default().push(entry.position);
+    }
+    let scopes = revisions.into_iter();
+    let scopes = scopes.map(|(on, positions)| Scope { revision: Some(on), positions });
+    scopes.map(|entries| Decision::Accept { entries }).collect()
 }
 
 fn unwritable(revision: u64, position: u32, error: &serde_json::Error) -> StoreError {
@@ -176,39 +266,45 @@ fn canonical(id: EntryId, body: &Body) -> Result<String, StoreError> {
 }
 
 /// The claims that the ledger does not hold yet, with their identity and their
-/// canonical form, and how many it holds.
+/// canonical form, and where it holds each of the others; those said twice in
+/// one submission stand nowhere yet.
 async fn unknown(
     db: &impl ConnectionTrait,
     claims: Vec<Claim>,
     spoken_of: &HashSet<String>,
-) -> Result<(Vec<(Claim, ClaimHash, String)>, usize), StoreError> {
+) -> Result<(Vec<(Claim, ClaimHash, String)>, Vec<Option<EntryId>>), StoreError> {
     let given = claims.len();
     // The same claim is on the same subject: only what was said of these can be known.
     let subjects: BTreeSet<&str> = claims.iter().map(|claim| claim.subject.as_str()).collect();
     let subjects: Vec<&str> = subjects.into_iter().filter(|id| spoken_of.contains(*id)).collect();
-    let mut held: HashSet<String> = HashSet::with_capacity(given);
+    let mut held: HashMap<String, Option<EntryId>> = HashMap::with_capacity(given);
     for batch in subjects.chunks(BATCH) {
         let rows = entry::Entity::find()
             .select_only()
-            .column(entry::Column::Hash)
+            .columns([entry::Column::Hash, entry::Column::Revision, entry::Column::Position])
             .filter(entry::Column::Subject.is_in(batch.iter().copied()))
             .filter(entry::Column::Hash.is_not_null());
-        let rows: Vec<String> = rows.into_tuple().all(db).await?;
-        held.extend(rows);
+        let rows: Vec<(String, i64, i64)> = rows.into_tuple().all(db).await?;
+        let placed = |(hash, revision, position)| (hash, Some(entry::place(revision, position)));
+        held.extend(rows.into_iter().map(placed));
     }
     let formed = side_by_side(claims, |claim| {
         let body = Body::Claim(claim);
         let text = canonical(EntryId { revision: 0, position: 0 }, &body)?;
         Ok::<_, StoreError>((body, ClaimHash::of(&text), text))
     });
-    let mut new = Vec::with_capacity(given);
+    let (mut new, mut known) = (Vec::with_capacity(given), Vec::new());
     for formed in formed {
         let (body, hash, text) = formed?;
-        if let (Body::Claim(claim), true) = (body, held.insert(hash.as_str().to_owned())) {
-            new.push((claim, hash, text));
+        let Body::Claim(claim) = body else { continue };
+        match held.entry(hash.as_str().to_owned()) {
+            Entry::Occupied(entry) => known.push(*entry.get()),
+            Entry::Vacant(entry) => {
+                entry.insert(None);
+                new.push((claim, hash, text));
+            }
         }
     }
-    let known = given - new.len();
     Ok((new, known))
 }
 

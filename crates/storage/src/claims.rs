@@ -3,14 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use detente_core::{
-    Audience, Body, Claim, Decision, EntryId, Explanation, Id, RecordId, Ruling, hidden_fields, with_noun,
+    Audience, Body, Claim, Decision, EntryId, Explanation, Id, RecordId, Ruling, Sight,
+    hidden_fields, with_noun,
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Select};
 
 use crate::{
     Role, Store, StoreError, Table, Viewer,
     ledger::entry,
-    settle::{explained, read, rulings_on},
+    settle::{explained, read, rulings_on, scope},
     store::BATCH,
 };
 
@@ -27,8 +28,47 @@ pub enum Standing {
     Retracted,
 }
 
-fn is_standing(decision: &Decision) -> bool {
-    matches!(decision, Decision::Accept { .. } | Decision::Reject { .. })
+/// Whether a claim speaks, by the rulings on its revision in their order.
+pub(crate) fn standing(entry: EntryId, rulings: &[(EntryId, Ruling)]) -> Standing {
+    let mut standing = Standing::Pending;
+    for (at, ruling) in rulings {
+        let here = at.revision;
+        match &ruling.decision {
+            // As in a hearing, what is retracted stays so.
+            Decision::Retract { entries, field: None } if entries.holds(entry, here) => {
+                return Standing::Retracted;
+            }
+            Decision::Accept { entries } if entries.holds(entry, here) => {
+                standing = Standing::Accepted;
+            }
+            Decision::Reject { entries } if entries.holds(entry, here) => {
+                standing = Standing::Rejected;
+            }
+            _ => {}
+        }
+    }
+    standing
+}
+
+/// Whether a claim is kept from the public, by the rulings on its revision in their order.
+fn hidden(entry: EntryId, rulings: &[(EntryId, Ruling)]) -> bool {
+    let mut hidden = false;
+    for (at, ruling) in rulings {
+        match &ruling.decision {
+            Decision::Hide { what: Sight::Claims { entries } }
+                if entries.holds(entry, at.revision) =>
+            {
+                hidden = true;
+            }
+            Decision::Show { what: Sight::Claims { entries } }
+                if entries.holds(entry, at.revision) =>
+            {
+                hidden = false;
+            }
+            _ => {}
+        }
+    }
+    hidden
 }
 
 /// A claim, where it stands in the ledger, and whether it speaks.
@@ -42,6 +82,8 @@ pub struct ClaimEntry {
     pub standing: Standing,
     /// Whether it is kept from the public.
     pub hidden: bool,
+    /// The rulings on it, in their order, for those who may rule; none for others.
+    pub rulings: Vec<(EntryId, Ruling)>,
 }
 
 impl Store {
@@ -51,11 +93,23 @@ impl Store {
         viewer: &Viewer,
         subject: &RecordId,
     ) -> Result<Vec<ClaimEntry>, StoreError> {
-        self.claims(
-            viewer,
-            entry::Entity::find().filter(entry::Column::Subject.eq(subject.as_str())),
-        )
-        .await
+        let which = self.known_as(viewer, entry::Column::Subject, subject);
+        self.claims(viewer, entry::Entity::find().filter(which)).await
+    }
+
+    /// A column that holds one of the identifiers that are one subject to the viewer.
+    fn known_as(
+        &self,
+        viewer: &Viewer,
+        column: entry::Column,
+        id: &RecordId,
+    ) -> sea_orm::sea_query::SimpleExpr {
+        let merged = self.merged();
+        if merged.is_empty() {
+            return column.eq(id.as_str());
+        }
+        let members = merged.members(viewer.sees, merged.home(viewer.sees, id));
+        column.is_in(members.iter().map(RecordId::as_str))
     }
 
     /// The claims that pass on someone's word, in the order of the ledger.
@@ -64,8 +118,8 @@ impl Store {
         viewer: &Viewer,
         voice: &RecordId,
     ) -> Result<Vec<ClaimEntry>, StoreError> {
-        self.claims(viewer, entry::Entity::find().filter(entry::Column::SaidBy.eq(voice.as_str())))
-            .await
+        let which = self.known_as(viewer, entry::Column::SaidBy, voice);
+        self.claims(viewer, entry::Entity::find().filter(which)).await
     }
 
     /// The claims read in a source, in the order of the ledger.
@@ -74,8 +128,8 @@ impl Store {
         viewer: &Viewer,
         source: &RecordId,
     ) -> Result<Vec<ClaimEntry>, StoreError> {
-        self.claims(viewer, entry::Entity::find().filter(entry::Column::Source.eq(source.as_str())))
-            .await
+        let which = self.known_as(viewer, entry::Column::Source, source);
+        self.claims(viewer, entry::Entity::find().filter(which)).await
     }
 
     /// Why a field of one value, or an element of a list, says what it says to the viewer.
@@ -85,7 +139,7 @@ impl Store {
         id: &Id<N>,
         path: &str,
     ) -> Result<Explanation, StoreError> {
-        explained(&self.db, id, viewer.sees, path.to_owned()).await
+        explained(&self.db, &self.merged(), id, viewer.sees, path.to_owned()).await
     }
 
     /// These claims, by where they stand.
@@ -133,34 +187,8 @@ impl Store {
         for row in rows {
             let entry = row.id();
             let Body::Claim(mut claim) = read(&row)? else { continue };
-            let (mut standing, mut hidden) = (Standing::Pending, false);
-            for (at, ruling) in rulings.get(&entry.revision).into_iter().flatten() {
-                let here = at.revision;
-                match &ruling.decision {
-                    // As in a hearing, what is retracted stays so.
-                    _ if standing == Standing::Retracted && is_standing(&ruling.decision) => {}
-                    Decision::Accept { entries } if entries.holds(entry, here) => {
-                        standing = Standing::Accepted;
-                    }
-                    Decision::Reject { entries } if entries.holds(entry, here) => {
-                        standing = Standing::Rejected;
-                    }
-                    Decision::Retract { entries, field: None } if entries.holds(entry, here) => {
-                        standing = Standing::Retracted;
-                    }
-                    Decision::Hide { what: detente_core::Sight::Claims { entries } }
-                        if entries.holds(entry, here) =>
-                    {
-                        hidden = true;
-                    }
-                    Decision::Show { what: detente_core::Sight::Claims { entries } }
-                        if entries.holds(entry, here) =>
-                    {
-                        hidden = false;
-                    }
-                    _ => {}
-                }
-            }
+            let rulings = rulings.get(&entry.revision).map_or(&[][..], Vec::as_slice);
+            let (standing, hidden) = (standing(entry, rulings), hidden(entry, rulings));
             if viewer.sees == Audience::Public {
                 if hidden || (standing != Standing::Accepted && !sees_all) {
                     continue;
@@ -176,7 +204,15 @@ impl Store {
                 let Some(open) = open.map_err(unreadable)? else { continue };
                 claim = open;
             }
-            found.push(ClaimEntry { entry, claim, standing, hidden });
+            let on_it = |(at, ruling): &&(EntryId, Ruling)| {
+                scope(&ruling.decision).is_some_and(|scope| scope.holds(entry, at.revision))
+            };
+            let rulings = if viewer.role >= Role::Editor {
+                rulings.iter().filter(on_it).cloned().collect()
+            } else {
+                Vec::new()
+            };
+            found.push(ClaimEntry { entry, claim, standing, hidden, rulings });
         }
         Ok(found)
     }
@@ -190,9 +226,15 @@ impl Store {
         if viewer.sees == Audience::Restricted {
             return Ok(BTreeMap::new());
         }
-        let subjects: BTreeSet<&str> =
-            rows.iter().filter_map(|row| row.subject.as_deref()).collect();
-        let subjects: Vec<&str> = subjects.into_iter().collect();
+        let merged = self.merged();
+        let mut asked: BTreeSet<RecordId> = BTreeSet::new();
+        for subject in rows.iter().filter_map(|row| row.subject.as_deref()) {
+            let subject: RecordId = subject.parse()?;
+            // What is hidden of one identifier is hidden of all that are one with it.
+            asked.extend(merged.members(Audience::Public, merged.home(Audience::Public, &subject)));
+            asked.insert(subject);
+        }
+        let subjects: Vec<&str> = asked.iter().map(RecordId::as_str).collect();
         let mut rulings: BTreeMap<RecordId, Vec<(EntryId, Ruling)>> = BTreeMap::new();
         for batch in subjects.chunks(BATCH) {
             for subject in batch {
@@ -211,10 +253,15 @@ impl Store {
                 }
             }
         }
-        let hidden = rulings.into_iter().map(|(subject, rulings)| {
+        let together = |subject: &RecordId| -> Vec<(EntryId, Ruling)> {
+            let members = merged.members(Audience::Public, merged.home(Audience::Public, subject));
+            members.iter().filter_map(|member| rulings.get(member)).flatten().cloned().collect()
+        };
+        let hidden = rulings.keys().map(|subject| {
+            let rulings = together(subject);
             let fields = with_noun!(subject.noun(),
-                N => hidden_fields::<N>(&subject, &rulings), _ => Vec::new());
-            (subject, fields)
+                N => hidden_fields::<N>(subject, &rulings, &merged), _ => Vec::new());
+            (subject.clone(), fields)
         });
         Ok(hidden.collect())
     }

@@ -5,7 +5,8 @@ use std::collections::HashMap;
 
 use detente_core::{Conflict, DisputeKind, DomainRule, RecordId};
 use sea_orm::{
-    ColumnTrait, EntityTrait, ExprTrait, Order, QueryFilter, QueryOrder, QuerySelect, Select,
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, Order, QueryFilter, QueryOrder,
+    QuerySelect, Select,
     sea_query::{Asterisk, Expr, Query as Sub},
 };
 
@@ -184,10 +185,8 @@ impl Store {
         if *filter != whole {
             let mut wanted = filtered(viewer, filter).select_only();
             wanted = wanted.columns([row::Column::Subject, row::Column::Place]);
-            let place = Expr::tuple([
-                Expr::col(party::Column::Subject),
-                Expr::col(party::Column::Place),
-            ]);
+            let place =
+                Expr::tuple([Expr::col(party::Column::Subject), Expr::col(party::Column::Place)]);
             let wanted = sea_orm::QueryTrait::into_query(wanted);
             rows = rows.filter(place.in_subquery(wanted));
         }
@@ -216,6 +215,25 @@ impl Store {
     }
 }
 
+/// The open contradictions of these records with others: whom each is shown to,
+/// which record it stands beside, and what it is.
+pub(crate) async fn open_across(
+    db: &impl ConnectionTrait,
+    subjects: &[RecordId],
+) -> Result<Vec<(String, RecordId, Conflict)>, StoreError> {
+    let mut found = Vec::new();
+    for batch in subjects.chunks(BATCH) {
+        let rows = row::Entity::find()
+            .filter(row::Column::Subject.is_in(batch.iter().map(RecordId::as_str)))
+            .filter(row::Column::Place.gte(dispute::ACROSS))
+            .filter(row::Column::Standing.eq(dispute::standing(false)));
+        for row in rows.all(db).await? {
+            found.push((row.audience.clone(), row.subject.parse()?, read(&row)?));
+        }
+    }
+    Ok(found)
+}
+
 fn most_first(counts: Vec<(String, i64)>) -> Vec<(String, u64)> {
     let mut counts: Vec<_> =
         counts.into_iter().map(|(of, count)| (of, count.cast_unsigned())).collect();
@@ -231,8 +249,7 @@ fn read(row: &row::Model) -> Result<Conflict, StoreError> {
 /// The disputes that a filter asks for, as the viewer sees them.
 fn filtered(viewer: &Viewer, filter: &DisputeFilter) -> Select<row::Entity> {
     let DisputeFilter { nouns, kinds, breaks, fields, source, said_by, subjects, settled } = filter;
-    let mut rows =
-        row::Entity::find().filter(row::Column::Audience.is_in(Shown::to(viewer.sees)));
+    let mut rows = row::Entity::find().filter(row::Column::Audience.is_in(Shown::to(viewer.sees)));
     if let Some(nouns) = nouns {
         rows = rows.filter(row::Column::Noun.is_in(nouns.iter().copied()));
     }
@@ -260,8 +277,7 @@ fn filtered(viewer: &Viewer, filter: &DisputeFilter) -> Select<row::Entity> {
             .and_where(party::Column::Role.eq(role))
             .and_where(party::Column::Party.eq(party.as_str()))
             .and_where(party::Column::Audience.is_in(Shown::to(viewer.sees)));
-        let place =
-            Expr::tuple([Expr::col(row::Column::Subject), Expr::col(row::Column::Place)]);
+        let place = Expr::tuple([Expr::col(row::Column::Subject), Expr::col(row::Column::Place)]);
         rows = rows.filter(place.in_subquery(places));
     }
     rows
@@ -283,7 +299,5 @@ fn beyond(cursor: &Cursor, greater: bool) -> sea_orm::Condition {
             row::Column::Place.lt(place),
         )
     };
-    sea_orm::Condition::all()
-        .add(not_before)
-        .add(sea_orm::Condition::any().add(further).add(tie))
+    sea_orm::Condition::all().add(not_before).add(sea_orm::Condition::any().add(further).add(tie))
 }

@@ -57,6 +57,14 @@ pub enum StoreError {
     /// What was submitted was refused; nothing of it was stored.
     #[error("{} refused; nothing was stored", .0.len())]
     Refused(Vec<Fault>),
+    /// What was erased is gone from the ledger, and not yet from the file.
+    #[error(
+        "what was erased is gone from the ledger; but the file of the database could not be rewritten, and may hold remains of it: {0}; stop what else reads it and run `detente rebuild`"
+    )]
+    Remains(Box<DbErr>),
+    /// The key that erased claims are known by cannot be used.
+    #[error("the key that erased claims are known by cannot be used: {0}")]
+    Key(String),
     /// The viewer may not do this.
     #[error("{name} may not {what}")]
     Forbidden {

@@ -32,16 +32,27 @@ pub struct Pointing {
 
 impl Store {
     /// The records of these identifiers, as the viewer sees them. A subject
-    /// that the viewer sees nothing of is left out.
+    /// that the viewer sees nothing of is left out; one that was merged, as the
+    /// viewer may see, gives the record of the identifier that stays.
     pub async fn records<N: Table>(
         &self,
         viewer: &Viewer,
         ids: impl IntoIterator<Item = Id<N>> + Send,
     ) -> Result<HashMap<Id<N>, Arc<Record<N>>>, StoreError> {
         let turn = self.cache.turn();
+        let merged = self.merged();
         let mut found = HashMap::new();
         let mut missing = BTreeSet::new();
+        let mut led: Vec<(Id<N>, Id<N>)> = Vec::new();
         for id in ids {
+            let id = match merged.moved(viewer.sees, id.as_record_id()) {
+                Some(home) => {
+                    let home = Id::<N>::try_from(home.clone())?;
+                    led.push((id, home.clone()));
+                    home
+                }
+                None => id,
+            };
             match self.cache.get(viewer.sees, &id) {
                 Some(Some(record)) => {
                     found.insert(id, record);
@@ -62,6 +73,11 @@ impl Store {
             }
             found.extend(rows);
         }
+        for (id, home) in led {
+            if let Some(record) = found.get(&home).cloned() {
+                found.insert(id, record);
+            }
+        }
         Ok(found)
     }
 
@@ -77,7 +93,10 @@ impl Store {
     /// The record if it is in memory, without asking the database.
     #[must_use]
     pub fn at_hand<N: Noun>(&self, viewer: &Viewer, id: &Id<N>) -> Option<Option<Arc<Record<N>>>> {
-        self.cache.get(viewer.sees, id)
+        match self.merged().moved(viewer.sees, id.as_record_id()) {
+            Some(home) => self.cache.get(viewer.sees, &Id::<N>::try_from(home.clone()).ok()?),
+            None => self.cache.get(viewer.sees, id),
+        }
     }
 
     /// The records of a noun that point to each of these in a field, in the
@@ -96,9 +115,11 @@ impl Store {
             field,
         };
         let turn = self.cache.turn();
+        let merged = self.merged();
         let mut found = HashMap::new();
         let mut missing = BTreeSet::new();
-        for to in to {
+        for id in to {
+            let to = merged.home(viewer.sees, id);
             match self.cache.pointing(&relation(to)) {
                 Some(from) => {
                     found.insert(to.clone(), from);
@@ -151,6 +172,11 @@ impl Store {
                 found.insert(to, from);
             }
         }
+        for id in to {
+            if let Some(from) = merged.moved(viewer.sees, id).and_then(|home| found.get(home)) {
+                found.insert(id.clone(), Arc::clone(from));
+            }
+        }
         Ok(found)
     }
 
@@ -162,7 +188,8 @@ impl Store {
         to: &RecordId,
         field: &'static str,
     ) -> Option<Arc<Vec<RecordId>>> {
-        let relation = Relation { audience: viewer.sees, to: to.clone(), noun: N::NAME, field };
+        let to = self.merged().home(viewer.sees, to).clone();
+        let relation = Relation { audience: viewer.sees, to, noun: N::NAME, field };
         self.cache.pointing(&relation)
     }
 
@@ -172,6 +199,8 @@ impl Store {
         viewer: &Viewer,
         to: &RecordId,
     ) -> Result<Vec<Pointing>, StoreError> {
+        let merged = self.merged();
+        let to = merged.home(viewer.sees, to);
         let rows = reference::Entity::find()
             .filter(reference::Column::ToId.eq(to.as_str()))
             .filter(reference::Column::Audience.is_in(Shown::to(viewer.sees)))
@@ -245,7 +274,7 @@ impl Store {
 }
 
 impl Revision {
-    fn of(row: revision::Model) -> Result<Self, StoreError> {
+    pub(crate) fn of(row: revision::Model) -> Result<Self, StoreError> {
         let number = row.number.cast_unsigned();
         let unreadable = |what: String| StoreError::Broken { revision: number, what };
         let heading: Option<detente_core::Heading> = row

@@ -4,9 +4,9 @@ use detente_core::{NOUNS, with_noun};
 use sea_orm::EntityTrait;
 
 use crate::{
-    Store, StoreError, Table,
-    dispute,
+    Store, StoreError, Table, dispute, erased,
     ledger::{entry, reference},
+    merged, pending,
     settle::{self, News},
 };
 
@@ -21,11 +21,17 @@ impl Store {
         for noun in NOUNS {
             with_noun!(*noun, N => { <N as Table>::Entity::delete_many().exec(&tx).await?; }, _ => {});
         }
+        let merged = merged::remake(&tx).await?;
+        pending::remake(&tx).await?;
         let subjects = settle::subjects(&tx, entry::Entity::find()).await?;
         let news = News { nothing_written: true, ..News::default() };
-        let settled = settle::settle(&tx, subjects, news).await?;
+        let settled = settle::settle(&tx, &merged, subjects, news).await?;
         self.commit(tx).await?;
+        self.know(merged);
         self.cache.forget_all();
+        if erased::any(&self.db).await? {
+            self.clean().await?;
+        }
         Ok(settled.len())
     }
 }

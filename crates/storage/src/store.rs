@@ -2,13 +2,13 @@
 
 use std::{
     sync::{
-        Arc,
+        Arc, PoisonError, RwLock,
         atomic::{AtomicU64, Ordering},
     },
     time::Duration,
 };
 
-use detente_core::Instant;
+use detente_core::{Instant, Merged};
 use sea_orm::{
     ColumnTrait, ConnectOptions, ConnectionTrait, Database, DatabaseConnection,
     DatabaseTransaction, DbBackend, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -20,7 +20,7 @@ use crate::{
     StoreError,
     cache::Cache,
     ledger::{change, revision},
-    migrate,
+    merged, migrate, pending,
 };
 
 /// How many rows one statement looks up. SQLite allows 32 766 variables in a
@@ -34,6 +34,7 @@ pub struct Store {
     pub(crate) cache: Arc<Cache>,
     statements: Arc<AtomicU64>,
     seen: Arc<AtomicU64>,
+    merged: Arc<RwLock<Arc<Merged>>>,
 }
 
 /// A revision, as the ledger has it.
@@ -87,7 +88,10 @@ impl Store {
         db.set_metric_callback(move |_| {
             counted.fetch_add(1, Ordering::Relaxed);
         });
-        let store = Self { db, cache: Arc::new(Cache::new()), statements, seen: Arc::default() };
+        pending::name_authors(&db).await?;
+        let (cache, merged) = (Arc::new(Cache::new()), merged::read(&db).await?);
+        let merged = Arc::new(RwLock::new(Arc::new(merged)));
+        let store = Self { db, cache, statements, seen: Arc::default(), merged };
         store.seen.store(store.head().await?, Ordering::Release);
         if outdated && store.seen() > 0 {
             store.rebuild().await?;
@@ -126,9 +130,21 @@ impl Store {
         let (head, seen) = (self.head().await?, self.seen());
         if head > seen {
             let subjects = changed_after(&self.db, seen).await?;
+            self.know(merged::read(&self.db).await?);
             self.saw(head, subjects.iter().map(String::as_str));
         }
         Ok(head)
+    }
+
+    /// Which identifiers were merged, as this process knows it.
+    #[must_use]
+    pub fn merged(&self) -> Arc<Merged> {
+        Arc::clone(&self.merged.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Notes which identifiers are merged now.
+    pub(crate) fn know(&self, merged: Merged) {
+        *self.merged.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(merged);
     }
 
     /// Notes that the ledger has come to a revision, and what was changed on the way.

@@ -114,7 +114,11 @@ impl Disputed {
     async fn list(&self, session: &Session) -> Result<(), Failure> {
         let rows = self.rows(session).await?;
         if rows.is_empty() {
-            note(if self.settled { "no dispute was settled" } else { "no source contradicts another" });
+            note(if self.settled {
+                "no dispute was settled"
+            } else {
+                "no source contradicts another"
+            });
         }
         if session.output.format != Format::Table {
             return session.output.list(&rows, &columns());

@@ -156,8 +156,10 @@ fn across(report: &Report, page: &mut Page) {
     // Several voices may give the same total: they stand beside each other.
     let mut lines: Vec<(String, String, Vec<String>)> = Vec::new();
     for pair in &report.across_voices {
-        let whole = voice(pair.whole_said_by.as_ref().map(|one| &one.label), pair.whole_source.who());
-        let parts = voice(pair.parts_said_by.as_ref().map(|one| &one.label), pair.parts_source.who());
+        let whole =
+            voice(pair.whole_said_by.as_ref().map(|one| &one.label), pair.whole_source.who());
+        let parts =
+            voice(pair.parts_said_by.as_ref().map(|one| &one.label), pair.parts_source.who());
         let cut = &pair.cut;
         let stated = cut.parts.iter().filter_map(|part| Some(part.stated.as_ref()?.text.as_str()));
         let stated = stated.collect::<Vec<_>>().join(" + ");

@@ -5,14 +5,16 @@ mod parts;
 mod words;
 
 use crate::{
-    Contradiction, CountryCode, DomainRule, Id, Impossible, Noun, PartialDate, Person, RecordId, Release,
-    Surroundings,
+    Contradiction, CountryCode, DomainRule, Id, Impossible, Noun, PartialDate, Person, RecordId,
+    Release, Surroundings,
     order::Order,
     record::{noun, noun_words},
 };
 
 pub(crate) use custody::ending;
-pub use custody::{CustodyOn, DaysHeld, custody_on, days_held, held_span, last_seen, shown_held_on};
+pub use custody::{
+    CustodyOn, DaysHeld, custody_on, days_held, held_span, last_seen, shown_held_on,
+};
 pub use parts::{Charge, Proceeding, Recognition, Sentence, Stay};
 pub use words::{ChargeOutcome, Custody, EndModality, Openness, ProceedingKind, Regime};
 

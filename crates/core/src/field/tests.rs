@@ -136,3 +136,20 @@ fn a_path_comes_back_from_every_step() {
     });
     assert_eq!(path.as_str(), "");
 }
+
+#[test]
+fn references_are_led_to_what_theirs_was_merged_into() {
+    let moved = |id: &RecordId| {
+        let into = match id.as_str() {
+            "place/vilnius" => "place/wilno",
+            "sanction/relief" => "sanction/one",
+            _ => return None,
+        };
+        into.parse().ok()
+    };
+    let mut fields = release();
+    fields.in_exchange_for.push("sanction/one".parse().unwrap());
+    fields.relink(&moved);
+    let found: Vec<_> = links(&fields).into_iter().map(|(_, _, id)| id).collect();
+    assert_eq!(found, ["place/wilno", "agreement/december", "sanction/one"], "each once");
+}

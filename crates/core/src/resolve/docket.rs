@@ -3,9 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{Heard, Rank};
+use super::{Heard, Merged, Rank};
 use crate::{
     Audience, Claim, Decision, EntryId, Id, Noun, PartialDate, RecordId, Ruling, Sight, Source,
+    Value as _,
 };
 
 /// What resolution needs to know of a source.
@@ -43,40 +44,56 @@ pub struct Admitted<N> {
 /// and until it is rejected or retracted; the latest ruling decides. What is
 /// hidden does not speak to the public, and neither do the fields that the
 /// noun restricts, unless a ruling shows them.
+///
+/// Claims on an identifier that was merged into the subject, as this audience
+/// may see, are claims on the subject, and what they refer to is followed
+/// likewise. Merging shows the public nothing: what is shown of one of the
+/// identifiers stays hidden of the others, and what is hidden of one is hidden of all.
 pub fn hear<N: Noun>(
     subject: &RecordId,
     claims: &[(EntryId, Claim)],
     rulings: &[(EntryId, Ruling)],
+    merged: &Merged,
     audience: Audience,
     mut document: impl FnMut(&Id<Source>) -> Document,
 ) -> Result<Admitted<N>, (EntryId, serde_json::Error)> {
-    let mut rulings: Vec<_> =
-        rulings.iter().map(|(entry, ruling)| (*entry, &ruling.decision)).collect();
-    rulings.sort_by_key(|(entry, _)| *entry);
-    let rulings_here = Rulings { subject, made: rulings, public: audience == Audience::Public };
-    let record = rulings_here.record_sight(N::RESTRICTED);
+    let rulings_here = Rulings::new(subject, rulings, merged, audience);
+    let moved = |id: &RecordId| merged.moved(audience, id).cloned();
+    let mut sights: BTreeMap<&RecordId, Vec<String>> = BTreeMap::new();
     let mut docket = Admitted { heard: Vec::new(), kept_back: false };
     for (entry, claim) in claims {
         let entry = *entry;
-        if !rulings_here.speaks(entry) {
+        let elsewhere = !merged.is_empty() && merged.home(audience, &claim.subject) != subject;
+        if elsewhere || !rulings_here.speaks(entry) {
             continue;
         }
-        if rulings_here.hides(entry) || record.contains(&"") {
+        let record = sights
+            .entry(&claim.subject)
+            .or_insert_with(|| rulings_here.record_sight(&claim.subject, N::RESTRICTED));
+        if rulings_here.hides(entry) || record.iter().any(String::is_empty) {
             docket.kept_back = true;
             continue;
         }
-        let Document { list, published_on } = document(&claim.source);
-        let states: N = claim.states.read().map_err(|error| (entry, error))?;
+        let (mut source, mut said_by) = (claim.source.clone(), claim.said_by.clone());
+        let mut states: N = claim.states.read().map_err(|error| (entry, error))?;
+        if !merged.is_empty() {
+            source.relink(&moved);
+            if let Some(voice) = &mut said_by {
+                voice.relink(&moved);
+            }
+            states.relink(&moved);
+        }
+        let Document { list, published_on } = document(&source);
         let mut silenced = rulings_here.retracted(entry);
         for field in record.iter().filter(|field| mentions(&states, field)) {
             docket.kept_back = true;
-            silenced.push((*field).to_owned());
+            silenced.push(field.clone());
         }
         docket.heard.push(Heard {
             entry,
-            source: claim.source.clone(),
+            source,
             list,
-            said_by: claim.said_by.clone(),
+            said_by,
             read_on: claim.read_on,
             published_on,
             denies: claim.denies,
@@ -101,10 +118,32 @@ fn mentions<N: Noun>(states: &N, field: &str) -> bool {
 struct Rulings<'a> {
     subject: &'a RecordId,
     made: Vec<(EntryId, &'a Decision)>,
-    public: bool,
+    merged: &'a Merged,
+    audience: Audience,
 }
 
 impl<'a> Rulings<'a> {
+    fn new(
+        subject: &'a RecordId,
+        rulings: &'a [(EntryId, Ruling)],
+        merged: &'a Merged,
+        audience: Audience,
+    ) -> Self {
+        let made = rulings.iter().map(|(entry, ruling)| (*entry, &ruling.decision));
+        let mut made: Vec<_> = made.collect();
+        made.sort_by_key(|(entry, _)| *entry);
+        Self { subject, made, merged, audience }
+    }
+
+    fn is_public(&self) -> bool {
+        self.audience == Audience::Public
+    }
+
+    /// A field as the record has it now: its keys may be identifiers that were merged.
+    fn path(&self, path: &str) -> String {
+        self.merged.path(self.audience, path)
+    }
+
     fn latest<T>(&self, decide: impl Fn(EntryId, &'a Decision) -> Option<T>) -> Option<T> {
         self.made.iter().rev().find_map(|(entry, decision)| decide(*entry, decision))
     }
@@ -124,7 +163,7 @@ impl<'a> Rulings<'a> {
     fn retracted(&self, claim: EntryId) -> Vec<String> {
         let fields = self.made.iter().filter_map(|(at, decision)| match decision {
             Decision::Retract { entries, field } if entries.holds(claim, at.revision) => {
-                field.clone()
+                field.as_deref().map(|field| self.path(field))
             }
             _ => None,
         });
@@ -147,17 +186,17 @@ impl<'a> Rulings<'a> {
                 _ => None,
             })
         };
-        self.public && hidden() == Some(true)
+        self.is_public() && hidden() == Some(true)
     }
 
-    /// The fields of the record that this audience must not see; the empty
-    /// path stands for all of it.
-    fn record_sight(&self, restricted: &[&'static str]) -> Vec<&'a str> {
-        if !self.public {
+    /// The fields that this audience must not see of what was said under one
+    /// of the subject's identifiers; the empty path stands for all of it.
+    fn record_sight(&self, said_of: &RecordId, restricted: &[&'static str]) -> Vec<String> {
+        if !self.is_public() {
             return Vec::new();
         }
-        let mut hidden: BTreeMap<&str, bool> =
-            restricted.iter().map(|field| (*field, true)).collect();
+        let mut hidden: BTreeMap<String, bool> =
+            restricted.iter().map(|field| ((*field).to_owned(), true)).collect();
         for (_, decision) in &self.made {
             let (what, hide) = match decision {
                 Decision::Hide { what } => (what, true),
@@ -165,9 +204,10 @@ impl<'a> Rulings<'a> {
                 _ => continue,
             };
             if let Sight::Record { subject, field } = what
-                && subject == self.subject
+                && self.merged.home(self.audience, subject) == self.subject
+                && (hide || subject == self.subject || subject == said_of)
             {
-                hidden.insert(field.as_deref().unwrap_or_default(), hide);
+                hidden.insert(self.path(field.as_deref().unwrap_or_default()), hide);
             }
         }
         hidden.into_iter().filter_map(|(field, hidden)| hidden.then_some(field)).collect()
@@ -176,7 +216,7 @@ impl<'a> Rulings<'a> {
     fn ranks(&self, claim: EntryId) -> BTreeMap<String, Rank> {
         let ranked = self.made.iter().filter_map(|(at, decision)| match decision {
             Decision::Rank { entries, field, rank } if entries.holds(claim, at.revision) => {
-                Some((field.clone().unwrap_or_default(), *rank))
+                Some((self.path(field.as_deref().unwrap_or_default()), *rank))
             }
             _ => None,
         });
@@ -184,27 +224,30 @@ impl<'a> Rulings<'a> {
     }
 
     fn settles(&self, claim: EntryId) -> BTreeMap<String, u64> {
-        let mut latest: BTreeMap<&str, (EntryId, u64)> = BTreeMap::new();
+        let mut latest: BTreeMap<String, (EntryId, u64)> = BTreeMap::new();
         for (at, decision) in &self.made {
             if let Decision::Settle { subject, field, entry } = decision
-                && subject == self.subject
+                && self.merged.home(self.audience, subject) == self.subject
             {
-                latest.insert(field, (*entry, at.revision));
+                latest.insert(self.path(field), (*entry, at.revision));
             }
         }
         let mine = latest.into_iter().filter(|(_, (entry, _))| *entry == claim);
-        mine.map(|(field, (_, revision))| (field.to_owned(), revision)).collect()
+        mine.map(|(field, (_, revision))| (field, revision)).collect()
     }
 }
 
-/// The fields of a record that the public must not see; the empty path stands for all of it.
+/// The fields that the public must not see of what was said under one of a
+/// subject's identifiers; the empty path stands for all of it.
 #[must_use]
-pub fn hidden_fields<N: Noun>(subject: &RecordId, rulings: &[(EntryId, Ruling)]) -> Vec<String> {
-    let mut rulings: Vec<_> =
-        rulings.iter().map(|(entry, ruling)| (*entry, &ruling.decision)).collect();
-    rulings.sort_by_key(|(entry, _)| *entry);
-    let rulings_here = Rulings { subject, made: rulings, public: true };
-    rulings_here.record_sight(N::RESTRICTED).into_iter().map(ToOwned::to_owned).collect()
+pub fn hidden_fields<N: Noun>(
+    said_of: &RecordId,
+    rulings: &[(EntryId, Ruling)],
+    merged: &Merged,
+) -> Vec<String> {
+    let subject = merged.home(Audience::Public, said_of);
+    let rulings_here = Rulings::new(subject, rulings, merged, Audience::Public);
+    rulings_here.record_sight(said_of, N::RESTRICTED)
 }
 
 impl Claim {

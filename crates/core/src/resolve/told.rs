@@ -1,6 +1,6 @@
 //! What one document tells of a subject, with nobody else heard.
 
-use super::{Document, Surroundings, hear, resolve};
+use super::{Document, Merged, Surroundings, hear, resolve};
 use crate::{Audience, Claim, Decision, EntryId, Id, Noun, Record, Ruling, Scope};
 
 /// The record as it would be if only these claims had ever been made. They are
@@ -15,6 +15,7 @@ pub fn told<N: Noun>(
     });
     let rulings: Vec<_> = accepted.collect();
     let document = |source: &Id<_>| Document::of(source, None);
-    let docket = hear::<N>(id.as_record_id(), claims, &rulings, Audience::Restricted, document)?;
+    let (id_of, apart) = (id.as_record_id(), Merged::default());
+    let docket = hear::<N>(id_of, claims, &rulings, &apart, Audience::Restricted, document)?;
     Ok(resolve(id.clone(), docket.heard, &Surroundings::default()))
 }

@@ -9,8 +9,8 @@ use detente_storage::Condition;
 
 use super::{
     asking::asking,
-    custody_across::custody_across,
     connection::{Connection, Order, RecordFilter, Slice, list, points, says},
+    custody_across::custody_across,
     dispute::Contestable,
     error::ApiError,
     shown::Shown,

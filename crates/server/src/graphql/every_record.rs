@@ -156,10 +156,7 @@ fn known<N: Table>(field: &str) -> Result<(), ApiError> {
         return Ok(());
     }
     let known = N::FIELDS.iter().map(|field| in_answers(field)).collect::<Vec<_>>().join(", ");
-    Err(ApiError::BadInput(format!(
-        "a {} has no field `{field}`: its fields are {known}",
-        N::NAME
-    )))
+    Err(ApiError::BadInput(format!("a {} has no field `{field}`: its fields are {known}", N::NAME)))
 }
 
 /// What a record is called: by its own fields, else after another record, else its slug.

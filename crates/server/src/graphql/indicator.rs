@@ -8,7 +8,9 @@ use super::{
     asking::asking,
     connection::{Connection, Order, RecordFilter, Slice, list, points, says},
     error::ApiError,
-    reconciliation::{ReconciliationReport, SourceReconciliation, by_source, by_voice, side_by_side},
+    reconciliation::{
+        ReconciliationReport, SourceReconciliation, by_source, by_voice, side_by_side,
+    },
     shown::Shown,
 };
 

@@ -198,7 +198,9 @@ async fn conflicts_of(store: &Store, viewer: &Viewer, ids: Vec<RecordId>) -> Loo
     let found = store.contradictions_with_others(viewer, &ids).await.map_err(ApiError::from);
     let each = ids.into_iter().map(|id| {
         let answer = match &found {
-            Ok(found) => Ok(Found::Conflicts(Arc::new(found.get(&id).cloned().unwrap_or_default()))),
+            Ok(found) => {
+                Ok(Found::Conflicts(Arc::new(found.get(&id).cloned().unwrap_or_default())))
+            }
             Err(error) => Err(error.clone()),
         };
         (Wanted::Conflicts(id), answer)

@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use detente_core::{Fault, Organization, Place, RecordId, Source, Submission};
+use detente_core::{Audience, Fault, Organization, Place, RecordId, Source, Submission};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 
 use super::fault;
-use crate::{StoreError, Table, store::BATCH};
+use crate::{StoreError, Table, store::BATCH, viewer::Shown};
 
 /// The fields by which a record lies in another of its own kind.
 const NESTING: [(&str, &str); 3] =
@@ -30,23 +30,13 @@ pub(super) async fn loops(
             .map(|(at, _, to)| (*at, &submission.claims[*at].claim.subject, to))
             .filter(|(_, from, _)| from.noun() == noun)
             .collect();
-        let mut above: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        let mut above = Above::new();
         for (_, from, to) in &stated {
             above.entry(from.to_string()).or_default().insert(to.to_string());
         }
-        let mut asked: BTreeSet<String> = above.values().flatten().cloned().collect();
-        let mut looked = HashSet::new();
-        for _ in 0..DEEPEST {
-            asked.retain(|id| looked.insert(id.clone()));
-            if asked.is_empty() {
-                break;
-            }
-            let up = parents(db, noun, &asked).await?;
-            asked = up.values().flatten().cloned().collect();
-            for (from, to) in up {
-                above.entry(from).or_default().extend(to);
-            }
-        }
+        let asked: BTreeSet<String> = above.values().flatten().cloned().collect();
+        let either = ["everyone", "public", "restricted"];
+        let above = all_above(db, noun, asked, either, above).await?;
         for (at, from, to) in stated {
             if reaches(&above, to.as_str(), from.as_str()) {
                 faults.push(fault(
@@ -63,21 +53,82 @@ pub(super) async fn loops(
     Ok(faults)
 }
 
-/// What some records of a noun lie in, as either audience is told.
+/// Which of these records lie within themselves, as they are written now: what
+/// was harmless by itself may be a loop together, or once two are one.
+pub(crate) async fn nested(
+    db: &impl ConnectionTrait,
+    changed: &BTreeSet<RecordId>,
+) -> Result<Vec<Fault>, StoreError> {
+    let mut faults: BTreeMap<&RecordId, Fault> = BTreeMap::new();
+    let both =
+        NESTING.map(|nesting| Audience::ALL.iter().map(move |audience| (nesting, *audience)));
+    let both: Vec<_> = both.into_iter().flatten().collect();
+    for ((noun, field), audience) in both {
+        let from: Vec<&RecordId> = changed.iter().filter(|id| id.noun() == noun).collect();
+        let asked = from.iter().map(ToString::to_string).collect();
+        let above = all_above(db, noun, asked, Shown::to(audience), BTreeMap::new()).await?;
+        for id in from {
+            let up = above.get(id.as_str()).into_iter().flatten();
+            let mut round = up.filter(|up| reaches(&above, up, id.as_str()));
+            if let Some(by) = round.next() {
+                let problem = format!("`{id}` would lie within itself, by way of `{by}`");
+                let remedy = "do not let both speak: rule on the one that is the wrong way round";
+                faults.entry(id).or_insert_with(|| Fault {
+                    written_at: None,
+                    record: Some(id.to_string()),
+                    field: Some(field.to_owned()),
+                    code: "LOOP",
+                    problem,
+                    remedy: remedy.to_owned(),
+                });
+            }
+        }
+    }
+    Ok(faults.into_values().collect())
+}
+
+type Above = BTreeMap<String, BTreeSet<String>>;
+
+/// Everything that these lie in, step by step, beside what is known of it.
+async fn all_above(
+    db: &impl ConnectionTrait,
+    noun: &str,
+    mut asked: BTreeSet<String>,
+    shown: impl IntoIterator<Item = &'static str> + Copy,
+    mut above: Above,
+) -> Result<Above, StoreError> {
+    let mut looked = HashSet::new();
+    for _ in 0..DEEPEST {
+        asked.retain(|id| looked.insert(id.clone()));
+        if asked.is_empty() {
+            break;
+        }
+        let up = parents(db, noun, &asked, shown).await?;
+        asked = up.values().flatten().cloned().collect();
+        for (from, to) in up {
+            above.entry(from).or_default().extend(to);
+        }
+    }
+    Ok(above)
+}
+
+/// What some records of a noun lie in, by the rows that are shown to some.
 async fn parents(
     db: &impl ConnectionTrait,
     noun: &str,
     ids: &BTreeSet<String>,
+    shown: impl IntoIterator<Item = &'static str> + Copy,
 ) -> Result<HashMap<String, BTreeSet<String>>, StoreError> {
     let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
     let mut found: HashMap<String, BTreeSet<String>> = HashMap::new();
     for batch in ids.chunks(BATCH) {
         let rows = match noun {
-            "place" => lie_within::<Place>(db, crate::place::Column::Within, batch).await?,
+            "place" => lie_within::<Place>(db, crate::place::Column::Within, batch, shown).await?,
             "organization" => {
-                lie_within::<Organization>(db, crate::organization::Column::Parent, batch).await?
+                lie_within::<Organization>(db, crate::organization::Column::Parent, batch, shown)
+                    .await?
             }
-            _ => lie_within::<Source>(db, crate::source::Column::EditionOf, batch).await?,
+            _ => lie_within::<Source>(db, crate::source::Column::EditionOf, batch, shown).await?,
         };
         for (id, above) in rows {
             found.entry(id).or_default().extend(above);
@@ -86,12 +137,15 @@ async fn parents(
     Ok(found)
 }
 
-async fn lie_within<N: Table>(
+/// What one field of some records of a noun leads to, by the rows that are shown to some.
+pub(super) async fn lie_within<N: Table>(
     db: &impl ConnectionTrait,
     above: <N::Entity as EntityTrait>::Column,
     ids: &[&str],
+    shown: impl IntoIterator<Item = &'static str>,
 ) -> Result<Vec<(String, Option<String>)>, StoreError> {
     let rows = N::Entity::find().select_only().column(N::ID).column(above);
+    let rows = rows.filter(N::AUDIENCE.is_in(shown));
     Ok(rows.filter(N::ID.is_in(ids.iter().copied())).into_tuple().all(db).await?)
 }
 

@@ -2,15 +2,16 @@
 //! what lies within what. Everything wrong is found before anything is said.
 
 mod loops;
+mod own_list;
 mod rulings;
 
 use std::collections::{BTreeSet, HashSet};
 
-use detente_core::{Fault, Noun, Path, RecordId, Submission, lies_within, with_noun};
+use detente_core::{Body, Fault, Noun, Path, RecordId, Submission, lies_within, with_noun};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 
-use self::loops::loops;
-pub(crate) use self::rulings::rulings;
+use self::{loops::loops, own_list::own_list};
+pub(crate) use self::{loops::nested, rulings::rulings};
 use crate::{StoreError, beside::side_by_side, ledger::entry, store::BATCH};
 
 /// The one character that PostgreSQL keeps in no text, as JSON writes it.
@@ -62,9 +63,34 @@ pub(crate) async fn check(
         ));
     }
     faults.extend(loops(db, submission, &links).await?);
+    faults.extend(own_list(db, submission).await?);
+    faults.extend(erased(db, submission).await?);
     faults.sort_by_key(|(at, _)| *at);
     let faults = faults.into_iter().map(|(_, fault)| fault).collect();
     Ok(Checked { faults, spoken_of })
+}
+
+/// The claims that were erased once.
+async fn erased(
+    db: &impl ConnectionTrait,
+    submission: &Submission,
+) -> Result<Vec<(usize, Fault)>, StoreError> {
+    if !crate::erased::any(db).await? {
+        return Ok(Vec::new());
+    }
+    let unwritable = |error: serde_json::Error| StoreError::Entry {
+        entry: "submitted".to_owned(),
+        error: error.to_string(),
+    };
+    let bodies = submission.claims.iter().map(|new| Body::Claim(new.claim.clone()).canonical());
+    let bodies = bodies.collect::<Result<Vec<_>, _>>().map_err(unwritable)?;
+    let found = crate::erased::erased(db, &bodies).await?;
+    let refused = |at| {
+        let problem = "this very claim was erased, and is not taken again".to_owned();
+        let remedy = "leave it out, or ask an admin why it was erased".to_owned();
+        fault(submission, at, "ERASED", None, problem, remedy)
+    };
+    Ok(found.into_iter().map(refused).collect())
 }
 
 type Links = Vec<(usize, String, RecordId)>;

@@ -1,28 +1,40 @@
 //! What a ruling acts on must be there, or it would act on whatever comes to stand there.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
-use detente_core::{Decision, EntryId, Fault, Fields, RecordId, Scope, Sight, with_noun};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
+use detente_core::{
+    Body, Claim, Decision, EntryId, Fault, Fields, Merged, Noun, Path, RecordId, Scope, Sight,
+    Submission, lies_within, with_noun,
+};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
-use crate::{StoreError, ledger::entry, settle::scope};
+use crate::{
+    StoreError,
+    claims::{Standing, standing},
+    ledger::entry,
+    settle::{read, rulings_on, scope},
+};
 
 /// What is wrong with these rulings, all of it.
 pub(crate) async fn rulings(
     db: &impl ConnectionTrait,
     rulings: &[Decision],
+    merged: &Merged,
+    submission: &Submission,
 ) -> Result<Vec<Fault>, StoreError> {
     let mut faults = Vec::new();
+    let mut merged = merged.clone();
+    let mut erased = HashSet::new();
     for decision in rulings {
         let claims = match scope(decision) {
-            Some(scope) => acted_on(db, scope, &mut faults).await?,
+            Some(scope) => acted_on(db, decision, scope, &mut faults).await?,
             None => BTreeMap::new(),
         };
         match decision {
             Decision::Rank { field: Some(field), .. }
             | Decision::Retract { field: Some(field), .. } => {
-                for (entry, subject) in &claims {
-                    faults.extend(unknown_field(entry.to_string(), subject, field));
+                for (entry, claim) in &claims {
+                    faults.extend(unknown_field(entry.to_string(), &claim.subject, field));
                 }
             }
             Decision::Show { what: Sight::Record { subject, field: Some(field) } }
@@ -30,12 +42,43 @@ pub(crate) async fn rulings(
                 faults.extend(unknown_field(subject.to_string(), subject, field));
             }
             Decision::Settle { subject, field, entry } => {
-                faults.extend(unknown_field(subject.to_string(), subject, field));
-                let claims = acted_on(db, &Scope::of(*entry), &mut faults).await?;
-                if claims.get(entry).is_some_and(|about| about != subject) {
-                    let problem = format!("the claim {entry} is not about it");
-                    let remedy = "settle a dispute by one of the claims that speak in it";
-                    faults.push(fault(subject.to_string(), None, "UNKNOWN_ENTRY", problem, remedy));
+                let unknown = unknown_field(subject.to_string(), subject, field);
+                let is_field = unknown.is_none();
+                faults.extend(unknown);
+                let claims = acted_on(db, decision, &Scope::of(*entry), &mut faults).await?;
+                if let Some(claim) = claims.get(entry) {
+                    let by = Settling { subject, field, entry: *entry, claim, merged: &merged };
+                    faults.extend(by.wrong(db, is_field).await?);
+                }
+            }
+            Decision::Merge { subject, into } => {
+                faults.extend(nobody(db, [subject, into], submission).await?);
+                if let Err(error) = merged.check(subject, into) {
+                    let remedy =
+                        "name the two the other way round, or `part` first what was merged";
+                    let (place, problem) = (subject.to_string(), error.to_string());
+                    faults.push(fault(place, None, "MERGE", problem, remedy));
+                }
+                merged.rule(decision);
+            }
+            Decision::Part { subject, from } => {
+                faults.extend(nobody(db, [subject, from], submission).await?);
+                if subject == from || subject.noun() != from.noun() {
+                    let problem = if subject == from {
+                        format!("`{subject}` cannot be parted from itself")
+                    } else {
+                        format!("a {} and a {} are two anyhow", subject.noun(), from.noun())
+                    };
+                    let remedy = "name two identifiers of one kind of record";
+                    faults.push(fault(subject.to_string(), None, "PART", problem, remedy));
+                }
+                merged.rule(decision);
+            }
+            Decision::Erase { entry } => {
+                let found = acted_on(db, decision, &Scope::of(*entry), &mut faults).await?;
+                if found.contains_key(entry) && !erased.insert(*entry) {
+                    let problem = "it is to be erased twice".to_owned();
+                    faults.push(fault(entry.to_string(), None, "ERASED", problem, "name it once"));
                 }
             }
             _ => {}
@@ -44,43 +87,147 @@ pub(crate) async fn rulings(
     Ok(faults)
 }
 
-/// The claims of earlier revisions that a ruling acts on, with their subjects.
+/// Of the identifiers of a merge, those that nobody spoke of.
+async fn nobody(
+    db: &impl ConnectionTrait,
+    ids: [&RecordId; 2],
+    submission: &Submission,
+) -> Result<Vec<Fault>, StoreError> {
+    let asked = ids.into_iter().collect();
+    let (known, _) = super::known(db, &asked).await?;
+    let said = |id: &RecordId| submission.claims.iter().any(|new| new.claim.subject == *id);
+    let unknown = asked.into_iter().filter(|id| !known.contains(id.as_str()) && !said(id));
+    let told = unknown.map(|id| {
+        let problem = "nobody has spoken of this subject".to_owned();
+        fault(id.to_string(), None, "UNKNOWN_SUBJECT", problem, "check the identifier")
+    });
+    Ok(told.collect())
+}
+
+/// A dispute that is to be settled by a claim.
+struct Settling<'a> {
+    subject: &'a RecordId,
+    field: &'a str,
+    entry: EntryId,
+    claim: &'a Claim,
+    merged: &'a Merged,
+}
+
+impl Settling<'_> {
+    async fn wrong(
+        &self,
+        db: &impl ConnectionTrait,
+        is_field: bool,
+    ) -> Result<Option<Fault>, StoreError> {
+        let Self { subject, field, entry, claim, merged } = self;
+        let remedy = "settle a dispute by one of the claims that speak in it";
+        let homes = |id: &RecordId| merged.homes(id);
+        if homes(&claim.subject).is_disjoint(&homes(subject)) {
+            let problem = format!("the claim {entry} is not about it");
+            let place = subject.to_string();
+            return Ok(Some(fault(place, None, "UNKNOWN_ENTRY", problem, remedy)));
+        }
+        let revision = entry.revision.cast_signed();
+        let rulings = rulings_on(db, [revision].into()).await?;
+        let rulings = rulings.get(&entry.revision).map_or(&[][..], Vec::as_slice);
+        let problem = match standing(*entry, rulings) {
+            Standing::Accepted if is_field && !self.speaks()? => {
+                format!("the claim {entry} says nothing on `{field}`")
+            }
+            Standing::Accepted => return Ok(None),
+            Standing::Pending => format!("nobody has accepted the claim {entry} yet"),
+            Standing::Rejected => format!("the claim {entry} was rejected"),
+            Standing::Retracted => format!("the claim {entry} was retracted"),
+        };
+        let field = Some((*field).to_owned());
+        Ok(Some(fault(subject.to_string(), field, "SILENT", problem, remedy)))
+    }
+
+    fn speaks(&self) -> Result<bool, StoreError> {
+        with_noun!(self.claim.subject.noun(), N => self.speaks_as::<N>(), _ => Ok(false))
+    }
+
+    fn speaks_as<N: Noun>(&self) -> Result<bool, StoreError> {
+        let unreadable = |error: serde_json::Error| StoreError::Entry {
+            entry: self.entry.to_string(),
+            error: error.to_string(),
+        };
+        let states: N = self.claim.states.read().map_err(unreadable)?;
+        let audience = detente_core::Audience::Restricted;
+        let field = self.merged.path(audience, self.field);
+        let mut speaks = false;
+        states.stated(&mut Path::default(), &mut |path, _| {
+            let path = self.merged.path(audience, path);
+            speaks |= lies_within(&path, &field) || lies_within(&field, &path);
+        });
+        Ok(speaks)
+    }
+}
+
+/// The claims of earlier revisions that a ruling acts on.
 async fn acted_on(
     db: &impl ConnectionTrait,
+    decision: &Decision,
     scope: &Scope,
     faults: &mut Vec<Fault>,
-) -> Result<BTreeMap<EntryId, RecordId>, StoreError> {
+) -> Result<BTreeMap<EntryId, Claim>, StoreError> {
     let Some(revision) = scope.revision else { return Ok(BTreeMap::new()) };
-    let mut rows = entry::Entity::find()
-        .select_only()
-        .columns([entry::Column::Position, entry::Column::Subject])
-        .filter(entry::Column::Revision.eq(revision.cast_signed()))
-        .filter(entry::Column::Kind.eq("claim"))
-        .filter(entry::Column::Subject.is_not_null());
+    let mut rows = entry::Entity::find().filter(entry::Column::Revision.eq(revision.cast_signed()));
     if !scope.positions.is_empty() {
         let positions = scope.positions.iter().map(|position| i64::from(*position));
         rows = rows.filter(entry::Column::Position.is_in(positions));
     }
-    let rows: Vec<(i64, String)> = rows.into_tuple().all(db).await?;
-    let mut found = BTreeMap::new();
-    for (position, subject) in rows {
-        found.insert(entry::place(revision.cast_signed(), position), subject.parse()?);
+    let (mut found, mut others) = (BTreeMap::new(), BTreeMap::new());
+    for row in rows.all(db).await? {
+        if row.body.is_some()
+            && let Body::Claim(claim) = read(&row)?
+        {
+            found.insert(row.id(), claim);
+        } else {
+            others.insert(row.id(), row.kind);
+        }
     }
-    let mut unknown = |place: String| {
-        let problem = "the ledger holds no such claim".to_owned();
-        let remedy = "check the revision and the position of the claim";
-        faults.push(fault(place, None, "UNKNOWN_ENTRY", problem, remedy));
+    let mut wrong = |place: String, kind: Option<&str>| {
+        let (code, problem, remedy) = no_claim(decision, kind);
+        faults.push(fault(place, None, code, problem, remedy));
     };
     if scope.positions.is_empty() && found.is_empty() {
-        unknown(format!("revision {revision}"));
+        wrong(format!("revision {revision}"), None);
     }
     for position in &scope.positions {
         let entry = EntryId { revision, position: *position };
         if !found.contains_key(&entry) {
-            unknown(entry.to_string());
+            wrong(entry.to_string(), others.get(&entry).map(String::as_str));
         }
     }
     Ok(found)
+}
+
+/// What is wrong with a ruling on an entry of this kind, which is no claim that can be read.
+fn no_claim(decision: &Decision, kind: Option<&str>) -> (&'static str, String, &'static str) {
+    let retracts = matches!(decision, Decision::Retract { .. });
+    match kind {
+        None => (
+            "UNKNOWN_ENTRY",
+            "the ledger holds no such claim".to_owned(),
+            "check the revision and the position of the claim",
+        ),
+        Some("claim") => (
+            "ERASED",
+            "this claim was erased: nothing is left of it to rule on".to_owned(),
+            "check the revision and the position of the claim",
+        ),
+        Some("retract") if retracts => (
+            "RETRACTION",
+            "this entry is a retraction, and a retraction is not retracted".to_owned(),
+            "read the source again and submit what it says, as a claim of its own",
+        ),
+        Some(kind) => (
+            "NO_CLAIM",
+            format!("this entry is a ruling ({kind}), not a claim"),
+            "make the opposite ruling: accept or reject, show or hide, merge or part",
+        ),
+    }
 }
 
 fn unknown_field(place: String, subject: &RecordId, field: &str) -> Option<Fault> {

@@ -1,6 +1,6 @@
 //! What can be asked of the records in a list.
 
-use detente_core::{Audience, Day, RecordId};
+use detente_core::{Audience, Day, Merged, RecordId};
 use sea_orm::{
     ColumnTrait, EntityTrait, QueryFilter, Select,
     sea_query::{Query as Sub, SelectStatement},
@@ -47,13 +47,16 @@ pub enum Condition {
 pub(super) fn filtered<N: Table>(
     audience: Audience,
     conditions: &[Condition],
+    merged: &Merged,
 ) -> Select<N::Entity> {
     let mut rows = N::Entity::find().filter(N::AUDIENCE.is_in(Shown::to(audience)));
+    // Whoever asks for an identifier that was merged asks for the one that stays.
+    let home = |id: &RecordId| merged.home(audience, id).to_string();
     for condition in conditions {
         rows = match condition {
-            Condition::Ids(ids) => rows.filter(N::ID.is_in(ids.iter().map(RecordId::as_str))),
+            Condition::Ids(ids) => rows.filter(N::ID.is_in(ids.iter().map(home))),
             Condition::Points { field, to } => {
-                let to = to.iter().map(ToString::to_string).collect();
+                let to = to.iter().map(home).collect();
                 rows.filter(N::ID.in_subquery(pointing(audience, *field, to)))
             }
             Condition::Says { field, values } => {

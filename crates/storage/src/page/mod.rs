@@ -5,7 +5,7 @@ mod condition;
 
 use std::sync::Arc;
 
-use detente_core::{Audience, Id, RecordId};
+use detente_core::{Audience, Id, Merged, RecordId};
 use sea_orm::{
     ColumnTrait, Condition as Where, EntityTrait, ExprTrait, Order, QueryFilter, QueryOrder,
     QuerySelect, Select, sea_query::Expr,
@@ -122,7 +122,7 @@ impl Store {
         viewer: &Viewer,
         query: &Query,
     ) -> Result<Page<N>, StoreError> {
-        let (key, rows) = windowed::<N>(viewer.sees, query);
+        let (key, rows) = windowed::<N>(viewer.sees, query, &self.merged());
         let rows = rows.select_only().column(key).column(N::ID);
         Page::of(rows.into_tuple().all(&self.db).await?, &query.window)
     }
@@ -138,7 +138,7 @@ impl Store {
             return self.page(viewer, query).await;
         }
         let turn = self.cache.turn();
-        let (_, rows) = windowed::<N>(viewer.sees, query);
+        let (_, rows) = windowed::<N>(viewer.sees, query, &self.merged());
         let mut found = Vec::new();
         for row in rows.all(&self.db).await? {
             let key = N::key(&row, query.order_by);
@@ -156,7 +156,7 @@ impl Store {
         viewer: &Viewer,
         conditions: &[Condition],
     ) -> Result<u64, StoreError> {
-        let rows = filtered::<N>(viewer.sees, conditions).select_only();
+        let rows = filtered::<N>(viewer.sees, conditions, &self.merged()).select_only();
         let rows = rows.expr(Expr::col(sea_orm::sea_query::Asterisk).count());
         let count: Option<i64> = rows.into_tuple().one(&self.db).await?;
         Ok(count.unwrap_or(0).cast_unsigned())
@@ -168,6 +168,7 @@ impl Store {
 fn windowed<N: Table>(
     audience: Audience,
     query: &Query,
+    merged: &Merged,
 ) -> (<N::Entity as EntityTrait>::Column, Select<N::Entity>) {
     let Query { conditions, order_by, descending, window } = query;
     let key = match order_by {
@@ -175,7 +176,7 @@ fn windowed<N: Table>(
         OrderBy::Name => N::SORT_NAME,
         OrderBy::Day => N::FIRST_DAY,
     };
-    let mut rows = filtered::<N>(audience, conditions);
+    let mut rows = filtered::<N>(audience, conditions, merged);
     // After the cursor in the order asked for means greater, unless it is turned round.
     if let Some(cursor) = &window.after {
         rows = rows.filter(beyond::<N>(key, cursor, !descending));

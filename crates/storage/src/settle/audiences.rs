@@ -3,8 +3,8 @@
 use std::{collections::BTreeSet, sync::Arc};
 
 use detente_core::{
-    Admitted, Audience, Document, Explanation, Heard, Id, Noun, Record, RecordId, Release, Source, Surroundings,
-    explain, hear, resolve,
+    Admitted, Audience, Document, Explanation, Heard, Id, Merged, Noun, Record, RecordId, Release,
+    Source, Surroundings, explain, hear, resolve,
 };
 use sea_orm::ConnectionTrait;
 
@@ -40,18 +40,21 @@ pub(super) struct Cases<N> {
 /// Hears what was said of these subjects.
 pub(super) async fn cases<N: Noun>(
     db: &impl ConnectionTrait,
+    merged: &Merged,
     dockets: Vec<(RecordId, Docket)>,
     around: &mut Around,
 ) -> Result<Cases<N>, StoreError> {
     let claims = dockets.iter().flat_map(|(_, docket)| &docket.claims);
-    let sources: BTreeSet<&RecordId> =
-        claims.map(|(_, claim)| claim.source.as_record_id()).collect();
+    let sources = claims.map(|(_, claim)| claim.source.as_record_id());
+    let homes = |source| Audience::ALL.iter().map(move |audience| merged.home(*audience, source));
+    let sources: BTreeSet<&RecordId> = sources.flat_map(homes).collect();
     // Claims on sources weigh by rank and revision alone, so that nothing turns in a circle.
     if N::NAME != "source" {
         around.documents(db, sources).await?;
     }
     let sources = Arc::clone(&around.documents);
-    let cases = aside(move || heard(&dockets, &sources)).await?;
+    let known = merged.clone();
+    let cases = aside(move || heard(&dockets, &known, &sources)).await?;
     let leaned: BTreeSet<&RecordId> = cases.iter().flat_map(|case| &case.leans_on).collect();
     around.days(db, leaned).await?;
     Ok(Cases { cases, days: Arc::clone(&around.days) })
@@ -59,21 +62,25 @@ pub(super) async fn cases<N: Noun>(
 
 fn heard<N: Noun>(
     dockets: &[(RecordId, Docket)],
+    merged: &Merged,
     sources: &Documents,
 ) -> Result<Vec<Case<N>>, StoreError> {
     let mut cases: Vec<Case<N>> = Vec::with_capacity(dockets.len());
     for (subject, docket) in dockets {
-        let whole = hearing::<N>(subject, docket, sources, Audience::Restricted)?;
-        let one = |source: &Id<Source>| sources.get(source.as_str()).is_none_or(Both::is_one);
-        let alike = docket.claims.iter().all(|(_, claim)| one(&claim.source));
+        let whole = hearing::<N>(subject, docket, merged, sources, Audience::Restricted)?;
+        let one = |source: &Id<Source>| {
+            let source = merged.home(Audience::Restricted, source.as_record_id());
+            sources.get(source.as_str()).is_none_or(Both::is_one)
+        };
+        let alike = merged.is_one() && docket.claims.iter().all(|(_, claim)| one(&claim.source));
         let open = if alike && docket.is_open::<N>() {
             None
         } else {
-            let open = hearing::<N>(subject, docket, sources, Audience::Public)?;
+            let open = hearing::<N>(subject, docket, merged, sources, Audience::Public)?;
             (open.kept_back || !alike).then_some(open.heard)
         };
         let (id, whole) = (subject.clone().try_into()?, whole.heard);
-        let leans_on = leans_on(docket, &whole)?;
+        let leans_on = leans_on(docket, merged, &whole)?;
         cases.push(Case { id, whole, open, leans_on });
     }
     Ok(cases)
@@ -81,17 +88,18 @@ fn heard<N: Noun>(
 
 fn leans_on<N: Noun>(
     docket: &Docket,
+    merged: &Merged,
     heard: &[Heard<N>],
 ) -> Result<BTreeSet<RecordId>, StoreError> {
     let mut found: BTreeSet<RecordId> =
         heard.iter().flat_map(|claim| claim.states.leans_on()).collect();
     for (entry, claim) in &docket.claims {
-        if heard.iter().all(|heard| heard.entry != *entry) {
+        if !merged.is_one() || heard.iter().all(|heard| heard.entry != *entry) {
             let states: N = claim.states.read().map_err(|error| StoreError::Entry {
                 entry: entry.to_string(),
                 error: error.to_string(),
             })?;
-            found.extend(states.leans_on());
+            found.extend(states.leans_on().iter().flat_map(|id| merged.homes(id)));
         }
     }
     Ok(found)
@@ -100,6 +108,7 @@ fn leans_on<N: Noun>(
 fn hearing<N: Noun>(
     subject: &RecordId,
     docket: &Docket,
+    merged: &Merged,
     sources: &Documents,
     audience: Audience,
 ) -> Result<Admitted<N>, StoreError> {
@@ -107,9 +116,10 @@ fn hearing<N: Noun>(
         let known = sources.get(source.as_str()).and_then(|both| both.of(audience));
         known.cloned().unwrap_or_else(|| Document::of(source, None))
     };
-    hear::<N>(subject, &docket.claims, &docket.rulings, audience, document).map_err(
-        |(entry, error)| StoreError::Entry { entry: entry.to_string(), error: error.to_string() },
-    )
+    let Docket { claims, rulings } = docket;
+    hear::<N>(subject, claims, rulings, merged, audience, document).map_err(|(entry, error)| {
+        StoreError::Entry { entry: entry.to_string(), error: error.to_string() }
+    })
 }
 
 impl<N: Noun> Case<N> {
@@ -121,6 +131,10 @@ impl<N: Noun> Case<N> {
     ) -> Result<(), StoreError> {
         let Self { id, whole, open, leans_on: _ } = self;
         if whole.is_empty() {
+            // The restricted audience knows it under the identifier it was merged into.
+            if let Some(open) = open.filter(|open| !open.is_empty()) {
+                views.push((Shown::Public, view(id, open, days, Audience::Public)?));
+            }
             return Ok(());
         }
         let leans_on = || whole.iter().flat_map(|claim| claim.states.leans_on());
@@ -180,13 +194,14 @@ fn surroundings<N: Noun>(heard: &[Heard<N>], days: &Days, audience: Audience) ->
 /// Why a field of a record says what it says to an audience.
 pub(crate) async fn explained<N: Noun>(
     db: &impl ConnectionTrait,
+    merged: &Merged,
     id: &Id<N>,
     audience: Audience,
     path: String,
 ) -> Result<Explanation, StoreError> {
-    let dockets = super::docket::dockets(db, &[id.as_record_id().clone()]).await?;
+    let dockets = super::docket::dockets(db, &[id.as_record_id().clone()], merged).await?;
     let dockets: Vec<(RecordId, Docket)> = dockets.into_iter().collect();
-    let Cases { cases, days } = cases::<N>(db, dockets, &mut Around::default()).await?;
+    let Cases { cases, days } = cases::<N>(db, merged, dockets, &mut Around::default()).await?;
     let heard = cases.into_iter().next().map(|Case { whole, open, .. }| match audience {
         Audience::Public => open.unwrap_or(whole),
         Audience::Restricted => whole,

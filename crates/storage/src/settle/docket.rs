@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use detente_core::{Body, Claim, Decision, EntryId, Noun, RecordId, Ruling, Scope, Sight};
+use detente_core::{
+    Audience, Body, Claim, Decision, EntryId, Merged, Noun, RecordId, Ruling, Scope, Sight,
+};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select,
 };
@@ -46,8 +48,45 @@ pub(crate) fn scope(decision: &Decision) -> Option<&Scope> {
     }
 }
 
-/// Reads the claims and rulings on some subjects.
+/// Reads the claims and rulings on some subjects, each under all the
+/// identifiers that lead either audience to it.
 pub(super) async fn dockets(
+    db: &impl ConnectionTrait,
+    subjects: &[RecordId],
+    merged: &Merged,
+) -> Result<BTreeMap<RecordId, Docket>, StoreError> {
+    if merged.is_empty() {
+        return said_of(db, subjects).await;
+    }
+    let members = |subject: &RecordId| -> BTreeSet<RecordId> {
+        Audience::ALL.iter().flat_map(|audience| merged.members(*audience, subject)).collect()
+    };
+    let members: Vec<_> = subjects.iter().map(|subject| (subject, members(subject))).collect();
+    let ids: BTreeSet<&RecordId> = members.iter().flat_map(|(_, members)| members).collect();
+    let ids: Vec<RecordId> = ids.into_iter().cloned().collect();
+    let mut said: BTreeMap<RecordId, Docket> = BTreeMap::new();
+    for batch in ids.chunks(BATCH) {
+        said.extend(said_of(db, batch).await?);
+    }
+    let mut dockets = BTreeMap::new();
+    for (subject, members) in members {
+        let mut docket = Docket::default();
+        for said in members.iter().filter_map(|member| said.get(member)) {
+            docket.claims.extend(said.claims.iter().cloned());
+            docket.rulings.extend(said.rulings.iter().cloned());
+        }
+        docket.rulings.sort_by_key(|(id, _)| *id);
+        docket.rulings.dedup_by_key(|(id, _)| *id);
+        if !docket.claims.is_empty() {
+            docket.claims.sort_by_key(|(id, _)| *id);
+            dockets.insert(subject.clone(), docket);
+        }
+    }
+    Ok(dockets)
+}
+
+/// Reads the claims and rulings on some identifiers, each by itself.
+pub(crate) async fn said_of(
     db: &impl ConnectionTrait,
     subjects: &[RecordId],
 ) -> Result<BTreeMap<RecordId, Docket>, StoreError> {

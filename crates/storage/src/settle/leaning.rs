@@ -5,7 +5,9 @@ use std::{
     sync::Arc,
 };
 
-use detente_core::{Audience, Document, Id, PartialDate, RecordId, Source, Span};
+use detente_core::{
+    Audience, Body, Document, Id, Merged, Noun, PartialDate, RecordId, Source, Span, with_noun,
+};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 
 use super::{docket::subjects, pointing::leant_on};
@@ -99,15 +101,48 @@ impl Around {
 /// claims on those weigh by rank and revision alone.
 pub(super) async fn spoken_of(
     db: &impl ConnectionTrait,
+    merged: &Merged,
     sources: impl Iterator<Item = &RecordId>,
 ) -> Result<BTreeSet<RecordId>, StoreError> {
-    let sources: Vec<_> = sources.map(RecordId::as_str).collect();
+    let all = |source: &RecordId| -> BTreeSet<RecordId> {
+        let members = |audience: &Audience| merged.members(*audience, source);
+        Audience::ALL.iter().flat_map(members).chain([source.clone()]).collect()
+    };
+    let sources: BTreeSet<RecordId> = sources.flat_map(all).collect();
+    let sources: Vec<_> = sources.iter().map(RecordId::as_str).collect();
     let mut found = BTreeSet::new();
     for batch in sources.chunks(BATCH) {
         let said = entry::Entity::find().filter(entry::Column::Source.is_in(batch.iter().copied()));
         found.extend(subjects(db, said).await?.into_iter().filter(|id| id.noun() != "source"));
     }
     Ok(found)
+}
+
+/// Takes away what is noted of what a claim leans on: it is noted again when
+/// the subject is settled, if anyone else says so.
+pub(crate) async fn unlean(
+    db: &impl ConnectionTrait,
+    row: &entry::Model,
+) -> Result<(), StoreError> {
+    let Body::Claim(claim) = super::read(row)? else { return Ok(()) };
+    let leans_on = with_noun!(claim.subject.noun(), N => claim.states.read::<N>().map(|states| states.leans_on()),
+        _ => Ok(Vec::new()));
+    let leans_on = leans_on.map_err(|error| StoreError::Entry {
+        entry: row.id().to_string(),
+        error: error.to_string(),
+    })?;
+    if leans_on.is_empty() {
+        return Ok(());
+    }
+    let merged = crate::merged::read(db).await?;
+    let both = |id: &RecordId| merged.homes(id);
+    let to: BTreeSet<RecordId> = leans_on.iter().flat_map(both).collect();
+    reference::Entity::delete_many()
+        .filter(reference::Column::ToId.is_in(to.iter().map(leant_on)))
+        .filter(reference::Column::FromId.is_in(both(&claim.subject).iter().map(RecordId::as_str)))
+        .exec(db)
+        .await?;
+    Ok(())
 }
 
 /// Every detention whose record leans on one of these releases, for anyone.

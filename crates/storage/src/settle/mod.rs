@@ -9,11 +9,15 @@ mod write;
 
 use std::collections::{BTreeSet, HashMap};
 
-use detente_core::{Decision, EntryId, NOUNS, RecordId, Release, Ruling, Sight, Source, with_noun};
+use detente_core::{
+    Decision, EntryId, Merged, NOUNS, RecordId, Release, Ruling, Sight, Source, with_noun,
+};
 use sea_orm::{ConnectionTrait, DbErr};
 
 pub(crate) use audiences::explained;
-pub(crate) use docket::{Docket, read, rulings_on, scope, subjects};
+pub(crate) use docket::{Docket, read, rulings_on, said_of, scope, subjects};
+pub(crate) use leaning::unlean;
+pub(crate) use pointing::leant_on;
 
 use self::{audiences::cases, write::Rows};
 use crate::{StoreError, Table, store::BATCH};
@@ -54,10 +58,19 @@ impl News {
 /// record leans on one of them. Gives every subject whose record is another now.
 pub(crate) async fn settle(
     db: &impl ConnectionTrait,
+    merged: &Merged,
     mut subjects: BTreeSet<RecordId>,
     mut news: News,
 ) -> Result<BTreeSet<RecordId>, StoreError> {
     let mut changed = BTreeSet::new();
+    let homes = |ids: BTreeSet<RecordId>| -> BTreeSet<RecordId> {
+        if merged.is_empty() { ids } else { ids.iter().flat_map(|id| merged.homes(id)).collect() }
+    };
+    if !merged.is_empty() {
+        // What stands under an identifier that leads elsewhere now is taken away.
+        subjects.extend(homes(subjects.clone()));
+        news.dockets.retain(|id, _| !merged.concerns(id));
+    }
     let mut circles = circles::Circles::new(&news);
     for noun in NOUNS {
         let ids: Vec<RecordId> = subjects.iter().filter(|id| id.noun() == *noun).cloned().collect();
@@ -68,22 +81,26 @@ pub(crate) async fn settle(
         match *noun {
             "source" => {
                 let before = leaning::documents(db, known.iter()).await?;
-                changed.extend(settle_noun::<Source>(db, &ids, &mut news, &mut circles).await?);
+                changed.extend(
+                    settle_noun::<Source>(db, merged, &ids, &mut news, &mut circles).await?,
+                );
                 let after = leaning::documents(db, known.iter()).await?;
                 let turned =
                     known.iter().filter(|id| before.get(id.as_str()) != after.get(id.as_str()));
-                subjects.extend(leaning::spoken_of(db, turned).await?);
+                subjects.extend(homes(leaning::spoken_of(db, merged, turned).await?));
             }
             "release" => {
                 let before = leaning::release_days(db, known.iter()).await?;
-                changed.extend(settle_noun::<Release>(db, &ids, &mut news, &mut circles).await?);
+                changed.extend(
+                    settle_noun::<Release>(db, merged, &ids, &mut news, &mut circles).await?,
+                );
                 let after = leaning::release_days(db, known.iter()).await?;
                 let turned =
                     known.iter().filter(|id| before.get(id.as_str()) != after.get(id.as_str()));
                 subjects.extend(leaning::ending_in(db, turned).await?);
             }
             other => with_noun!(other, N => {
-                changed.extend(settle_noun::<N>(db, &ids, &mut news, &mut circles).await?);
+                changed.extend(settle_noun::<N>(db, merged, &ids, &mut news, &mut circles).await?);
             }, _ => {}),
         }
     }
@@ -94,6 +111,7 @@ pub(crate) async fn settle(
 
 async fn settle_noun<N: Table>(
     db: &impl ConnectionTrait,
+    merged: &Merged,
     subjects: &[RecordId],
     news: &mut News,
     circles: &mut circles::Circles,
@@ -109,7 +127,8 @@ async fn settle_noun<N: Table>(
                 None => Ok(BTreeSet::new()),
             }
         };
-        let (written, next) = tokio::join!(written, Batch::read(db, batch, news, &mut around));
+        let (written, next) =
+            tokio::join!(written, Batch::read(db, merged, batch, news, &mut around));
         changed.extend(written?);
         let mut next = next?;
         circles.keep(std::mem::take(&mut next.rows.members));
@@ -131,6 +150,7 @@ struct Batch<N: Table> {
 impl<N: Table> Batch<N> {
     async fn read(
         db: &impl ConnectionTrait,
+        merged: &Merged,
         subjects: &[RecordId],
         news: &mut News,
         around: &mut leaning::Around,
@@ -144,12 +164,12 @@ impl<N: Table> Batch<N> {
             }
         }
         if !known.is_empty() {
-            dockets.extend(docket::dockets(db, &known).await?);
+            dockets.extend(docket::dockets(db, &known, merged).await?);
         }
         if news.nothing_written {
             known.clear();
         }
-        let cases = cases::<N>(db, dockets, around).await?;
+        let cases = cases::<N>(db, merged, dockets, around).await?;
         Ok(Self { rows: aside(move || Rows::of(cases)).await?, known })
     }
 }

@@ -53,7 +53,7 @@ fn is_of(path: &str, facet: &str) -> bool {
 }
 
 /// What the `reference` table calls a record that another leans on.
-pub(super) fn leant_on(id: &RecordId) -> String {
+pub(crate) fn leant_on(id: impl std::fmt::Display) -> String {
     format!("~{id}")
 }
 

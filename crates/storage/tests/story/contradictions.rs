@@ -4,9 +4,7 @@
 use detente_core::{
     Audience, Conflict, Decision, Detention, DisputeKind, DomainRule, NewClaim, Person, Sight,
 };
-use detente_storage::{
-    Condition, CountDisputesBy, DisputeFilter, DisputeQuery, Viewer, Window,
-};
+use detente_storage::{Condition, CountDisputesBy, DisputeFilter, DisputeQuery, Viewer, Window};
 use serde_json::json;
 
 use crate::{
@@ -94,9 +92,7 @@ async fn a_releases_day_is_a_day_of_a_life(database: &Database) {
 
 async fn two_detentions_overlap_and_more_are_named_than_freed(database: &Database) {
     database.ground().await;
-    let freed = |began: &str| {
-        json!({ "person": "person/ada", "began_on": began, "release": "release/spring" })
-    };
+    let freed = |began: &str| json!({ "person": "person/ada", "began_on": began, "release": "release/spring" });
     database
         .tell(vec![
             says("courier", "detention/ada", json!({ "release": "release/spring" })),
@@ -139,7 +135,8 @@ async fn the_public_is_told_nothing_of_a_hidden_death(database: &Database) {
     database.ground().await;
     let died = says("courier", "person/ada", json!({ "died_on": "2022" }));
     database.tell(vec![seen(), died]).await;
-    let what = Sight::Record { subject: "person/ada".parse().unwrap(), field: Some("died_on".into()) };
+    let what =
+        Sight::Record { subject: "person/ada".parse().unwrap(), field: Some("died_on".into()) };
     let hide = Decision::Hide { what: what.clone() };
     let told = database.rule(vec![hide]).await;
     assert_eq!(changed(&told), ["detention/ada", "person/ada"]);
@@ -257,7 +254,8 @@ async fn a_large_import_costs_few_statements_more(database: &Database) {
         database.tell(people(from, 700)).await;
         database.store.statements() - before
     };
-    let filter = DisputeFilter { kinds: Some(vec![DisputeKind::Contradiction]), ..Default::default() };
+    let filter =
+        DisputeFilter { kinds: Some(vec![DisputeKind::Contradiction]), ..Default::default() };
     count(0).await;
     let again = count(10_000).await;
     assert_eq!(database.store.count_disputes(&public(), &filter).await.unwrap(), 28);
@@ -277,7 +275,7 @@ async fn the_records_of_an_older_version_are_made_again() {
     for sql in [
         "drop table dispute",
         "drop table dispute_party",
-        "delete from _sqlx_migrations where version >= 18",
+        "delete from _sqlx_migrations where version >= 19",
     ] {
         sea_orm::ConnectionTrait::execute_unprepared(&by_hand, sql).await.unwrap();
     }

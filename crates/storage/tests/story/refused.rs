@@ -12,6 +12,7 @@ use crate::{
 on_every_database!(
     everything_wrong_is_told_at_once_and_nothing_is_stored,
     nothing_comes_to_lie_within_itself,
+    only_the_issuers_own_list_shows_who_stands_on_it,
     a_subject_is_known_once_somebody_spoke_of_it,
     texts_of_any_length_are_kept_and_found,
 );
@@ -118,4 +119,52 @@ async fn texts_of_any_length_are_kept_and_found(database: &Database) {
     assert_eq!(crate::pages::listed::<Person>(database, named).await, ["person/long"]);
     let charged = vec![Condition::Says { field: "charges.article", values: vec![long] }];
     assert_eq!(crate::pages::listed::<Detention>(database, charged).await, ["detention/ada"]);
+}
+
+async fn only_the_issuers_own_list_shows_who_stands_on_it(database: &Database) {
+    database.ground().await;
+    let seen = |source: &str, kind: &str| {
+        let read = json!([{ "key": "read", "kind": kind, "on": "2026-01-01" }]);
+        says(source, "sanction/ore", json!({ "actions": read }))
+    };
+    let body = |id: &str, parent: Option<&str>| {
+        let mut states = json!({ "name": id });
+        if let Some(parent) = parent {
+            states["parent"] = json!(format!("organization/{parent}"));
+        }
+        says("herald", &format!("organization/{id}"), states)
+    };
+    let published = |source: &str, by: &str| {
+        let by = json!({ "publisher": format!("organization/{by}") });
+        says("herald", &format!("source/{source}"), by)
+    };
+    let issued = says(
+        "herald",
+        "sanction/ore",
+        json!({ "issuer": "organization/treasury", "target_sector": "ore" }),
+    );
+    let told = faults(database, vec![seen("herald", "seen_unlisted")]).await;
+    assert_eq!(told, ["sanction/ore actions.read.kind NOT_THE_ISSUERS_LIST"], "no issuer");
+    let ground = vec![
+        body("treasury", None),
+        body("sanctions-office", Some("treasury")),
+        body("paper", None),
+        published("herald", "paper"),
+        published("the-list", "sanctions-office"),
+        issued,
+    ];
+    append(&database.store, &editor(), ground, vec![]).await.unwrap();
+    for kind in ["seen_listed", "seen_unlisted"] {
+        let told = faults(database, vec![seen("herald", kind)]).await;
+        assert_eq!(told, ["sanction/ore actions.read.kind NOT_THE_ISSUERS_LIST"], "a newspaper");
+    }
+    let mut carried = seen("the-list", "seen_unlisted");
+    carried.claim.said_by = Some("organization/paper".parse().unwrap());
+    let told = faults(database, vec![carried]).await;
+    assert_eq!(told, ["sanction/ore actions.read.kind NOT_THE_ISSUERS_LIST"], "another's word");
+    let own = vec![seen("the-list", "seen_unlisted")];
+    assert!(append(&database.store, &editor(), own, vec![]).await.is_ok());
+    let mut denied = seen("herald", "seen_listed");
+    denied.claim.denies = true;
+    assert!(append(&database.store, &editor(), vec![denied], vec![]).await.is_ok());
 }

@@ -106,18 +106,27 @@ pub async fn append(
     claims: Vec<NewClaim>,
     rulings: Vec<Decision>,
 ) -> Result<Appended, StoreError> {
-    let number = store.head().await? + 1;
+    store.append(viewer, draft(store, viewer, claims, rulings).await).await
+}
+
+/// What `append` adds.
+pub async fn draft(
+    store: &Store,
+    viewer: &Viewer,
+    claims: Vec<NewClaim>,
+    rulings: Vec<Decision>,
+) -> Draft {
+    let number = store.head().await.unwrap() + 1;
     let mut seed = [7; 32];
     seed[..8].copy_from_slice(&number.to_be_bytes());
     let author = viewer.name.clone();
-    let draft = Draft {
+    Draft {
         submission: Submission { author, message: "A revision".to_owned(), claims },
         rulings,
         reason: "It was looked into.".to_owned(),
         made_at: Instant::from_millis(1_767_225_600_000 + number.cast_signed() * 1000).unwrap(),
         seed: Seed(seed),
-    };
-    store.append(viewer, draft).await
+    }
 }
 
 pub fn public() -> Viewer {

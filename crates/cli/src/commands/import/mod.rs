@@ -9,6 +9,7 @@ use detente_core::dossier;
 
 use crate::{
     failure::{Failure, Wrong},
+    json::Json,
     output::Page,
     session::Session,
     wording::count,
@@ -44,29 +45,49 @@ impl Import {
         check::run(&self.files, &self.texts)
     }
 
-    /// Adds the files, one after the other; the first that is wrong ends it.
+    /// Adds the files, one after the other; the first that is wrong ends it, once
+    /// what was added before it is told.
     pub async fn run(self, session: &Session) -> Result<(), Failure> {
         let mut told = Page::new();
         let mut answers = Vec::new();
+        let mut ended = Ok(());
         for file in &self.files {
-            let name = file.display().to_string();
-            let text = match text_of(file)? {
-                Ok(text) => text,
-                Err(faults) => return Err(self.refused(faults)),
-            };
-            let input =
-                submit::SubmitDossierInput { name: name.clone(), text, dry_run: self.dry_run };
-            let mut data = session.ask::<Submit>(submit::Variables { input }).await?;
-            let answer: submit::ResponseData = data.read().map_err(crate::session::misread)?;
-            let one = answer.one;
-            if !one.user_errors.is_empty() {
-                return Err(self.refused(one.user_errors.into_iter().map(wrong).collect()));
+            match self.add(session, file).await {
+                Ok((line, answer)) => {
+                    told.block(line);
+                    answers.extend(answer);
+                }
+                Err(failure) => {
+                    ended = Err(failure);
+                    break;
+                }
             }
-            told.block(format!("{}\n", summary(&name, &one, self.dry_run)));
-            answers.extend(data.take("one"));
         }
-        let answers = crate::json::Json::List(answers);
-        session.output.one(&answers, || told)
+        if ended.is_ok() || !answers.is_empty() {
+            session.output.one(&Json::List(answers), || told)?;
+        }
+        ended
+    }
+
+    /// Adds one file: all of it or nothing.
+    async fn add(
+        &self,
+        session: &Session,
+        file: &PathBuf,
+    ) -> Result<(String, Option<Json>), Failure> {
+        let name = file.display().to_string();
+        let text = match text_of(file)? {
+            Ok(text) => text,
+            Err(faults) => return Err(self.refused(faults)),
+        };
+        let input = submit::SubmitDossierInput { name: name.clone(), text, dry_run: self.dry_run };
+        let mut data = session.ask::<Submit>(submit::Variables { input }).await?;
+        let answer: submit::ResponseData = data.read().map_err(crate::session::misread)?;
+        let one = answer.one;
+        if !one.user_errors.is_empty() {
+            return Err(self.refused(one.user_errors.into_iter().map(wrong).collect()));
+        }
+        Ok((format!("{}\n", summary(&name, &one, self.dry_run)), data.take("one")))
     }
 
     /// The faults in the order of the file, each once: the reader of the file and the ledger may find the same.

@@ -10,7 +10,9 @@ mod tests;
 
 pub use self::shown::shown_held_on;
 use super::{Detention, Stay};
-use crate::{Contradiction, Day, DomainRule, PartialDate, Span, Surroundings, vocabulary::vocabulary};
+use crate::{
+    Contradiction, Day, DomainRule, PartialDate, Span, Surroundings, vocabulary::vocabulary,
+};
 
 vocabulary! {
     /// Whether a person was in custody on a day, as far as is known.

@@ -25,8 +25,7 @@ pub fn shown_held_on(
     };
     note(detention.began_on, vec!["began_on".to_owned()]);
     for stay in held() {
-        for (on, field) in
-            [(stay.since, "since"), (stay.seen_on, "seen_on"), (stay.until, "until")]
+        for (on, field) in [(stay.since, "since"), (stay.seen_on, "seen_on"), (stay.until, "until")]
         {
             note(on, vec![format!("stays.{}.{field}", stay.key)]);
         }

@@ -60,10 +60,8 @@ fn the_keepers_rank_and_settle() {
     );
     assert_eq!(ranked.winner.map(|(_, reason)| reason), Some(Reason::Ranked));
     assert_eq!(lost(&ranked), [(2, "2021", "outranked")]);
-    let settled = why(
-        vec![began(1, "a", "2020").settling("began_on", 3), began(2, "b", "2021")],
-        "began_on",
-    );
+    let settled =
+        why(vec![began(1, "a", "2020").settling("began_on", 3), began(2, "b", "2021")], "began_on");
     assert_eq!(lost(&settled), [(2, "2021", "overruled")]);
     let untrue = why(
         vec![began(1, "a", "2020"), began(2, "b", "2020").denying().settling("began_on", 3)],

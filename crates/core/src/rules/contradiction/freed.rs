@@ -18,7 +18,8 @@ pub(super) fn released_still_held(life: &Life<'_>) -> Vec<Crossing> {
         let (Some(first), Some(last)) = (on.earliest(), on.latest()) else { continue };
         let span = first.days_until(last);
         // A detention that holds until this very day, too, is an overlap, and told as one.
-        let certain_before = first.plus_days(-1).and_then(|day| shown_held_on(detention, life.around, day));
+        let certain_before =
+            first.plus_days(-1).and_then(|day| shown_held_on(detention, life.around, day));
         if span > DAYS || certain_before.is_some() {
             continue;
         }

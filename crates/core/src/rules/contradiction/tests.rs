@@ -75,7 +75,8 @@ fn nobody_is_seen_held_after_death() {
 
 #[test]
 fn a_death_in_custody_is_a_death_like_any_other() {
-    let died = json!({"began_on": "2021", "ended_on": "2022-05-01", "end_modality": "died_in_custody"});
+    let died =
+        json!({"began_on": "2021", "ended_on": "2022-05-01", "end_modality": "died_in_custody"});
     let later = json!({"began_on": "2023-01-01"});
     let told = life(None, Some("2022-05-02"), &[("one", died), ("two", later)]);
     assert_eq!(
@@ -120,7 +121,8 @@ fn courts_go_on_without_the_dead() {
 
 #[test]
 fn nobody_is_arrested_before_being_born() {
-    let told = life(Some("2000"), None, &[("one", json!({"began_on": "1999-05", "ended_on": "1999-06"}))]);
+    let told =
+        life(Some("2000"), None, &[("one", json!({"began_on": "1999-05", "ended_on": "1999-06"}))]);
     let found = told.contradictions();
     assert_eq!(found.len(), 1, "one for each record: {found:?}");
     assert_eq!(found[0].breaks, DomainRule::BornAgainstEarlier);
@@ -221,12 +223,10 @@ fn a_measure_is_not_eased_before_it_is_imposed() {
             {"key": "gl", "kind": "general_licence", "on": "2021-08-01"},
         ]})
     };
-    let found = in_record::<Sanction>(actions(json!({"key": "in", "kind": "imposed", "on": "2021-08-09"})));
+    let found =
+        in_record::<Sanction>(actions(json!({"key": "in", "kind": "imposed", "on": "2021-08-09"})));
     assert_eq!(found[0].breaks, DomainRule::ReliefBeforeSanction);
-    assert_eq!(
-        found[0].rule,
-        "imposed on 2021-08-09, and eased (general licence) on 2021-08-01"
-    );
+    assert_eq!(found[0].rule, "imposed on 2021-08-09, and eased (general licence) on 2021-08-01");
     for imposed in [
         json!({"key": "in", "kind": "imposed", "on": "2021-08"}),
         json!({"key": "in", "kind": "imposed"}),
@@ -236,7 +236,10 @@ fn a_measure_is_not_eased_before_it_is_imposed() {
     }
     // Listed before, and imposed anew.
     let mut again = actions(json!({"key": "in", "kind": "imposed", "on": "2021-08-09"}));
-    again["actions"].as_array_mut().unwrap().push(json!({"key": "seen", "kind": "seen_listed", "on": "2020"}));
+    again["actions"]
+        .as_array_mut()
+        .unwrap()
+        .push(json!({"key": "seen", "kind": "seen_listed", "on": "2020"}));
     assert!(in_record::<Sanction>(again).is_empty());
 }
 
@@ -318,11 +321,17 @@ fn lived() -> impl Strategy<Value = Told> {
                 told.died_on = Some(dates[3 * count + 1]);
                 for (at, (_, _, seen)) in stays.iter().enumerate() {
                     let [began, middle, ended] = [1, 2, 3].map(|turn| dates[3 * at + turn]);
-                    let mut fields = Detention { began_on: Some(began), ended_on: Some(ended), ..Detention::default() };
+                    let mut fields = Detention {
+                        began_on: Some(began),
+                        ended_on: Some(ended),
+                        ..Detention::default()
+                    };
                     if *seen {
                         fields.stays.push(
-                            serde_json::from_value(json!({"key": "seen", "seen_on": middle.to_string()}))
-                                .unwrap(),
+                            serde_json::from_value(
+                                json!({"key": "seen", "seen_on": middle.to_string()}),
+                            )
+                            .unwrap(),
                         );
                     }
                     told.detentions.push((format!("detention/d{at}").parse().unwrap(), fields));
@@ -336,9 +345,8 @@ fn lived() -> impl Strategy<Value = Told> {
 
 /// Any life at all, possible or not.
 fn any_life() -> impl Strategy<Value = Told> {
-    let date = (0_i64..2000).prop_flat_map(|away| {
-        blurred(Day::ymd(2020, 1, 1).unwrap().plus_days(away).unwrap())
-    });
+    let date = (0_i64..2000)
+        .prop_flat_map(|away| blurred(Day::ymd(2020, 1, 1).unwrap().plus_days(away).unwrap()));
     let date = proptest::option::of(date);
     let detention = (date.clone(), date.clone(), date.clone());
     (date.clone(), date.clone(), proptest::collection::vec(detention, 0..4)).prop_map(
@@ -348,7 +356,8 @@ fn any_life() -> impl Strategy<Value = Told> {
             for (at, (began_on, seen, ended_on)) in detentions.into_iter().enumerate() {
                 let mut fields = Detention { began_on, ended_on, ..Detention::default() };
                 fields.stays.extend(seen.map(|seen| {
-                    serde_json::from_value(json!({"key": "s", "seen_on": seen.to_string()})).unwrap()
+                    serde_json::from_value(json!({"key": "s", "seen_on": seen.to_string()}))
+                        .unwrap()
                 }));
                 told.detentions.push((format!("detention/d{at}").parse().unwrap(), fields));
             }

@@ -34,7 +34,10 @@ pub fn across_release(voices: &[Release]) -> Vec<Across> {
         // The wholes that were added are the other voice's own, and no parts of this one.
         cuts.retain(|cut| {
             cut.parts.iter().all(|part| wholes.iter().all(|group| group.key != part.key))
-                && cut.within.as_ref().is_none_or(|key| wholes.iter().any(|group| group.key == *key))
+                && cut
+                    .within
+                    .as_ref()
+                    .is_none_or(|key| wholes.iter().any(|group| group.key == *key))
         });
         cuts
     })

@@ -65,7 +65,10 @@ fn twelve_foreigners_are_some_of_the_123_and_never_added_to_the_destinations() {
     let found = reconcile_release(&release(article()), 6, 0);
     let nationality = cut(&found, "nationality", None);
     assert_eq!(nationality.sum, exactly(12));
-    assert_eq!((nationality.verdict, nationality.difference), (Verdict::ShortBy, Some(exactly(111))));
+    assert_eq!(
+        (nationality.verdict, nationality.difference),
+        (Verdict::ShortBy, Some(exactly(111)))
+    );
     assert!(nationality.parts.iter().all(|part| part.inferred.is_none()));
     let among = cut(&found, "nationality", Some("to-ukraine"));
     assert_eq!((among.whole, among.sum), (Some(114.into()), exactly(5)));
@@ -220,10 +223,7 @@ fn the_verdict_of_the_whole_is_told_in_words() {
     both["groups"][1]["count"] = json!(10);
     let over = reconcile_release(&release(both), 6, 0);
     assert_eq!(over.verdict(), Verdict::OverBy);
-    assert_eq!(
-        words(&over)[0],
-        "over by 1: one number is wrong, or someone is counted twice"
-    );
+    assert_eq!(words(&over)[0], "over by 1: one number is wrong, or someone is counted twice");
     let silent = reconcile_release(&Release::default(), 0, 0);
     assert_eq!(silent.verdict(), Verdict::CannotBeCompared);
     assert_eq!(silent.in_words(), "there is nothing to add up");
@@ -254,10 +254,7 @@ fn the_parts_of_one_voice_stand_against_the_total_of_another() {
         .collect();
     assert_eq!(
         told,
-        [
-            (0, 1, "123".to_owned(), Verdict::AddsUp),
-            (1, 2, "114".to_owned(), Verdict::ShortBy),
-        ]
+        [(0, 1, "123".to_owned(), Verdict::AddsUp), (1, 2, "114".to_owned(), Verdict::ShortBy),]
     );
     let (total, parts): (Indicator, Indicator) = {
         let mut total = held();

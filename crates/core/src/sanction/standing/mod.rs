@@ -85,7 +85,7 @@ pub fn standing_on(sanction: &Sanction, day: Day) -> StandingOn<'_> {
     }
     let unseen = |possible| possibly_unseen(&acts, day, standing).then_some(possible);
     let ended = unseen(Standing::Ended).filter(|_| standing != Standing::None);
-    let begun = possibly_unproved(&acts, day).then_some(Standing::InForce);
+    let begun = possibly_unproved(sanction, day).then_some(Standing::InForce);
     let begun = begun.filter(|_| standing == Standing::None);
     for other in ended.into_iter().chain(begun) {
         if other != standing && !possibly.contains(&other) {
@@ -110,10 +110,17 @@ fn possibly_unseen(acts: &[Act<'_>], day: Day, standing: Standing) -> bool {
         })
 }
 
-/// Whether an act shows the measure in force after this day, and none says
-/// when it was imposed.
-fn possibly_unproved(acts: &[Act<'_>], day: Day) -> bool {
-    let imposed = |act: &Act<'_>| matches!(act.kind, ActionKind::Imposed | ActionKind::Reinstated);
-    let later = |act: &Act<'_>| act.shows_in_force() && !act.is_past(day);
-    !acts.iter().any(imposed) && acts.iter().any(later)
+/// Whether no lawful act says when the measure was imposed, and no word of it
+/// says that it was later: then it may have been on any day.
+fn possibly_unproved(sanction: &Sanction, day: Day) -> bool {
+    let imposing = |action: &&Action| {
+        matches!(action.kind, Some(ActionKind::Imposed | ActionKind::Reinstated))
+    };
+    let mut imposed = sanction.actions.iter().filter(imposing).peekable();
+    let begun = |action: &Action| {
+        let first = action.on.and_then(crate::PartialDate::earliest);
+        first.is_none_or(|first| first <= day)
+    };
+    imposed.peek().is_none()
+        || imposed.clone().all(|action| action.effect().is_none()) && imposed.any(begun)
 }

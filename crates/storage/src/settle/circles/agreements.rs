@@ -1,8 +1,6 @@
 //! Agreements, and the acts in which their promises are kept.
 
-use detente_core::{
-    Agreement, Promised, RecordId, Release, Sanction, delivered_before_promised,
-};
+use detente_core::{Agreement, Promised, RecordId, Release, Sanction, delivered_before_promised};
 use sea_orm::ConnectionTrait;
 
 use super::{Found, audiences, told::records};

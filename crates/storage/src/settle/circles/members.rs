@@ -108,8 +108,7 @@ impl Members {
         db: &impl ConnectionTrait,
         ids: impl Iterator<Item = &RecordId>,
     ) -> Result<(), StoreError> {
-        let missing: Vec<RecordId> =
-            ids.filter(|id| !self.known.contains(*id)).cloned().collect();
+        let missing: Vec<RecordId> = ids.filter(|id| !self.known.contains(*id)).cloned().collect();
         let of = |noun: &str| -> Vec<&str> {
             missing.iter().filter(|id| id.noun() == noun).map(RecordId::as_str).collect()
         };

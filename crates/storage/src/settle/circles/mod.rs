@@ -112,9 +112,8 @@ impl Circles {
         let acts = of(&["release", "sanction"]);
         let promised = pointing(db, &acts, &["commitments.acts"]).await?;
         centres.extend(promised.into_values().flatten());
-        let gathered = changed.iter().filter(|id| {
-            matches!(id.noun(), "person" | "release" | "agreement")
-        });
+        let gathered =
+            changed.iter().filter(|id| matches!(id.noun(), "person" | "release" | "agreement"));
         centres.extend(gathered.cloned());
         let members = changed.iter().chain(&freed);
         let members: BTreeSet<RecordId> =
@@ -159,8 +158,7 @@ impl Circles {
         }
         // SQLite takes no more than a thousand conditions beside each other.
         for batch in gone.chunks(BATCH / 10) {
-            let (mut rows, mut parties) =
-                (sea_orm::Condition::any(), sea_orm::Condition::any());
+            let (mut rows, mut parties) = (sea_orm::Condition::any(), sea_orm::Condition::any());
             for row::Model { subject, place, audience, .. } in batch {
                 rows = rows.add(
                     sea_orm::Condition::all()

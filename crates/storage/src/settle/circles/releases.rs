@@ -4,8 +4,7 @@ use std::collections::BTreeSet;
 
 use detente_core::{Audience, Detention, Id, Quantity, RecordId, Release, named_against_count};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect,
-    sea_query::Expr,
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect, sea_query::Expr,
 };
 
 use super::{Circles, Found, audiences, pointing, told::records};
@@ -77,7 +76,6 @@ async fn over_named(
         let here = record.ask(|detention| detention.release.as_ref() == Some(&id));
         here.settled() == Some(true)
     });
-    let freed: Vec<_> =
-        freed.map(|record| (&record.id, record.fields.person.as_ref())).collect();
+    let freed: Vec<_> = freed.map(|record| (&record.id, record.fields.person.as_ref())).collect();
     Ok(named_against_count((&id, count), &freed))
 }

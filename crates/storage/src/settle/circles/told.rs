@@ -56,8 +56,7 @@ fn add(
         for (subject, field) in crossing.sides.iter().flat_map(|side| &side.fields) {
             if subjects.insert(subject) {
                 let place = format!("{ACROSS}{circle}{ACROSS}{at:04}");
-                let row =
-                    Row { subject, place, audience: shown.word(), circle: circle.as_str() };
+                let row = Row { subject, place, audience: shown.word(), circle: circle.as_str() };
                 rows.add(row, field, conflict)?;
             }
         }

@@ -122,8 +122,11 @@ fn lifted_without_an_instrument_is_announced_and_no_more() {
 fn no_measure_is_imposed_or_tightened_by_word_alone() {
     for kind in ["imposed", "amended", "tightened", "derogation", "reinstated"] {
         let sanction = sanction(json!([{"key": "word", "kind": kind, "on": "2021-01-01"}]));
-        assert_eq!(on(&sanction, "2022-01-01"), (NotImposed, "", vec![]), "{kind}");
+        let possible = vec![InForce];
+        assert_eq!(on(&sanction, "2022-01-01"), (NotImposed, "", possible), "{kind}");
     }
+    let told = sanction(json!([{"key": "word", "kind": "imposed", "on": "2021-01-01"}]));
+    assert_eq!(on(&told, "2020-12-31"), (NotImposed, "", vec![]), "nobody says it was earlier");
     let unknown =
         sanction(json!([{"key": "remain", "on": "2021-01-01", "instrument": "an order"}]));
     assert_eq!(on(&unknown, "2022-01-01").0, NotImposed, "an act of which the kind is not known");
@@ -242,6 +245,11 @@ fn acts_of_which_the_order_is_not_known_leave_both_open() {
     ]);
     let (standing, _, possibly) = on(&sanction(acts), "2021-01-01");
     assert_eq!((standing, possibly), (InForce, vec![Ended]));
+}
+
+#[test]
+fn a_measure_of_which_no_act_is_known_may_be_in_force_on_any_day() {
+    assert_eq!(on(&sanction(json!([])), "2025-12-19"), (NotImposed, "", vec![InForce]));
 }
 
 #[test]

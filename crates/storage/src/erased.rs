@@ -1,0 +1,163 @@
+//! Erasure: a body destroyed for good, of which the commitment stays, and a
+//! keyed digest by which the same claim is refused.
+
+use std::{collections::HashSet, fmt::Write as _};
+
+use detente_core::{EntryId, RecordId, Seed};
+use hmac::{Hmac, KeyInit, Mac};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, IntoActiveModel,
+    QueryFilter, QuerySelect, sea_query::Expr,
+};
+use sha2::Sha256;
+
+use crate::{Store, StoreError, insert::insert_missing, ledger::entry, settle, store::BATCH};
+
+/// The digest of something erased.
+pub(crate) mod row {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "erased")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub digest: String,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// A key that no mirror is given.
+mod keyring {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "keyring")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub name: String,
+        pub secret: String,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// The name of the key that erased claims are known by.
+const ERASED: &str = "erased";
+
+/// Destroys the body of an entry, and gives the subject it was about.
+pub(crate) async fn erase(
+    tx: &DatabaseTransaction,
+    id: EntryId,
+    seed: Seed,
+) -> Result<Option<RecordId>, StoreError> {
+    let key = (id.revision.cast_signed(), i64::from(id.position));
+    let Some(row) = entry::Entity::find_by_id(key).one(tx).await? else { return Ok(None) };
+    let Some(body) = &row.body else { return Ok(None) };
+    let digest = digest(&key_or_new(tx, seed).await?, body)?;
+    insert_missing::<row::Entity>(tx, vec![row::Model { digest }]).await?;
+    if tx.get_database_backend() == DbBackend::Sqlite {
+        // What is deleted from here on is overwritten, not only given up.
+        tx.execute_unprepared("pragma secure_delete = on").await?;
+    }
+    let nothing = || Expr::value(None::<String>);
+    entry::Entity::update_many()
+        .col_expr(entry::Column::Salt, nothing())
+        .col_expr(entry::Column::Body, nothing())
+        .col_expr(entry::Column::Hash, nothing())
+        .col_expr(entry::Column::Subject, nothing())
+        .col_expr(entry::Column::Source, nothing())
+        .col_expr(entry::Column::SaidBy, nothing())
+        .filter(entry::Column::Revision.eq(key.0))
+        .filter(entry::Column::Position.eq(key.1))
+        .exec(tx)
+        .await?;
+    settle::unlean(tx, &row).await?;
+    Ok(row.subject.map(|subject| subject.parse()).transpose()?)
+}
+
+async fn key_or_new(tx: &DatabaseTransaction, seed: Seed) -> Result<String, StoreError> {
+    if let Some(key) = keyring::Entity::find_by_id(ERASED.to_owned()).one(tx).await? {
+        return Ok(key.secret);
+    }
+    // No revision has so many entries: these salts are nobody else's.
+    let secret = format!("{}{}", seed.salt(u32::MAX), seed.salt(u32::MAX - 1));
+    let row = keyring::Model { name: ERASED.to_owned(), secret: secret.clone() };
+    keyring::Entity::insert(row.into_active_model()).exec_without_returning(tx).await?;
+    Ok(secret)
+}
+
+fn digest(secret: &str, body: &str) -> Result<String, StoreError> {
+    let unusable = |error: hmac::digest::InvalidLength| StoreError::Key(error.to_string());
+    let mut digest = Hmac::<Sha256>::new_from_slice(secret.as_bytes()).map_err(unusable)?;
+    digest.update(body.as_bytes());
+    let bytes = digest.finalize().into_bytes();
+    Ok(bytes.iter().fold(String::new(), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    }))
+}
+
+/// Which of these claims, by their canonical form, were erased: as positions.
+pub(crate) async fn erased(
+    db: &impl ConnectionTrait,
+    bodies: &[String],
+) -> Result<HashSet<usize>, StoreError> {
+    let Some(key) = key(db).await? else { return Ok(HashSet::new()) };
+    let digests = bodies.iter().map(|body| digest(&key, body));
+    let digests = digests.collect::<Result<Vec<_>, _>>()?;
+    let mut known: HashSet<String> = HashSet::new();
+    for batch in digests.chunks(BATCH) {
+        let rows = row::Entity::find()
+            .select_only()
+            .column(row::Column::Digest)
+            .filter(row::Column::Digest.is_in(batch.iter().map(String::as_str)));
+        let rows: Vec<String> = rows.into_tuple().all(db).await?;
+        known.extend(rows);
+    }
+    let found = digests.iter().enumerate().filter(|(_, digest)| known.contains(*digest));
+    Ok(found.map(|(at, _)| at).collect())
+}
+
+/// The key, where anything was ever erased.
+async fn key(db: &impl ConnectionTrait) -> Result<Option<String>, StoreError> {
+    let key = keyring::Entity::find_by_id(ERASED.to_owned()).one(db).await?;
+    Ok(key.map(|key| key.secret))
+}
+
+/// Whether anything was ever erased.
+pub(crate) async fn any(db: &impl ConnectionTrait) -> Result<bool, StoreError> {
+    Ok(key(db).await?.is_some())
+}
+
+impl Store {
+    /// Leaves nothing of what was erased in the files of the database: what
+    /// stood there before is rewritten, and the log emptied.
+    pub(crate) async fn clean(&self) -> Result<(), StoreError> {
+        if self.db.get_database_backend() != DbBackend::Sqlite {
+            // What PostgreSQL keeps of it goes with `vacuum`: see docs/rulings.md.
+            return Ok(());
+        }
+        let remains = |error: sea_orm::DbErr| StoreError::Remains(Box::new(error));
+        self.db.execute_unprepared("vacuum").await.map_err(remains)?;
+        for _ in 0..20 {
+            let emptied = self.db.query_one_raw(sea_orm::Statement::from_string(
+                DbBackend::Sqlite,
+                "pragma wal_checkpoint(truncate)",
+            ));
+            let row = emptied.await.map_err(remains)?;
+            let busy: i32 = row.map_or(Ok(0), |row| row.try_get_by_index(0)).map_err(remains)?;
+            if busy == 0 {
+                return Ok(());
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+        }
+        Err(remains(sea_orm::DbErr::Custom("someone still reads what was there".to_owned())))
+    }
+}

@@ -1,0 +1,204 @@
+//! The `merged` table: which identifiers lead to which, and who may know.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use detente_core::{
+    Audience, Body, Decision, Document, EntryId, Merged, RecordId, Ruling, hear, with_noun,
+};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+
+use crate::{
+    Store, StoreError,
+    insert::upsert,
+    ledger::{entry, reference},
+    settle::{self, Docket, leant_on},
+    store::BATCH,
+};
+
+/// An identifier that was merged into another.
+mod row {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "merged")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: String,
+        pub into_id: String,
+        pub open: i64,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// Reads what is written of merges.
+pub(crate) async fn read(db: &impl ConnectionTrait) -> Result<Merged, StoreError> {
+    let rows = row::Entity::find().all(db).await?;
+    let merges =
+        rows.into_iter().map(|row| Ok((row.id.parse()?, row.into_id.parse()?, row.open != 0)));
+    Ok(Merged::of(merges.collect::<Result<Vec<_>, StoreError>>()?))
+}
+
+/// Carries out the rulings of a revision, and looks again who may know of the
+/// merges of what it touched: that is whoever may see both identifiers.
+pub(crate) async fn renew(
+    db: &impl ConnectionTrait,
+    before: &Merged,
+    rulings: &[Decision],
+    touched: &BTreeSet<RecordId>,
+) -> Result<Merged, StoreError> {
+    let mut merged = before.clone();
+    let ruled: BTreeSet<RecordId> =
+        rulings.iter().filter_map(|decision| merged.rule(decision)).flatten().collect();
+    let turned = |id: &RecordId| touched.contains(id) || ruled.contains(id);
+    let pairs = merged.merges().filter(|(id, into, _)| turned(id) || turned(into));
+    let looked: BTreeSet<RecordId> =
+        pairs.flat_map(|(id, into, _)| [id.clone(), into.clone()]).collect();
+    if !looked.is_empty() {
+        let seen = seen_by_the_public(db, &looked).await?;
+        merged.show(|id, into| {
+            (turned(id) || turned(into)).then(|| seen.contains(id) && seen.contains(into))
+        });
+    }
+    write(db, before, &merged).await?;
+    Ok(merged)
+}
+
+/// Makes them anew from the ledger.
+pub(crate) async fn remake(db: &impl ConnectionTrait) -> Result<Merged, StoreError> {
+    row::Entity::delete_many().exec(db).await?;
+    let rulings = entry::Entity::find()
+        .filter(entry::Column::Kind.is_in(["merge", "part"]))
+        .filter(entry::Column::Body.is_not_null())
+        .order_by_asc(entry::Column::Revision)
+        .order_by_asc(entry::Column::Position)
+        .all(db)
+        .await?;
+    let mut decisions = Vec::with_capacity(rulings.len());
+    for row in rulings {
+        if let Body::Ruling(ruling) = settle::read(&row)? {
+            decisions.push(ruling.decision);
+        }
+    }
+    renew(db, &Merged::default(), &decisions, &BTreeSet::new()).await
+}
+
+async fn write(
+    db: &impl ConnectionTrait,
+    before: &Merged,
+    after: &Merged,
+) -> Result<(), StoreError> {
+    let rows = |merged: &Merged| -> BTreeMap<String, row::Model> {
+        let row = |(id, into, open): (&RecordId, &RecordId, bool)| {
+            let (id, into_id) = (id.to_string(), into.to_string());
+            (id.clone(), row::Model { id, into_id, open: i64::from(open) })
+        };
+        merged.merges().map(row).collect()
+    };
+    let (old, new) = (rows(before), rows(after));
+    let gone: Vec<&String> = old.keys().filter(|id| !new.contains_key(*id)).collect();
+    for batch in gone.chunks(BATCH) {
+        let gone = row::Column::Id.is_in(batch.iter().copied());
+        row::Entity::delete_many().filter(gone).exec(db).await?;
+    }
+    let others = new.into_iter().filter(|(id, row)| old.get(id) != Some(row));
+    Ok(upsert::<row::Entity>(db, others.map(|(_, row)| row).collect()).await?)
+}
+
+/// Which of these identifiers, each by itself, the public is told something of.
+async fn seen_by_the_public(
+    db: &impl ConnectionTrait,
+    ids: &BTreeSet<RecordId>,
+) -> Result<BTreeSet<RecordId>, StoreError> {
+    let ids: Vec<RecordId> = ids.iter().cloned().collect();
+    let mut seen = BTreeSet::new();
+    for batch in ids.chunks(BATCH) {
+        for (id, docket) in settle::said_of(db, batch).await? {
+            let Docket { claims, rulings } = &docket;
+            let apart = Merged::default();
+            let speaks = with_noun!(id.noun(), N => hear::<N>(
+                &id, claims, rulings, &apart, Audience::Public, |source| Document::of(source, None),
+            ).map(|admitted| !admitted.heard.is_empty()), _ => Ok(false));
+            let speaks = speaks.map_err(|(entry, error)| StoreError::Entry {
+                entry: entry.to_string(),
+                error: error.to_string(),
+            })?;
+            if speaks {
+                seen.insert(id);
+            }
+        }
+    }
+    Ok(seen)
+}
+
+/// Every subject on which a claim was made that names one of these identifiers,
+/// anywhere in it, with what these say themselves. The whole ledger is read for
+/// it: merges are rare, and a claim that lost is in no index.
+pub(crate) async fn naming(
+    db: &impl ConnectionTrait,
+    ids: &BTreeSet<RecordId>,
+) -> Result<BTreeSet<RecordId>, StoreError> {
+    let mut found = ids.clone();
+    let ids: Vec<&RecordId> = ids.iter().collect();
+    for batch in ids.chunks(100) {
+        let mut names = Condition::any();
+        for id in batch {
+            // An identifier holds no character that has a meaning in a pattern.
+            names = names.add(entry::Column::Body.like(format!("%\"{id}\"%")));
+        }
+        found.extend(settle::subjects(db, entry::Entity::find().filter(names)).await?);
+    }
+    // What these lean on, and what leans on them, is noted again when all is settled.
+    for batch in ids.chunks(BATCH / 2) {
+        let from = Condition::all()
+            .add(reference::Column::ToId.gte(leant_on("")))
+            .add(reference::Column::FromId.is_in(batch.iter().map(|id| id.as_str())));
+        let to = reference::Column::ToId.is_in(batch.iter().map(leant_on));
+        reference::Entity::delete_many().filter(from).exec(db).await?;
+        reference::Entity::delete_many().filter(to).exec(db).await?;
+    }
+    Ok(found)
+}
+
+/// The latest ruling on whether these two are two, of those that say so, where
+/// no merge of the pair came after it.
+pub(crate) async fn parted(
+    db: &impl ConnectionTrait,
+    one: &RecordId,
+    other: &RecordId,
+) -> Result<Option<(EntryId, Ruling)>, StoreError> {
+    let rows = entry::Entity::find()
+        .filter(entry::Column::Subject.is_in([one.as_str(), other.as_str()]))
+        .filter(entry::Column::Kind.is_in(["merge", "part"]))
+        .filter(entry::Column::Body.is_not_null())
+        .order_by_desc(entry::Column::Revision)
+        .order_by_desc(entry::Column::Position)
+        .all(db)
+        .await?;
+    for row in rows {
+        let Body::Ruling(ruling) = settle::read(&row)? else { continue };
+        let (subject, with, parts) = match &ruling.decision {
+            Decision::Merge { subject, into } => (subject, into, false),
+            Decision::Part { subject, from } => (subject, from, true),
+            _ => continue,
+        };
+        if (subject == one && with == other) || (subject == other && with == one) {
+            return Ok(parts.then(|| (row.id(), ruling)));
+        }
+    }
+    Ok(None)
+}
+
+impl Store {
+    /// The ruling that two identifiers are two subjects, where it stands.
+    pub async fn parted(
+        &self,
+        one: &RecordId,
+        other: &RecordId,
+    ) -> Result<Option<(EntryId, Ruling)>, StoreError> {
+        parted(&self.db, one, other).await
+    }
+}

@@ -8,7 +8,7 @@ use crate::{
     failure::Failure,
     filter::{Records, filter, id, some},
     list::{self, Slice, rows},
-    output::{Cell, Column, Page},
+    output::{Cell, Column, Page, Row as _},
     session::Session,
     show::{self, Who, documents, voices},
     wording::{known, on, span, when},

@@ -24,7 +24,10 @@ async fn a_field_says_who_won_it_and_a_list_who_states_its_elements() {
             nobody: resolution(field: "summary") { says value inWords winner { says } lost { why } } } }"#)
     .await;
     let release = &found["release"];
-    assert_eq!((&release["count"]["says"], &release["count"]["value"]), (&json!("123"), &json!("123")));
+    assert_eq!(
+        (&release["count"]["says"], &release["count"]["value"]),
+        (&json!("123"), &json!("123"))
+    );
     assert_eq!(release["count"]["lost"], json!([]));
     assert!(release["count"]["agree"].as_array().unwrap().len() > 1);
     let lithuania = json!({ "key": "to-lithuania", "field": "groups.to-lithuania", "disputed": false,
@@ -107,10 +110,7 @@ async fn where_someone_is_said_to_have_died_custody_is_contested_and_counted_so(
         .iter()
         .map(|side| (side["says"].as_str().unwrap(), side["answer"].as_str().unwrap()))
         .collect();
-    assert_eq!(
-        sides,
-        [("died on 2023-01", "NOT_HELD"), ("seen held on 2025-06-01", "HELD")]
-    );
+    assert_eq!(sides, [("died on 2023-01", "NOT_HELD"), ("seen held on 2025-06-01", "HELD")]);
     let dispute = json!({ "breaks": "DIED_AGAINST_LATER",
         "rule": "died on 2023-01, and seen held on 2025-06-01",
         "record": { "id": "detention/ada" },

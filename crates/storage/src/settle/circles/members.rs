@@ -27,6 +27,8 @@ pub(in super::super) struct Members {
     pub(super) about: HashMap<RecordId, BTreeSet<RecordId>>,
     /// Whether there was no room for some of what was settled.
     pub(super) is_full: bool,
+    /// What was read beside, until it is forgotten again.
+    read: Vec<RecordId>,
 }
 
 impl Members {
@@ -41,18 +43,18 @@ impl Members {
             let lifespan = (person.born_on, person.died_on);
             self.lifespans.entry(id.clone()).or_default().set(shown.word(), &lifespan);
         } else if let Some(detention) = fields.downcast_ref::<Detention>() {
-            self.detention(id, shown.word(), trimmed(detention));
+            if let Some(person) = &detention.person {
+                self.about.entry(person.as_record_id().clone()).or_default().insert(id.clone());
+            }
+            let both = self.detentions.entry(id.clone()).or_default();
+            both.set(shown.word(), &trimmed(detention));
         } else if let Some(statement) = fields.downcast_ref::<Statement>() {
+            if let (Some(speaker), Some(_)) = (&statement.speaker, statement.said_on) {
+                self.about.entry(speaker.as_record_id().clone()).or_default().insert(id.clone());
+            }
             self.statement(id, shown.word(), statement.speaker.as_ref(), statement.said_on);
         }
         self.known.insert(id.clone());
-    }
-
-    fn detention(&mut self, id: &RecordId, audience: &str, detention: Detention) {
-        if let Some(person) = &detention.person {
-            self.about.entry(person.as_record_id().clone()).or_default().insert(id.clone());
-        }
-        self.detentions.entry(id.clone()).or_default().set(audience, &detention);
     }
 
     fn statement(
@@ -63,9 +65,6 @@ impl Members {
         said_on: Option<PartialDate>,
     ) {
         let Some(said_on) = said_on else { return };
-        if let Some(speaker) = speaker {
-            self.about.entry(speaker.as_record_id().clone()).or_default().insert(id.clone());
-        }
         self.statements.entry(id.clone()).or_default().set(audience, &(speaker.cloned(), said_on));
     }
 
@@ -121,8 +120,19 @@ impl Members {
         for batch in of("statement").chunks(BATCH) {
             self.read_statements(db, batch).await?;
         }
-        self.known.extend(missing);
+        self.known.extend(missing.iter().cloned());
+        self.read.extend(missing);
         Ok(())
+    }
+
+    /// Forgets what was read, so that no more is in memory than what was settled.
+    pub(super) fn forget_what_was_read(&mut self) {
+        for id in self.read.drain(..) {
+            self.known.remove(&id);
+            self.lifespans.remove(&id);
+            self.detentions.remove(&id);
+            self.statements.remove(&id);
+        }
     }
 
     async fn read_people(
@@ -154,7 +164,8 @@ impl Members {
         for row in rows {
             let id = row.id.as_record_id().clone();
             let audience = row.audience.clone();
-            self.detention(&id, &audience, trimmed(&Detention::record(row)?.fields));
+            let fields = trimmed(&Detention::record(row)?.fields);
+            self.detentions.entry(id).or_default().set(&audience, &fields);
         }
         Ok(())
     }

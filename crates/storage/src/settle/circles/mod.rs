@@ -69,6 +69,7 @@ impl Circles {
         };
         for batch in of("person").chunks(CIRCLES) {
             let found = self.lives(db, batch).await?;
+            self.members.forget_what_was_read();
             turned.extend(self.write(db, batch, found).await?);
         }
         for batch in of("release").chunks(CIRCLES) {
@@ -118,9 +119,13 @@ impl Circles {
         let members = changed.iter().chain(&freed);
         let members: BTreeSet<RecordId> =
             members.filter(|id| matches!(id.noun(), "detention" | "statement")).cloned().collect();
-        self.members.read(db, members.iter()).await?;
-        for member in &members {
-            centres.extend(self.members.gather_about(member));
+        let members: Vec<RecordId> = members.into_iter().collect();
+        for batch in members.chunks(BATCH) {
+            self.members.read(db, batch.iter()).await?;
+            for member in batch {
+                centres.extend(self.members.gather_about(member));
+            }
+            self.members.forget_what_was_read();
         }
         Ok(centres)
     }

@@ -95,7 +95,7 @@ async fn where_someone_is_said_to_have_died_custody_is_contested_and_counted_so(
     let added = told(answer(&api, Viewer::public_editor("an editor"), claims).await);
     assert_eq!(added["submitClaims"]["userErrors"], json!([]));
     let question = r#"{ detention(id: "detention/ada") {
-            before: custody(on: "2022-06-01") { answer }
+            before: custody(on: "2021-05-01") { answer }
             after: custody(on: "2024-06-01") { answer sides { answer says witnesses { source { id } } } }
             disputes { breaks rule record { id } sides { says fields records { id } } } }
         person(id: "person/ada") { disputes { rule } }

@@ -88,6 +88,8 @@ pub enum Command {
     /// As in `detente claims --said-by person/john-coale`
     Claims(commands::Stated),
     /// On what sources contradict each other, with every side
+    ///
+    /// As in `detente disputes --noun detention`, or `detente disputes --count-by source`
     Disputes(commands::Disputed),
     /// How a record came to say what it says, revision by revision
     ///
@@ -112,6 +114,10 @@ pub enum Command {
     Corrections(commands::Sent),
     /// Who the server takes you for, and what you may do and see
     Whoami,
+    /// Why a field says what it says: which claim won, and why each other did not
+    ///
+    /// As in `detente why release/belarus-2025-12-13 count`
+    Why(commands::Asked),
     /// Ask a question in GraphQL
     ///
     /// As in `detente query question.graphql --var id=person/john-coale`
@@ -181,6 +187,7 @@ const GROUPS: &[(&str, &[&str])] = &[
             "mentions",
             "claims",
             "disputes",
+            "why",
             "query",
         ],
     ),
@@ -307,6 +314,7 @@ async fn run(cli: Cli) -> Result<(), Failure> {
         Command::Correct(correct) => correct.run(&session).await,
         Command::Corrections(sent) => sent.run(&session).await,
         Command::Whoami => commands::whoami(&session).await,
+        Command::Why(asked) => asked.run(&session).await,
         Command::Query(query) => query.run(&session).await,
         Command::Import(import) => import.run(&session).await,
         Command::Review(review) => review.run(&session).await,

@@ -15,7 +15,7 @@ macro_rules! operations {
                 custom_scalars_module = "crate::scalars",
                 extern_enums(
                     "ActionKind", "Audience", "ChargeOutcome", "ClaimStanding", "CommitmentKind", "Custody", "CustodyOn", "Cut",
-                    "DeliveryState", "MomentKind", "Verdict",
+                    "CountBy", "DeliveryState", "DomainRule", "Loss", "MomentKind", "Reason", "Verdict",
                     "DisputeKind", "EndModality", "EventKind", "Gender", "NameKind", "Noun", "Openness", "Order",
                     "OrganizationKind", "PlaceKind", "ProceedingKind", "Rank", "Regime", "SanctionKind", "SourceKind",
                     "Standing", "ViewerRole", "CorrectionState", "CorrectionOutcome"

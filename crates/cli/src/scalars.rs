@@ -8,3 +8,7 @@ pub use detente_core::{
 pub type Date = detente_core::Day;
 /// The digest of a text.
 pub type Sha256 = detente_core::TextDigest;
+
+/// Any JSON at all.
+#[expect(clippy::upper_case_acronyms, reason = "the scalar is called so in the schema")]
+pub type JSON = crate::json::Json;

@@ -128,7 +128,7 @@ fn disputes(known: &about::AboutOne, page: &mut Page) {
                 page.beneath(format!("{}: {}", side.says, who(&held)));
             }
             if !denied.is_empty() {
-                page.beneath(format!("not {}: {}", side.says, who(&denied)));
+                page.beneath(format!("{}: {}", side.says, who(&denied)));
             }
         }
     }

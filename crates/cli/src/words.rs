@@ -36,7 +36,7 @@ macro_rules! words {
 
 words! {
     ActionKind, Audience, ChargeOutcome, CommitmentKind, CorrectionOutcome, CorrectionState, Custody, CustodyOn, Cut, DeliveryState,
-    DisputeKind, EndModality, EventKind, Gender, MomentKind, NameKind, Openness, OrganizationKind, PlaceKind, ProceedingKind, Rank, Regime,
+    DisputeKind, DomainRule, EndModality, EventKind, Gender, Loss, MomentKind, NameKind, Openness, OrganizationKind, PlaceKind, ProceedingKind, Rank, Reason, Regime,
     SanctionKind, SourceKind, Standing, Verdict, ViewerRole,
 }
 
@@ -91,6 +91,21 @@ schema_words! {
         Event = "EVENT",
         /// A document.
         Source = "SOURCE",
+    }
+    /// What disputes are counted by.
+    CountBy {
+        /// The kind of record.
+        Noun = "NOUN",
+        /// The kind of dispute.
+        Kind = "KIND",
+        /// The rule of the domain.
+        Rule = "RULE",
+        /// The field.
+        Field = "FIELD",
+        /// The source.
+        Source = "SOURCE",
+        /// The voice.
+        SaidBy = "SAID_BY",
     }
     /// Whether a claim speaks.
     ClaimStanding {

@@ -2,7 +2,7 @@
 
 use crate::{
     Anything, Cut, Id, Key, Noun, PartialDate, Quantity,
-    order::{Order, in_order},
+    order::Order,
     record::{noun, noun_words, part},
 };
 
@@ -62,5 +62,12 @@ impl Noun for Indicator {
         self.metric.clone().or_else(|| self.population.clone())
     }
 
-    in_order!();
+    fn impossible(&self) -> Vec<crate::Impossible> {
+        self.orders().into_iter().filter_map(Order::impossible).collect()
+    }
+
+    fn contradictions(&self, _: &crate::Surroundings) -> Vec<crate::Contradiction> {
+        let orders = self.orders().into_iter().filter_map(Order::contradiction);
+        orders.chain(crate::rules::contradiction::indicator_parts(self)).collect()
+    }
 }

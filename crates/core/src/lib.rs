@@ -78,15 +78,16 @@ pub use quantity::{Bounds, Quantity, QuantityError, QuantityKind};
 pub use record::{Identifier, Noun, Record, Span};
 pub use release::*;
 pub use resolve::{
-    Account, Admitted, Answer, Contradiction, Dispute, DisputeKind, Document, Heard, Impossible,
-    MergeError, Merged, Origin, Rank, Reason, Side, SideAnswer, Surroundings, Without, Witness,
-    hear, hidden_fields, resolve, told,
+    Account, Admitted, Answer, Conflict, Contradiction, Dispute, DisputeKind, Document, DomainRule,
+    Explanation, Heard, Impossible, Loss, Lost, MergeError, Merged, Origin, Party, Rank, Reason,
+    Side, SideAnswer, Surroundings, Without, Witness, explain, hear, hidden_fields, resolve, told,
 };
 pub use rules::{
-    ActDelivery, Counted, CutReport, Dated, Delivery, DeliveryState, DeliveryStep, Headcount,
-    IssuerStanding, Moment, MomentKind, Named, PartReport, Promised, Reconciliation,
-    SanctionComparison, Verdict, compare_sanctions, delivered_on, headcount, possibly_within,
-    reconcile_point, reconcile_release,
+    Across, ActDelivery, Counted, Crossing, CrossingSide, CutReport, Dated, Delivery,
+    DeliveryState, DeliveryStep, Headcount, IssuerStanding, Life, Moment, MomentKind, Named,
+    PartReport, Promised, Reconciliation, SanctionComparison, Verdict, across_point,
+    across_release, compare_sanctions, delivered_before_promised, delivered_on, headcount,
+    named_against_count, possibly_within, reconcile_point, reconcile_release,
 };
 pub use sanction::*;
 pub use script::{Script, ScriptError};

@@ -1,10 +1,11 @@
 //! Two days in their order: the rule that a thing does not end before it begins.
 
-use crate::{Contradiction, Impossible, PartialDate};
+use crate::{Contradiction, DomainRule, Impossible, PartialDate};
 
 /// Two fields of which the later one holds no earlier day.
 #[derive(Clone, Debug)]
 pub(crate) struct Order {
+    breaks: DomainRule,
     earlier: (String, PartialDate),
     later: (String, PartialDate),
 }
@@ -16,7 +17,13 @@ impl Order {
         later: (impl Into<String>, Option<PartialDate>),
     ) -> Option<Self> {
         let earlier = (earlier.0.into(), earlier.1?);
-        Some(Self { earlier, later: (later.0.into(), later.1?) })
+        let later = (later.0.into(), later.1?);
+        Some(Self { breaks: DomainRule::OutOfOrder, earlier, later })
+    }
+
+    /// The same order, by a rule that has a name of its own.
+    pub(crate) fn by(self, breaks: DomainRule) -> Self {
+        Self { breaks, ..self }
     }
 
     /// The order of two fields of one element of a list.
@@ -30,7 +37,7 @@ impl Order {
     }
 
     /// Whether the later day lies certainly before the earlier one.
-    fn is_reversed(&self) -> bool {
+    pub(crate) fn is_reversed(&self) -> bool {
         self.later.1.certainly_precedes(self.earlier.1)
     }
 
@@ -49,6 +56,7 @@ impl Order {
     pub(crate) fn contradiction(self) -> Option<Contradiction> {
         let ((first, earlier), (last, later)) = (&self.earlier, &self.later);
         self.is_reversed().then(|| Contradiction {
+            breaks: self.breaks,
             rule: format!("{last} {later} lies before {first} {earlier}"),
             sides: [
                 (format!("{first} {earlier}"), vec![first.clone()]),

@@ -1,8 +1,8 @@
 //! People.
 
 use crate::{
-    CountryCode, Id, Name, Noun, Organization, PartialDate,
-    order::{Order, in_order},
+    CountryCode, DomainRule, Id, Name, Noun, Organization, PartialDate,
+    order::Order,
     record::{noun, noun_words, part},
     vocabulary::vocabulary,
 };
@@ -77,12 +77,27 @@ impl Person {
             let begun = (format!("roles.{}.since", role.key), role.since);
             let held =
                 Order::within(("roles", &role.key), ("since", role.since), ("until", role.until));
-            [held, Order::of(born, begun)]
+            let begun = Order::of(born, begun);
+            [held, begun.map(|order| order.by(DomainRule::BornAgainstEarlier))]
         });
         let awards = self.awards.iter().map(|award| {
-            Order::of(born, (format!("awards.{}.awarded_on", award.key), award.awarded_on))
+            let awarded = (format!("awards.{}.awarded_on", award.key), award.awarded_on);
+            Order::of(born, awarded).map(|order| order.by(DomainRule::BornAgainstEarlier))
         });
         lived.into_iter().chain(roles.chain(awards).flatten()).collect()
+    }
+
+    /// The posts against the death: they end with life at the latest. Honours
+    /// are given to the dead too.
+    fn outlived(&self) -> Vec<Order> {
+        let died = ("died_on", self.died_on);
+        let posts = self.roles.iter().filter_map(|role| {
+            let path = |field: &str| format!("roles.{}.{field}", role.key);
+            let begun = Order::of((path("since"), role.since), died);
+            let order = begun.filter(Order::is_reversed);
+            order.or_else(|| Order::of((path("until"), role.until), died))
+        });
+        posts.map(|order| order.by(DomainRule::DiedAgainstLater)).collect()
     }
 }
 
@@ -99,5 +114,12 @@ impl Noun for Person {
         self.name.clone().or_else(|| self.names.iter().find_map(|name| name.text.clone()))
     }
 
-    in_order!();
+    fn impossible(&self) -> Vec<crate::Impossible> {
+        self.orders().into_iter().filter_map(Order::impossible).collect()
+    }
+
+    fn contradictions(&self, _: &crate::Surroundings) -> Vec<crate::Contradiction> {
+        let orders = self.orders().into_iter().chain(self.outlived());
+        orders.filter_map(Order::contradiction).collect()
+    }
 }

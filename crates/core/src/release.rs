@@ -76,6 +76,10 @@ impl Noun for Release {
         self.on.map(crate::Span::of)
     }
 
+    fn contradictions(&self, _: &crate::Surroundings) -> Vec<crate::Contradiction> {
+        crate::rules::contradiction::release_parts(self)
+    }
+
     fn label(&self) -> Option<String> {
         let on = self.on.as_ref()?;
         let count = self.count.as_ref().map(|count| format!(" of {count}"));

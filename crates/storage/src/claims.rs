@@ -3,14 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use detente_core::{
-    Audience, Body, Claim, Decision, EntryId, RecordId, Ruling, Sight, hidden_fields, with_noun,
+    Audience, Body, Claim, Decision, EntryId, Explanation, Id, RecordId, Ruling, Sight,
+    hidden_fields, with_noun,
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Select};
 
 use crate::{
-    Role, Store, StoreError, Viewer,
+    Role, Store, StoreError, Table, Viewer,
     ledger::entry,
-    settle::{read, rulings_on, scope},
+    settle::{explained, read, rulings_on, scope},
     store::BATCH,
 };
 
@@ -129,6 +130,16 @@ impl Store {
     ) -> Result<Vec<ClaimEntry>, StoreError> {
         let which = self.known_as(viewer, entry::Column::Source, source);
         self.claims(viewer, entry::Entity::find().filter(which)).await
+    }
+
+    /// Why a field of one value, or an element of a list, says what it says to the viewer.
+    pub async fn explained<N: Table>(
+        &self,
+        viewer: &Viewer,
+        id: &Id<N>,
+        path: &str,
+    ) -> Result<Explanation, StoreError> {
+        explained(&self.db, &self.merged(), id, viewer.sees, path.to_owned()).await
     }
 
     /// These claims, by where they stand.

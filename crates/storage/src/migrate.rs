@@ -1,6 +1,6 @@
 //! Brings a database up to date from the SQL files in `migrations/`.
 
-use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend};
+use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, Statement};
 use sqlx::{
     AssertSqlSafe, SqlSafeStr,
     migrate::{MigrateError, Migration, Migrator},
@@ -29,6 +29,9 @@ begin
 end
 $$"#;
 
+/// The last migration that adds what only the records can fill.
+const RECORDS_SINCE: i64 = 19;
+
 /// A table of nothing but its key is kept once instead of twice where SQLite is
 /// told so, in words that PostgreSQL does not know.
 fn for_sqlite(migration: &Migration) -> Migration {
@@ -39,7 +42,11 @@ fn for_sqlite(migration: &Migration) -> Migration {
 
 /// Makes the tables, or the changes to them that this version brings. A
 /// database that knows more than this version is refused before it is touched.
-pub(crate) async fn up(db: &DatabaseConnection) -> Result<(), StoreError> {
+///
+/// Gives whether the records in it are those of an older version, so that they
+/// must be made again.
+pub(crate) async fn up(db: &DatabaseConnection) -> Result<bool, StoreError> {
+    let before = version(db).await;
     let done = if db.get_database_backend() == DbBackend::Postgres {
         MIGRATIONS.run(db.get_postgres_connection_pool()).await
     } else {
@@ -55,5 +62,14 @@ pub(crate) async fn up(db: &DatabaseConnection) -> Result<(), StoreError> {
     if db.get_database_backend() == DbBackend::Postgres {
         db.execute_unprepared(ORDER_BY_BYTES).await?;
     }
-    Ok(())
+    Ok(before.is_some_and(|before| before < RECORDS_SINCE))
+}
+
+/// The migration that the database has come to; none where it is new.
+async fn version(db: &DatabaseConnection) -> Option<i64> {
+    let newest = "select max(version) as version from _sqlx_migrations";
+    let newest = Statement::from_string(db.get_database_backend(), newest);
+    // A new database does not have the table.
+    let row = db.query_one_raw(newest).await.ok()??;
+    row.try_get("", "version").ok()?
 }

@@ -3,11 +3,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use detente_core::{Audience, Dispute, DisputeKind, Path, RecordId, with_noun};
+use detente_core::{Audience, Conflict, Dispute, DisputeKind, Path, RecordId, with_noun};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, TransactionTrait};
 
 use crate::{
-    Appended, Draft, FieldChange, Store, StoreError, Table, Viewer, store::BATCH, viewer::Shown,
+    Appended, Draft, FieldChange, Store, StoreError, Table, Viewer, disputes::open_across,
+    store::BATCH, viewer::Shown,
 };
 
 /// What would come of a revision.
@@ -53,6 +54,13 @@ impl Opposed {
         let mut sides: Vec<String> = dispute.sides.iter().map(|side| side.says.clone()).collect();
         sides.sort();
         let Dispute { field, kind, rule, .. } = dispute;
+        Self { field: field.clone(), kind: *kind, rule: rule.clone(), sides }
+    }
+
+    fn across(conflict: &Conflict) -> Self {
+        let mut sides: Vec<String> = conflict.sides.iter().map(|side| side.says.clone()).collect();
+        sides.sort();
+        let Conflict { field, kind, rule, .. } = conflict;
         Self { field: field.clone(), kind: *kind, rule: rule.clone(), sides }
     }
 }
@@ -155,6 +163,14 @@ async fn faces(
     for (noun, ids) in nouns {
         for ids in ids.chunks(BATCH) {
             with_noun!(noun, N => faces_of::<N>(db, sees, ids, &mut found).await?, _ => {});
+        }
+    }
+    for (shown, subject, conflict) in open_across(db, subjects).await? {
+        for audience in audiences(sees) {
+            if Shown::to(*audience).contains(&shown.as_str()) {
+                let face = found.entry((*audience, subject.clone())).or_default();
+                face.disputes.insert(Opposed::across(&conflict));
+            }
         }
     }
     Ok(found)

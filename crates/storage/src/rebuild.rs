@@ -6,7 +6,7 @@ use detente_core::{NOUNS, RecordId, with_noun};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::{
-    Store, StoreError, Table, erased,
+    Store, StoreError, Table, dispute, erased,
     ledger::{entry, reference},
     merged, pending,
     settle::{self, News},
@@ -22,6 +22,8 @@ impl Store {
     pub async fn rebuild(&self) -> Result<usize, StoreError> {
         let tx = self.begin().await?;
         reference::Entity::delete_many().exec(&tx).await?;
+        dispute::row::Entity::delete_many().exec(&tx).await?;
+        dispute::party::Entity::delete_many().exec(&tx).await?;
         for noun in NOUNS {
             with_noun!(*noun, N => { <N as Table>::Entity::delete_many().exec(&tx).await?; }, _ => {});
         }

@@ -99,7 +99,7 @@ impl Store {
         let mut db = Database::connect(options)
             .await
             .map_err(|error| StoreError::Open { url: redacted(url), error: Box::new(error) })?;
-        migrate::up(&db).await?;
+        let outdated = migrate::up(&db).await?;
         let statements = Arc::new(AtomicU64::new(0));
         let counted = Arc::clone(&statements);
         db.set_metric_callback(move |_| {
@@ -111,6 +111,9 @@ impl Store {
         let cache = Arc::new(cache);
         let store = Self { db, cache, pasts, bearers, statements, seen, merged };
         store.seen.store(store.head().await?, Ordering::Release);
+        if outdated && store.seen() > 0 {
+            store.rebuild().await?;
+        }
         Ok(store)
     }
 

@@ -50,6 +50,11 @@ pub enum Shown {
 }
 
 impl Shown {
+    /// Who sees this or that.
+    pub(crate) fn and(self, other: Self) -> Self {
+        if self == other { self } else { Self::Everyone }
+    }
+
     pub(crate) const fn word(self) -> &'static str {
         match self {
             Self::Everyone => "everyone",

@@ -8,7 +8,7 @@ use crate::{
     failure::Failure,
     filter::{Records, filter, id, some},
     list::{self, Slice, rows},
-    output::{Cell, Column, Page},
+    output::{Cell, Column, Page, Row as _},
     session::Session,
     show::{self, Who, documents, voices},
     wording::{known, on, span, when},
@@ -74,10 +74,14 @@ fn columns() -> [Column<indicator_list::Row>; 5] {
             Cell::of(i.subject.as_ref().map(|one| &one.label))
         }),
         Column::new("unit", &["unit"], |i: &Row| Cell::of(i.unit.as_ref())),
-        Column::new("numbers", &["points"], |i: &Row| {
+        // Of several numbers the mark goes to the one that is disputed.
+        Column::new("numbers", &[], |i: &Row| {
             Cell::lines(i.points.iter().filter(|point| point.within.is_none()).filter_map(
                 |point| {
-                    let number = point.quantity.as_ref()?.text.clone();
+                    let path = format!("points.{}.", point.key);
+                    let disputed = i.disputed().iter().any(|field| field.starts_with(&path));
+                    let mark = if disputed { "*" } else { "" };
+                    let number = format!("{}{mark}", point.quantity.as_ref()?.text);
                     Some(point.on.map_or(number.clone(), |on| format!("{}: {number}", when(on))))
                 },
             ))

@@ -40,6 +40,7 @@ mod reconcile;
 mod review;
 mod timeline;
 mod viewer;
+mod why;
 
 use detente_core::{Day, Language, Script};
 
@@ -65,6 +66,7 @@ pub use reconcile::Reconcile;
 pub use review::Review;
 pub use timeline::Timeline;
 pub use viewer::whoami;
+pub use why::Asked;
 
 /// The day it is, where a question has one and none was given.
 #[expect(clippy::disallowed_methods, reason = "the edge of the program is where the clock is read")]

@@ -1,7 +1,6 @@
 //! `detente reconcile`: a total against its parts, and against the people who are named.
 
 use clap::Args;
-use detente_core as core;
 use detente_core::{Anything, Id, Key};
 
 use crate::{
@@ -11,12 +10,12 @@ use crate::{
     output::Page,
     session::{Session, misread},
     show::{Who as _, absent, documents},
-    wording::{capital, count, known, on},
+    wording::{capital, count, known, on, some_commas},
     words::{Cut, Verdict},
 };
 
 operations!("graphql/reconcile.graphql": ReconcileIndicator, ReconcileRelease);
-documents!(reconcile_release::ReportBySourceSource);
+documents!(reconcile_release::Doc);
 
 type Report = reconcile_release::Report;
 type Sums = reconcile_release::Sums;
@@ -81,6 +80,7 @@ fn draw(report: &Report, page: &mut Page) {
     let what = if what.is_empty() { String::new() } else { format!("{what}: ") };
     page.heading(capital(&format!("{what}hearing all sources together")));
     sums(&report.together, page);
+    people(report, page);
     // One source alone is what all together are.
     for alone in report.by_source.iter().filter(|_| report.by_source.len() > 1) {
         if alone.reconciliation.total.is_none() && alone.reconciliation.cuts.is_empty() {
@@ -89,6 +89,7 @@ fn draw(report: &Report, page: &mut Page) {
         page.heading(format!("{what}{} alone", alone.source.who()));
         sums(&alone.reconciliation, page);
     }
+    across(report, page);
 }
 
 fn sums(sums: &Sums, page: &mut Page) {
@@ -116,32 +117,70 @@ fn sums(sums: &Sums, page: &mut Page) {
             ));
         }
         let sum = cut.sum.text.as_ref().map(|sum| format!("together {sum}"));
-        let gap = cut.difference.as_ref().and_then(|gap| gap.text.as_deref());
-        page.beneath(known([sum, Some(verdict(cut.verdict, gap))]));
+        page.beneath(known([sum, Some(cut.in_words.clone())]));
     }
     if let Some(named) = sums.named.as_ref().filter(|named| named.certain + named.contested > 0) {
         let certain = count(named.certain, "person is named", "people are named");
         let contested =
             (named.contested > 0).then(|| format!("{} more is contested", named.contested));
-        let gap = named.difference.as_ref().and_then(|gap| gap.text.as_deref());
-        let rest = match named.verdict.0 {
-            core::Verdict::Short => format!("{} not named", gap.unwrap_or("some")),
-            _ => verdict(named.verdict, gap),
-        };
-        page.item(known([Some(certain), contested, Some(rest)]));
+        page.item(known([Some(certain), contested, Some(named.in_words.clone())]));
     }
 }
 
-fn verdict(verdict: Verdict, gap: Option<&str>) -> String {
-    let by = gap.map(|gap| format!(" by {gap}")).unwrap_or_default();
-    match verdict.0 {
-        core::Verdict::AddsUp => "adds up".to_owned(),
-        core::Verdict::Short => {
-            format!("short{by}: they are some of the whole, or some are missing")
+/// The people who are named, on one line for each of the two kinds.
+fn people(report: &Report, page: &mut Page) {
+    let named = |contested: bool| {
+        let people = report.people.iter().filter(|one| one.contested == contested);
+        some_commas(people.map(|one| {
+            one.detention.person.as_ref().map_or(&one.detention.label, |person| &person.label)
+        }))
+    };
+    if let Some(certain) = named(false) {
+        page.beneath(format!("named: {certain}"));
+    }
+    if let Some(contested) = named(true) {
+        page.beneath(format!("contested: {contested}"));
+    }
+}
+
+/// The parts of one voice against the total of another: each pair by itself.
+fn across(report: &Report, page: &mut Page) {
+    if report.across_voices.is_empty() {
+        return;
+    }
+    page.heading("The parts of one voice against the total of another");
+    let voice = |said_by: Option<&String>, source: String| match said_by {
+        Some(voice) => format!("{voice}, in {source}"),
+        None => source,
+    };
+    // Several voices may give the same total: they stand beside each other.
+    let mut lines: Vec<(String, String, Vec<String>)> = Vec::new();
+    for pair in &report.across_voices {
+        let whole =
+            voice(pair.whole_said_by.as_ref().map(|one| &one.label), pair.whole_source.who());
+        let parts =
+            voice(pair.parts_said_by.as_ref().map(|one| &one.label), pair.parts_source.who());
+        let cut = &pair.cut;
+        let stated = cut.parts.iter().filter_map(|part| Some(part.stated.as_ref()?.text.as_str()));
+        let stated = stated.collect::<Vec<_>>().join(" + ");
+        let sum = cut.sum.text.as_ref().filter(|_| cut.parts.len() > 1);
+        let sum = sum.map(|sum| format!(" = {sum}")).unwrap_or_default();
+        let by = cut.by.map(|by| format!("by {by}")).unwrap_or_default();
+        let within = cut.within.as_ref().map(|key| format!(", of `{key}`")).unwrap_or_default();
+        let total = cut.whole.as_ref().map(|whole| whole.text.clone()).unwrap_or_default();
+        let item = format!("{parts}, {by}{within}: {stated}{sum}");
+        let against = format!("{total}: {}", cut.in_words);
+        match lines.iter_mut().find(|line| line.0 == item && line.1 == against) {
+            Some(line) => line.2.push(whole),
+            None => lines.push((item, against, vec![whole])),
         }
-        core::Verdict::Over => {
-            format!("over{by}: one number is wrong, or someone is counted twice")
+    }
+    let mut before = None;
+    for (item, against, wholes) in &lines {
+        if before != Some(item) {
+            page.item(item.clone());
+            before = Some(item);
         }
-        core::Verdict::CannotBeCompared => "cannot be compared".to_owned(),
+        page.beneath(format!("against {against} (total of {})", wholes.join("; ")));
     }
 }

@@ -121,7 +121,8 @@ pub fn drawn<R: Row>(output: Output, rows: &[Listed<R>], columns: &[Column<R>]) 
             let texts = shown.iter().map(|(at, column)| {
                 let text = cells.get(*at).map(|cell| cell.shown.as_str()).unwrap_or_default();
                 let disputed = !matches!(text, "" | "contested") && column.is_disputed(&listed.row);
-                marked |= disputed;
+                // A cell of several values marks those that are disputed itself.
+                marked |= disputed || text.lines().any(|line| line.ends_with('*'));
                 if disputed { format!("{text}*") } else { text.to_owned() }
             });
             texts.collect()

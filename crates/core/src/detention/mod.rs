@@ -5,13 +5,16 @@ mod parts;
 mod words;
 
 use crate::{
-    Contradiction, CountryCode, Id, Impossible, Noun, PartialDate, Person, RecordId, Release,
-    Surroundings,
+    Contradiction, CountryCode, DomainRule, Id, Impossible, Noun, PartialDate, Person, RecordId,
+    Release, Surroundings,
     order::Order,
     record::{noun, noun_words},
 };
 
-pub use custody::{CustodyOn, DaysHeld, custody_on, days_held, held_span, last_seen};
+pub(crate) use custody::ending;
+pub use custody::{
+    CustodyOn, DaysHeld, custody_on, days_held, held_span, last_seen, shown_held_on,
+};
 pub use parts::{Charge, Proceeding, Recognition, Sentence, Stay};
 pub use words::{ChargeOutcome, Custody, EndModality, Openness, ProceedingKind, Regime};
 
@@ -54,6 +57,16 @@ impl Detention {
         self.ended_on.or_else(released)
     }
 
+    /// The detention without what some fields say, by their paths.
+    #[must_use]
+    pub fn without(&self, paths: &[String]) -> Self {
+        let Ok(mut fields) = serde_json::to_value(self) else { return self.clone() };
+        for path in paths {
+            crate::resolve::remove(&mut fields, path);
+        }
+        serde_json::from_value(fields).unwrap_or_else(|_| self.clone())
+    }
+
     fn orders(&self) -> Vec<Order> {
         let whole = Order::of(("began_on", self.began_on), ("ended_on", self.ended_on));
         let stays = self.stays.iter().map(|stay| {
@@ -81,6 +94,7 @@ impl Detention {
         let charges =
             brought.iter().map(|(charge, _)| format!("charges.{}.brought_on", charge.key));
         Some(Contradiction {
+            breaks: DomainRule::SentencedBeforeCharged,
             rule: format!("sentenced on {on}, and first charged on {first}"),
             sides: [
                 (format!("charged on {first}"), charges.collect()),

@@ -35,7 +35,7 @@ impl<T> Answer<'_, T> {
     }
 
     /// Every answer that some side gives, or the one that all give.
-    pub fn each(&self) -> impl Iterator<Item = &T> {
+    pub fn each(&self) -> impl Iterator<Item = &T> + Clone {
         let (one, sides) = match self {
             Self::Settled(answer) => (Some(answer), &[][..]),
             Self::Contested(sides) => (None, sides.as_slice()),

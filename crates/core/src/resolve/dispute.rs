@@ -16,6 +16,38 @@ vocabulary! {
     }
 }
 
+vocabulary! {
+    /// A rule of the domain that keeps two things apart. It is broken only where
+    /// that is certain, whichever days the dates can mean.
+    pub enum DomainRule {
+        /// One thing lies before another that it follows: an end before its
+        /// beginning, an agreement before the talks that led to it.
+        OutOfOrder = "out_of_order",
+        /// Custody ended, and the person was held later.
+        HeldAfterTheEnd = "held_after_the_end",
+        /// Custody began, and the person was held earlier.
+        HeldBeforeTheBeginning = "held_before_the_beginning",
+        /// The person was released, and held still.
+        ReleasedStillHeld = "released_still_held",
+        /// A person was held in two detentions on one day.
+        OverlappingDetentions = "overlapping_detentions",
+        /// A sentence was imposed before any charge was brought.
+        SentencedBeforeCharged = "sentenced_before_charged",
+        /// A person died, and acted, was held or died later.
+        DiedAgainstLater = "died_against_later",
+        /// A person was born, and acted or was held earlier.
+        BornAgainstEarlier = "born_against_earlier",
+        /// The parts of a number come to more than the whole.
+        PartsAgainstWhole = "parts_against_whole",
+        /// More people are named than were freed.
+        NamedAgainstCount = "named_against_count",
+        /// What was promised had been done before it was promised.
+        DeliveredBeforePromised = "delivered_before_promised",
+        /// A measure was eased before it was imposed.
+        ReliefBeforeSanction = "relief_before_sanction",
+    }
+}
+
 /// A field on which live claims contradict each other.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -27,6 +59,10 @@ pub struct Dispute {
     /// For a contradiction: what the rule of the domain says, in a sentence.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rule: Option<String>,
+    /// For a contradiction: which rule of the domain is broken; none in a
+    /// record that an older version wrote.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub breaks: Option<DomainRule>,
     /// Whether the keepers settled it, and nothing new was said since.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub settled: bool,
@@ -59,6 +95,8 @@ impl Dispute {
 /// Two things a record says that cannot both be true.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Contradiction {
+    /// The rule of the domain that is broken.
+    pub breaks: DomainRule,
     /// What is wrong, in a sentence.
     pub rule: String,
     /// What each of the two sides says, and the fields it says it in.

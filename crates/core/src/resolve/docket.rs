@@ -293,7 +293,7 @@ impl Claim {
 }
 
 /// Takes a field, or an element of a list, or a field of one, out of a statement.
-fn remove(json: &mut serde_json::Value, path: &str) {
+pub(crate) fn remove(json: &mut serde_json::Value, path: &str) {
     let (step, rest) = path.split_once('.').map_or((path, None), |(step, rest)| (step, Some(rest)));
     let keyed = |element: &serde_json::Value, key: &str| {
         element.get("key").unwrap_or(element).as_str() == Some(key)

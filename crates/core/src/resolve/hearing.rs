@@ -2,7 +2,7 @@
 
 use super::{
     Contradiction, Dispute, DisputeKind, Heard, Settling, Side, Surroundings, Without, Witness,
-    settling::Except,
+    explained::Trace, settling::Except,
 };
 use crate::{Id, Noun, Record, lies_within};
 
@@ -15,25 +15,38 @@ pub(super) struct Hearing<'a, N> {
 impl<N: Noun> Hearing<'_, N> {
     /// Settles the record, with its disputes and what each of their sides comes to.
     pub(super) fn record(&self, id: Id<N>) -> Record<N> {
+        self.settled_by_the_keepers(None, |settling, fields, found, ruled, except| {
+            let disputes: Vec<_> =
+                settling.disputes().iter().cloned().chain(ruled).chain(found).collect();
+            let without = self.each_side(&disputes, except, &fields);
+            let witnesses: Vec<_> = self.heard.iter().map(Witness::of).collect();
+            let account = settling.account(&witnesses, disputes, without);
+            Record { id, fields, account }
+        })
+    }
+
+    /// Settles the fields, without those whom the keepers ruled against where
+    /// two fields contradict each other. With a path, notes what becomes of each
+    /// claim there.
+    pub(super) fn settled_by_the_keepers<T>(
+        &self,
+        traced: Option<&str>,
+        then: impl FnOnce(Settling<'_>, N, Vec<Dispute>, Vec<Dispute>, &[Except]) -> T,
+    ) -> T {
         let mut except = Vec::new();
         let mut ruled = Vec::new();
         loop {
             let mut settling = Settling::new(self.heard, &except);
+            settling.trace = traced.map(Trace::of);
             let fields = settling.run(self.heard);
             let found = self.contradictions(&fields, &settling);
-            if let Some(dispute) = found.iter().find_map(|dispute| self.settled(dispute)) {
-                // The record follows the side that the keepers chose: the other is not
-                // heard. Each turn silences someone on something, so the turns end.
-                except.extend(dispute.sides.get(1).map(Except::from));
-                ruled.push(dispute);
-                continue;
-            }
-            let disputes: Vec<_> =
-                settling.disputes().iter().cloned().chain(ruled).chain(found).collect();
-            let without = self.each_side(&disputes, &except, &fields);
-            let witnesses: Vec<_> = self.heard.iter().map(Witness::of).collect();
-            let account = settling.account(&witnesses, disputes, without);
-            return Record { id, fields, account };
+            let Some(dispute) = found.iter().find_map(|dispute| self.settled(dispute)) else {
+                return then(settling, fields, found, ruled, &except);
+            };
+            // The record follows the side that the keepers chose: the other is not
+            // heard. Each turn silences someone on something, so the turns end.
+            except.extend(dispute.sides.get(1).map(Except::from));
+            ruled.push(dispute);
         }
     }
 
@@ -46,11 +59,12 @@ impl<N: Noun> Hearing<'_, N> {
             claims.dedup();
             Side { says, claims, fields }
         };
-        let dispute = |Contradiction { rule, sides }| {
+        let dispute = |Contradiction { breaks, rule, sides }| {
             let sides: Vec<Side> = sides.into_iter().map(side).collect();
             let first = sides.iter().flat_map(|side| &side.fields).next();
             let (field, kind) = (first.cloned().unwrap_or_default(), DisputeKind::Contradiction);
-            Dispute { field, kind, rule: Some(rule), settled: false, sides }
+            let (breaks, rule) = (Some(breaks), Some(rule));
+            Dispute { field, kind, rule, breaks, settled: false, sides }
         };
         fields.contradictions(self.around).into_iter().map(dispute).collect()
     }

@@ -79,6 +79,6 @@ impl Settling<'_> {
             |at: &usize| ruled.is_some_and(|ruled| self.claims[*at].entry.revision <= ruled);
         let settled = sides.iter().flat_map(|side| &side.claims).all(known);
         let field = self.path.as_str().to_owned();
-        Dispute { field, kind, rule: None, settled, sides }
+        Dispute { field, kind, rule: None, breaks: None, settled, sides }
     }
 }

@@ -2,14 +2,16 @@
 
 use std::{cmp::Reverse, collections::BTreeMap};
 
-use super::{Account, Dispute, Heard, Origin, Rank, Reason, Side, Without, Witness};
+use super::{
+    Account, Dispute, Heard, Loss, Origin, Rank, Reason, Side, Without, Witness, explained::Trace,
+};
 use crate::{Day, EntryId, Fields, Id, Path, Source, Value, Voice, lies_within};
 
 /// What weighs a claim, apart from what it states.
 pub(super) struct Weighed<'a> {
     pub(super) entry: EntryId,
     voice: usize,
-    published: Option<Day>,
+    pub(super) published: Option<Day>,
     denies: bool,
     pub(super) heard: &'a dyn Speaks,
 }
@@ -55,6 +57,7 @@ pub struct Settling<'a> {
     spoke: Vec<bool>,
     origins: BTreeMap<String, Origin>,
     disputes: Vec<Dispute>,
+    pub(super) trace: Option<Box<Trace>>,
 }
 
 impl<'a> Settling<'a> {
@@ -78,6 +81,7 @@ impl<'a> Settling<'a> {
             spoke: vec![false; heard.len()],
             origins: BTreeMap::new(),
             disputes: Vec::new(),
+            trace: None,
         }
     }
 
@@ -145,7 +149,8 @@ impl<'a> Settling<'a> {
         said: impl Iterator<Item = (usize, &'v V)>,
         says: impl Fn(&V) -> String,
     ) -> Option<&'v V> {
-        let live = self.live(said);
+        let mut trace = self.trace.take_if(|trace| trace.path == self.path.as_str());
+        let live = self.live(said, &says, trace.as_deref_mut());
         for (at, _) in &live {
             self.spoke[*at] = true;
         }
@@ -159,6 +164,10 @@ impl<'a> Settling<'a> {
         let untrue = |value: &V| upheld.iter().any(|(_, denied)| is_denied(value, denied));
         let spoken: Vec<_> = stated.iter().filter(|(_, value)| !untrue(value)).copied().collect();
         let winner = self.winner(&spoken);
+        if let Some(trace) = &mut trace {
+            self.follow(trace, &spoken, &stated, &denials, winner);
+        }
+        self.trace = trace.or(self.trace.take());
         let first = winner.map(|(winner, _)| spoken[winner].0);
         let mut disputes = Vec::new();
         disputes.extend(self.values_at_odds(&spoken, first, ruled, &says));
@@ -185,16 +194,22 @@ impl<'a> Settling<'a> {
     fn live<'v, V: Value>(
         &self,
         said: impl Iterator<Item = (usize, &'v V)>,
+        says: &impl Fn(&V) -> String,
+        mut trace: Option<&mut Trace>,
     ) -> Vec<(usize, &'v V)> {
         let path = self.path.as_str();
         let mut latest: Vec<(usize, &V)> = Vec::new();
         for (at, value) in said {
             let claim = &self.claims[at];
+            if let Some(trace) = &mut trace {
+                trace.says(at, says(value), claim.denies);
+            }
             let excepted = |except: &Except| {
                 except.claims.contains(&at)
                     && except.fields.iter().any(|field| lies_within(path, field))
             };
             if !claim.heard.speaks_on(path) || self.except.iter().any(excepted) {
+                lose(&mut trace, at, Loss::Silenced);
                 continue;
             }
             // "On the 13th, and not on the 12th" is two claims of one reading: a
@@ -208,12 +223,23 @@ impl<'a> Settling<'a> {
                         (false, true) => is_denied(before, value),
                     }
             };
-            latest.retain(|(known, before)| !replaced(&self.claims[*known], before));
+            latest.retain(|(known, before)| {
+                let replaced = replaced(&self.claims[*known], before);
+                if replaced {
+                    lose(&mut trace, *known, Loss::Superseded);
+                }
+                !replaced
+            });
             latest.push((at, value));
         }
         let deprecated = |at: usize| self.claims[at].heard.rank_on(path) == Rank::Deprecated;
         if latest.iter().any(|(at, _)| !deprecated(*at)) {
-            latest.retain(|(at, _)| !deprecated(*at));
+            latest.retain(|(at, _)| {
+                if deprecated(*at) {
+                    lose(&mut trace, *at, Loss::Deprecated);
+                }
+                !deprecated(*at)
+            });
         }
         latest.sort_by_key(|(at, _)| self.claims[*at].entry);
         latest
@@ -251,6 +277,12 @@ impl<'a> Settling<'a> {
             Reason::LaterPublished
         };
         Some((exact, reason))
+    }
+}
+
+fn lose(trace: &mut Option<&mut Trace>, at: usize, why: Loss) {
+    if let Some(trace) = trace {
+        trace.lost(at, why);
     }
 }
 

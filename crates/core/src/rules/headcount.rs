@@ -22,9 +22,26 @@ vocabulary! {
 
 impl From<&Answer<'_, CustodyOn>> for Counted {
     fn from(answer: &Answer<'_, CustodyOn>) -> Self {
+        Self::of(answer.each().copied())
+    }
+}
+
+impl Counted {
+    /// The same, unless the sides of another contradiction let less be told.
+    #[must_use]
+    pub fn unless(self, answers: &[CustodyOn]) -> Self {
+        let weakest = Self::of(answers.iter().copied());
+        match (self, weakest) {
+            (Self::Contested, _) | (Self::NotHeld, Self::NotHeld) => self,
+            (Self::NotHeld, _) => Self::Contested,
+            (before, weakest) => before.min(weakest),
+        }
+    }
+
+    fn of(answers: impl Iterator<Item = CustodyOn> + Clone) -> Self {
         // Where every side has the person held somehow, the weakest is what all agree on.
-        let weakest = answer.each().min().copied().unwrap_or(CustodyOn::PossiblyHeld);
-        let held = answer.each().any(|on| *on != CustodyOn::NotHeld);
+        let weakest = answers.clone().min().unwrap_or(CustodyOn::PossiblyHeld);
+        let held = answers.clone().any(|on| on != CustodyOn::NotHeld);
         match weakest {
             CustodyOn::NotHeld if held => Self::Contested,
             CustodyOn::NotHeld => Self::NotHeld,

@@ -5,15 +5,20 @@
 //! dispute, and of what one voice alone says.
 
 mod comparison;
+pub(crate) mod contradiction;
 mod delivery;
 mod headcount;
 mod reconciliation;
 mod timeline;
 
 pub use comparison::{IssuerStanding, SanctionComparison, compare_sanctions};
+pub use contradiction::{
+    Crossing, CrossingSide, Life, delivered_before_promised, named_against_count,
+};
 pub use delivery::{ActDelivery, Delivery, DeliveryState, DeliveryStep, Promised, delivered_on};
 pub use headcount::{Counted, Headcount, headcount};
 pub use reconciliation::{
-    CutReport, Named, PartReport, Reconciliation, Verdict, reconcile_point, reconcile_release,
+    Across, CutReport, Named, PartReport, Reconciliation, Verdict, across_point, across_release,
+    reconcile_point, reconcile_release,
 };
 pub use timeline::{Dated, Moment, MomentKind, possibly_within};

@@ -4,7 +4,7 @@ mod standing;
 
 use crate::{
     Agreement, Id, Noun, Organization, PartialDate, Target,
-    order::{Order, in_order},
+    order::Order,
     record::{noun, noun_words, part},
     vocabulary::vocabulary,
 };
@@ -133,5 +133,12 @@ impl Noun for Sanction {
         self.target.clone().map(Into::into)
     }
 
-    in_order!();
+    fn impossible(&self) -> Vec<crate::Impossible> {
+        self.orders().into_iter().filter_map(Order::impossible).collect()
+    }
+
+    fn contradictions(&self, _: &crate::Surroundings) -> Vec<crate::Contradiction> {
+        let orders = self.orders().into_iter().filter_map(Order::contradiction);
+        orders.chain(crate::rules::contradiction::relief_before_sanction(self)).collect()
+    }
 }

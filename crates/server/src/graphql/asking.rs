@@ -10,7 +10,7 @@ use std::{
 };
 
 use async_graphql::{Context, ContextSelectionSet};
-use detente_core::{Id, Instant, KnownAt, Record, RecordId};
+use detente_core::{Conflict, Id, Instant, KnownAt, Record, RecordId};
 use detente_storage::{Past, Store, Table, Viewer};
 use futures_util::{FutureExt as _, StreamExt as _, stream::FuturesUnordered};
 use tokio::sync::Semaphore;
@@ -149,6 +149,19 @@ impl Asking {
             None => store.records(&self.viewer, ids).await?,
             Some(past) => store.records_at(&self.viewer, past, ids).await?,
         })
+    }
+
+    /// What other records say that contradicts this one.
+    pub(crate) async fn conflicts(&self, id: &RecordId) -> Result<Arc<Vec<Conflict>>, ApiError> {
+        self.together.conflicts(id).await
+    }
+
+    /// What other records say that contradicts each of these.
+    pub(super) async fn contradictions_with_others(
+        &self,
+        ids: &[RecordId],
+    ) -> Result<HashMap<RecordId, Vec<Conflict>>, ApiError> {
+        Ok(self.store().await?.contradictions_with_others(&self.viewer, ids).await?)
     }
 
     /// The records of a noun that point to a record in a field.

@@ -60,7 +60,7 @@ impl Slice {
         Ok((page_length(limit)?, last))
     }
 
-    fn window(self) -> Result<Window, ApiError> {
+    pub(crate) fn window(self) -> Result<Window, ApiError> {
         let (limit, last) = self.size()?;
         let cursor = |text: Option<String>| text.map(|text| text.parse::<Cursor>()).transpose();
         Ok(Window { after: cursor(self.after)?, before: cursor(self.before)?, limit, last })

@@ -10,6 +10,7 @@ use detente_storage::Condition;
 use super::{
     asking::asking,
     connection::{Connection, Order, RecordFilter, Slice, list, points, says},
+    custody_across::custody_across,
     dispute::Contestable,
     error::ApiError,
     shown::Shown,
@@ -26,6 +27,17 @@ impl Shown<Detention> {
     ) -> Result<Contestable<CustodyOn>, ApiError> {
         let around = Around::of(ctx, self).await?;
         let held = around.ask(&self.0, |detention, around| custody_on(detention, around, on));
+        if let Answer::Settled(held) = held {
+            // What another record says of the person may not let this one answer.
+            let across = asking(ctx).conflicts(self.0.id.as_record_id()).await?;
+            for conflict in across.iter() {
+                if let Some(answers) = custody_across(ctx, &around, self, conflict, on).await?
+                    && answers.iter().any(|answer| *answer != held)
+                {
+                    return Ok(Contestable::between(conflict, answers));
+                }
+            }
+        }
         Ok(Contestable::of(held, |held| held))
     }
 
@@ -90,6 +102,15 @@ impl Around {
         Ok(Self(futures_util::future::try_join_all(read).await?))
     }
 
+    /// The days of these releases, as their records give them.
+    pub(crate) fn surroundings(&self) -> Surroundings {
+        let mut around = Surroundings::default();
+        for release in &self.0 {
+            around.released_on.extend(release.0.fields.on.map(|on| (release.0.id.clone(), on)));
+        }
+        around
+    }
+
     /// Asks a rule of a detention. Where the sources disagree about the day of
     /// its release, the rule is asked of each of their days too.
     pub(crate) fn ask<'a, T: PartialEq>(
@@ -97,10 +118,7 @@ impl Around {
         detention: &'a Record<Detention>,
         rule: impl Fn(&Detention, &Surroundings) -> T,
     ) -> Answer<'a, T> {
-        let mut around = Surroundings::default();
-        for release in &self.0 {
-            around.released_on.extend(release.0.fields.on.map(|on| (release.0.id.clone(), on)));
-        }
+        let around = self.surroundings();
         let answer = detention.ask(|fields| rule(fields, &around));
         if let Answer::Settled(_) = answer {
             for release in &self.0 {

@@ -2,44 +2,89 @@
 
 use std::borrow::Cow;
 
-use async_graphql::{Context, Object, OutputType, SimpleObject, TypeName};
-use detente_core::{Answer, Dispute, DisputeKind, EntryId, Side, Source, Witness};
+use async_graphql::{Context, Object, OutputType, TypeName};
+use detente_core::{
+    Answer, Conflict, DisputeKind, DomainRule, EntryId, Party, RecordId, Source, Witness,
+};
 
 use super::{
     any::AnyRecord, asking::asking, claim::ShownClaim, error::ApiError, path::in_answers,
     shown::Shown,
 };
 
-/// A field on which live claims contradict each other.
-#[derive(SimpleObject)]
-#[graphql(name = "Dispute")]
+/// A field on which live claims contradict each other, or two records that do.
 pub(crate) struct ShownDispute {
+    record: RecordId,
+    conflict: Conflict,
+}
+
+#[Object(name = "Dispute")]
+impl ShownDispute {
+    /// The record that it is listed with. A contradiction between records is
+    /// listed with each of them.
+    async fn record(&self) -> AnyRecord {
+        AnyRecord(self.record.clone())
+    }
+
     /// The path of the field; for a contradiction, that of its first side.
-    field: String,
+    async fn field(&self) -> String {
+        in_answers(&self.conflict.field)
+    }
+
     /// How they contradict each other.
-    kind: DisputeKind,
-    /// For a contradiction: what the rule of the domain says.
-    rule: Option<String>,
+    async fn kind(&self) -> DisputeKind {
+        self.conflict.kind
+    }
+
+    /// For a contradiction: which rule of the domain is broken.
+    async fn breaks(&self) -> Option<DomainRule> {
+        self.conflict.breaks
+    }
+
+    /// For a contradiction: what is wrong, in a sentence.
+    async fn rule(&self) -> Option<&str> {
+        self.conflict.rule.as_deref()
+    }
+
     /// Whether the keepers of the record settled it.
-    settled: bool,
-    /// Those who contradict each other; the one the record follows comes first.
-    sides: Vec<ShownSide>,
+    async fn settled(&self) -> bool {
+        self.conflict.settled
+    }
+
+    /// Those who contradict each other; within a record, the one that it follows comes first.
+    async fn sides(&self) -> Vec<ShownSide> {
+        self.conflict.sides.iter().cloned().map(ShownSide).collect()
+    }
 }
 
 /// Claims that agree among themselves, against another side.
-#[derive(SimpleObject)]
-#[graphql(name = "DisputeSide")]
-pub(crate) struct ShownSide {
+pub(crate) struct ShownSide(Party);
+
+#[Object(name = "DisputeSide")]
+impl ShownSide {
     /// What they say.
-    says: String,
+    async fn says(&self) -> &str {
+        &self.0.says
+    }
+
     /// The fields they say it in.
-    fields: Vec<String>,
+    async fn fields(&self) -> Vec<String> {
+        self.0.fields.iter().map(|field| in_answers(field)).collect()
+    }
+
+    /// The records they say it of.
+    async fn records(&self) -> Vec<AnyRecord> {
+        self.0.records.iter().cloned().map(AnyRecord).collect()
+    }
+
     /// Who says so.
-    witnesses: Vec<ShownWitness>,
+    async fn witnesses(&self) -> Vec<ShownWitness> {
+        self.0.witnesses.iter().cloned().map(ShownWitness).collect()
+    }
 }
 
 /// Who says something: the document, and whose word it passes on.
-pub(crate) struct ShownWitness(Witness);
+pub(crate) struct ShownWitness(pub Witness);
 
 #[Object(name = "Witness")]
 impl ShownWitness {
@@ -72,25 +117,9 @@ impl ShownWitness {
 }
 
 impl ShownDispute {
-    pub(crate) fn of(dispute: &Dispute, witnesses: &[Witness]) -> Self {
-        Self {
-            field: in_answers(&dispute.field),
-            kind: dispute.kind,
-            rule: dispute.rule.clone(),
-            settled: dispute.settled,
-            sides: dispute.sides.iter().map(|side| ShownSide::of(side, witnesses)).collect(),
-        }
-    }
-}
-
-impl ShownSide {
-    fn of(side: &Side, witnesses: &[Witness]) -> Self {
-        let known = side.claims.iter().filter_map(|at| witnesses.get(*at));
-        Self {
-            says: side.says.clone(),
-            fields: side.fields.iter().map(|field| in_answers(field)).collect(),
-            witnesses: known.cloned().map(ShownWitness).collect(),
-        }
+    /// A dispute, as it is listed with a record.
+    pub(crate) const fn of(record: RecordId, conflict: Conflict) -> Self {
+        Self { record, conflict }
     }
 }
 
@@ -124,6 +153,18 @@ impl<T> Contestable<T> {
                     .collect(),
             },
         }
+    }
+}
+
+impl<T> Contestable<T> {
+    /// The answers of the two sides of a contradiction between records.
+    pub(crate) fn between(conflict: &Conflict, answers: Vec<T>) -> Self {
+        let sides = answers.into_iter().zip(&conflict.sides).map(|(answer, side)| ContestedSide {
+            answer,
+            says: side.says.clone(),
+            witnesses: side.witnesses.clone(),
+        });
+        Self { answer: None, sides: sides.collect() }
     }
 }
 

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use async_graphql::{Context, ID, Object, SimpleObject, TypeName};
-use detente_core::{Id, Noun as _, RecordId, with_noun};
+use detente_core::{Conflict, Id, Noun as _, RecordId, with_noun};
 use detente_storage::{Standing, Table};
 
 use super::{
@@ -17,6 +17,7 @@ use super::{
     noun_name::NounName,
     numbered::NumberedConnection,
     path::{in_answers, in_claims},
+    resolution::Resolution,
     shown::Shown,
 };
 
@@ -80,16 +81,7 @@ impl<N: Table> EveryRecord<N> {
             String,
         >,
     ) -> Result<Vec<ShownClaim>, ApiError> {
-        if let Some(field) = &field
-            && !N::knows(&in_claims(field))
-        {
-            let known =
-                N::FIELDS.iter().map(|field| in_answers(field)).collect::<Vec<_>>().join(", ");
-            return Err(ApiError::BadInput(format!(
-                "a {} has no field `{field}`: its fields are {known}",
-                N::NAME
-            )));
-        }
+        field.as_deref().map_or(Ok(()), known::<N>)?;
         let asking = asking(ctx);
         let claims =
             asking.store().await?.claims_on(&asking.viewer, self.0.0.id.as_record_id()).await?;
@@ -110,16 +102,37 @@ impl<N: Table> EveryRecord<N> {
         Ok(speaking.map(ShownClaim).collect())
     }
 
-    /// The fields on which claims contradict each other. A disputed value is
-    /// shown all the same: look here before you rely on it.
+    /// The fields on which claims contradict each other, and what other records
+    /// say that cannot be true beside this one. A disputed value is shown all
+    /// the same: look here before you rely on it.
     async fn disputes(
         &self,
+        ctx: &Context<'_>,
         #[graphql(desc = "Also those that the keepers of the record have settled.", default)]
         settled: bool,
-    ) -> Vec<ShownDispute> {
-        let account = &self.0.0.account;
-        let open = account.disputes.iter().filter(|dispute| settled || !dispute.settled);
-        open.map(|dispute| ShownDispute::of(dispute, &account.witnesses)).collect()
+    ) -> Result<Vec<ShownDispute>, ApiError> {
+        let record = &self.0.0;
+        let id = record.id.as_record_id();
+        let within = record.account.disputes.iter();
+        let within = within.map(|dispute| Conflict::within(record, dispute));
+        let across = asking(ctx).conflicts(id).await?;
+        let open = within.chain(across.iter().cloned());
+        let open = open.filter(|conflict| settled || !conflict.settled);
+        Ok(open.map(|conflict| ShownDispute::of(id.clone(), conflict)).collect())
+    }
+
+    /// Why a field says what it says: the claim that won, the rule that decided,
+    /// and what became of every other claim. Of a list, who states each of its elements.
+    async fn resolution(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(
+            desc = "The path of a field: `beganOn`, `groups.to-lithuania.count`, or a list: `stays`."
+        )]
+        field: String,
+    ) -> Result<Resolution, ApiError> {
+        known::<N>(&field)?;
+        Resolution::of(asking(ctx), &self.0, &field).await
     }
 
     /// The revisions that changed it, in the order of the ledger, as far as it may
@@ -155,6 +168,15 @@ impl<N: Table> EveryRecord<N> {
         });
         Ok(mentions.collect())
     }
+}
+
+/// Refuses a path that leads to no field of a noun.
+fn known<N: Table>(field: &str) -> Result<(), ApiError> {
+    if N::knows(&in_claims(field)) {
+        return Ok(());
+    }
+    let known = N::FIELDS.iter().map(|field| in_answers(field)).collect::<Vec<_>>().join(", ");
+    Err(ApiError::BadInput(format!("a {} has no field `{field}`: its fields are {known}", N::NAME)))
 }
 
 /// What a record is called: by its own fields, else after another record, else its slug.

@@ -11,6 +11,7 @@ use super::{
     any::AnyRecord,
     asking::{Asking, asking},
     claim::ShownClaim,
+    custody_across::custody_across,
     detention::Around,
     error::ApiError,
     shown::Shown,
@@ -177,10 +178,17 @@ async fn count(
     let mut verdicts: Vec<(Option<Id<detente_core::Person>>, Counted)> = Vec::new();
     loop {
         let page = asking.store().await?.page::<Detention>(&asking.viewer, &query).await?;
+        let ids: Vec<_> = page.rows.iter().map(|row| row.id.as_record_id().clone()).collect();
+        let across = asking.contradictions_with_others(&ids).await?;
         for detention in asking.records(page.rows.iter().map(|row| row.id.clone())).await? {
             let around = Around::of(ctx, &detention).await?;
             let held = around.ask(&detention.0, |fields, around| custody_on(fields, around, day));
-            verdicts.push((detention.0.fields.person.clone(), Counted::from(&held)));
+            let mut counted = Counted::from(&held);
+            for conflict in across.get(detention.0.id.as_record_id()).into_iter().flatten() {
+                let answers = custody_across(ctx, &around, &detention, conflict, day).await?;
+                counted = answers.map_or(counted, |answers| counted.unless(&answers));
+            }
+            verdicts.push((detention.0.fields.person.clone(), counted));
         }
         match page.rows.last() {
             Some(last) if page.more_after => query.window.after = Some(last.cursor.clone()),

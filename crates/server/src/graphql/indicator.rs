@@ -1,14 +1,16 @@
 //! Indicators, as the API shows and lists them.
 
 use async_graphql::{ComplexObject, Context, InputObject, Object};
-use detente_core::{Anything, Id, Indicator, Key, reconcile_point};
+use detente_core::{Anything, Id, Indicator, Key, across_point, reconcile_point};
 use detente_storage::Condition;
 
 use super::{
     asking::asking,
     connection::{Connection, Order, RecordFilter, Slice, list, points, says},
     error::ApiError,
-    reconciliation::{ReconciliationReport, SourceReconciliation, by_source},
+    reconciliation::{
+        ReconciliationReport, SourceReconciliation, by_source, by_voice, side_by_side,
+    },
     shown::Shown,
 };
 
@@ -35,6 +37,8 @@ impl Shown<Indicator> {
             )));
         }
         let told = by_source(asking(ctx), &self.0).await?;
+        let voices = by_voice(asking(ctx), &self.0).await?;
+        let alone: Vec<Indicator> = voices.iter().map(|voice| voice.alone.fields.clone()).collect();
         let mut reports = Vec::new();
         for point in wanted {
             let key = point.key.as_str();
@@ -47,7 +51,15 @@ impl Shown<Indicator> {
                 point: Some(key.to_owned()),
                 on: point.on,
                 together: together.into(),
+                people: Vec::new(),
                 by_source: each.collect(),
+                by_voice: voices
+                    .iter()
+                    .filter_map(|voice| {
+                        voice.reconciled(reconcile_point(&voice.alone.fields, key)?)
+                    })
+                    .collect(),
+                across_voices: side_by_side(&voices, across_point(&alone, key)),
             });
         }
         Ok(reports)

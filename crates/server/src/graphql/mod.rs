@@ -7,9 +7,11 @@ mod claim;
 mod comparison;
 mod connection;
 mod correction;
+mod custody_across;
 mod delivery;
 mod detention;
 mod dispute;
+mod disputes;
 mod error;
 mod event;
 mod every_record;
@@ -26,6 +28,7 @@ mod person;
 mod place;
 mod reconciliation;
 mod release;
+mod resolution;
 mod review;
 mod revision;
 mod rule;
@@ -65,6 +68,7 @@ pub struct Roots(
     viewer::ViewerQuery,
     correction::CorrectionQuery,
     comparison::ComparisonQuery,
+    disputes::DisputesQuery,
     headcount::HeadcountQuery,
     timeline::TimelineQuery,
     review::ReviewQuery,

@@ -2,7 +2,8 @@
 
 use async_graphql::{ComplexObject, Context, InputObject, Object};
 use detente_core::{
-    Agreement, CountryCode, Detention, EndModality, Id, Release, Sanction, reconcile_release,
+    Agreement, CountryCode, Detention, EndModality, Id, Reconciliation, Release, Sanction,
+    across_release, reconcile_release,
 };
 use detente_storage::Condition;
 
@@ -10,7 +11,10 @@ use super::{
     asking::asking,
     connection::{Connection, Order, RecordFilter, Slice, list, points, says},
     error::ApiError,
-    reconciliation::{ReconciliationReport, SourceReconciliation, by_source, says_so},
+    reconciliation::{
+        NamedPerson, ReconciliationReport, SourceReconciliation, by_source, by_voice, says_so,
+        side_by_side,
+    },
     shown::Shown,
 };
 
@@ -37,14 +41,18 @@ impl Shown<Release> {
             asking.pointing(self.0.id.as_record_id(), "release").await?;
         let mut certain = 0;
         let mut contested = 0;
+        let mut people = Vec::new();
         for detention in &named {
             let ended_here =
                 detention.0.ask(|detention| detention.release.as_ref() == Some(&self.0.id));
-            match ended_here.settled() {
+            let ended_here = ended_here.settled();
+            match ended_here {
                 Some(true) => certain += 1,
-                Some(false) => {}
+                Some(false) => continue,
                 None => contested += 1,
             }
+            let detention = detention.clone();
+            people.push(NamedPerson { detention, contested: ended_here.is_none() });
         }
         let together = reconcile_release(&self.0.fields, certain, contested).into();
         let mut each = Vec::new();
@@ -55,7 +63,22 @@ impl Shown<Release> {
             let reconciliation = reconcile_release(&alone.fields, named, 0).into();
             each.push(SourceReconciliation { source, reconciliation });
         }
-        Ok(ReconciliationReport { point: None, on: None, together, by_source: each })
+        let voices = by_voice(asking, &self.0).await?;
+        let by_voice = voices.iter().filter_map(|voice| {
+            // Whom a voice names, its claims on the detentions tell, not those on the release.
+            let report = reconcile_release(&voice.alone.fields, 0, 0);
+            voice.reconciled(Reconciliation { named: None, ..report })
+        });
+        let alone: Vec<Release> = voices.iter().map(|voice| voice.alone.fields.clone()).collect();
+        Ok(ReconciliationReport {
+            point: None,
+            on: None,
+            together,
+            people,
+            by_source: each,
+            by_voice: by_voice.collect(),
+            across_voices: side_by_side(&voices, across_release(&alone)),
+        })
     }
 }
 

@@ -14,7 +14,7 @@ use std::{
     task::{Poll, Waker},
 };
 
-use detente_core::{Id, Record, RecordId, with_noun};
+use detente_core::{Conflict, Id, Record, RecordId, with_noun};
 use detente_storage::{StoreError, Table};
 use futures_util::{FutureExt as _, future::BoxFuture};
 
@@ -27,6 +27,8 @@ pub(super) enum Wanted {
     Record(RecordId),
     /// The records of a noun that point to one in a field.
     Pointing { noun: &'static str, field: &'static str, to: RecordId },
+    /// What contradicts a record in others.
+    Conflicts(RecordId),
 }
 
 /// What was found.
@@ -34,6 +36,7 @@ pub(super) enum Wanted {
 pub(super) enum Found {
     Record(Option<Arc<dyn Any + Send + Sync>>),
     Pointing(Arc<Vec<RecordId>>),
+    Conflicts(Arc<Vec<Conflict>>),
 }
 
 /// Where an answer will be, and who waits for it.
@@ -63,7 +66,7 @@ impl Together {
     ) -> Result<Option<Arc<Record<N>>>, ApiError> {
         match self.wait(Wanted::Record(id.as_record_id().clone())).await? {
             Found::Record(record) => Ok(record.and_then(|record| record.downcast().ok())),
-            Found::Pointing(_) => Ok(None),
+            Found::Pointing(_) | Found::Conflicts(_) => Ok(None),
         }
     }
 
@@ -76,7 +79,15 @@ impl Together {
     ) -> Result<Arc<Vec<RecordId>>, ApiError> {
         match self.wait(Wanted::Pointing { noun, field, to: to.clone() }).await? {
             Found::Pointing(from) => Ok(from),
-            Found::Record(_) => Ok(Arc::default()),
+            Found::Record(_) | Found::Conflicts(_) => Ok(Arc::default()),
+        }
+    }
+
+    /// What contradicts a record in others, likewise.
+    pub(crate) async fn conflicts(&self, id: &RecordId) -> Result<Arc<Vec<Conflict>>, ApiError> {
+        match self.wait(Wanted::Conflicts(id.clone())).await? {
+            Found::Conflicts(conflicts) => Ok(conflicts),
+            Found::Record(_) | Found::Pointing(_) => Ok(Arc::default()),
         }
     }
 
@@ -100,12 +111,14 @@ impl Together {
     pub(super) fn look_ups<'a>(&self, asking: &'a Asking) -> Vec<BoxFuture<'a, Looked>> {
         let mut records: BTreeMap<String, Vec<RecordId>> = BTreeMap::new();
         let mut pointing: BTreeMap<(&'static str, &'static str), Vec<RecordId>> = BTreeMap::new();
+        let mut conflicts: Vec<RecordId> = Vec::new();
         for wanted in open(&self.queue).drain(..) {
             match wanted {
                 Wanted::Record(id) => records.entry(id.noun().to_owned()).or_default().push(id),
                 Wanted::Pointing { noun, field, to } => {
                     pointing.entry((noun, field)).or_default().push(to);
                 }
+                Wanted::Conflicts(id) => conflicts.push(id),
             }
         }
         let records = records.into_iter().map(|(noun, ids)| {
@@ -116,7 +129,9 @@ impl Together {
             with_noun!(noun, N => pointing_of::<N>(asking, field, to).boxed(),
                 _ => async { Vec::new() }.boxed())
         });
-        records.chain(pointing).collect()
+        let conflicts = (!conflicts.is_empty()).then_some(conflicts);
+        let conflicts = conflicts.map(|ids| conflicts_of(asking, ids).boxed());
+        records.chain(pointing).chain(conflicts).collect()
     }
 
     /// Gives everyone who waited for these what was found.
@@ -150,6 +165,20 @@ async fn records_of<N: Table>(asking: &Asking, ids: Vec<RecordId>) -> Looked {
             Err(error) => Err(error.clone()),
         };
         (Wanted::Record(id), answer)
+    });
+    each.collect()
+}
+
+async fn conflicts_of(asking: &Asking, ids: Vec<RecordId>) -> Looked {
+    let found = asking.contradictions_with_others(&ids).await;
+    let each = ids.into_iter().map(|id| {
+        let answer = match &found {
+            Ok(found) => {
+                Ok(Found::Conflicts(Arc::new(found.get(&id).cloned().unwrap_or_default())))
+            }
+            Err(error) => Err(error.clone()),
+        };
+        (Wanted::Conflicts(id), answer)
     });
     each.collect()
 }

@@ -104,7 +104,7 @@ async fn nine_went_to_lithuania_as_one_source_reports_and_another_leaves_to_infe
     assert_eq!(part(&inferred, "to-lithuania"), (Value::Null, json!("9")));
     // One, six and five are twelve of the 123: another way of cutting the same people.
     let nationalities = cut(together, "NATIONALITY");
-    assert_eq!(nationalities["verdict"], "SHORT");
+    assert_eq!(nationalities["verdict"], "SHORT_BY");
     assert_eq!(nationalities["difference"]["text"], "111");
     assert_eq!(together["named"]["contested"], 1, "Stefanovic is named, and may not be free");
 }
@@ -144,7 +144,7 @@ async fn voices_on_how_many_are_held_stand_side_by_side() {
     assert_eq!(told["headcount"]["detentions"], json!({ "held": 0, "contested": 1, "most": 1 }));
     let sum = &told["indicator"]["reconciliation"][0]["together"]["cuts"][0];
     assert_eq!(sum["sum"]["text"], "1136");
-    assert_eq!((&sum["verdict"], &sum["difference"]["text"]), (&json!("OVER"), &json!("1")));
+    assert_eq!((&sum["verdict"], &sum["difference"]["text"]), (&json!("OVER_BY"), &json!("1")));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -3,6 +3,7 @@
 
 mod answers;
 mod corrections;
+mod disputes;
 mod lists;
 mod past;
 mod roles;

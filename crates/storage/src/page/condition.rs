@@ -8,6 +8,7 @@ use sea_orm::{
 
 use crate::{
     Table,
+    dispute::{row, standing},
     ledger::{facet, reference},
     table::sort_name,
     viewer::Shown,
@@ -76,8 +77,7 @@ pub(super) fn filtered<N: Table>(
                 rows.filter(N::FIRST_DAY.lte(day.as_str())).filter(N::LAST_DAY.gt(day))
             }
             Condition::Disputed(disputed) => {
-                let kinds = detente_core::DisputeKind::ALL.iter().map(facet);
-                let which = pointing(audience, Some("disputes"), kinds.collect());
+                let which = disputed_ones(audience, N::NAME);
                 rows.filter(if *disputed {
                     N::ID.in_subquery(which)
                 } else {
@@ -92,6 +92,18 @@ pub(super) fn filtered<N: Table>(
         };
     }
     rows
+}
+
+/// The records of a noun on which a dispute is open.
+fn disputed_ones(audience: Audience, noun: &str) -> SelectStatement {
+    let mut which = Sub::select();
+    which
+        .column(row::Column::Subject)
+        .from(row::Entity)
+        .and_where(row::Column::Noun.eq(noun))
+        .and_where(row::Column::Standing.eq(standing(false)))
+        .and_where(row::Column::Audience.is_in(Shown::to(audience)));
+    which
 }
 
 fn pointing(audience: Audience, field: Option<&str>, to: Vec<String>) -> SelectStatement {

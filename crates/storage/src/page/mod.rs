@@ -64,6 +64,20 @@ pub struct Cursor {
     id: String,
 }
 
+impl Cursor {
+    pub(crate) const fn at(key: String, id: String) -> Self {
+        Self { key, id }
+    }
+
+    pub(crate) fn key(&self) -> &str {
+        &self.key
+    }
+
+    pub(crate) fn id(&self) -> &str {
+        &self.id
+    }
+}
+
 impl std::fmt::Display for Cursor {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         // Identifiers hold no colon: the last one parts the two.

@@ -3,8 +3,8 @@
 use std::{collections::BTreeSet, sync::Arc};
 
 use detente_core::{
-    Admitted, Audience, Document, Heard, Id, Merged, Noun, Record, RecordId, Release, Source,
-    Surroundings, hear, resolve,
+    Admitted, Audience, Document, Explanation, Heard, Id, Merged, Noun, Record, RecordId, Release,
+    Source, Surroundings, explain, hear, resolve,
 };
 use sea_orm::ConnectionTrait;
 
@@ -169,6 +169,14 @@ pub(super) fn view<N: Noun>(
     days: &Days,
     audience: Audience,
 ) -> Result<View<N>, StoreError> {
+    let around = surroundings(&heard, days, audience);
+    let record = resolve(id, heard, &around);
+    let keys = Keys::of(&record, &around)?;
+    Ok(View { record, keys })
+}
+
+/// What the records say on which those lean who were heard.
+fn surroundings<N: Noun>(heard: &[Heard<N>], days: &Days, audience: Audience) -> Surroundings {
     let leans_on: BTreeSet<RecordId> =
         heard.iter().flat_map(|claim| claim.states.leans_on()).collect();
     let mut around = Surroundings::default();
@@ -180,7 +188,28 @@ pub(super) fn view<N: Noun>(
             around.released_within.insert(id, released.within);
         }
     }
-    let record = resolve(id, heard, &around);
-    let keys = Keys::of(&record, &around)?;
-    Ok(View { record, keys })
+    around
+}
+
+/// Why a field of a record says what it says to an audience.
+pub(crate) async fn explained<N: Noun>(
+    db: &impl ConnectionTrait,
+    merged: &Merged,
+    id: &Id<N>,
+    audience: Audience,
+    path: String,
+) -> Result<Explanation, StoreError> {
+    let dockets = super::docket::dockets(db, &[id.as_record_id().clone()], merged).await?;
+    let dockets: Vec<(RecordId, Docket)> = dockets.into_iter().collect();
+    let Cases { cases, days } = cases::<N>(db, merged, dockets, &mut Around::default()).await?;
+    let heard = cases.into_iter().next().map(|Case { whole, open, .. }| match audience {
+        Audience::Public => open.unwrap_or(whole),
+        Audience::Restricted => whole,
+    });
+    let heard = heard.unwrap_or_default();
+    aside(move || {
+        let around = surroundings(&heard, &days, audience);
+        Ok(explain(heard, &around, &path))
+    })
+    .await
 }

@@ -1,6 +1,7 @@
 //! Writes the records that the ledger comes to.
 
 mod audiences;
+mod circles;
 mod docket;
 mod leaning;
 mod past;
@@ -14,6 +15,7 @@ use detente_core::{
 };
 use sea_orm::{ConnectionTrait, DbErr};
 
+pub(crate) use audiences::explained;
 pub(crate) use docket::{Docket, read, rulings_on, said_of, scope, subjects};
 pub(crate) use leaning::unlean;
 pub(crate) use past::{Files, is_sight};
@@ -72,6 +74,7 @@ pub(crate) async fn settle(
         subjects.extend(homes(subjects.clone()));
         news.dockets.retain(|id, _| !merged.concerns(id));
     }
+    let mut circles = circles::Circles::new(&news);
     for noun in NOUNS {
         let ids: Vec<RecordId> = subjects.iter().filter(|id| id.noun() == *noun).cloned().collect();
         // Nothing can lean on what is not there yet.
@@ -81,7 +84,9 @@ pub(crate) async fn settle(
         match *noun {
             "source" => {
                 let before = leaning::documents(db, known.iter()).await?;
-                changed.extend(settle_noun::<Source>(db, merged, &ids, &mut news).await?);
+                changed.extend(
+                    settle_noun::<Source>(db, merged, &ids, &mut news, &mut circles).await?,
+                );
                 let after = leaning::documents(db, known.iter()).await?;
                 let turned =
                     known.iter().filter(|id| before.get(id.as_str()) != after.get(id.as_str()));
@@ -89,16 +94,22 @@ pub(crate) async fn settle(
             }
             "release" => {
                 let before = leaning::release_days(db, known.iter()).await?;
-                changed.extend(settle_noun::<Release>(db, merged, &ids, &mut news).await?);
+                changed.extend(
+                    settle_noun::<Release>(db, merged, &ids, &mut news, &mut circles).await?,
+                );
                 let after = leaning::release_days(db, known.iter()).await?;
                 let turned =
                     known.iter().filter(|id| before.get(id.as_str()) != after.get(id.as_str()));
                 subjects.extend(leaning::ending_in(db, turned).await?);
             }
             other => with_noun!(other, N => {
-                changed.extend(settle_noun::<N>(db, merged, &ids, &mut news).await?);
+                changed.extend(settle_noun::<N>(db, merged, &ids, &mut news, &mut circles).await?);
             }, _ => {}),
         }
+    }
+    for (id, shown) in circles.settle(db, &changed).await? {
+        let for_whom = changed.entry(id).or_insert(shown);
+        *for_whom = for_whom.and(shown);
     }
     Ok(changed)
 }
@@ -108,6 +119,7 @@ async fn settle_noun<N: Table>(
     merged: &Merged,
     subjects: &[RecordId],
     news: &mut News,
+    circles: &mut circles::Circles,
 ) -> Result<BTreeMap<RecordId, Shown>, StoreError> {
     let mut changed = BTreeMap::new();
     let mut ready: Option<Batch<N>> = None;
@@ -123,7 +135,9 @@ async fn settle_noun<N: Table>(
         let (written, next) =
             tokio::join!(written, Batch::read(db, merged, batch, news, &mut around));
         changed.extend(written?);
-        ready = Some(next?);
+        let mut next = next?;
+        circles.keep(std::mem::take(&mut next.rows.members));
+        ready = Some(next);
     }
     if let Some(ready) = ready {
         changed.extend(ready.rows.write(db, &ready.known).await?);

@@ -1,5 +1,5 @@
 //! What a record points to: other records, the values that lists are filtered
-//! by, who speaks on it, and what is disputed. It follows from the record alone.
+//! by, and who speaks on it. It follows from the record alone.
 
 use std::collections::BTreeSet;
 
@@ -28,9 +28,6 @@ pub(super) fn pointing<N: Noun>(
         if let Some(voice) = &witness.said_by {
             note(voice.to_string(), "claims.said_by", "");
         }
-    }
-    for dispute in record.account.disputes.iter().filter(|dispute| !dispute.settled) {
-        note(facet(dispute.kind), "disputes", &dispute.field);
     }
     if N::FACETS.is_empty() {
         return;

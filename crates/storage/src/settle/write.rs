@@ -7,10 +7,11 @@ use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter}
 
 use super::{
     audiences::Cases,
+    circles::Members,
     pointing::{leaning, pointing},
 };
 use crate::{
-    StoreError, Table,
+    StoreError, Table, dispute,
     insert::{insert_many, insert_missing, upsert},
     ledger::reference,
     store::BATCH,
@@ -22,13 +23,21 @@ pub(super) struct Rows<N: Table> {
     records: BTreeMap<RecordId, Vec<N::Row>>,
     references: BTreeMap<RecordId, BTreeSet<reference::Model>>,
     leaning: Vec<reference::Model>,
+    disputes: dispute::Rows,
+    /// What the records bring into the circles that they stand in.
+    pub members: Members,
 }
 
 impl<N: Table> Rows<N> {
     /// Resolves what was heard.
     pub(super) fn of(cases: Cases<N>) -> Result<Self, StoreError> {
-        let mut rows =
-            Self { records: BTreeMap::new(), references: BTreeMap::new(), leaning: Vec::new() };
+        let mut rows = Self {
+            records: BTreeMap::new(),
+            references: BTreeMap::new(),
+            leaning: Vec::new(),
+            disputes: dispute::Rows::default(),
+            members: Members::default(),
+        };
         let Cases { cases, days } = cases;
         let mut views = Vec::new();
         for case in cases {
@@ -38,6 +47,8 @@ impl<N: Table> Rows<N> {
             for (shown, mut view) in views.drain(..) {
                 let references = rows.references.entry(id.clone()).or_default();
                 pointing(&view.record, shown.word(), references);
+                rows.disputes.within(&view.record, shown.word())?;
+                rows.members.note(&view.record, shown);
                 shown.word().clone_into(&mut view.keys.audience);
                 let records = rows.records.entry(id.clone()).or_default();
                 records.push(N::row(view.record, view.keys));
@@ -60,6 +71,7 @@ impl<N: Table> Rows<N> {
         let mut before =
             if known.is_empty() { BTreeMap::new() } else { written::<N>(db, known).await? };
         let (mut gone, mut replaced) = (Vec::new(), Vec::new());
+        let (mut at_odds, mut unturned) = (Vec::new(), BTreeSet::new());
         let mut unsaid: Vec<reference::Model> = Vec::new();
         for id in known {
             let old = before.remove(id.as_str()).unwrap_or_default();
@@ -68,6 +80,7 @@ impl<N: Table> Rows<N> {
             if old == new {
                 changed.remove(id);
                 references.clear();
+                unturned.insert(id.as_str());
                 continue;
             }
             if let Some(shown) = changed_for::<N>(&old, &new) {
@@ -83,7 +96,11 @@ impl<N: Table> Rows<N> {
             let mut said = BTreeSet::new();
             for row in old {
                 let audience = N::place(&row).1.to_owned();
-                pointing(&N::record(row)?, &audience, &mut said);
+                let record = N::record(row)?;
+                if !record.account.disputes.is_empty() {
+                    at_odds.push(id.as_str());
+                }
+                pointing(&record, &audience, &mut said);
             }
             unsaid.extend(said.difference(references).cloned());
             references.retain(|reference| !said.contains(reference));
@@ -101,6 +118,8 @@ impl<N: Table> Rows<N> {
         upsert::<N::Entity>(db, replaced).await?;
         insert_many::<reference::Entity>(db, references, reference::WRITTEN).await?;
         insert_missing::<reference::Entity>(db, self.leaning).await?;
+        self.disputes.retain(|subject| !unturned.contains(subject));
+        self.disputes.write(db, &at_odds).await?;
         Ok(changed)
     }
 }

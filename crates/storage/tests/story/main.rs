@@ -6,6 +6,7 @@
 mod audiences;
 mod claims;
 mod concurrent;
+mod contradictions;
 mod corrections;
 mod database;
 mod disputes;

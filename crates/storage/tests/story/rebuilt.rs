@@ -23,7 +23,7 @@ async fn a_rebuilt_record_is_the_same_to_the_byte(database: &Database) {
     let before = database.rows().await;
     assert!(before.iter().any(|row| row.contains("restricted")));
     let by_hand = database.by_hand().await;
-    for table in ["detention", "reference", "person"] {
+    for table in ["detention", "reference", "person", "dispute", "dispute_party"] {
         let sql = format!("delete from {table}");
         by_hand.execute_unprepared(&sql).await.unwrap();
     }
@@ -39,7 +39,7 @@ pub enum Step {
     Rule(usize, u64, u32),
 }
 
-pub const SUBJECTS: [&str; 7] = [
+pub const SUBJECTS: [&str; 9] = [
     "detention/ada",
     "person/ada",
     "release/spring",
@@ -47,6 +47,8 @@ pub const SUBJECTS: [&str; 7] = [
     "source/list-2",
     "detention/new",
     "person/new",
+    "statement/word",
+    "agreement/deal",
 ];
 
 const SOURCES: [&str; 4] = ["herald", "courier", "list-1", "list-2"];
@@ -57,8 +59,8 @@ fn said(subject: &str, which: usize) -> Value {
         "detention" => vec![
             json!({ "began_on": "2021-02", "country": "BY" }),
             json!({ "began_on": "2021-03-01", "person": "person/ada" }),
-            json!({ "release": "release/spring" }),
-            json!({ "release": "release/other", "condition": "ill" }),
+            json!({ "release": "release/spring", "person": "person/ada" }),
+            json!({ "release": "release/other", "condition": "ill", "person": "person/new" }),
             json!({ "ended_on": "2022-01-01", "charges": [{ "key": "first", "article": "130" }] }),
             json!({ "stays": [{ "key": "colony", "custody": "held", "seen_on": "2025-01-01" }] }),
         ],
@@ -69,8 +71,24 @@ fn said(subject: &str, which: usize) -> Value {
             json!({ "died_on": "1980", "nationalities": ["BY", "LT"] }),
         ],
         "release" => {
-            vec![json!({ "on": "2024" }), json!({ "on": "2023-01-01" }), json!({ "country": "LT" })]
+            vec![
+                json!({ "on": "2024" }),
+                json!({ "on": "2023-01-01", "count": 1 }),
+                json!({ "country": "LT", "count": 0 }),
+            ]
         }
+        "statement" => vec![
+            json!({ "speaker": "person/ada", "said_on": "1985-01-01" }),
+            json!({ "speaker": "person/new", "said_on": "2025-01" }),
+        ],
+        "agreement" => vec![
+            json!({ "commitments": [
+                { "key": "free", "promised_on": "2023-06", "acts": ["release/spring"] }
+            ]}),
+            json!({ "commitments": [
+                { "key": "free", "promised_on": "2024-06-01", "acts": ["release/other"] }
+            ]}),
+        ],
         _ => vec![
             json!({ "published_on": "2020-01-01" }),
             json!({ "published_on": "2025-01-01" }),
@@ -183,7 +201,8 @@ fn whatever_happened_what_is_rebuilt_is_what_was_there() {
                 let database = Database::in_a_file().await;
                 database.ground().await;
                 let other = says("herald", "release/other", json!({ "on": "2024-05-05" }));
-                database.tell(vec![other]).await;
+                let new = says("herald", "person/new", json!({ "name": "New" }));
+                database.tell(vec![other, new]).await;
                 for (turn, step) in steps.into_iter().enumerate() {
                     let before = database.rows().await;
                     take(&database, turn, step).await;
@@ -217,9 +236,10 @@ async fn listed_as_changed(database: &Database, before: &[String], after: &[Stri
     let head = database.store.head().await.unwrap();
     let listed = listed(database, head).await;
     let of = |rows: &[String], id: &str| -> Vec<String> {
-        let name = format!(": id='{id}' ");
+        let names = [format!(": id='{id}' "), format!("dispute: subject='{id}' ")];
+        let named = |row: &&String| names.iter().any(|name| row.contains(name));
         let records = rows.iter().filter(|row| !row.starts_with("merged: "));
-        records.filter(|row| row.contains(&name)).cloned().collect()
+        records.filter(named).cloned().collect()
     };
     for subject in SUBJECTS {
         if of(before, subject) != of(after, subject) {

@@ -3,12 +3,16 @@
 //! A day counts as held where the person was held when it ended: so the day of
 //! a release is the first day of liberty, and a day is never counted twice.
 
+mod shown;
 mod stay;
 #[cfg(test)]
 mod tests;
 
+pub use self::shown::shown_held_on;
 use super::{Detention, Stay};
-use crate::{Contradiction, Day, PartialDate, Span, Surroundings, vocabulary::vocabulary};
+use crate::{
+    Contradiction, Day, DomainRule, PartialDate, Span, Surroundings, vocabulary::vocabulary,
+};
 
 vocabulary! {
     /// Whether a person was in custody on a day, as far as is known.
@@ -140,7 +144,7 @@ pub fn held_span(detention: &Detention, around: &Surroundings) -> Span {
 }
 
 /// The fields that say that custody ended, as far as they are stated.
-fn ending(detention: &Detention) -> Vec<String> {
+pub(crate) fn ending(detention: &Detention) -> Vec<String> {
     let stated = [
         ("ended_on", detention.ended_on.is_some()),
         ("end_modality", detention.end_modality.is_some()),
@@ -158,6 +162,7 @@ pub(super) fn released_before_the_beginning(
     let (began, end) = (detention.began_on?, detention.end(around)?);
     let released = detention.ended_on.is_none() && end.certainly_precedes(began);
     released.then(|| Contradiction {
+        breaks: DomainRule::OutOfOrder,
         rule: format!("released on {end}, and began on {began}"),
         sides: [
             (format!("released on {end}"), ending(detention)),
@@ -179,6 +184,7 @@ pub(super) fn held_outside(
     let early =
         first_shown(detention, before).zip(detention.began_on).map(|((stay, how), began)| {
             Contradiction {
+                breaks: DomainRule::HeldBeforeTheBeginning,
                 rule: format!("began on {began}, and {how}"),
                 sides: [
                     (format!("began on {began}"), vec!["began_on".to_owned()]),
@@ -187,6 +193,10 @@ pub(super) fn held_outside(
             }
         });
     let late = first_shown(detention, after).zip(end).map(|((stay, how), end)| Contradiction {
+        breaks: match detention.ended_on {
+            Some(_) => DomainRule::HeldAfterTheEnd,
+            None => DomainRule::ReleasedStillHeld,
+        },
         rule: format!("ended on {end}, and {how}"),
         sides: [
             (format!("ended on {end}"), ending(detention)),

@@ -4,7 +4,7 @@ use crate::{Custody, Day, PartialDate, Stay};
 
 impl Stay {
     /// Whether it is a time in the hands of the authorities.
-    pub(super) fn is_held(&self) -> bool {
+    pub(crate) fn is_held(&self) -> bool {
         self.custody.is_none_or(Custody::is_held)
     }
 

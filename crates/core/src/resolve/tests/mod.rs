@@ -4,6 +4,7 @@ mod contested;
 mod contradictions;
 mod denials;
 mod disputes;
+mod explained;
 mod liveness;
 mod properties;
 mod weight;

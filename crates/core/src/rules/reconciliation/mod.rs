@@ -4,8 +4,12 @@
 //! Ukrainians among the 114 taken to Ukraine are not five more. To set voices
 //! side by side, ask of what each of them says alone.
 
+mod across;
 #[cfg(test)]
 mod tests;
+mod words;
+
+pub use across::{Across, across_point, across_release};
 
 use crate::{
     Bounds, Cut, Group, Indicator, Key, Point, Quantity, Release, Value, vocabulary::vocabulary,
@@ -19,9 +23,9 @@ vocabulary! {
         /// They can come to the whole.
         AddsUp = "adds_up",
         /// They come to less: the parts are some of the whole, or some are missing.
-        Short = "short",
+        ShortBy = "short_by",
         /// They come to more: one of the numbers is wrong, or someone is counted twice.
-        Over = "over",
+        OverBy = "over_by",
     }
 }
 
@@ -166,7 +170,7 @@ impl CutReport {
         let all_counted = cut.iter().all(|part| part.count.is_some());
         let (verdict, difference) = match compare(whole, sum) {
             _ if by.is_none() => (Verdict::CannotBeCompared, None),
-            over @ (Verdict::Over, _) => over,
+            over @ (Verdict::OverBy, _) => over,
             _ if !all_counted => (Verdict::CannotBeCompared, None),
             compared => compared,
         };
@@ -204,8 +208,8 @@ fn compare(whole: Option<Quantity>, parts: Bounds) -> (Verdict, Option<Bounds>) 
     if parts.overlaps(whole) {
         (Verdict::AddsUp, None)
     } else if parts < whole {
-        (Verdict::Short, whole.without(parts))
+        (Verdict::ShortBy, whole.without(parts))
     } else {
-        (Verdict::Over, parts.without(whole))
+        (Verdict::OverBy, parts.without(whole))
     }
 }

@@ -65,11 +65,14 @@ fn twelve_foreigners_are_some_of_the_123_and_never_added_to_the_destinations() {
     let found = reconcile_release(&release(article()), 6, 0);
     let nationality = cut(&found, "nationality", None);
     assert_eq!(nationality.sum, exactly(12));
-    assert_eq!((nationality.verdict, nationality.difference), (Verdict::Short, Some(exactly(111))));
+    assert_eq!(
+        (nationality.verdict, nationality.difference),
+        (Verdict::ShortBy, Some(exactly(111)))
+    );
     assert!(nationality.parts.iter().all(|part| part.inferred.is_none()));
     let among = cut(&found, "nationality", Some("to-ukraine"));
     assert_eq!((among.whole, among.sum), (Some(114.into()), exactly(5)));
-    assert_eq!((among.verdict, among.difference), (Verdict::Short, Some(exactly(109))));
+    assert_eq!((among.verdict, among.difference), (Verdict::ShortBy, Some(exactly(109))));
 }
 
 #[test]
@@ -92,10 +95,10 @@ fn six_of_the_123_are_named_and_one_of_them_is_contested() {
         let named = reconcile_release(&release(article()), certain, contested).named.unwrap();
         (named.verdict, named.difference)
     };
-    assert_eq!(named(6, 0), (Verdict::Short, Some(exactly(117))));
-    assert_eq!(named(5, 1), (Verdict::Short, Some(quantity("between 117 and 118").bounds())));
+    assert_eq!(named(6, 0), (Verdict::ShortBy, Some(exactly(117))));
+    assert_eq!(named(5, 1), (Verdict::ShortBy, Some(quantity("between 117 and 118").bounds())));
     assert_eq!(named(122, 1), (Verdict::AddsUp, None), "if the contested one was freed");
-    assert_eq!(named(124, 0), (Verdict::Over, Some(exactly(1))));
+    assert_eq!(named(124, 0), (Verdict::OverBy, Some(exactly(1))));
     assert_eq!(
         reconcile_release(&Release::default(), 6, 0).named.unwrap().verdict,
         Verdict::CannotBeCompared
@@ -137,7 +140,7 @@ fn nine_hundred_and_sixty_eight_and_168_do_not_make_1135() {
     let found = reconcile_point(&held(), "december").unwrap();
     let [sex] = found.cuts.as_slice() else { panic!("one cut") };
     assert_eq!(sex.sum, exactly(1_136));
-    assert_eq!((sex.verdict, sex.difference), (Verdict::Over, Some(exactly(1))));
+    assert_eq!((sex.verdict, sex.difference), (Verdict::OverBy, Some(exactly(1))));
     assert_eq!((found.total, found.named), (Some(1_135.into()), None));
     let of_year_end = reconcile_point(&held(), "year-end").unwrap();
     assert_eq!(
@@ -172,7 +175,7 @@ fn parts_that_are_more_than_the_whole_are_too_many_whatever_is_missing() {
     let found = reconcile_release(&release(json!({"count": 10, "groups": groups})), 0, 0);
     assert_eq!(
         (found.cuts[0].verdict, found.cuts[0].difference.unwrap().least()),
-        (Verdict::Over, Some(1.into()))
+        (Verdict::OverBy, Some(1.into()))
     );
 }
 
@@ -184,10 +187,10 @@ fn imprecise_numbers_add_up_where_they_can() {
         (found.cuts[0].verdict, found.cuts[0].difference)
     };
     assert_eq!(sum("more than 430", "400", "40").0, Verdict::AddsUp);
-    assert_eq!(sum("up to 1000", "at least 800", "300").0, Verdict::Over);
+    assert_eq!(sum("up to 1000", "at least 800", "300").0, Verdict::OverBy);
     assert_eq!(
         sum("more than 430", "400", "20"),
-        (Verdict::Short, Some(quantity("at least 11").bounds()))
+        (Verdict::ShortBy, Some(quantity("at least 11").bounds()))
     );
 }
 
@@ -196,6 +199,73 @@ fn a_group_within_one_that_nobody_counts_cannot_be_compared() {
     let groups = json!([{"key": "a", "by": "sex", "within": "gone", "count": 5}]);
     let found = reconcile_release(&release(json!({"count": 10, "groups": groups})), 0, 0);
     assert_eq!((found.cuts[0].whole, found.cuts[0].verdict), (None, Verdict::CannotBeCompared));
+}
+
+#[test]
+fn the_verdict_of_the_whole_is_told_in_words() {
+    let mut both = article();
+    let words = |found: &Reconciliation| {
+        let of = |by| cut(found, by, None).in_words();
+        [of("destination"), of("nationality")]
+    };
+    let found = reconcile_release(&release(both.clone()), 6, 0);
+    assert_eq!(found.verdict(), Verdict::ShortBy);
+    assert_eq!(
+        words(&found),
+        [
+            "cannot be compared: no number is given for to-lithuania",
+            "short by 111: they are some of the whole, or some are missing",
+        ]
+    );
+    assert_eq!(found.named.unwrap().in_words(), "117 not named");
+    both["groups"][1]["count"] = json!(9);
+    assert_eq!(reconcile_release(&release(both.clone()), 6, 0).verdict(), Verdict::AddsUp);
+    both["groups"][1]["count"] = json!(10);
+    let over = reconcile_release(&release(both), 6, 0);
+    assert_eq!(over.verdict(), Verdict::OverBy);
+    assert_eq!(words(&over)[0], "over by 1: one number is wrong, or someone is counted twice");
+    let silent = reconcile_release(&Release::default(), 0, 0);
+    assert_eq!(silent.verdict(), Verdict::CannotBeCompared);
+    assert_eq!(silent.in_words(), "there is nothing to add up");
+    let held = reconcile_point(&held(), "december").unwrap();
+    assert_eq!(
+        (held.verdict(), held.in_words().as_str()),
+        (
+            Verdict::OverBy,
+            "by sex, of december: over by 1: one number is wrong, or someone is counted twice"
+        )
+    );
+}
+
+#[test]
+fn the_parts_of_one_voice_stand_against_the_total_of_another() {
+    let article = release(json!({"count": 123}));
+    let monitor = release(json!({"groups": [
+        {"key": "to-ukraine", "by": "destination", "count": 114},
+        {"key": "to-lithuania", "by": "destination", "count": 9},
+    ]}));
+    let official = release(json!({"groups": [
+        {"key": "ukrainians", "by": "nationality", "within": "to-ukraine", "count": 5},
+    ]}));
+    let found = across_release(&[article, monitor, official]);
+    let told: Vec<_> = found
+        .iter()
+        .map(|one| (one.whole, one.parts, one.cut.whole.unwrap().to_string(), one.cut.verdict))
+        .collect();
+    assert_eq!(
+        told,
+        [(0, 1, "123".to_owned(), Verdict::AddsUp), (1, 2, "114".to_owned(), Verdict::ShortBy),]
+    );
+    let (total, parts): (Indicator, Indicator) = {
+        let mut total = held();
+        let mut parts = held();
+        total.points.retain(|point| point.within.is_none());
+        parts.points.retain(|point| point.within.is_some());
+        (total, parts)
+    };
+    let found = across_point(&[total, parts], "december");
+    assert_eq!(found.len(), 1);
+    assert_eq!((found[0].whole, found[0].parts, found[0].cut.verdict), (0, 1, Verdict::OverBy));
 }
 
 proptest! {
@@ -207,9 +277,9 @@ proptest! {
         let found = reconcile_release(&release(json!({"count": total, "groups": groups})), 0, 0);
         let sum: u32 = parts.iter().sum();
         let expected = match sum.cmp(&total) {
-            std::cmp::Ordering::Less => (Verdict::Short, Some(exactly(total - sum))),
+            std::cmp::Ordering::Less => (Verdict::ShortBy, Some(exactly(total - sum))),
             std::cmp::Ordering::Equal => (Verdict::AddsUp, None),
-            std::cmp::Ordering::Greater => (Verdict::Over, Some(exactly(sum - total))),
+            std::cmp::Ordering::Greater => (Verdict::OverBy, Some(exactly(sum - total))),
         };
         prop_assert_eq!((found.cuts[0].verdict, found.cuts[0].difference), expected);
     }

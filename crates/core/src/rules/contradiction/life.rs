@@ -1,0 +1,112 @@
+//! What the record tells of one life: a birth, a death, the times in custody,
+//! what was said.
+
+use super::{Crossing, birth, death, freed, overlap};
+use crate::{
+    Detention, EndModality, Id, Openness, PartialDate, Person, ProceedingKind, RecordId, Statement,
+    Surroundings, ending,
+};
+
+/// A person, and the records that tell of that person's life, as one audience sees them.
+#[derive(Clone, Debug)]
+pub struct Life<'a> {
+    /// The person.
+    pub person: &'a Id<Person>,
+    /// The day of birth.
+    pub born_on: Option<PartialDate>,
+    /// The day of death.
+    pub died_on: Option<PartialDate>,
+    /// The detentions of the person, in the order of their identifiers.
+    pub detentions: Vec<(&'a Id<Detention>, &'a Detention)>,
+    /// The days on which the person said something, in the order of the statements' identifiers.
+    pub statements: Vec<(&'a Id<Statement>, PartialDate)>,
+    /// The days of the releases that detentions ended in.
+    pub around: &'a Surroundings,
+}
+
+/// Something that only the living do or suffer, or that ends with life at the latest.
+pub(super) struct Sign {
+    pub record: RecordId,
+    pub on: PartialDate,
+    pub says: String,
+    pub fields: Vec<String>,
+}
+
+impl Life<'_> {
+    /// Where the records of this life contradict each other.
+    #[must_use]
+    pub fn contradictions(&self) -> Vec<Crossing> {
+        let mut found = death::against_later(self);
+        found.extend(birth::against_earlier(self));
+        found.extend(overlap::overlapping(self));
+        found.extend(freed::released_still_held(self));
+        found
+    }
+
+    /// The signs of life, record by record.
+    ///
+    /// Courts go on without the dead: appeals, reviews and whatever was heard in
+    /// absentia are no sign, and neither is a recognition.
+    pub(super) fn signs(&self) -> Vec<Sign> {
+        let mut signs = Vec::new();
+        for (id, detention) in &self.detentions {
+            self.signs_of(id, detention, &mut signs);
+        }
+        for (id, said_on) in &self.statements {
+            signs.push(Sign {
+                record: id.as_record_id().clone(),
+                on: *said_on,
+                says: format!("said something on {said_on}"),
+                fields: vec!["said_on".to_owned()],
+            });
+        }
+        signs
+    }
+
+    fn signs_of(&self, id: &Id<Detention>, detention: &Detention, signs: &mut Vec<Sign>) {
+        let mut note = |on: Option<PartialDate>, how: &str, fields: Vec<String>| {
+            signs.extend(on.map(|on| Sign {
+                record: id.as_record_id().clone(),
+                on,
+                says: format!("{how} {on}"),
+                fields,
+            }));
+        };
+        note(detention.began_on, "custody began on", vec!["began_on".to_owned()]);
+        for stay in detention.stays.iter().filter(|stay| stay.is_held()) {
+            let path = |field: &str| vec![format!("stays.{}.{field}", stay.key)];
+            note(stay.since, "held since", path("since"));
+            note(stay.seen_on, "seen held on", path("seen_on"));
+            note(stay.until, "held until", path("until"));
+        }
+        let absent = detention
+            .proceedings
+            .iter()
+            .any(|proceeding| proceeding.openness == Some(Openness::InAbsentia));
+        if !absent {
+            for charge in &detention.charges {
+                let path = format!("charges.{}.brought_on", charge.key);
+                note(charge.brought_on, "charged on", vec![path]);
+            }
+            for proceeding in &detention.proceedings {
+                use ProceedingKind as Kind;
+                let living = matches!(
+                    proceeding.kind,
+                    Some(Kind::Remand | Kind::Trial | Kind::RegimeChange | Kind::NewCase)
+                );
+                let path = format!("proceedings.{}.on", proceeding.key);
+                note(proceeding.on.filter(|_| living), "brought before a court on", vec![path]);
+            }
+            for sentence in &detention.sentences {
+                let path = format!("sentences.{}.imposed_on", sentence.key);
+                note(sentence.imposed_on, "sentenced on", vec![path]);
+            }
+        }
+        let how = match detention.end_modality {
+            Some(EndModality::DiedInCustody) => "died in custody on",
+            _ if detention.ended_on.is_none() => "released on",
+            _ => "custody ended on",
+        };
+        note(detention.end(self.around), how, ending(detention));
+    }
+}

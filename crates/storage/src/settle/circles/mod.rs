@@ -1,0 +1,245 @@
+//! Contradictions across records: of a life and its times in custody, of a
+//! release and the people it names, of an agreement and what was done.
+//!
+//! They are looked for once all records are written, round each record that
+//! something which changed gathers about: its circle. Nothing is read of circles
+//! that cannot hold one, and nothing again of what was just settled.
+
+mod agreements;
+mod lives;
+mod members;
+mod releases;
+mod told;
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use detente_core::{Audience, Crossing, RecordId};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
+
+pub(super) use self::members::Members;
+use super::News;
+use crate::{
+    StoreError,
+    dispute::{party, row},
+    insert::insert,
+    ledger::reference,
+    store::BATCH,
+    viewer::Shown,
+};
+
+/// How many circles are looked through at a time.
+const CIRCLES: usize = 500;
+
+/// What was found round each record, for each audience.
+type Found = BTreeMap<RecordId, [Vec<Crossing>; 2]>;
+
+/// The circles that a revision touches.
+pub(super) struct Circles {
+    /// Of whom nobody had spoken before: nothing that is not settled now points to them.
+    new: HashSet<RecordId>,
+    /// Whether no record was written yet.
+    nothing_written: bool,
+    members: Members,
+}
+
+impl Circles {
+    pub(super) fn new(news: &News) -> Self {
+        Self {
+            new: news.dockets.keys().cloned().collect(),
+            nothing_written: news.nothing_written,
+            members: Members::default(),
+        }
+    }
+
+    /// Keeps what was settled, as far as there is room.
+    pub(super) fn keep(&mut self, members: Members) {
+        self.members.extend(members);
+    }
+
+    /// Looks for contradictions in the circles of what changed, and writes what
+    /// is other than before. Gives the records beside which it is, and for whom.
+    pub(super) async fn settle(
+        mut self,
+        db: &impl ConnectionTrait,
+        changed: &BTreeMap<RecordId, Shown>,
+    ) -> Result<Vec<(RecordId, Shown)>, StoreError> {
+        let changed: BTreeSet<RecordId> = changed.keys().cloned().collect();
+        let centres = self.centres(db, &changed).await?;
+        let mut turned = Vec::new();
+        let of = |noun: &str| -> Vec<RecordId> {
+            centres.iter().filter(|id| id.noun() == noun).cloned().collect()
+        };
+        for batch in of("person").chunks(CIRCLES) {
+            let found = self.lives(db, batch).await?;
+            self.members.forget_what_was_read();
+            turned.extend(self.write(db, batch, found).await?);
+        }
+        for batch in of("release").chunks(CIRCLES) {
+            let found = self.releases(db, batch).await?;
+            turned.extend(self.write(db, batch, found).await?);
+        }
+        for batch in of("agreement").chunks(CIRCLES) {
+            let found = agreements::agreements(db, batch).await?;
+            turned.extend(self.write(db, batch, found).await?);
+        }
+        Ok(turned)
+    }
+
+    /// The records whose circles may have turned with what changed.
+    async fn centres(
+        &mut self,
+        db: &impl ConnectionTrait,
+        changed: &BTreeSet<RecordId>,
+    ) -> Result<BTreeSet<RecordId>, StoreError> {
+        let known: Vec<&RecordId> = changed.iter().filter(|id| self.is_known(id)).collect();
+        let mut centres = BTreeSet::new();
+        // Where a record stood before, it may stand no longer.
+        for batch in known.chunks(BATCH) {
+            let rows = row::Entity::find()
+                .select_only()
+                .column(row::Column::Circle)
+                .filter(row::Column::Subject.is_in(batch.iter().map(|id| id.as_str())))
+                .filter(row::Column::Circle.ne(""))
+                .distinct();
+            let circles: Vec<String> = rows.into_tuple().all(db).await?;
+            for circle in circles {
+                centres.insert(circle.parse()?);
+            }
+        }
+        let of = |nouns: &[&str]| -> Vec<RecordId> {
+            known.iter().filter(|id| nouns.contains(&id.noun())).map(|id| (*id).clone()).collect()
+        };
+        // The day of a release is a day of its people's lives; an act may have been promised.
+        let freed = pointing(db, &of(&["release"]), &["release"]).await?;
+        let freed: BTreeSet<RecordId> = freed.into_values().flatten().collect();
+        let acts = of(&["release", "sanction"]);
+        let promised = pointing(db, &acts, &["commitments.acts"]).await?;
+        centres.extend(promised.into_values().flatten());
+        let gathered =
+            changed.iter().filter(|id| matches!(id.noun(), "person" | "release" | "agreement"));
+        centres.extend(gathered.cloned());
+        let members = changed.iter().chain(&freed);
+        let members: BTreeSet<RecordId> =
+            members.filter(|id| matches!(id.noun(), "detention" | "statement")).cloned().collect();
+        let members: Vec<RecordId> = members.into_iter().collect();
+        for batch in members.chunks(BATCH) {
+            self.members.read(db, batch.iter()).await?;
+            for member in batch {
+                centres.extend(self.members.gather_about(member));
+            }
+            self.members.forget_what_was_read();
+        }
+        Ok(centres)
+    }
+
+    /// Whether anything may be written of a record, or point to it, that is not settled now.
+    fn is_known(&self, id: &RecordId) -> bool {
+        !self.nothing_written && !self.new.contains(id)
+    }
+
+    /// Writes what was found round some records, where it is other than before.
+    async fn write(
+        &self,
+        db: &impl ConnectionTrait,
+        centres: &[RecordId],
+        found: Found,
+    ) -> Result<Vec<(RecordId, Shown)>, StoreError> {
+        let known: Vec<&str> =
+            centres.iter().filter(|id| self.is_known(id)).map(RecordId::as_str).collect();
+        let mut before: BTreeSet<row::Model> = BTreeSet::new();
+        if !known.is_empty() {
+            let rows = row::Entity::find().filter(row::Column::Circle.is_in(known));
+            before.extend(rows.all(db).await?);
+        }
+        if before.is_empty() && found.values().flatten().all(Vec::is_empty) {
+            return Ok(Vec::new());
+        }
+        let after = told::rows(db, found).await?;
+        let written: BTreeSet<&row::Model> = after.disputes.iter().collect();
+        let gone: Vec<&row::Model> = before.iter().filter(|row| !written.contains(row)).collect();
+        let new: Vec<row::Model> =
+            after.disputes.iter().filter(|row| !before.contains(*row)).cloned().collect();
+        let turned = turned(&before, &after.disputes)?;
+        // SQLite takes no more than a thousand conditions beside each other.
+        for batch in gone.chunks(BATCH / 10) {
+            let (mut rows, mut parties) = (sea_orm::Condition::any(), sea_orm::Condition::any());
+            for row::Model { subject, place, audience, .. } in batch {
+                rows = rows.add(
+                    sea_orm::Condition::all()
+                        .add(row::Column::Subject.eq(subject))
+                        .add(row::Column::Place.eq(place))
+                        .add(row::Column::Audience.eq(audience)),
+                );
+                parties = parties.add(
+                    sea_orm::Condition::all()
+                        .add(party::Column::Subject.eq(subject))
+                        .add(party::Column::Place.eq(place))
+                        .add(party::Column::Audience.eq(audience)),
+                );
+            }
+            row::Entity::delete_many().filter(rows).exec(db).await?;
+            party::Entity::delete_many().filter(parties).exec(db).await?;
+        }
+        let places: BTreeSet<(&str, &str, &str)> = new.iter().map(place).collect();
+        let mut parties = after.parties;
+        parties.retain(|party| {
+            let place = (party.subject.as_str(), party.place.as_str(), party.audience.as_str());
+            places.contains(&place)
+        });
+        insert::<row::Entity>(db, new.clone()).await?;
+        insert::<party::Entity>(db, parties.into_iter().collect()).await?;
+        Ok(turned)
+    }
+}
+
+/// The records beside which an audience is told of other contradictions than before.
+fn turned(
+    before: &BTreeSet<row::Model>,
+    after: &[row::Model],
+) -> Result<Vec<(RecordId, Shown)>, StoreError> {
+    let mut turned = Vec::new();
+    for (audience, shown) in
+        [(Audience::Public, Shown::Public), (Audience::Restricted, Shown::Restricted)]
+    {
+        let told = |row: &&row::Model| Shown::to(audience).contains(&row.audience.as_str());
+        let of = |row: &row::Model| row::Model { audience: String::new(), ..row.clone() };
+        let was: BTreeSet<row::Model> = before.iter().filter(told).map(of).collect();
+        let is: BTreeSet<row::Model> = after.iter().filter(told).map(of).collect();
+        let subjects: BTreeSet<&str> =
+            was.symmetric_difference(&is).map(|row| row.subject.as_str()).collect();
+        for subject in subjects {
+            turned.push((subject.parse()?, shown));
+        }
+    }
+    Ok(turned)
+}
+
+fn place(row: &row::Model) -> (&str, &str, &str) {
+    (&row.subject, &row.place, &row.audience)
+}
+
+/// What points to each of these in one of some fields, for either audience.
+async fn pointing(
+    db: &impl ConnectionTrait,
+    to: &[RecordId],
+    fields: &[&str],
+) -> Result<BTreeMap<RecordId, BTreeSet<RecordId>>, StoreError> {
+    let mut found: BTreeMap<RecordId, BTreeSet<RecordId>> = BTreeMap::new();
+    for batch in to.chunks(BATCH) {
+        let rows = reference::Entity::find()
+            .select_only()
+            .columns([reference::Column::ToId, reference::Column::FromId])
+            .filter(reference::Column::ToId.is_in(batch.iter().map(RecordId::as_str)))
+            .filter(reference::Column::Field.is_in(fields.iter().copied()));
+        let rows: Vec<(String, String)> = rows.into_tuple().all(db).await?;
+        for (to, from) in rows {
+            found.entry(to.parse()?).or_default().insert(from.parse()?);
+        }
+    }
+    Ok(found)
+}
+
+/// Both audiences, each with its place in what was found.
+fn audiences() -> [(usize, Audience); 2] {
+    [(0, Audience::Public), (1, Audience::Restricted)]
+}

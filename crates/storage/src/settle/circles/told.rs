@@ -1,0 +1,148 @@
+//! Contradictions as they are told beside each of their records, with those who say so.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use detente_core::{
+    Audience, Conflict, Crossing, CrossingSide, DisputeKind, Party, Record, RecordId, Witness,
+    with_noun,
+};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+
+use super::{Found, audiences};
+use crate::{
+    StoreError, Table,
+    dispute::{ACROSS, Row, Rows},
+    store::BATCH,
+    viewer::Shown,
+};
+
+/// Who stands behind each field of each record.
+type Behind = BTreeMap<(RecordId, String), Vec<Witness>>;
+
+/// The rows of what was found: one for each record that a contradiction is
+/// about, and two where the audiences are told different things.
+pub(super) async fn rows(db: &impl ConnectionTrait, found: Found) -> Result<Rows, StoreError> {
+    let mut told: [BTreeMap<RecordId, Vec<(Crossing, Conflict)>>; 2] = Default::default();
+    for (at, audience) in audiences() {
+        let crossings = || found.values().flat_map(|both| &both[at]);
+        let behind = behind(db, crossings(), audience).await?;
+        for (circle, both) in &found {
+            let conflicts = both[at].iter().map(|one| (one.clone(), conflict(one, &behind)));
+            told[at].insert(circle.clone(), conflicts.collect());
+        }
+    }
+    let mut rows = Rows::default();
+    let [public, restricted] = told;
+    for (circle, open) in public {
+        let whole = restricted.get(&circle).map(Vec::as_slice).unwrap_or_default();
+        if open == whole {
+            add(&mut rows, &circle, &open, Shown::Everyone)?;
+        } else {
+            add(&mut rows, &circle, &open, Shown::Public)?;
+            add(&mut rows, &circle, whole, Shown::Restricted)?;
+        }
+    }
+    Ok(rows)
+}
+
+fn add(
+    rows: &mut Rows,
+    circle: &RecordId,
+    told: &[(Crossing, Conflict)],
+    shown: Shown,
+) -> Result<(), StoreError> {
+    for (at, (crossing, conflict)) in told.iter().enumerate() {
+        let mut subjects: BTreeSet<&RecordId> = BTreeSet::new();
+        for (subject, field) in crossing.sides.iter().flat_map(|side| &side.fields) {
+            if subjects.insert(subject) {
+                let place = format!("{ACROSS}{circle}{ACROSS}{at:04}");
+                let row = Row { subject, place, audience: shown.word(), circle: circle.as_str() };
+                rows.add(row, field, conflict)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn conflict(crossing: &Crossing, behind: &Behind) -> Conflict {
+    let side = |side: &CrossingSide| {
+        let mut party = Party {
+            says: side.says.clone(),
+            records: Vec::new(),
+            fields: Vec::new(),
+            witnesses: Vec::new(),
+        };
+        for (record, field) in &side.fields {
+            if !party.records.contains(record) {
+                party.records.push(record.clone());
+            }
+            if !party.fields.contains(field) {
+                party.fields.push(field.clone());
+            }
+            for witness in behind.get(&(record.clone(), field.clone())).into_iter().flatten() {
+                if !party.witnesses.contains(witness) {
+                    party.witnesses.push(witness.clone());
+                }
+            }
+        }
+        party
+    };
+    let field = crossing.sides[0].fields.first().map(|(_, field)| field.clone());
+    Conflict {
+        field: field.unwrap_or_default(),
+        kind: DisputeKind::Contradiction,
+        breaks: Some(crossing.breaks),
+        rule: Some(crossing.rule.clone()),
+        settled: false,
+        sides: crossing.sides.iter().map(side).collect(),
+    }
+}
+
+/// Who stands behind the fields that contradict each other.
+async fn behind(
+    db: &impl ConnectionTrait,
+    crossings: impl Iterator<Item = &Crossing>,
+    audience: Audience,
+) -> Result<Behind, StoreError> {
+    let fields = crossings.flat_map(|crossing| &crossing.sides).flat_map(|side| &side.fields);
+    let fields: BTreeSet<&(RecordId, String)> = fields.collect();
+    let mut found = Behind::new();
+    for noun in detente_core::NOUNS {
+        let here: Vec<&(RecordId, String)> =
+            fields.iter().copied().filter(|(id, _)| id.noun() == *noun).collect();
+        if here.is_empty() {
+            continue;
+        }
+        let mut ids: Vec<&RecordId> = here.iter().map(|(id, _)| id).collect();
+        ids.dedup();
+        with_noun!(*noun, N => {
+            let records = records::<N>(db, &ids, audience).await?;
+            for (id, field) in here {
+                if let Some(record) = records.get(id) {
+                    let witnesses = record.account.behind(field).cloned().collect();
+                    found.insert((id.clone(), field.clone()), witnesses);
+                }
+            }
+        }, _ => {});
+    }
+    Ok(found)
+}
+
+/// Some records, as an audience sees them.
+pub(super) async fn records<N: Table>(
+    db: &impl ConnectionTrait,
+    ids: &[&RecordId],
+    audience: Audience,
+) -> Result<BTreeMap<RecordId, Record<N>>, StoreError> {
+    let mut found = BTreeMap::new();
+    for batch in ids.chunks(BATCH) {
+        let rows = N::Entity::find()
+            .filter(N::ID.is_in(batch.iter().map(|id| id.as_str())))
+            .filter(N::AUDIENCE.is_in(Shown::to(audience)));
+        for row in rows.all(db).await? {
+            let record = N::record(row)?;
+            found.insert(record.id.as_record_id().clone(), record);
+        }
+    }
+    Ok(found)
+}

@@ -94,6 +94,8 @@ impl From<StoreError> for Failure {
             | StoreError::Record { .. }
             | StoreError::Id(_)
             | StoreError::Broken { .. }
+            | StoreError::Remains(_)
+            | StoreError::Key(_)
             | StoreError::Cursor(_) => Self::Database(error.to_string()),
         }
     }

@@ -93,6 +93,15 @@ pub enum Command {
     ///
     /// As in `detente query question.graphql --var id=person/john-coale`
     Query(commands::query::Query),
+    /// Write down in your editor what a source says of a record
+    ///
+    /// As in `detente edit person/ales-bialiatski --source viasna-119261`. The record opens as it
+    /// stands; what you change becomes a claim of your source, once you have seen and agreed to it.
+    Edit(Box<commands::Edit>),
+    /// Write down in your editor what a source says of something that the record does not know
+    ///
+    /// As in `detente new person viasna-1234 --source viasna-119261`
+    New(Box<commands::New>),
     /// Add dossiers to the record, or only check them
     Import(commands::Import),
     /// Print the GraphQL schema, or the JSON Schema of dossiers
@@ -117,7 +126,7 @@ pub enum Command {
 /// The commands as the help groups them.
 const GROUPS: &[(&str, &[&str])] = &[
     (
-        "Records, one command for each kind: `list` and `show`",
+        "Records, one command for each kind: `list`, `show` and `edit`",
         &[
             "person",
             "detention",
@@ -145,7 +154,7 @@ const GROUPS: &[(&str, &[&str])] = &[
             "query",
         ],
     ),
-    ("Keeping and serving", &["import", "serve", "verify", "rebuild"]),
+    ("Keeping and serving", &["edit", "new", "import", "serve", "verify", "rebuild"]),
     ("This program", &["schema", "completions", "man", "help"]),
 ];
 
@@ -234,6 +243,8 @@ async fn run(cli: Cli) -> Result<(), Failure> {
         Command::Claims(stated) => stated.run(&session).await,
         Command::Disputes(disputed) => disputed.run(&session).await,
         Command::Query(query) => query.run(&session).await,
+        Command::Edit(edit) => edit.run(&session).await,
+        Command::New(new) => new.run(&session).await,
         Command::Import(import) => import.run(&session).await,
         Command::Schema(_) | Command::Completions(_) | Command::Man(_) => Ok(()), // done above
         #[cfg(feature = "embedded")]

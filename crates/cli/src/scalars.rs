@@ -2,6 +2,8 @@
 
 pub use detente_core::{CountryCode, EntryId as EntryID, Key, Language, PartialDate, Script, Url};
 
+/// A value of any shape.
+pub type JSON = serde_json::Value;
 /// A day of the calendar.
 pub type Date = detente_core::Day;
 /// The digest of a text.

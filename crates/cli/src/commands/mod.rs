@@ -19,6 +19,7 @@ mod claims;
 mod compare;
 mod detained;
 mod disputes;
+mod edit;
 mod headcount;
 mod import;
 #[cfg(feature = "embedded")]
@@ -36,6 +37,7 @@ use crate::{output::Page, wording, words::NameKind};
 pub use claims::Stated;
 pub use detained::Held;
 pub use disputes::Disputed;
+pub use edit::{Edit, New};
 pub use headcount::Headcount;
 pub use import::Import;
 #[cfg(feature = "embedded")]

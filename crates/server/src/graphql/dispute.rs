@@ -39,7 +39,7 @@ pub(crate) struct ShownSide {
 }
 
 /// Who says something: the document, and whose word it passes on.
-pub(crate) struct ShownWitness(Witness);
+pub(crate) struct ShownWitness(pub Witness);
 
 #[Object(name = "Witness")]
 impl ShownWitness {

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use async_graphql::{Context, ID, Object, SimpleObject, TypeName};
+use async_graphql::{Context, ID, Json, Object, SimpleObject, TypeName};
 use detente_core::{Id, Noun as _, RecordId, with_noun};
 use detente_storage::{Standing, Table};
 
@@ -13,6 +13,7 @@ use super::{
     dispute::ShownDispute,
     error::ApiError,
     noun_name::NounName,
+    origin::SaidField,
     path::{in_answers, in_claims},
     shown::Shown,
 };
@@ -53,6 +54,22 @@ impl<N: Table> EveryRecord<N> {
     /// What it is called where there is room for a few words only.
     async fn label(&self, ctx: &Context<'_>) -> Result<String, ApiError> {
         label(asking(ctx), &self.0).await
+    }
+
+    /// What it says, in the form of a claim: the fields as the ledger and dossiers
+    /// have them, those that nobody states left out.
+    async fn states(&self) -> Result<Json<serde_json::Value>, ApiError> {
+        let states = serde_json::to_value(&self.0.0.fields);
+        let unwritten = |error: serde_json::Error| detente_storage::StoreError::Record {
+            id: self.0.0.id.to_string(),
+            error,
+        };
+        Ok(Json(states.map_err(unwritten)?))
+    }
+
+    /// Every value that it states, with who says so.
+    async fn says(&self) -> Vec<SaidField> {
+        SaidField::of(&self.0.0)
     }
 
     /// The documents that speak on it, in the order of their first word.

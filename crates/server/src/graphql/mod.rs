@@ -17,6 +17,7 @@ mod indicator;
 mod node;
 mod noun_name;
 mod organization;
+mod origin;
 mod path;
 mod person;
 mod place;

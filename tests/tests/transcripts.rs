@@ -20,7 +20,7 @@ const DETENTE: &str = env!("CARGO_BIN_EXE_detente-under-test");
 fn database(folder: &Path) -> PathBuf {
     let file = folder.join("detente.db");
     let runtime = tokio::runtime::Runtime::new().unwrap();
-    let opening = Opening { writable: true, empty: false };
+    let opening = Opening { empty: false };
     runtime.block_on(open(&file.to_string_lossy(), opening)).unwrap();
     file
 }
@@ -31,6 +31,10 @@ fn cases(database: &Path) -> TestCases {
     cases.env("DETENTE_DATABASE", database.to_string_lossy());
     cases.env("DETENTE_SERVER", "");
     cases.env("RUST_LOG", "off");
+    let drafts = database.with_file_name("drafts").to_string_lossy().into_owned();
+    cases.env("DETENTE_DRAFTS", drafts.clone());
+    cases.insert_var("[DRAFTS]", drafts).unwrap();
+    cases.env("DETENTE_AUTHOR", "Nobody");
     cases
 }
 

@@ -89,6 +89,15 @@ pub enum Command {
     Claims(commands::Stated),
     /// On what sources contradict each other, with every side
     Disputes(commands::Disputed),
+    /// Say that something is wrong with a record
+    ///
+    /// As in `detente correct person/john-coale --text "He was born in 1950." --contact me@post.example`.
+    /// Editors look into it; until then it changes nothing, and nobody else reads it.
+    Correct(commands::Correct),
+    /// What readers say is wrong; for editors
+    Corrections(commands::Sent),
+    /// Who the server takes you for, and what you may do and see
+    Whoami,
     /// Ask a question in GraphQL
     ///
     /// As in `detente query question.graphql --var id=person/john-coale`
@@ -118,6 +127,10 @@ pub enum Command {
     /// Check that the ledger is what it was: every commitment and the chain
     #[cfg(feature = "embedded")]
     Verify,
+    /// Who may do what on a server: make, list and revoke tokens
+    #[cfg(feature = "embedded")]
+    #[command(subcommand)]
+    Token(commands::token::Command),
     /// Throw the records away and make them again from the ledger
     #[cfg(feature = "embedded")]
     Rebuild,
@@ -154,7 +167,8 @@ const GROUPS: &[(&str, &[&str])] = &[
             "query",
         ],
     ),
-    ("Keeping and serving", &["edit", "new", "import", "serve", "verify", "rebuild"]),
+    ("Writing", &["edit", "new", "import", "correct", "corrections"]),
+    ("Keeping and serving", &["serve", "token", "whoami", "verify", "rebuild"]),
     ("This program", &["schema", "completions", "man", "help"]),
 ];
 
@@ -217,6 +231,8 @@ async fn run(cli: Cli) -> Result<(), Failure> {
         #[cfg(feature = "embedded")]
         Command::Serve(serve) => return serve.run(&options).await,
         #[cfg(feature = "embedded")]
+        Command::Token(command) => return command.run(&options).await,
+        #[cfg(feature = "embedded")]
         Command::Verify => return commands::verify(&options).await,
         #[cfg(feature = "embedded")]
         Command::Rebuild => return commands::rebuild(&options).await,
@@ -242,13 +258,16 @@ async fn run(cli: Cli) -> Result<(), Failure> {
         Command::Mentions(pointing) => pointing.run(&session).await,
         Command::Claims(stated) => stated.run(&session).await,
         Command::Disputes(disputed) => disputed.run(&session).await,
+        Command::Correct(correct) => correct.run(&session).await,
+        Command::Corrections(sent) => sent.run(&session).await,
+        Command::Whoami => commands::whoami(&session).await,
         Command::Query(query) => query.run(&session).await,
         Command::Edit(edit) => edit.run(&session).await,
         Command::New(new) => new.run(&session).await,
         Command::Import(import) => import.run(&session).await,
         Command::Schema(_) | Command::Completions(_) | Command::Man(_) => Ok(()), // done above
         #[cfg(feature = "embedded")]
-        Command::Serve(_) | Command::Verify | Command::Rebuild => Ok(()),
+        Command::Serve(_) | Command::Token(_) | Command::Verify | Command::Rebuild => Ok(()),
     }
 }
 

@@ -21,6 +21,7 @@ use crate::{
     cache::Cache,
     ledger::{change, revision},
     merged, migrate, pending,
+    token::Bearers,
 };
 
 /// How many rows one statement looks up. SQLite allows 32 766 variables in a
@@ -32,6 +33,7 @@ pub(crate) const BATCH: usize = 1000;
 pub struct Store {
     pub(crate) db: DatabaseConnection,
     pub(crate) cache: Arc<Cache>,
+    pub(crate) bearers: Arc<Bearers>,
     statements: Arc<AtomicU64>,
     seen: Arc<AtomicU64>,
     merged: Arc<RwLock<Arc<Merged>>>,
@@ -91,7 +93,8 @@ impl Store {
         pending::name_authors(&db).await?;
         let (cache, merged) = (Arc::new(Cache::new()), merged::read(&db).await?);
         let merged = Arc::new(RwLock::new(Arc::new(merged)));
-        let store = Self { db, cache, statements, seen: Arc::default(), merged };
+        let bearers = Arc::default();
+        let store = Self { db, cache, bearers, statements, seen: Arc::default(), merged };
         store.seen.store(store.head().await?, Ordering::Release);
         Ok(store)
     }

@@ -24,7 +24,7 @@ pub struct Database {
 impl Database {
     /// Opens the database that the options name; begins a new one with the bundled dossier.
     pub async fn open(options: &Options) -> Result<Self, Failure> {
-        Self::open_as(options, Opening { writable: true, empty: false }).await
+        Self::open_as(options, Opening { empty: false }).await
     }
 
     /// Opens the database that the options name, in this way.
@@ -86,6 +86,7 @@ impl From<StoreError> for Failure {
             StoreError::Refused(faults) => {
                 Self::Faults { faults: faults.into_iter().map(Into::into).collect(), storing: true }
             }
+            StoreError::Token(_) => Self::Refused(error.to_string()),
             StoreError::Database(_)
             | StoreError::Open { .. }
             | StoreError::Newer(_)

@@ -8,7 +8,6 @@ use detente_server::{
     http::{HttpConfig, logging, shutdown},
     service::{self, Opening},
 };
-use detente_storage::Viewer;
 use serde_json::json;
 use tokio::net::TcpListener;
 
@@ -36,9 +35,6 @@ pub struct Serve {
     /// Where to listen; port 0 takes any that is free
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
     address: SocketAddr,
-    /// Let everyone who reaches it add claims
-    #[arg(long)]
-    writable: bool,
     /// How the log on stderr is written: text or json
     #[arg(long, value_name = "FORMAT", default_value = "text", hide_possible_values = true)]
     log: Log,
@@ -49,8 +45,8 @@ impl Serve {
     pub async fn run(self, options: &Options) -> Result<(), Failure> {
         if options.restricted {
             return Err(Failure::usage(
-                "a server shows what the public may see",
-                "leave --restricted out",
+                "a server shows everyone what their token may see",
+                "leave --restricted out, and make a token with `detente token create`",
             ));
         }
         let address = self.address.to_string();
@@ -58,16 +54,13 @@ impl Serve {
             .await
             .map_err(|why| Failure::Address { address, why })?;
         let address = listener.local_addr()?;
-        let opening = Opening { writable: self.writable, empty: false };
-        let database = Database::open_as(options, opening).await?;
+        let database = Database::open(options).await?;
         let records = records(&database).await?;
         let stopping = shutdown::signal()?;
         say(&format!(
             "Playground  http://{address}/\nEndpoint    http://{address}/graphql\nRecords     {records}\n"
         ))?;
-        let viewer = if self.writable { Viewer::public_editor("anyone") } else { Viewer::public() };
-        Ok(service::serve(database.service, viewer, listener, HttpConfig::default(), stopping)
-            .await?)
+        Ok(service::serve(database.service, listener, HttpConfig::default(), stopping).await?)
     }
 
     /// How its log is written.
@@ -96,7 +89,7 @@ async fn records(database: &Database) -> Result<i64, Failure> {
 
 /// Walks the ledger's chain and recomputes every commitment.
 pub async fn verify(options: &Options) -> Result<(), Failure> {
-    let database = Database::open_as(options, Opening { writable: false, empty: true }).await?;
+    let database = Database::open_as(options, Opening { empty: true }).await?;
     let text = match database.service.store.verify().await? {
         Some(hash) => {
             let revisions = i64::try_from(database.service.store.head().await?).unwrap_or(i64::MAX);
@@ -112,7 +105,7 @@ pub async fn verify(options: &Options) -> Result<(), Failure> {
 
 /// Throws the records away and makes them again from the ledger.
 pub async fn rebuild(options: &Options) -> Result<(), Failure> {
-    let database = Database::open_as(options, Opening { writable: false, empty: true }).await?;
+    let database = Database::open_as(options, Opening { empty: true }).await?;
     let records = i64::try_from(database.service.store.rebuild().await?).unwrap_or(i64::MAX);
     say(&format!("{} made again from the ledger", count(records, "record", "records")))
 }

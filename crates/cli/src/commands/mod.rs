@@ -14,9 +14,12 @@ pub mod sanction;
 pub mod schema;
 pub mod source;
 pub mod statement;
+#[cfg(feature = "embedded")]
+pub mod token;
 
 mod claims;
 mod compare;
+mod correction;
 mod detained;
 mod disputes;
 mod edit;
@@ -29,12 +32,14 @@ mod mentions;
 mod noun;
 mod reconcile;
 mod timeline;
+mod viewer;
 
 use detente_core::{Day, Language, Script};
 
 use crate::{output::Page, wording, words::NameKind};
 
 pub use claims::Stated;
+pub use correction::{Correct, Sent};
 pub use detained::Held;
 pub use disputes::Disputed;
 pub use edit::{Edit, New};
@@ -46,6 +51,7 @@ pub use manual::{Completions, Man};
 pub use mentions::Pointing;
 pub use reconcile::Reconcile;
 pub use timeline::Timeline;
+pub use viewer::whoami;
 
 /// The day it is, where a question has one and none was given.
 #[expect(clippy::disallowed_methods, reason = "the edge of the program is where the clock is read")]

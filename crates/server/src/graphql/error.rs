@@ -39,7 +39,7 @@ impl ApiError {
 impl From<StoreError> for ApiError {
     fn from(error: StoreError) -> Self {
         match error {
-            StoreError::Cursor(_) => Self::BadInput(error.to_string()),
+            StoreError::Cursor(_) | StoreError::Token(_) => Self::BadInput(error.to_string()),
             StoreError::Forbidden { .. } => Self::Forbidden(error.to_string()),
             StoreError::Id(error) => Self::BadInput(error.to_string()),
             StoreError::Remains(_) => {

@@ -6,6 +6,7 @@
 mod audiences;
 mod claims;
 mod concurrent;
+mod corrections;
 mod database;
 mod disputes;
 mod erasure;
@@ -20,4 +21,5 @@ mod rulings;
 mod said;
 mod several;
 mod statements;
+mod tokens;
 mod verified;

@@ -43,7 +43,7 @@ impl Draft {
                 }
                 Err(why) if why.kind() == std::io::ErrorKind::AlreadyExists => note(&format!(
                     "an earlier text on this record is in {0}: --draft {0} goes on with it",
-                    file.display()
+                    quoted(&file)
                 )),
                 Err(why) => return Err(Failure::Unwritable { file, why }),
             }
@@ -74,6 +74,12 @@ impl Draft {
         fs::read(&self.file).map_err(|why| Failure::Unreadable { file: self.file.clone(), why })
     }
 
+    /// Whether nothing was typed.
+    pub fn is_untouched(&self) -> bool {
+        let text = fs::read_to_string(&self.file);
+        text.is_ok_and(|text| self.sheet.is_untouched(&text))
+    }
+
     /// Writes another text in place of the one that is there: never half of it.
     pub fn replace(&self, text: &[u8]) -> Result<(), Failure> {
         let unwritable = |why| Failure::Unwritable { file: self.file.clone(), why };
@@ -88,7 +94,7 @@ impl Draft {
 
     /// Tells where the text is.
     pub fn tell_where(&self) {
-        let (subject, file) = (&self.sheet.subject, self.file.display());
+        let (subject, file) = (&self.sheet.subject, quoted(&self.file));
         let verb = if self.sheet.new {
             format!("new {} {}", subject.noun(), subject.slug())
         } else {
@@ -122,6 +128,13 @@ impl Draft {
 struct Before {
     subject: String,
     states: Map<String, Value>,
+}
+
+/// A path as a shell reads it.
+fn quoted(file: &Path) -> String {
+    let path = file.display().to_string();
+    let plain = |c: char| c.is_alphanumeric() || "/._-:\\".contains(c);
+    if path.chars().all(plain) { path } else { format!("'{}'", path.replace('\'', "'\\''")) }
 }
 
 fn beside(file: &Path) -> PathBuf {

@@ -15,7 +15,7 @@ use detente_core::{Anything, Day, Id, Kind, RecordId, Source, Voice, dossier::Sh
 
 use self::{
     draft::Draft,
-    opened::Opened,
+    opened::{Opened, Writer},
     written::{Ended, Writing},
 };
 use crate::{
@@ -69,7 +69,7 @@ pub struct How {
     #[arg(long, env = "DETENTE_AUTHOR", value_name = "NAME", hide_env_values = true)]
     author: Option<String>,
     /// Go on with a text that was kept
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["source", "said_by", "read_on", "message"])]
     draft: Option<PathBuf>,
     /// Submit without asking
     #[arg(long, short)]
@@ -84,10 +84,9 @@ impl<K: Kind> Edit<K> {
     pub async fn run(self, session: &Session) -> Result<(), Failure> {
         self.how.must_be_answerable()?;
         let id: RecordId = self.id.into();
-        let Some(opened) = Opened::of(session, &id).await? else {
-            return Err(absent(session, &id).await);
-        };
-        let sheet = self.how.sheet(opened, false);
+        let (writer, opened) = Opened::with_writer(session, &id).await?;
+        let Some(opened) = opened else { return Err(absent(session, &id).await) };
+        let sheet = self.how.sheet(opened, writer, false);
         if sheet.subject != id {
             note(&format!("{id} is kept as {} now", sheet.subject));
         }
@@ -110,13 +109,14 @@ impl New {
                 Failure::usage(error.to_string(), "write the slug alone, as in viasna-1234")
             })?
             .into();
-        if Opened::of(session, &id).await?.is_some() {
+        let (writer, known) = Opened::with_writer(session, &id).await?;
+        if known.is_some() {
             return Err(Failure::usage(
                 format!("there is a {id} already"),
                 format!("`detente edit {id}` adds to it; another {noun} needs another slug"),
             ));
         }
-        let sheet = self.how.sheet(Opened::nothing(id), true);
+        let sheet = self.how.sheet(Opened::nothing(id), writer, true);
         self.how.write(session, sheet).await
     }
 }
@@ -134,7 +134,7 @@ impl How {
     }
 
     /// The sheet of a record, with what is known of the source.
-    fn sheet(&self, opened: Opened, new: bool) -> Sheet {
+    fn sheet(&self, opened: Opened, writer: Writer, new: bool) -> Sheet {
         let title = self.message.clone().unwrap_or_else(|| format!("On {}", opened.label));
         // A source speaks first of all of itself.
         let itself = if new { opened.id.clone().try_into().ok() } else { None };
@@ -145,7 +145,7 @@ impl How {
             label: opened.label,
             new,
             title,
-            author: self.author.clone().filter(|author| !author.trim().is_empty()),
+            author: self.author.clone().filter(|author| !author.trim().is_empty()).or(writer.name),
             source: self.source.clone().or(itself),
             said_by: self.said_by.clone(),
             read_on: self.read_on.unwrap_or_else(super::today),
@@ -166,7 +166,11 @@ impl How {
                 Ok(())
             }
             Err(failure) => {
-                draft.tell_where();
+                if draft.is_untouched() {
+                    draft.remove()?;
+                } else {
+                    draft.tell_where();
+                }
                 Err(failure)
             }
         }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use detente_core::RecordId;
+use detente_core::{RecordId, ViewerRole};
 use serde_json::{Map, Value};
 
 use crate::{
@@ -15,6 +15,12 @@ operations!("graphql/edit.graphql": RecordOpened);
 
 documents!(record_opened::Doc);
 voices!(record_opened::Seen);
+
+/// Who writes.
+pub struct Writer {
+    /// The name in which it will stand in the ledger, where that is theirs alone to say.
+    pub name: Option<String>,
+}
 
 /// A record as it stands.
 pub struct Opened {
@@ -33,19 +39,36 @@ pub struct Opened {
 impl Opened {
     /// The record, if anyone speaks of it.
     pub async fn of(session: &Session, id: &RecordId) -> Result<Option<Self>, Failure> {
+        Ok(Self::with_writer(session, id).await?.1)
+    }
+
+    /// The record, if anyone speaks of it, and who writes. Who may not submit is told
+    /// before they have typed a word.
+    pub async fn with_writer(
+        session: &Session,
+        id: &RecordId,
+    ) -> Result<(Writer, Option<Self>), Failure> {
         let variables = record_opened::Variables { id: id.to_string() };
-        let Some(one) = session.answer::<RecordOpened>(variables).await?.one else {
-            return Ok(None);
-        };
+        let answer = session.answer::<RecordOpened>(variables).await?;
+        let record_opened::RecordOpenedViewer { name, role } = answer.viewer;
+        if role < ViewerRole::Contributor {
+            return Err(Failure::NotAuthorised(format!("{name} may not submit claims")));
+        }
+        // An admin adds what others wrote too; whoever else submits answers for it.
+        let writer = Writer { name: (role < ViewerRole::Admin).then_some(name) };
+        let one = answer.one.map(Self::read).transpose()?;
+        Ok((writer, one))
+    }
+
+    fn read(one: record_opened::RecordOpenedOne) -> Result<Self, Failure> {
         let id = one
             .id
             .parse()
             .map_err(|error: detente_core::IdError| Failure::Unintelligible(error.to_string()))?;
         let states = serde_json::from_value(one.states.clone()).map_err(misread)?;
-        let disputed = one.says.iter().filter(|said| said.disputed);
-        let disputed = disputed.map(|said| said.field.clone()).collect();
+        let disputed = one.disputes.iter().map(|dispute| dispute.field.clone()).collect();
         let said = one.says.iter().map(|said| (plain(&said.field), who(said, &one.disputes)));
-        Ok(Some(Self { id, label: one.label, states, said: said.collect(), disputed }))
+        Ok(Self { id, label: one.label, states, said: said.collect(), disputed })
     }
 
     /// A record that nobody speaks of.
@@ -77,11 +100,7 @@ fn who(
         2 => text.push_str(" and 1 more"),
         several => text.push_str(&format!(" and {} more", several - 1)),
     }
-    if !said.disputed {
-        return text;
-    }
-    let touches =
-        |field: &String| *field == said.field || field.starts_with(&format!("{}.", said.field));
+    let touches = |field: &String| *field == said.field;
     let found = disputes.iter().filter(|dispute| {
         touches(&dispute.field) || dispute.sides.iter().any(|side| side.fields.iter().any(touches))
     });
@@ -92,6 +111,10 @@ fn who(
         format!("{}{} says {who}", if denies { "not " } else { "" }, side.says)
     });
     let others: Vec<String> = others.collect();
+    // A dispute within an element is told where it stands.
+    if others.is_empty() {
+        return text;
+    }
     format!("{text}; disputed: {}", others.join("; "))
 }
 

@@ -1,9 +1,10 @@
 //! Comments: what stands in a sheet and is no part of what it says.
 
-use crate::dossier::written::shortened;
-
 /// The widest a line of comment may be.
 const WIDEST: usize = 96;
+
+/// So much of what comes from outside has room in one.
+const MOST: usize = 200;
 
 /// A text as a comment can carry it: on one line, and short. What sources are
 /// called comes from outside: a line break in it would be a line of the sheet.
@@ -11,7 +12,11 @@ pub(super) fn safe(text: &str) -> String {
     let plain =
         |c: char| if c.is_control() || c == '\u{2028}' || c == '\u{2029}' { ' ' } else { c };
     let text: String = text.chars().map(plain).collect();
-    shortened(&text.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned()
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match text.char_indices().nth(MOST) {
+        None => text,
+        Some((end, _)) => format!("{}…", &text[..end]),
+    }
 }
 
 /// A comment behind something on its line; what has no room there goes on below.

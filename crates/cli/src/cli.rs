@@ -91,7 +91,7 @@ pub enum Command {
     Disputes(commands::Disputed),
     /// Say that something is wrong with a record
     ///
-    /// As in `detente correct person/john-coale --text "He was born in 1950." --contact me@post.example`.
+    /// As in `detente correct person/john-coale --text "The name is spelled otherwise."`.
     /// Editors look into it; until then it changes nothing, and nobody else reads it.
     Correct(commands::Correct),
     /// What readers say is wrong; for editors

@@ -89,9 +89,10 @@ impl Writing<'_> {
                 "\nWhat you submit waits until an editor accepts it; nothing changes before.\n",
             );
         }
+        page.push('\n');
         say(&page)?;
         if self.how.dry_run {
-            say("\nnothing was submitted")?;
+            say("nothing was submitted")?;
             return Ok(Next::End(Ended::Kept));
         }
         let choice = if self.how.yes { Choice::Yes } else { prompt::submit()? };

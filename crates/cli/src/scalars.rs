@@ -3,9 +3,8 @@
 pub use detente_core::{
     CountryCode, EntryId as EntryID, Instant, Key, Language, PartialDate, Script, Url,
 };
+pub use serde_json::Value as JSON;
 
-/// A value of any shape.
-pub type JSON = serde_json::Value;
 /// A day of the calendar.
 pub type Date = detente_core::Day;
 /// The digest of a text.

@@ -94,12 +94,11 @@ fn who(
     said: &record_opened::RecordOpenedOneSays,
     disputes: &[record_opened::RecordOpenedOneDisputes],
 ) -> String {
-    let mut text = said.witnesses.first().map(Who::who).unwrap_or_default();
-    match said.witnesses.len() {
-        0 | 1 => {}
-        2 => text.push_str(" and 1 more"),
-        several => text.push_str(&format!(" and {} more", several - 1)),
-    }
+    let winner = said.witnesses.first().map(Who::who).unwrap_or_default();
+    let text = match said.witnesses.len() {
+        0 | 1 => winner,
+        several => format!("{winner} and {} more", several - 1),
+    };
     let touches = |field: &String| *field == said.field;
     let found = disputes.iter().filter(|dispute| {
         touches(&dispute.field) || dispute.sides.iter().any(|side| side.fields.iter().any(touches))

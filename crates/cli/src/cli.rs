@@ -113,6 +113,13 @@ pub enum Command {
     New(Box<commands::New>),
     /// Add dossiers to the record, or only check them
     Import(commands::Import),
+    /// What waits for a ruling, and what would come of it
+    ///
+    /// As in `detente review 12 --accept --reason "The court's site says so too."`
+    Review(commands::Review),
+    /// Rule on claims, disputes and identifiers: accept, merge, hide, erase and more
+    #[command(subcommand)]
+    Rule(commands::rule::Command),
     /// Print the GraphQL schema, or the JSON Schema of dossiers
     Schema(commands::schema::Schema),
     /// Print completions for a shell
@@ -168,7 +175,7 @@ const GROUPS: &[(&str, &[&str])] = &[
         ],
     ),
     ("Writing", &["edit", "new", "import", "correct", "corrections"]),
-    ("Keeping and serving", &["serve", "token", "whoami", "verify", "rebuild"]),
+    ("Keeping and serving", &["review", "rule", "serve", "token", "whoami", "verify", "rebuild"]),
     ("This program", &["schema", "completions", "man", "help"]),
 ];
 
@@ -265,6 +272,8 @@ async fn run(cli: Cli) -> Result<(), Failure> {
         Command::Edit(edit) => edit.run(&session).await,
         Command::New(new) => new.run(&session).await,
         Command::Import(import) => import.run(&session).await,
+        Command::Review(review) => review.run(&session).await,
+        Command::Rule(rule) => rule.run(&session).await,
         Command::Schema(_) | Command::Completions(_) | Command::Man(_) => Ok(()), // done above
         #[cfg(feature = "embedded")]
         Command::Serve(_) | Command::Token(_) | Command::Verify | Command::Rebuild => Ok(()),
@@ -294,7 +303,7 @@ fn start_log(options: &Options, command: &Command) -> Result<(), Failure> {
 
 /// Tells on stderr what happened, then what to do next.
 fn tell(failure: &Failure) {
-    if let Failure::Faults { faults, .. } = failure {
+    if let Failure::Faults { faults, .. } | Failure::Unruled { faults, .. } = failure {
         for fault in faults {
             note(&fault.to_string());
         }

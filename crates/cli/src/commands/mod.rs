@@ -10,6 +10,7 @@ pub mod place;
 pub mod query;
 pub mod record;
 pub mod release;
+pub mod rule;
 pub mod sanction;
 pub mod schema;
 pub mod source;
@@ -31,6 +32,7 @@ mod manual;
 mod mentions;
 mod noun;
 mod reconcile;
+mod review;
 mod timeline;
 mod viewer;
 
@@ -50,6 +52,7 @@ pub use keeping::{Serve, rebuild, verify};
 pub use manual::{Completions, Man};
 pub use mentions::Pointing;
 pub use reconcile::Reconcile;
+pub use review::Review;
 pub use timeline::Timeline;
 pub use viewer::whoami;
 

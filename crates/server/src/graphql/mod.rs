@@ -24,6 +24,8 @@ mod person;
 mod place;
 mod reconciliation;
 mod release;
+mod review;
+mod rule;
 mod sanction;
 mod shown;
 mod source;
@@ -61,6 +63,7 @@ pub struct Query(
     comparison::ComparisonQuery,
     headcount::HeadcountQuery,
     timeline::TimelineQuery,
+    review::ReviewQuery,
     agreement::AgreementQuery,
     detention::DetentionQuery,
     event::EventQuery,
@@ -76,7 +79,7 @@ pub struct Query(
 
 /// Everything that can be added.
 #[derive(MergedObject, Default)]
-pub struct Mutation(submit::SubmitMutation, correction::CorrectionMutation);
+pub struct Mutation(submit::SubmitMutation, correction::CorrectionMutation, rule::RuleMutation);
 
 type DetenteSchema = Schema<Query, Mutation, EmptySubscription>;
 

@@ -5,6 +5,7 @@ mod answers;
 mod corrections;
 mod lists;
 mod roles;
+mod rulings;
 mod says;
 mod submissions;
 

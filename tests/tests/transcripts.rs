@@ -54,6 +54,10 @@ fn cases(database: &Path) -> TestCases {
     cases.env("DETENTE_SERVER", "");
     cases.env("DETENTE_TOKEN", "");
     cases.env("RUST_LOG", "off");
+    let drafts = database.with_file_name("drafts").to_string_lossy().into_owned();
+    cases.env("DETENTE_DRAFTS", drafts.clone());
+    cases.insert_var("[DRAFTS]", drafts).unwrap();
+    cases.env("DETENTE_AUTHOR", "Nobody");
     cases
 }
 

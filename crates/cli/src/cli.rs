@@ -122,6 +122,15 @@ pub enum Command {
     ///
     /// As in `detente query question.graphql --var id=person/john-coale`
     Query(commands::query::Query),
+    /// Write down in your editor what a source says of a record
+    ///
+    /// As in `detente edit person/ales-bialiatski --source viasna-119261`. The record opens as it
+    /// stands; what you change becomes a claim of your source, once you have seen and agreed to it.
+    Edit(Box<commands::Edit>),
+    /// Write down in your editor what a source says of something that the record does not know
+    ///
+    /// As in `detente new person viasna-1234 --source viasna-119261`
+    New(Box<commands::New>),
     /// Add dossiers to the record, or only check them
     Import(commands::Import),
     /// What waits for a ruling, and what would come of it
@@ -162,7 +171,7 @@ pub enum Command {
 /// The commands as the help groups them.
 const GROUPS: &[(&str, &[&str])] = &[
     (
-        "Records, one command for each kind: `list` and `show`",
+        "Records, one command for each kind: `list`, `show` and `edit`",
         &[
             "person",
             "detention",
@@ -192,21 +201,10 @@ const GROUPS: &[(&str, &[&str])] = &[
         ],
     ),
     ("What was known when", &["history", "log", "diff", "changes"]),
+    ("Writing", &["edit", "new", "import", "correct", "corrections"]),
     (
         "Keeping and serving",
-        &[
-            "import",
-            "review",
-            "rule",
-            "correct",
-            "corrections",
-            "serve",
-            "token",
-            "whoami",
-            "verify",
-            "rebuild",
-            "checkout",
-        ],
+        &["review", "rule", "serve", "token", "whoami", "verify", "rebuild", "checkout"],
     ),
     ("This program", &["schema", "completions", "man", "help"]),
 ];
@@ -316,6 +314,8 @@ async fn run(cli: Cli) -> Result<(), Failure> {
         Command::Whoami => commands::whoami(&session).await,
         Command::Why(asked) => asked.run(&session).await,
         Command::Query(query) => query.run(&session).await,
+        Command::Edit(edit) => edit.run(&session).await,
+        Command::New(new) => new.run(&session).await,
         Command::Import(import) => import.run(&session).await,
         Command::Review(review) => review.run(&session).await,
         Command::Rule(rule) => rule.run(&session).await,

@@ -224,7 +224,7 @@ impl fmt::Display for Wrong {
 }
 
 /// A path as dossiers have it: of `takenToCountry`, `taken_to_country`.
-fn as_written(path: &str) -> String {
+pub fn as_written(path: &str) -> String {
     let mut text = String::with_capacity(path.len() + 4);
     for letter in path.chars() {
         if letter.is_ascii_uppercase() {

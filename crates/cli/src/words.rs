@@ -121,6 +121,23 @@ schema_words! {
 }
 
 impl Noun {
+    /// The word before the slash of an identifier.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Organization => "organization",
+            Self::Place => "place",
+            Self::Detention => "detention",
+            Self::Release => "release",
+            Self::Agreement => "agreement",
+            Self::Sanction => "sanction",
+            Self::Statement => "statement",
+            Self::Indicator => "indicator",
+            Self::Event => "event",
+            Self::Source => "source",
+        }
+    }
+
     /// The word for several records of this kind, as a heading has it.
     pub const fn plural(self) -> &'static str {
         match self {

@@ -1,8 +1,8 @@
-//! What the commands of all nouns have in common: `list` and `show`.
+//! What the commands of all nouns have in common: `list`, `show` and `edit`.
 
 /// Declares the commands of a noun: what they do, each with an example.
 ///
-/// Expands to `Command`, which runs the `List` and the `Show` of the same file.
+/// Expands to `Command`, which runs the `List`, the `Show` and the `Edit` of the same file.
 macro_rules! command {
     ($about:literal, list: $list:literal, show: $show:literal) => {
         #[doc = $about]
@@ -12,6 +12,8 @@ macro_rules! command {
             List(Box<List>),
             #[doc = $show]
             Show(Show),
+            /// Write down in your editor what a source says of one
+            Edit(Box<Edit>),
         }
 
         impl Command {
@@ -23,6 +25,7 @@ macro_rules! command {
                 match self {
                     Self::List(list) => list.run(session).await,
                     Self::Show(show) => show.run(session).await,
+                    Self::Edit(edit) => edit.run(session).await,
                 }
             }
         }
@@ -32,6 +35,9 @@ macro_rules! command {
 /// Declares what `show` is asked: which record, for which day where that matters, with quotes or without.
 macro_rules! show {
     ($noun:ident, $word:literal, $id:literal $(, on: $on:literal)?) => {
+        /// Opens one in an editor.
+        type Edit = $crate::commands::Edit<detente_core::$noun>;
+
         #[doc = concat!("Which ", stringify!($noun), " to show.")]
         #[derive(Debug, clap::Args)]
         pub struct Show {

@@ -29,6 +29,8 @@ pub enum Command {
     List(Box<List>),
     /// Show a sanction's page: what was done, and what force it has, as in `detente sanction show us-belaruskali`
     Show(Show),
+    /// Write down in your editor what a source says of one
+    Edit(Box<Edit>),
     /// Compare authorities on one target, as in `detente sanction compare organization/belaruskali --on 2025-12-20`
     Compare(Comparison),
 }
@@ -39,6 +41,7 @@ impl Command {
         match self {
             Self::List(list) => list.run(session).await,
             Self::Show(show) => show.run(session).await,
+            Self::Edit(edit) => edit.run(session).await,
             Self::Compare(comparison) => comparison.run(session).await,
         }
     }

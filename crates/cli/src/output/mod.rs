@@ -99,6 +99,13 @@ pub fn say(text: &str) -> Result<(), Failure> {
     Ok(out.flush()?)
 }
 
+/// Asks something on stderr, and leaves the line open for the answer.
+pub fn ask(text: &str) -> Result<(), Failure> {
+    let mut err = io::stderr().lock();
+    err.write_all(text.as_bytes())?;
+    Ok(err.flush()?)
+}
+
 /// Tells something on stderr.
 pub fn note(text: &str) {
     let _ = writeln!(io::stderr().lock(), "{text}"); // with nobody to tell, it stays untold

@@ -123,7 +123,8 @@ pub(super) fn flag(
         .unwrap_or_default()
 }
 
-fn table_of(subject: &RecordId) -> Option<&'static Table> {
+/// The fields that a subject's noun has.
+pub(super) fn table_of(subject: &RecordId) -> Option<&'static Table> {
     let shape = with_noun!(subject.noun(), N => <N as crate::Described>::SHAPE, _ => return None);
     match shape {
         Shape::Table(table) => Some(table),

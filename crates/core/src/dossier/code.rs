@@ -66,6 +66,8 @@ codes! {
     NO_SUCH_PART;
     /// The file is not JSON.
     NOT_JSON;
+    /// The first claim of a record that is edited denies it, or is about another.
+    NOT_THE_RECORD;
     /// A line of the file is not TOML.
     NOT_TOML;
     /// A quote does not occur in the text of its source.

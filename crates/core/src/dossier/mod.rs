@@ -17,6 +17,7 @@ mod phrase;
 mod quotes;
 mod reading;
 mod schema;
+mod sheet;
 mod source;
 mod states;
 mod together;
@@ -32,10 +33,11 @@ pub use check::check;
 
 pub use reading::{Quoted, ReadSource, Reading};
 pub use schema::json_schema;
+pub use sheet::{Change, Edited, Left, Sheet};
 pub use verbatim::check_quotes;
 pub use write::write;
 
-use self::{at_all::Whole, faults::Faults};
+use self::{at_all::Whole, claim::Draft, faults::Faults};
 use crate::{Fault, Submission};
 
 /// The largest file that is read, in bytes.
@@ -63,6 +65,16 @@ pub fn too_large(name: &str, bytes: u64) -> Option<Fault> {
 /// Reads a dossier. `name` is that of the file, as its faults give it.
 #[must_use]
 pub fn read(name: &str, bytes: &[u8]) -> Reading {
+    read_through(name, bytes, |drafts, _, _| drafts)
+}
+
+/// Reads a dossier, and lets `sift` say which of its claims are meant before they
+/// are checked together. It is given the byte at which the first `[[claim]]` begins.
+fn read_through(
+    name: &str,
+    bytes: &[u8],
+    sift: impl FnOnce(Vec<Draft>, Option<usize>, &mut Faults<'_>) -> Vec<Draft>,
+) -> Reading {
     let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
     if let Some(fault) = too_large(name, size) {
         return Reading::failed(fault);
@@ -75,7 +87,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Reading {
         } else {
             Some(toml::read(&text, &mut faults))
         };
-        reading = root.map(|root| whole(root, &mut faults)).unwrap_or_default();
+        reading = root.map(|root| whole(root, &mut faults, sift)).unwrap_or_default();
     }
     reading.faults = faults.told();
     reading
@@ -89,23 +101,30 @@ fn is_json(name: &str, text: &str) -> bool {
 
 /// Reads the file as a whole: what it is, its sources, its claims, and what
 /// they say together.
-fn whole(root: Vec<written::Entry<'_>>, faults: &mut Faults<'_>) -> Reading {
+fn whole(
+    root: Vec<written::Entry<'_>>,
+    faults: &mut Faults<'_>,
+    sift: impl FnOnce(Vec<Draft>, Option<usize>, &mut Faults<'_>) -> Vec<Draft>,
+) -> Reading {
     if root.is_empty() && faults.is_empty() {
         note_empty(faults);
         return Reading::default();
     }
     let mut parts = heading::parts(root, faults);
     let heading = heading::read(parts.dossier.take(), faults);
+    let first = parts.claims.first().map(|block| block.at);
     let (sources, mut drafts) = source::read_all(parts.sources, faults);
     drafts.extend(claim::read_all(parts.claims, &sources, faults));
     if drafts.is_empty() && faults.is_empty() {
         note_empty(faults);
     }
+    let drafts = sift(drafts, first, faults);
     check::drafts(&drafts, faults);
+    let places = reading::places(&drafts, faults);
     let quoted = reading::quoted(&drafts, faults);
     let claims = drafts.into_iter().map(|draft| draft.claim).collect();
     let submission = Submission { author: heading.author, message: heading.title, claims };
-    Reading { submission, faults: Vec::new(), sources: sources.listed(), quoted }
+    Reading { submission, faults: Vec::new(), sources: sources.listed(), quoted, places }
 }
 
 fn note_empty(faults: &mut Faults<'_>) {

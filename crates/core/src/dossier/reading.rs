@@ -1,5 +1,7 @@
 //! What was read of a dossier: claims on their way, faults, sources, quotes.
 
+use std::collections::BTreeMap;
+
 use super::{claim::Draft, faults::Faults};
 use crate::{Day, Fault, Id, Source, Submission, TextDigest};
 
@@ -14,6 +16,8 @@ pub struct Reading {
     pub sources: Vec<ReadSource>,
     /// Every quote, so that whoever holds the texts can check it.
     pub quoted: Vec<Quoted>,
+    /// Where each record is spoken of, and each path of it.
+    pub(super) places: BTreeMap<(String, String), String>,
 }
 
 /// A source as a dossier names it.
@@ -57,6 +61,22 @@ impl Reading {
         if self.faults.is_empty() { Ok(self.submission) } else { Err(self.faults) }
     }
 
+    /// Where a field of a record was written: `file.toml:12`. Of a path that was not
+    /// written, the place of the nearest above it.
+    #[must_use]
+    pub fn place_of(&self, record: &str, path: &str) -> Option<&str> {
+        let mut path = path;
+        loop {
+            if let Some(place) = self.places.get(&(record.to_owned(), path.to_owned())) {
+                return Some(place);
+            }
+            if path.is_empty() {
+                return None;
+            }
+            path = path.rsplit_once('.').map_or("", |(above, _)| above);
+        }
+    }
+
     /// The sources whose texts are needed to check every quote of the file.
     pub fn texts_wanted(&self) -> impl Iterator<Item = &ReadSource> {
         let quoted = |source: &&ReadSource| self.quoted.iter().any(|q| q.source == source.id);
@@ -77,4 +97,19 @@ pub(super) fn quoted(drafts: &[Draft], faults: &Faults<'_>) -> Vec<Quoted> {
         })
     });
     quotes.collect()
+}
+
+/// Where each record is spoken of, and each path of it: the first time.
+pub(super) fn places(drafts: &[Draft], faults: &Faults<'_>) -> BTreeMap<(String, String), String> {
+    let mut places = BTreeMap::new();
+    for draft in drafts {
+        let subject = draft.claim.claim.subject.as_str();
+        let whole = std::iter::once(("", draft.at));
+        let paths = draft.fields_at.iter().map(|(path, at)| (path.as_str(), *at));
+        for (path, at) in whole.chain(paths) {
+            let place = || faults.place(at);
+            places.entry((subject.to_owned(), path.to_owned())).or_insert_with(place);
+        }
+    }
+    places
 }

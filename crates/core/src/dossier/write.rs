@@ -87,11 +87,11 @@ impl<'a> Readings<'a> {
     }
 }
 
-fn line(file: &mut String, key: &str, value: &str) {
+pub(super) fn line(file: &mut String, key: &str, value: &str) {
     let _ = writeln!(file, "{key} = {value}");
 }
 
-fn text(text: &str) -> String {
+pub(super) fn text(text: &str) -> String {
     toml::Value::String(text.to_owned()).to_string()
 }
 
@@ -120,7 +120,7 @@ fn inline(value: &Value, part: &Table) -> String {
     format!("{{ {} }}", stated.collect::<Vec<_>>().join(", "))
 }
 
-fn plain(value: &Value) -> String {
+pub(super) fn plain(value: &Value) -> String {
     match value {
         Value::String(string) => text(string),
         Value::Array(elements) => {

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use async_graphql::{Context, ID, Object, SimpleObject, TypeName};
+use async_graphql::{Context, ID, Json, Object, SimpleObject, TypeName};
 use detente_core::{Conflict, Id, Noun as _, RecordId, with_noun};
 use detente_storage::{Standing, Table};
 
@@ -16,6 +16,7 @@ use super::{
     history::{ShownTurn, history},
     noun_name::NounName,
     numbered::NumberedConnection,
+    origin::SaidField,
     path::{in_answers, in_claims},
     resolution::Resolution,
     shown::Shown,
@@ -57,6 +58,18 @@ impl<N: Table> EveryRecord<N> {
     /// What it is called where there is room for a few words only.
     async fn label(&self, ctx: &Context<'_>) -> Result<String, ApiError> {
         label(asking(ctx), &self.0).await
+    }
+
+    /// What it says, in the form of a claim: the fields as the ledger and dossiers
+    /// have them, those that nobody states left out.
+    async fn states(&self) -> Json<serde_json::Value> {
+        // Its fields are texts, flags and lists of them: JSON can hold them all.
+        Json(serde_json::to_value(&self.0.0.fields).unwrap_or_default())
+    }
+
+    /// Every value that it states, with who says so.
+    async fn says(&self) -> Vec<SaidField> {
+        SaidField::of(&self.0.0)
     }
 
     /// The documents that speak on it, in the order of their first word.

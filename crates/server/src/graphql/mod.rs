@@ -23,6 +23,7 @@ mod node;
 mod noun_name;
 mod numbered;
 mod organization;
+mod origin;
 mod path;
 mod person;
 mod place;

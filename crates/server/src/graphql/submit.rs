@@ -140,6 +140,8 @@ pub(crate) struct SubmitPayload {
     added: usize,
     /// How many claims the ledger held already.
     known: usize,
+    /// Whether what is added waits until an editor accepts it, and changes nothing before.
+    waiting: bool,
     /// The records that were settled again.
     changed: Vec<AnyRecord>,
     /// Everything that is wrong with it.
@@ -252,6 +254,7 @@ async fn submit(
     mut faults: Vec<Fault>,
     dry_run: bool,
 ) -> Result<SubmitPayload, ApiError> {
+    let waiting = asking.viewer.role < Role::Editor;
     if dry_run || !faults.is_empty() {
         let added = submission.claims.len();
         let mut known = asking.service.store.check(&submission).await?;
@@ -262,7 +265,7 @@ async fn submit(
         faults.extend(known);
         let user_errors: Vec<UserError> = faults.into_iter().map(Into::into).collect();
         let added = if user_errors.is_empty() { added } else { 0 };
-        return Ok(SubmitPayload { added, user_errors, ..SubmitPayload::default() });
+        return Ok(SubmitPayload { added, waiting, user_errors, ..SubmitPayload::default() });
     }
     let draft = Draft {
         submission,
@@ -276,6 +279,7 @@ async fn submit(
             revision,
             added,
             known,
+            waiting: waiting && revision.is_some(),
             changed: changed.into_iter().map(AnyRecord).collect(),
             user_errors: Vec::new(),
         }),

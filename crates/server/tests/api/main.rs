@@ -8,6 +8,7 @@ mod lists;
 mod past;
 mod roles;
 mod rulings;
+mod says;
 mod submissions;
 
 use std::sync::Arc;

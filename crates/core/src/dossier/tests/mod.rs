@@ -5,7 +5,7 @@ mod any_bytes;
 mod docs;
 mod each_fault;
 mod quotes;
-mod round_trip;
+pub(super) mod round_trip;
 mod schema;
 mod whole;
 
@@ -34,7 +34,7 @@ pub(super) fn after_head(rest: &str) -> Reading {
 }
 
 /// The faults as a person sees them, each with its code.
-pub(super) fn told(reading: &Reading) -> String {
+pub(in crate::dossier) fn told(reading: &Reading) -> String {
     let lines = reading.faults.iter().map(|fault| format!("{} {fault}", fault.code));
     lines.collect::<Vec<_>>().join("\n")
 }

@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// Values of a shape, as a dossier may hold them.
-fn any_value(shape: &'static Shape, deep: bool) -> BoxedStrategy<Value> {
+pub(in crate::dossier) fn any_value(shape: &'static Shape, deep: bool) -> BoxedStrategy<Value> {
     match shape {
         Shape::Text => {
             "[^\\p{Cc}\\s]([^\\p{Cc}]{0,8}[^\\p{Cc}\\s])?".prop_map(Value::String).boxed()
@@ -59,7 +59,7 @@ fn any_value(shape: &'static Shape, deep: bool) -> BoxedStrategy<Value> {
     }
 }
 
-fn any_table(table: &'static Table) -> BoxedStrategy<Map<String, Value>> {
+pub(in crate::dossier) fn any_table(table: &'static Table) -> BoxedStrategy<Map<String, Value>> {
     // What leads to its own kind would make loops.
     let avoided = ["within", "parent", "edition_of"];
     let fields = table.fields.iter().filter(|field| !avoided.contains(&field.name));

@@ -16,10 +16,12 @@ use crate::{
     Role, Store, StoreError, Viewer,
     beside::side_by_side,
     check, erased,
+    extend::{self, Origin},
     insert::insert,
-    ledger::{change, entry, revision},
-    merged, pending,
+    ledger::{entry, revision},
+    listed, merged, pending,
     settle::{self, News, scope},
+    signature,
     store::{BATCH, changed_after},
 };
 
@@ -67,6 +69,9 @@ impl Store {
         let tx = self.begin().await?;
         let Written { appended, merged, erased } = Self::write(&tx, viewer, draft).await?;
         let Some(number) = appended.revision else { return Ok(appended) };
+        if let Some(key) = &self.signing {
+            signature::sign(&tx, number, key).await?;
+        }
         // Another process may have added revisions that this one has not seen yet.
         let missed = if self.seen() + 1 < number {
             changed_after(&tx, self.seen()).await?
@@ -104,6 +109,9 @@ impl Store {
         viewer: &Viewer,
         draft: Draft,
     ) -> Result<Written, StoreError> {
+        if let Some(Origin { address: origin, .. }) = extend::origin(tx).await? {
+            return Err(StoreError::MirrorOf { origin });
+        }
         let Draft { submission, rulings, reason, made_at, seed } = draft;
         let before_it = merged::read(tx).await?;
         let check::Checked { mut faults, spoken_of } = check::check(tx, &submission).await?;
@@ -187,9 +195,7 @@ impl Store {
         }
         insert::<entry::Entity>(tx, rows).await?;
         let (changed, merged) = follow(tx, number, &ruled, &before_it, touched, news, seed).await?;
-        let list = changed.iter().map(ToString::to_string);
-        let list = list.map(|subject| change::Model { revision: number.cast_signed(), subject });
-        insert::<change::Entity>(tx, list.collect()).await?;
+        listed::write(tx, number, &changed, &[]).await?;
         let changed = changed.into_iter().collect();
         let appended = Appended { revision: Some(number), added, known, changed };
         Ok(Written { appended, merged, erased: ruled.iter().any(erases) })
@@ -309,7 +315,7 @@ async fn unknown(
 }
 
 /// The subjects whose records a ruling can change.
-async fn ruled_on(
+pub(crate) async fn ruled_on(
     db: &impl ConnectionTrait,
     decision: &Decision,
     here: u64,

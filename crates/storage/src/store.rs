@@ -20,7 +20,8 @@ use crate::{
     StoreError,
     cache::Cache,
     ledger::{change, revision},
-    merged, migrate, pending,
+    listed, merged, migrate, pending,
+    signature::SigningKey,
 };
 
 /// How many rows one statement looks up. SQLite allows 32 766 variables in a
@@ -32,6 +33,7 @@ pub(crate) const BATCH: usize = 1000;
 pub struct Store {
     pub(crate) db: DatabaseConnection,
     pub(crate) cache: Arc<Cache>,
+    pub(crate) signing: Option<Arc<SigningKey>>,
     statements: Arc<AtomicU64>,
     seen: Arc<AtomicU64>,
     merged: Arc<RwLock<Arc<Merged>>>,
@@ -83,6 +85,7 @@ impl Store {
             .await
             .map_err(|error| StoreError::Open { url: redacted(url), error: Box::new(error) })?;
         migrate::up(&db).await?;
+        listed::complete(&db).await?;
         let statements = Arc::new(AtomicU64::new(0));
         let counted = Arc::clone(&statements);
         db.set_metric_callback(move |_| {
@@ -91,7 +94,8 @@ impl Store {
         pending::name_authors(&db).await?;
         let (cache, merged) = (Arc::new(Cache::new()), merged::read(&db).await?);
         let merged = Arc::new(RwLock::new(Arc::new(merged)));
-        let store = Self { db, cache, statements, seen: Arc::default(), merged };
+        let seen = Arc::default();
+        let store = Self { db, cache, signing: None, statements, seen, merged };
         store.seen.store(store.head().await?, Ordering::Release);
         Ok(store)
     }

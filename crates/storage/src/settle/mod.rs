@@ -1,6 +1,7 @@
 //! Writes the records that the ledger comes to.
 
 mod audiences;
+mod compare;
 mod docket;
 mod leaning;
 mod pointing;
@@ -13,6 +14,7 @@ use detente_core::{
 };
 use sea_orm::{ConnectionTrait, DbErr};
 
+pub(crate) use compare::compare;
 pub(crate) use docket::{Docket, read, rulings_on, said_of, scope, subjects};
 pub(crate) use leaning::unlean;
 pub(crate) use pointing::leant_on;

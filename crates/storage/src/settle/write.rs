@@ -45,6 +45,14 @@ impl<N: Table> Rows<N> {
         Ok(rows)
     }
 
+    /// The rows of the records by their identifiers, and everything they point to.
+    pub(super) fn into_parts(
+        self,
+    ) -> (BTreeMap<RecordId, Vec<N::Row>>, BTreeSet<reference::Model>) {
+        let references = self.references.into_values().flatten().chain(self.leaning);
+        (self.records, references.collect())
+    }
+
     /// Writes them. Of the subjects in `known` something may be written already:
     /// what is the same stays untouched. Gives the subjects whose rows changed.
     pub(super) async fn write(
@@ -96,7 +104,7 @@ impl<N: Table> Rows<N> {
 }
 
 /// The rows that are written of these subjects, the public's before the restricted one.
-async fn written<N: Table>(
+pub(super) async fn written<N: Table>(
     db: &impl ConnectionTrait,
     known: &[RecordId],
 ) -> Result<BTreeMap<String, Vec<N::Row>>, StoreError> {

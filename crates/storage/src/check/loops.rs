@@ -137,7 +137,7 @@ async fn parents(
     Ok(found)
 }
 
-/// What one field of some records of a noun leads to, as either audience is told.
+/// What one field of some records of a noun leads to, by the rows that are shown to some.
 pub(super) async fn lie_within<N: Table>(
     db: &impl ConnectionTrait,
     above: <N::Entity as EntityTrait>::Column,

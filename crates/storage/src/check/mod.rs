@@ -10,8 +10,8 @@ use std::collections::{BTreeSet, HashSet};
 use detente_core::{Body, Fault, Noun, Path, RecordId, Submission, lies_within, with_noun};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 
-pub(crate) use self::{loops::nested, rulings::rulings};
 use self::{loops::loops, own_list::own_list};
+pub(crate) use self::{loops::nested, rulings::rulings};
 use crate::{StoreError, beside::side_by_side, ledger::entry, store::BATCH};
 
 /// The one character that PostgreSQL keeps in no text, as JSON writes it.

@@ -2,11 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use detente_core::{ActionKind, Fault, Organization, RecordId, Sanction, Source, Submission};
+use detente_core::{
+    ActionKind, Audience, Fault, Organization, RecordId, Sanction, Source, Submission,
+};
 use sea_orm::ConnectionTrait;
 
 use super::{fault, loops::lie_within};
-use crate::{StoreError, Table, store::BATCH};
+use crate::{StoreError, Table, store::BATCH, viewer::Shown};
 
 /// How far up the bodies above an issuer or a publisher are followed.
 const DEEPEST: usize = 8;
@@ -96,7 +98,7 @@ pub(super) async fn own_list(
     Ok(faults)
 }
 
-/// What one field of the records of a noun says, whoever may see it.
+/// What one field of the records of a noun says, as its keepers see it.
 async fn recorded<N: Table>(
     db: &impl ConnectionTrait,
     field: <N::Entity as sea_orm::EntityTrait>::Column,
@@ -105,7 +107,8 @@ async fn recorded<N: Table>(
     let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
     let mut found = Said::new();
     for batch in ids.chunks(BATCH) {
-        for (id, said) in lie_within::<N>(db, field, batch).await? {
+        for (id, said) in lie_within::<N>(db, field, batch, Shown::to(Audience::Restricted)).await?
+        {
             if let Some(said) = said {
                 found.entry(id).or_default().insert(said);
             }

@@ -167,8 +167,9 @@ pub(crate) async fn sign(
 impl Store {
     /// The same database, whose revisions are signed by this key from now on.
     #[must_use]
-    pub fn signed_by(self, key: SigningKey) -> Self {
-        Self { signing: Some(Arc::new(key)), ..self }
+    pub fn signed_by(mut self, key: SigningKey) -> Self {
+        self.signing = Some(Arc::new(key));
+        self
     }
 
     /// Signs every revision that the key of this database has not signed yet:

@@ -13,7 +13,7 @@ use sea_orm::{
 use crate::{
     Store, StoreError, Viewer,
     given::{Docket, Given, claims_in, on_subjects},
-    ledger::{entry, revision, turned},
+    ledger::{change, entry, revision, turned},
     merged,
     settle::{read, scope},
     signature::{self, Signature},
@@ -368,15 +368,25 @@ async fn changes(
         .await?;
     // What this page gives, it gives as it is now.
     let before = if start.entries_after > 0 { start.after + 1 } else { start.after };
+    let mut sprung = if to == Audience::Public {
+        sprung_up(db, revisions, before).await?
+    } else {
+        BTreeMap::new()
+    };
     for of_one in rulings.chunk_by(|one, next| one.revision == next.revision) {
         let here = of_one[0].revision.cast_unsigned();
-        let changed = changed_by(db, to, of_one, before.min(here - 1)).await?;
+        let further = sprung.remove(&here).unwrap_or_default();
+        let changed = changed_by(db, to, of_one, further, Ord::min(before, here - 1)).await?;
+        found.insert(here, changed);
+    }
+    for (here, further) in sprung {
+        let changed = as_given(db, to, further, &BTreeSet::new(), Ord::min(before, here - 1)).await?;
         found.insert(here, changed);
     }
     for of_one in told.chunk_by(|one, next| one.revision == next.revision) {
         let here = of_one[0].revision.cast_unsigned();
         let places = of_one.iter().map(|row| entry::place(row.entry_revision, row.entry_position));
-        let places = places.filter(|at| at.revision <= before.min(here - 1)).collect();
+        let places = places.filter(|at| at.revision <= Ord::min(before, here - 1)).collect();
         let known: &mut BTreeMap<EntryId, LedgerEntry> = found.entry(here).or_default();
         for entry in as_given_now(db, to, places).await? {
             known.entry(entry.entry).or_insert(entry);
@@ -411,11 +421,60 @@ async fn as_given_now(
     Ok(found)
 }
 
+/// The earlier rulings on subjects that these revisions changed: they are given
+/// once the subject is spoken of.
+async fn sprung_up(
+    db: &impl ConnectionTrait,
+    revisions: &[i64],
+    before: u64,
+) -> Result<BTreeMap<u64, Vec<entry::Model>>, StoreError> {
+    let rows = change::Entity::find()
+        .filter(change::Column::Revision.is_in(revisions.iter().copied()))
+        .all(db)
+        .await?;
+    let mut turned: BTreeMap<String, BTreeSet<i64>> = BTreeMap::new();
+    for change::Model { revision, subject } in rows {
+        turned.entry(subject).or_default().insert(revision);
+    }
+    let subjects: Vec<&String> = turned.keys().collect();
+    let mut rulings = Vec::new();
+    for batch in subjects.chunks(BATCH) {
+        let rows = entry::Entity::find()
+            .filter(entry::Column::Subject.is_in(batch.iter().copied()))
+            .filter(entry::Column::Kind.is_in(["show", "settle"]))
+            .filter(entry::Column::Revision.lte(before.cast_signed()));
+        rulings.extend(rows.filter(entry::Column::Body.is_not_null()).all(db).await?);
+    }
+    let merged = merged::read(db).await?;
+    if !merged.is_empty() {
+        let subjects = subjects.iter().map(|id| id.parse()).collect::<Result<_, _>>()?;
+        rulings.extend(merges_of(db, &subjects).await?);
+    }
+    let mut found: BTreeMap<u64, Vec<entry::Model>> = BTreeMap::new();
+    for row in rulings {
+        let Body::Ruling(ruling) = read(&row)? else { continue };
+        let subjects = match &ruling.decision {
+            Decision::Settle { subject, .. }
+            | Decision::Show { what: Sight::Record { subject, .. } } => vec![subject],
+            Decision::Merge { subject, into: other } | Decision::Part { subject, from: other } => {
+                vec![subject, other]
+            }
+            _ => continue,
+        };
+        let revisions = subjects.into_iter().filter_map(|subject| turned.get(subject.as_str()));
+        for revision in revisions.flatten().filter(|revision| **revision > row.revision) {
+            found.entry(revision.cast_unsigned()).or_default().push(row.clone());
+        }
+    }
+    Ok(found)
+}
+
 /// What the rulings of one revision bear on, in the revisions up to `before`.
 async fn changed_by(
     db: &impl ConnectionTrait,
     to: Audience,
     rulings: &[entry::Model],
+    further: Vec<entry::Model>,
     before: u64,
 ) -> Result<BTreeMap<EntryId, LedgerEntry>, StoreError> {
     let here = rulings[0].revision.cast_unsigned();
@@ -439,6 +498,7 @@ async fn changed_by(
         }
     }
     let mut rows = claims_in(db, &scopes).await?;
+    rows.extend(further);
     let spoken_of = rows.iter().filter_map(|row| row.subject.as_deref()).map(str::parse);
     let mut around: BTreeSet<RecordId> = spoken_of.collect::<Result<_, _>>()?;
     around.extend(subjects.iter().cloned());
@@ -449,7 +509,22 @@ async fn changed_by(
         subjects.extend(merged.members(Audience::Restricted, home));
     }
     around.extend(subjects.iter().cloned());
-    rows.extend(merges_of(db, &around).await?);
+    // What an erased claim was about is told by nothing but the list of what changed.
+    let mut bereft = BTreeSet::new();
+    if !erased.is_empty() && to == Audience::Public {
+        let listed = change::Entity::find().filter(change::Column::Revision.eq(rulings[0].revision));
+        for row in listed.all(db).await? {
+            around.insert(row.subject.parse()?);
+        }
+        let mut on_erased = rulings_over(db, &erased).await?;
+        on_erased.extend(on_subjects(db, &around).await?.into_iter().filter(|row| row.kind != "claim"));
+        on_erased.retain(|row| !["hide", "erase"].contains(&row.kind.as_str()));
+        bereft.extend(on_erased.iter().map(entry::Model::id));
+        rows.extend(on_erased);
+    }
+    if !merged.is_empty() {
+        rows.extend(merges_of(db, &around).await?);
+    }
     // Every claim on what was shown or hidden; and the rulings on each subject, for
     // they are given where the subject is spoken of.
     let turned = |row: &entry::Model| {
@@ -457,7 +532,25 @@ async fn changed_by(
         row.kind != "claim" || row.subject.as_ref().is_some_and(of)
     };
     rows.extend(on_subjects(db, &around).await?.into_iter().filter(turned));
-    rows.extend(rulings_over(db, &rows).await?);
+    let claims = rows.iter().filter(|row| row.kind == "claim").map(entry::Model::id).collect();
+    rows.extend(rulings_over(db, &claims).await?);
+    for entry in &erased {
+        rows.extend(entry_at(db, *entry).await?);
+    }
+    bereft.extend(erased);
+    as_given(db, to, rows, &bereft, before).await
+}
+
+/// These entries up to `before` as they are given now, with the headings above
+/// them. Those that are not given now and were not given before are left out,
+/// but for those that an erasure bears on: of these nobody can tell.
+async fn as_given(
+    db: &impl ConnectionTrait,
+    to: Audience,
+    mut rows: Vec<entry::Model>,
+    bereft: &BTreeSet<EntryId>,
+    before: u64,
+) -> Result<BTreeMap<EntryId, LedgerEntry>, StoreError> {
     rows.retain(|row| row.revision <= before.cast_signed());
     rows.sort_by_key(entry::Model::id);
     rows.dedup_by_key(|row| row.id());
@@ -466,22 +559,16 @@ async fn changed_by(
     for row in rows {
         // A page may be asked for after a pause: what it takes the place of may be
         // of any moment since the revision before it.
-        if given.docket.given_since(row.id(), before.min(here - 1))? {
+        if bereft.contains(&row.id()) || given.docket.given_since(row.id(), before)? {
             let entry = given.entry(row)?;
             changed.insert(entry.entry, entry);
         }
     }
-    for entry in erased.into_iter().filter(|entry| entry.revision <= before) {
-        if let Some(row) = entry_at(db, entry).await? {
-            let content = Content::Withheld;
-            changed.insert(entry, LedgerEntry { entry, commitment: row.commitment, content });
-        }
-    }
     let revisions: BTreeSet<i64> = changed.keys().map(|at| at.revision.cast_signed()).collect();
-    let headed = GivenTo { to, docket: Docket::default() };
+    
     for revision in revisions {
         if let Some(row) = revision::Entity::find_by_id(revision).one(db).await? {
-            let heading = headed.heading(db, &row, None).await?;
+            let heading = given.heading(db, &row, None).await?;
             changed.insert(heading.entry, heading);
         }
     }
@@ -491,10 +578,8 @@ async fn changed_by(
 /// The rulings that act on some of these claims.
 async fn rulings_over(
     db: &impl ConnectionTrait,
-    claims: &[entry::Model],
+    claims: &BTreeSet<EntryId>,
 ) -> Result<Vec<entry::Model>, StoreError> {
-    let claims: BTreeSet<EntryId> =
-        claims.iter().filter(|row| row.kind == "claim").map(entry::Model::id).collect();
     let revisions: BTreeSet<i64> = claims.iter().map(|at| at.revision.cast_signed()).collect();
     let revisions: Vec<i64> = revisions.into_iter().collect();
     let mut found = Vec::new();

@@ -12,6 +12,8 @@ mod erasure;
 mod fixture;
 mod leaning;
 mod merges;
+mod mirrored;
+mod parting;
 mod pages;
 mod queue;
 mod rebuilt;

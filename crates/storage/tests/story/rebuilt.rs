@@ -33,7 +33,7 @@ async fn a_rebuilt_record_is_the_same_to_the_byte(database: &Database) {
 
 /// One step of a random history.
 #[derive(Clone, Debug)]
-enum Step {
+pub enum Step {
     Tell { by_contributor: bool, claims: Vec<(usize, usize, usize, bool)> },
     Rule(usize, u64, u32),
 }
@@ -79,7 +79,7 @@ fn said(subject: &str, which: usize) -> Value {
     options[which % options.len()].clone()
 }
 
-fn step() -> impl Strategy<Value = Step> {
+pub fn step() -> impl Strategy<Value = Step> {
     let claim = (0..SUBJECTS.len(), 0..SOURCES.len(), 0_usize..6, prop::bool::weighted(0.15));
     let tell = (prop::bool::weighted(0.3), proptest::collection::vec(claim, 1..6));
     let tell = tell.prop_map(|(by_contributor, claims)| Step::Tell { by_contributor, claims });
@@ -138,7 +138,7 @@ fn pair(one: u64, other: usize) -> (RecordId, RecordId) {
     (ids[other % 3].parse().unwrap(), ids[(other + 1 + one / 4) % 3].parse().unwrap())
 }
 
-async fn take(database: &Database, turn: usize, step: Step) {
+pub async fn take(database: &Database, turn: usize, step: Step) {
     match step {
         Step::Tell { by_contributor, claims } => {
             let day = format!("2026-02-{:02}", turn + 1);

@@ -20,7 +20,7 @@ const DETENTE: &str = env!("CARGO_BIN_EXE_detente-under-test");
 fn database(folder: &Path) -> PathBuf {
     let file = folder.join("detente.db");
     let runtime = tokio::runtime::Runtime::new().unwrap();
-    let opening = Opening { writable: true, empty: false };
+    let opening = Opening { empty: false };
     runtime.block_on(open(&file.to_string_lossy(), opening)).unwrap();
     file
 }

@@ -89,6 +89,15 @@ pub enum Command {
     Claims(commands::Stated),
     /// On what sources contradict each other, with every side
     Disputes(commands::Disputed),
+    /// Say that something is wrong with a record
+    ///
+    /// As in `detente correct person/john-coale --text "He was born in 1950." --contact me@post.example`.
+    /// Editors look into it; until then it changes nothing, and nobody else reads it.
+    Correct(commands::Correct),
+    /// What readers say is wrong; for editors
+    Corrections(commands::Sent),
+    /// Who the server takes you for, and what you may do and see
+    Whoami,
     /// Ask a question in GraphQL
     ///
     /// As in `detente query question.graphql --var id=person/john-coale`
@@ -106,9 +115,22 @@ pub enum Command {
     /// Serve the record over HTTP: the Playground and the endpoint
     #[cfg(feature = "embedded")]
     Serve(commands::Serve),
-    /// Check that the ledger is what it was: every commitment and the chain
+    /// Mirror the ledger of a server: what the public may see of it, verified on the way
+    ///
+    /// As in `detente mirror https://detente.example --database mirror.db`
+    #[cfg(feature = "embedded")]
+    Mirror(commands::Mirror),
+    /// Keys that sign revisions
+    #[cfg(feature = "embedded")]
+    #[command(subcommand)]
+    Key(commands::key::Command),
+    /// Check that all is what it was: every commitment, the chain, and every row of the records
     #[cfg(feature = "embedded")]
     Verify,
+    /// Who may do what on a server: make, list and revoke tokens
+    #[cfg(feature = "embedded")]
+    #[command(subcommand)]
+    Token(commands::token::Command),
     /// Throw the records away and make them again from the ledger
     #[cfg(feature = "embedded")]
     Rebuild,
@@ -145,7 +167,21 @@ const GROUPS: &[(&str, &[&str])] = &[
             "query",
         ],
     ),
-    ("Keeping and serving", &["import", "serve", "verify", "rebuild"]),
+    (
+        "Keeping and serving",
+        &[
+            "import",
+            "correct",
+            "corrections",
+            "serve",
+            "mirror",
+            "token",
+            "whoami",
+            "verify",
+            "rebuild",
+            "key",
+        ],
+    ),
     ("This program", &["schema", "completions", "man", "help"]),
 ];
 
@@ -208,6 +244,12 @@ async fn run(cli: Cli) -> Result<(), Failure> {
         #[cfg(feature = "embedded")]
         Command::Serve(serve) => return serve.run(&options).await,
         #[cfg(feature = "embedded")]
+        Command::Mirror(mirror) => return mirror.run(&options).await,
+        #[cfg(feature = "embedded")]
+        Command::Key(command) => return command.run(),
+        #[cfg(feature = "embedded")]
+        Command::Token(command) => return command.run(&options).await,
+        #[cfg(feature = "embedded")]
         Command::Verify => return commands::verify(&options).await,
         #[cfg(feature = "embedded")]
         Command::Rebuild => return commands::rebuild(&options).await,
@@ -233,11 +275,14 @@ async fn run(cli: Cli) -> Result<(), Failure> {
         Command::Mentions(pointing) => pointing.run(&session).await,
         Command::Claims(stated) => stated.run(&session).await,
         Command::Disputes(disputed) => disputed.run(&session).await,
+        Command::Correct(correct) => correct.run(&session).await,
+        Command::Corrections(sent) => sent.run(&session).await,
+        Command::Whoami => commands::whoami(&session).await,
         Command::Query(query) => query.run(&session).await,
         Command::Import(import) => import.run(&session).await,
         Command::Schema(_) | Command::Completions(_) | Command::Man(_) => Ok(()), // done above
         #[cfg(feature = "embedded")]
-        Command::Serve(_) | Command::Verify | Command::Rebuild => Ok(()),
+        Command::Serve(_) | Command::Token(_) | Command::Verify | Command::Rebuild => Ok(()),
     }
 }
 

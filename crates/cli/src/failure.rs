@@ -26,6 +26,9 @@ pub enum Failure {
     /// The caller may not do this.
     #[error("{0}")]
     NotAuthorised(String),
+    /// The token is not good.
+    #[error("{0}")]
+    Unauthenticated(String),
     /// The server refused the question.
     #[error("{0}")]
     Refused(String),
@@ -106,7 +109,7 @@ impl Failure {
             Self::Database(_) | Self::Address { .. } => 1,
             Self::Usage { .. } => 2,
             Self::Unreachable { .. } => 3,
-            Self::NotAuthorised(_) => 4,
+            Self::NotAuthorised(_) | Self::Unauthenticated(_) => 4,
         }
     }
 
@@ -117,7 +120,12 @@ impl Failure {
             Self::Unreachable { .. } => {
                 "check --server or DETENTE_SERVER; without either, the local database answers".to_owned()
             }
-            Self::NotAuthorised(_) => "ask whoever keeps this server, or use a database of your own".to_owned(),
+            Self::NotAuthorised(_) => {
+                "`detente whoami` tells who you are taken for; give another token with --token-file or DETENTE_TOKEN, or use a database of your own".to_owned()
+            }
+            Self::Unauthenticated(_) => {
+                "ask whoever keeps this server for a new token, and give it with --token-file or DETENTE_TOKEN".to_owned()
+            }
             Self::Absent { id, near } => {
                 let noun = id.split_once('/').map_or("person", |(noun, _)| noun);
                 match near.as_slice() {

@@ -18,7 +18,7 @@ macro_rules! operations {
                     "DeliveryState", "MomentKind", "Verdict",
                     "DisputeKind", "EndModality", "EventKind", "Gender", "NameKind", "Noun", "Openness", "Order",
                     "OrganizationKind", "PlaceKind", "ProceedingKind", "Regime", "SanctionKind", "SourceKind",
-                    "Standing"
+                    "Standing", "Audience", "ViewerRole", "CorrectionState", "CorrectionOutcome"
                 ),
                 variables_derives = "Clone, Debug",
                 response_derives = "Clone, Debug",

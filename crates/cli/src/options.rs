@@ -1,5 +1,7 @@
 //! The options that every command has.
 
+use std::path::PathBuf;
+
 use clap::{Args, ValueEnum};
 use detente_core::Language;
 
@@ -34,6 +36,10 @@ pub struct Options {
     /// Ask this server instead of the local database, as in `https://detente.example`
     #[arg(long, global = true, env = "DETENTE_SERVER", value_name = "URL", hide_env_values = true)]
     pub server: Option<String>,
+    /// The file that holds your token for that server. `DETENTE_TOKEN` may hold the token itself; no
+    /// option does, for everyone on this machine can read a command line
+    #[arg(long, global = true, value_name = "FILE")]
+    pub token_file: Option<PathBuf>,
     /// The local database: a file, or a postgres:// address [default: a file in your data directory]
     #[arg(
         long,
@@ -43,7 +49,18 @@ pub struct Options {
         hide_env_values = true
     )]
     pub database: Option<String>,
-    /// Also show what is restricted: health, and what could endanger someone. Local database only
+    /// Sign what is added to the local database with the key in this file
+    #[cfg(feature = "embedded")]
+    #[arg(
+        long,
+        global = true,
+        env = "DETENTE_SIGNING_KEY",
+        value_name = "FILE",
+        hide_env_values = true
+    )]
+    pub signing_key: Option<PathBuf>,
+    /// Also show what is restricted: health, and what could endanger someone. Local database only: a
+    /// server shows what your token may see
     #[arg(long, global = true)]
     pub restricted: bool,
     /// How the answer is printed

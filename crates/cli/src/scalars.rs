@@ -1,6 +1,8 @@
 //! The scalars of the schema, as core's types: what `custom_scalars_module` names.
 
-pub use detente_core::{CountryCode, EntryId as EntryID, Key, Language, PartialDate, Script, Url};
+pub use detente_core::{
+    CountryCode, EntryId as EntryID, Instant, Key, Language, PartialDate, Script, Url,
+};
 
 /// A day of the calendar.
 pub type Date = detente_core::Day;

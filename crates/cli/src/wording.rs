@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 
-use detente_core::{CountryCode, Day, PartialDate};
+use detente_core::{CountryCode, Day, Instant, PartialDate};
 
 use crate::words::Standing;
 
@@ -49,6 +49,16 @@ pub fn span(since: Option<PartialDate>, until: Option<PartialDate>) -> Option<St
         (None, Some(until)) => Some(format!("until {}", when(until))),
         (Some(since), Some(until)) => Some(format!("from {} to {}", when(since), when(until))),
     }
+}
+
+/// A moment, to the minute: `2026-01-02 10:15`.
+pub fn minute(at: Instant) -> String {
+    at.to_string().chars().take(16).map(|letter| if letter == 'T' { ' ' } else { letter }).collect()
+}
+
+/// A moment, to the minute and with where that is: `2026-01-02 10:15 UTC`.
+pub fn moment(at: Instant) -> String {
+    format!("{} UTC", minute(at))
 }
 
 /// A country by its name.

@@ -35,9 +35,9 @@ macro_rules! words {
 }
 
 words! {
-    ActionKind, ChargeOutcome, CommitmentKind, Custody, CustodyOn, Cut, DeliveryState,
+    ActionKind, Audience, ChargeOutcome, CommitmentKind, CorrectionOutcome, CorrectionState, Custody, CustodyOn, Cut, DeliveryState,
     DisputeKind, EndModality, EventKind, Gender, MomentKind, NameKind, Openness, OrganizationKind, PlaceKind, ProceedingKind, Regime,
-    SanctionKind, SourceKind, Standing, Verdict,
+    SanctionKind, SourceKind, Standing, Verdict, ViewerRole,
 }
 
 /// Words that only the schema has.

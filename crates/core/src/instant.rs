@@ -33,6 +33,24 @@ impl Instant {
         Utc.timestamp_millis_opt(millis).single().map(Self)
     }
 
+    /// How many milliseconds it is after the first of January 1970.
+    #[must_use]
+    pub fn millis(self) -> i64 {
+        self.0.timestamp_millis()
+    }
+
+    /// How many milliseconds have gone by since the other; negative if it is still to come.
+    #[must_use]
+    pub fn millis_since(self, other: Self) -> i64 {
+        self.millis() - other.millis()
+    }
+
+    /// The first moment of a day, in UTC.
+    #[must_use]
+    pub fn beginning(day: crate::Day) -> Self {
+        Self(chrono::NaiveDate::from(day).and_time(chrono::NaiveTime::MIN).and_utc())
+    }
+
     /// The day it falls on, in UTC.
     #[must_use]
     pub fn day(self) -> Option<crate::Day> {

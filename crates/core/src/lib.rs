@@ -7,6 +7,7 @@
 mod agreement;
 mod audience;
 mod coordinates;
+mod correction;
 mod country;
 mod date;
 mod day;
@@ -42,11 +43,13 @@ mod statement;
 mod term;
 mod url;
 mod value;
+mod viewer_role;
 mod vocabulary;
 
 pub use agreement::*;
 pub use audience::Audience;
 pub use coordinates::{Coordinates, CoordinatesError};
+pub use correction::{Closing, Correction, CorrectionOutcome, CorrectionState};
 pub use country::{CountryCode, CountryError};
 pub use date::{DateError, PartialDate, Precision};
 pub use day::{Day, DayError};
@@ -91,5 +94,6 @@ pub use statement::*;
 pub use term::{Term, TermError};
 pub use url::{Url, UrlError};
 pub use value::{Moved, Value};
+pub use viewer_role::ViewerRole;
 
 pub use vocabulary::UnknownWord;

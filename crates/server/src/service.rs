@@ -7,15 +7,20 @@ use std::{
     time::{Duration, SystemTime, UNIX_EPOCH},
 };
 
-use async_graphql::Request;
+use async_graphql::Data;
+use axum::Router;
 use detente_core::{Instant, dossier};
-use detente_storage::{Store, StoreError, Viewer};
+use detente_storage::{Role, Store, StoreError};
+use futures_util::FutureExt as _;
 use tokio::net::TcpListener;
 
 use crate::{
     bundled,
     graphql::{Api, Service},
-    http::{self, HttpConfig},
+    http::{
+        self, HttpConfig,
+        identity::{Caller, Identify, Unidentified},
+    },
 };
 
 /// How often a server looks whether another process has added to the ledger.
@@ -24,8 +29,6 @@ const GLANCE: Duration = Duration::from_millis(500);
 /// How a database is opened.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Opening {
-    /// Whether claims may be submitted.
-    pub writable: bool,
     /// Whether an empty database is left empty.
     pub empty: bool,
 }
@@ -46,7 +49,7 @@ pub async fn open(database: &str, opening: Opening) -> Result<Service, StoreErro
     let clock = Arc::new(now);
     #[expect(clippy::disallowed_methods, reason = "salts must be what nobody can guess")]
     let randomness = Arc::new(rand::random);
-    let service = Service { store, clock, randomness, writable: opening.writable };
+    let service = Service { store, clock, randomness };
     if !opening.empty {
         bundled::load(&service).await?;
     }
@@ -60,16 +63,8 @@ fn now() -> Instant {
     Instant::from_millis(millis).unwrap_or(Instant::EPOCH)
 }
 
-/// Serves the record until `shutdown` comes, and finishes what it has begun.
-pub async fn serve(
-    service: Service,
-    viewer: Viewer,
-    listener: TcpListener,
-    config: HttpConfig,
-    shutdown: impl Future<Output = ()> + Send + 'static,
-) -> io::Result<()> {
-    let glancing = tokio::spawn(glance(service.store.clone()));
-    let attach = Arc::new(move |_: &_, request: Request| request.data(viewer.clone()));
+/// Every route of a service: the edge, to which tokens say who asks.
+pub fn routes(service: Service, config: HttpConfig) -> Router {
     let store = service.store.clone();
     let ready = move || {
         let store = store.clone();
@@ -77,21 +72,62 @@ pub async fn serve(
     };
     // A whole dossier comes as one text, in JSON's own spelling.
     let dossier = usize::try_from(dossier::LARGEST).unwrap_or(usize::MAX).saturating_mul(5) / 4;
-    let body_limit =
-        if service.writable { config.body_limit.max(dossier) } else { config.body_limit };
-    let config = HttpConfig { body_limit, attach, ..config };
-    let router = http::router(Api::new(service), ready, config);
-    let served = http::serve::serve(listener, router, shutdown).await;
+    let dossier_limit = config.body_limit.max(dossier);
+    let identify = identify(&service);
+    http::router(Api::new(service), ready, HttpConfig { dossier_limit, identify, ..config })
+}
+
+/// Serves the record until `shutdown` comes, and finishes what it has begun.
+pub async fn serve(
+    service: Service,
+    listener: TcpListener,
+    config: HttpConfig,
+    shutdown: impl Future<Output = ()> + Send + 'static,
+) -> io::Result<()> {
+    let store = service.store.clone();
+    let glancing = tokio::spawn(glance(store.clone()));
+    let served = http::serve::serve(listener, routes(service, config), shutdown).await;
     glancing.abort();
+    note_uses(&store).await;
     served
 }
 
-/// Sees what other processes add, and forgets what it changes.
+/// Says who bears a token: whoever comes without one is the public, also from this machine.
+fn identify(service: &Service) -> Identify {
+    let (store, clock) = (service.store.clone(), Arc::clone(&service.clock));
+    Arc::new(move |token| {
+        let (store, clock) = (store.clone(), Arc::clone(&clock));
+        let caller = async move {
+            let Some(token) = token else { return Ok(Caller::default()) };
+            let bearer = store.viewer_of(&token, clock()).await.map_err(|error| match error {
+                StoreError::Token(why) => Unidentified::Token(why.to_string()),
+                error => {
+                    tracing::error!(%error, "a token could not be looked up");
+                    Unidentified::Unavailable
+                }
+            })?;
+            let sends_dossiers = bearer.viewer.role >= Role::Contributor;
+            let mut data = Data::default();
+            data.insert(bearer);
+            Ok(Caller { data, sends_dossiers })
+        };
+        caller.boxed()
+    })
+}
+
+/// Sees what other processes add, and forgets what it changes; notes which tokens were used.
 async fn glance(store: Store) {
     loop {
         tokio::time::sleep(GLANCE).await;
         if let Err(error) = store.catch_up().await {
             tracing::warn!(%error, "could not look for new revisions");
         }
+        note_uses(&store).await;
+    }
+}
+
+async fn note_uses(store: &Store) {
+    if let Err(error) = store.note_uses().await {
+        tracing::warn!(%error, "could not note which tokens were used");
     }
 }

@@ -3,6 +3,8 @@
 use detente_core::{Fault, IdError};
 use sea_orm::DbErr;
 
+use crate::TokenError;
+
 /// Why the store could not do what was asked.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -100,14 +102,22 @@ pub enum StoreError {
     #[error("the key that erased claims are known by cannot be used: {0}")]
     Key(String),
     /// The viewer may not do this.
-    #[error("{name} may not {what}")]
+    #[error("{} may not {what}", who(.name))]
     Forbidden {
         /// The viewer.
         name: String,
         /// What was asked.
         what: &'static str,
     },
+    /// A token is not good, or cannot be made.
+    #[error(transparent)]
+    Token(#[from] TokenError),
     /// A cursor is not one of ours.
     #[error("the cursor `{0}` is not one of this list: use an endCursor that it gave")]
     Cursor(String),
+}
+
+/// Whoever comes without a name is told so.
+fn who(name: &str) -> &str {
+    if name == "public" { "the public" } else { name }
 }

@@ -250,7 +250,8 @@ impl Taken {
         }
         let later = headings.iter().chain(&changed).find(|entry| entry.entry.revision >= number);
         if let Some(later) = later {
-            let what = format!("it says that entry {} has changed, which is no earlier one", later.entry);
+            let what =
+                format!("it says that entry {} has changed, which is no earlier one", later.entry);
             return Err(parted(number, what));
         }
         let read = |entries: Vec<LedgerEntry>| -> Result<Vec<(EntryId, Held)>, StoreError> {
@@ -261,11 +262,7 @@ impl Taken {
     }
 
     /// Writes it, with all that it changes.
-    async fn write(
-        self,
-        db: &DatabaseTransaction,
-        before: &Merged,
-    ) -> Result<Written, StoreError> {
+    async fn write(self, db: &DatabaseTransaction, before: &Merged) -> Result<Written, StoreError> {
         let Self { number, row, entries, changed, headings, signatures } = self;
         let places = changed.iter().map(|(at, _)| *at);
         let turned: Vec<EntryId> =
@@ -282,7 +279,8 @@ impl Taken {
             let Held::Body { body, digest, .. } = held else { continue };
             excerpts.extend(digest.clone().map(|digest| excerpt::Model::at(*at, digest)));
             if let Body::Claim(claim) = &**body {
-                if !spoken_of.contains(claim.subject.as_str()) && !touched.contains(&claim.subject) {
+                if !spoken_of.contains(claim.subject.as_str()) && !touched.contains(&claim.subject)
+                {
                     let docket = news.dockets.entry(claim.subject.clone()).or_default();
                     docket.claims.push((*at, claim.clone()));
                 }
@@ -333,9 +331,7 @@ struct Written {
 }
 
 /// The salt and the body of a heading, where they are given.
-fn checked_heading(
-    given: &LedgerEntry,
-) -> Result<(Option<String>, Option<String>), StoreError> {
+fn checked_heading(given: &LedgerEntry) -> Result<(Option<String>, Option<String>), StoreError> {
     let wrong = |what: &str| parted(given.entry.revision, format!("its heading: {what}"));
     match &given.content {
         Content::Withheld => Ok((None, None)),

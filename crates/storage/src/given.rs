@@ -86,7 +86,9 @@ impl Docket {
                 | Decision::Part { subject, from: other } => {
                     subjects.extend([subject.clone(), other.clone()]);
                 }
-                decision => scopes.extend(scope(decision).map(|scope| (at.revision, scope.clone()))),
+                decision => {
+                    scopes.extend(scope(decision).map(|scope| (at.revision, scope.clone())))
+                }
             }
         }
         let mut further = claims_in(db, &scopes).await?;
@@ -245,9 +247,7 @@ impl Docket {
         Ok(match open.map_err(unreadable)? {
             None => Given::Withheld,
             Some(open) if open == *claim => Given::Whole,
-            Some(open) => {
-                Given::Excerpt(Body::Claim(open).canonical().map_err(unreadable)?)
-            }
+            Some(open) => Given::Excerpt(Body::Claim(open).canonical().map_err(unreadable)?),
         })
     }
 
@@ -292,9 +292,7 @@ impl Docket {
             }
             Decision::Rank { entries, field, .. } | Decision::Retract { entries, field } => {
                 let field = field.as_deref().unwrap_or_default();
-                self.any_given(entries, at, when, |subject| {
-                    self.shows(subject, field, when)
-                })
+                self.any_given(entries, at, when, |subject| self.shows(subject, field, when))
             }
             Decision::Accept { entries }
             | Decision::Reject { entries }

@@ -243,11 +243,7 @@ pub(crate) mod excerpt {
     impl Model {
         /// That of this entry an excerpt of this digest is held.
         pub(crate) fn at(id: detente_core::EntryId, digest: String) -> Self {
-            Self {
-                revision: id.revision.cast_signed(),
-                position: i64::from(id.position),
-                digest,
-            }
+            Self { revision: id.revision.cast_signed(), position: i64::from(id.position), digest }
         }
     }
 

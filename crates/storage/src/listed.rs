@@ -7,9 +7,7 @@
 use std::collections::BTreeSet;
 
 use detente_core::{EntryId, RecordId, TextDigest};
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::{
     StoreError,
@@ -69,10 +67,7 @@ fn digest<'a>(
 }
 
 /// The lists of the revisions after one: their numbers and digests, as they should be.
-async fn digests(
-    db: &impl ConnectionTrait,
-    after: i64,
-) -> Result<Vec<(i64, String)>, StoreError> {
+async fn digests(db: &impl ConnectionTrait, after: i64) -> Result<Vec<(i64, String)>, StoreError> {
     let numbers: Vec<i64> = revision::Entity::find()
         .select_only()
         .column(revision::Column::Number)

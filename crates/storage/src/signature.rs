@@ -3,7 +3,10 @@
 use std::{collections::BTreeMap, fmt, str::FromStr, sync::Arc};
 
 use detente_core::TextDigest;
-use ring::signature::{ED25519, Ed25519KeyPair, KeyPair as _, UnparsedPublicKey};
+use ring::{
+    rand::{SecureRandom as _, SystemRandom},
+    signature::{ED25519, Ed25519KeyPair, KeyPair as _, UnparsedPublicKey},
+};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
     sea_query::Query,
@@ -78,6 +81,13 @@ impl SigningKey {
     /// The key that grows from these 32 bytes, which nobody else may know.
     pub fn of_seed(seed: &[u8]) -> Result<Self, KeyError> {
         Ed25519KeyPair::from_seed_unchecked(seed).map(Self).map_err(|_| KeyError)
+    }
+
+    /// A seed that nobody can guess.
+    pub fn new_seed() -> Result<[u8; 32], KeyError> {
+        let mut seed = [0; 32];
+        SystemRandom::new().fill(&mut seed).map_err(|_| KeyError)?;
+        Ok(seed)
     }
 
     /// What a key is kept as: its seed, in hexadecimal, on one line.

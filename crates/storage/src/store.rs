@@ -22,6 +22,7 @@ use crate::{
     ledger::{change, revision},
     listed, merged, migrate, pending,
     signature::SigningKey,
+    token::Bearers,
 };
 
 /// How many rows one statement looks up. SQLite allows 32 766 variables in a
@@ -33,6 +34,7 @@ pub(crate) const BATCH: usize = 1000;
 pub struct Store {
     pub(crate) db: DatabaseConnection,
     pub(crate) cache: Arc<Cache>,
+    pub(crate) bearers: Arc<Bearers>,
     pub(crate) signing: Option<Arc<SigningKey>>,
     statements: Arc<AtomicU64>,
     seen: Arc<AtomicU64>,
@@ -94,8 +96,8 @@ impl Store {
         pending::name_authors(&db).await?;
         let (cache, merged) = (Arc::new(Cache::new()), merged::read(&db).await?);
         let merged = Arc::new(RwLock::new(Arc::new(merged)));
-        let seen = Arc::default();
-        let store = Self { db, cache, signing: None, statements, seen, merged };
+        let (bearers, seen) = (Arc::default(), Arc::default());
+        let store = Self { db, cache, bearers, signing: None, statements, seen, merged };
         store.seen.store(store.head().await?, Ordering::Release);
         Ok(store)
     }

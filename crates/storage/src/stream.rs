@@ -142,7 +142,8 @@ impl Store {
         for part in &mut parts {
             let number = part.row.number.cast_unsigned();
             let rows = std::mem::take(&mut part.entries);
-            page.next.entries_after = rows.last().map_or(page.next.entries_after, |row| row.id().position);
+            page.next.entries_after =
+                rows.last().map_or(page.next.entries_after, |row| row.id().position);
             let first_part = number != start.after + 1 || start.entries_after == 0;
             let whole = first_part && part.ends;
             let heading = given.heading(&tx, &part.row, whole.then_some(rows.as_slice())).await?;
@@ -380,7 +381,8 @@ async fn changes(
         found.insert(here, changed);
     }
     for (here, further) in sprung {
-        let changed = as_given(db, to, further, &BTreeSet::new(), Ord::min(before, here - 1)).await?;
+        let changed =
+            as_given(db, to, further, &BTreeSet::new(), Ord::min(before, here - 1)).await?;
         found.insert(here, changed);
     }
     for of_one in told.chunk_by(|one, next| one.revision == next.revision) {
@@ -512,12 +514,14 @@ async fn changed_by(
     // What an erased claim was about is told by nothing but the list of what changed.
     let mut bereft = BTreeSet::new();
     if !erased.is_empty() && to == Audience::Public {
-        let listed = change::Entity::find().filter(change::Column::Revision.eq(rulings[0].revision));
+        let listed =
+            change::Entity::find().filter(change::Column::Revision.eq(rulings[0].revision));
         for row in listed.all(db).await? {
             around.insert(row.subject.parse()?);
         }
         let mut on_erased = rulings_over(db, &erased).await?;
-        on_erased.extend(on_subjects(db, &around).await?.into_iter().filter(|row| row.kind != "claim"));
+        on_erased
+            .extend(on_subjects(db, &around).await?.into_iter().filter(|row| row.kind != "claim"));
         on_erased.retain(|row| !["hide", "erase"].contains(&row.kind.as_str()));
         bereft.extend(on_erased.iter().map(entry::Model::id));
         rows.extend(on_erased);
@@ -565,7 +569,7 @@ async fn as_given(
         }
     }
     let revisions: BTreeSet<i64> = changed.keys().map(|at| at.revision.cast_signed()).collect();
-    
+
     for revision in revisions {
         if let Some(row) = revision::Entity::find_by_id(revision).one(db).await? {
             let heading = given.heading(db, &row, None).await?;

@@ -1,19 +1,9 @@
 //! Viewers: who asks, and what they may see.
 
 use detente_core::Audience;
+pub use detente_core::ViewerRole as Role;
 
-/// What someone may do to the record.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Role {
-    /// May read what the public may read.
-    Reader,
-    /// May submit claims, which wait for acceptance.
-    Contributor,
-    /// May submit claims that speak at once, and rule on claims.
-    Editor,
-    /// May do everything, and let others.
-    Admin,
-}
+use crate::StoreError;
 
 /// Who asks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,11 +29,12 @@ impl Viewer {
         Self { name: name.into(), role: Role::Admin, sees: Audience::Restricted }
     }
 
-    /// An editor of what the public sees: what a writable server lets everyone be
-    /// until identity comes.
-    #[must_use]
-    pub fn public_editor(name: impl Into<String>) -> Self {
-        Self { name: name.into(), role: Role::Editor, sees: Audience::Public }
+    /// Refuses whoever has a lesser role than this takes.
+    pub fn must(&self, least: Role, what: &'static str) -> Result<(), StoreError> {
+        if self.role >= least {
+            return Ok(());
+        }
+        Err(StoreError::Forbidden { name: self.name.clone(), what })
     }
 }
 

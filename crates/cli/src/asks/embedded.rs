@@ -24,7 +24,7 @@ pub struct Database {
 impl Database {
     /// Opens the database that the options name; begins a new one with the bundled dossier.
     pub async fn open(options: &Options) -> Result<Self, Failure> {
-        Self::open_as(options, Opening { writable: true, empty: false }).await
+        Self::open_as(options, Opening { empty: false }).await
     }
 
     /// Opens the database that the options name, in this way.
@@ -33,7 +33,10 @@ impl Database {
         if begins(&database) {
             output::note(&format!("a new database begins in {database}"));
         }
-        let service = open(&database, opening).await?;
+        let mut service = open(&database, opening).await?;
+        if let Some(file) = &options.signing_key {
+            service.store = service.store.signed_by(crate::commands::key::read(file)?);
+        }
         // Whoever holds the file may write it; what is restricted is shown only to who asks for it.
         let sees = if options.restricted { Audience::Restricted } else { Audience::Public };
         let viewer = Viewer { name: "owner".to_owned(), role: Role::Admin, sees };
@@ -86,6 +89,10 @@ impl From<StoreError> for Failure {
             StoreError::Refused(faults) => {
                 Self::Faults { faults: faults.into_iter().map(Into::into).collect(), storing: true }
             }
+            StoreError::Token(_)
+            | StoreError::Parted { .. }
+            | StoreError::OwnLedger { .. }
+            | StoreError::MirrorOf { .. } => Self::Refused(error.to_string()),
             StoreError::Database(_)
             | StoreError::Open { .. }
             | StoreError::Newer(_)
@@ -94,6 +101,9 @@ impl From<StoreError> for Failure {
             | StoreError::Record { .. }
             | StoreError::Id(_)
             | StoreError::Broken { .. }
+            | StoreError::Stale { .. }
+            | StoreError::Remains(_)
+            | StoreError::Key(_)
             | StoreError::Cursor(_) => Self::Database(error.to_string()),
         }
     }

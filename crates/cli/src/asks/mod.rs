@@ -2,7 +2,8 @@
 
 #[cfg(feature = "embedded")]
 pub mod embedded;
-mod remote;
+pub mod remote;
+mod token;
 
 use serde::Deserialize;
 
@@ -40,6 +41,15 @@ pub struct AnswerError {
 }
 
 impl Answer {
+    /// Why nothing of it could be answered: that the caller may not ask it.
+    pub fn forbidden(&self) -> Option<Failure> {
+        let failures = self.errors.iter().map(|error| error.failure(0));
+        let forbids = |failure: &Failure| {
+            matches!(failure, Failure::NotAuthorised(_) | Failure::Unauthenticated(_))
+        };
+        failures.into_iter().find(forbids)
+    }
+
     /// What was asked for, unless something could not be answered.
     pub fn whole(self) -> Result<Json, Failure> {
         if let Some(error) = self.errors.first() {
@@ -58,9 +68,8 @@ impl AnswerError {
             others => format!("{} (and {others} more)", self.message),
         };
         match code.and_then(Json::text) {
-            Some("FORBIDDEN" | "UNAUTHORIZED" | "UNAUTHENTICATED") => {
-                Failure::NotAuthorised(message)
-            }
+            Some("FORBIDDEN") => Failure::NotAuthorised(message),
+            Some("UNAUTHENTICATED") => Failure::Unauthenticated(message),
             _ => Failure::Refused(message),
         }
     }
@@ -81,11 +90,11 @@ impl Asks {
         if let Some(server) = options.server.as_ref().filter(|server| !server.is_empty()) {
             if options.restricted {
                 return Err(Failure::usage(
-                    "a server shows what the public may see",
+                    "a server shows what your token may see",
                     "leave --restricted out, or ask a local database with --database",
                 ));
             }
-            return Ok(Self::Server(remote::Server::at(server)?));
+            return Ok(Self::Server(remote::Server::at(server, token::given(options)?)?));
         }
         #[cfg(feature = "embedded")]
         return Ok(Self::Database(embedded::Database::open(options).await?));

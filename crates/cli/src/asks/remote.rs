@@ -1,12 +1,12 @@
 //! A server, asked over HTTP.
 
-use std::time::Duration;
+use std::{net::IpAddr, time::Duration};
 
 use reqwest::{Client, StatusCode, Url};
 use serde_json::json;
 
 use super::{Question, read};
-use crate::failure::Failure;
+use crate::{failure::Failure, output::note};
 
 /// How long one question may take.
 const PATIENCE: Duration = Duration::from_mins(1);
@@ -15,11 +15,12 @@ const PATIENCE: Duration = Duration::from_mins(1);
 pub struct Server {
     client: Client,
     endpoint: Url,
+    token: Option<String>,
 }
 
 impl Server {
     /// The server at this address; its endpoint is `/graphql` unless the address names another.
-    pub fn at(address: &str) -> Result<Self, Failure> {
+    pub fn at(address: &str, token: Option<String>) -> Result<Self, Failure> {
         let wrong = |why: String| {
             Failure::usage(
                 format!("`{address}` is not the address of a server: {why}"),
@@ -33,13 +34,18 @@ impl Server {
         if endpoint.path() == "/" {
             endpoint.set_path("/graphql");
         }
+        if token.is_some() && endpoint.scheme() == "http" && !is_here(&endpoint) {
+            note(
+                "warning: your token goes to this server unencrypted, for anyone between to read: use https://",
+            );
+        }
         // Twice is no harm: the first one stays.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let client = Client::builder()
             .timeout(PATIENCE)
             .user_agent(concat!("detente/", env!("CARGO_PKG_VERSION")));
         let client = client.build().map_err(|error| wrong(reason(&error)))?;
-        Ok(Self { client, endpoint })
+        Ok(Self { client, endpoint, token })
     }
 
     /// Asks, and gives the answer as it came.
@@ -53,8 +59,11 @@ impl Server {
             "operationName": question.operation,
             "variables": question.variables,
         });
-        let sent = self.client.post(self.endpoint.clone()).json(&body).send().await;
-        let response = sent.map_err(|error| unreachable(&error))?;
+        let mut request = self.client.post(self.endpoint.clone()).json(&body);
+        if let Some(token) = &self.token {
+            request = request.bearer_auth(token);
+        }
+        let response = request.send().await.map_err(|error| unreachable(&error))?;
         let status = response.status();
         let text = response.text().await.map_err(|error| unreachable(&error))?;
         // GraphQL's own errors come with a status too: whatever can be read is an answer.
@@ -81,6 +90,12 @@ impl Server {
             )),
         })
     }
+}
+
+/// Whether a server runs on this machine.
+fn is_here(endpoint: &Url) -> bool {
+    let host = endpoint.host_str().unwrap_or_default().trim_matches(['[', ']']);
+    host == "localhost" || host.parse().is_ok_and(|address: IpAddr| address.is_loopback())
 }
 
 /// The innermost reason, which is the one that tells something: `connection refused`.

@@ -8,7 +8,6 @@ use detente_server::{
     http::{HttpConfig, logging, shutdown},
     service::{self, Opening},
 };
-use detente_storage::Viewer;
 use serde_json::json;
 use tokio::net::TcpListener;
 
@@ -36,9 +35,6 @@ pub struct Serve {
     /// Where to listen; port 0 takes any that is free
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
     address: SocketAddr,
-    /// Let everyone who reaches it add claims
-    #[arg(long)]
-    writable: bool,
     /// How the log on stderr is written: text or json
     #[arg(long, value_name = "FORMAT", default_value = "text", hide_possible_values = true)]
     log: Log,
@@ -49,8 +45,8 @@ impl Serve {
     pub async fn run(self, options: &Options) -> Result<(), Failure> {
         if options.restricted {
             return Err(Failure::usage(
-                "a server shows what the public may see",
-                "leave --restricted out",
+                "a server shows everyone what their token may see",
+                "leave --restricted out, and make a token with `detente token create`",
             ));
         }
         let address = self.address.to_string();
@@ -58,16 +54,18 @@ impl Serve {
             .await
             .map_err(|why| Failure::Address { address, why })?;
         let address = listener.local_addr()?;
-        let opening = Opening { writable: self.writable, empty: false };
-        let database = Database::open_as(options, opening).await?;
+        let database = Database::open(options).await?;
+        let store = &database.service.store;
+        store.sign().await?;
+        let mirror = store.mirror_of().await?;
+        let mirror = mirror.map(|origin| format!("Mirror of   {}\n", origin.address));
         let records = records(&database).await?;
         let stopping = shutdown::signal()?;
         say(&format!(
-            "Playground  http://{address}/\nEndpoint    http://{address}/graphql\nRecords     {records}\n"
+            "Playground  http://{address}/\nEndpoint    http://{address}/graphql\nRecords     {records}\n{}",
+            mirror.unwrap_or_default()
         ))?;
-        let viewer = if self.writable { Viewer::public_editor("anyone") } else { Viewer::public() };
-        Ok(service::serve(database.service, viewer, listener, HttpConfig::default(), stopping)
-            .await?)
+        Ok(service::serve(database.service, listener, HttpConfig::default(), stopping).await?)
     }
 
     /// How its log is written.
@@ -94,25 +92,32 @@ async fn records(database: &Database) -> Result<i64, Failure> {
     Ok(counts.sum())
 }
 
-/// Walks the ledger's chain and recomputes every commitment.
+/// Checks the ledger, and that everything beside it is what the ledger comes to.
 pub async fn verify(options: &Options) -> Result<(), Failure> {
-    let database = Database::open_as(options, Opening { writable: false, empty: true }).await?;
-    let text = match database.service.store.verify().await? {
-        Some(hash) => {
-            let revisions = i64::try_from(database.service.store.head().await?).unwrap_or(i64::MAX);
-            format!(
-                "the ledger holds: {}, the newest {hash}",
-                count(revisions, "revision", "revisions")
-            )
+    let database = Database::open_as(options, Opening { empty: true }).await?;
+    let verified = database.service.store.verify_whole().await?;
+    let counted = |many: u64, one, more| count(i64::try_from(many).unwrap_or(i64::MAX), one, more);
+    let Some(hash) = &verified.hash else { return say("the ledger is empty") };
+    let mut text = format!(
+        "the ledger holds: {}, the newest {hash}",
+        counted(verified.revisions, "revision", "revisions")
+    );
+    let mut line = |many: u64, one, more, what: &str| {
+        if many > 0 {
+            text.push_str(&format!("\n{} {what}", counted(many, one, more)));
         }
-        None => "the ledger is empty".to_owned(),
     };
+    line(verified.records, "record", "records", "as the ledger has it, for either audience");
+    line(verified.signatures, "signature", "signatures", "verified");
+    line(verified.withheld, "entry", "entries", "withheld or erased: only the commitment was seen");
+    let excerpts = "seen as an excerpt, which no commitment covers";
+    line(verified.excerpts, "claim", "claims", excerpts);
     say(&text)
 }
 
 /// Throws the records away and makes them again from the ledger.
 pub async fn rebuild(options: &Options) -> Result<(), Failure> {
-    let database = Database::open_as(options, Opening { writable: false, empty: true }).await?;
+    let database = Database::open_as(options, Opening { empty: true }).await?;
     let records = i64::try_from(database.service.store.rebuild().await?).unwrap_or(i64::MAX);
     say(&format!("{} made again from the ledger", count(records, "record", "records")))
 }

@@ -14,26 +14,35 @@ pub mod sanction;
 pub mod schema;
 pub mod source;
 pub mod statement;
+#[cfg(feature = "embedded")]
+pub mod token;
 
 mod claims;
 mod compare;
+mod correction;
 mod detained;
 mod disputes;
 mod headcount;
 mod import;
 #[cfg(feature = "embedded")]
 mod keeping;
+#[cfg(feature = "embedded")]
+pub mod key;
 mod manual;
 mod mentions;
+#[cfg(feature = "embedded")]
+mod mirror;
 mod noun;
 mod reconcile;
 mod timeline;
+mod viewer;
 
 use detente_core::{Day, Language, Script};
 
 use crate::{output::Page, wording, words::NameKind};
 
 pub use claims::Stated;
+pub use correction::{Correct, Sent};
 pub use detained::Held;
 pub use disputes::Disputed;
 pub use headcount::Headcount;
@@ -42,8 +51,11 @@ pub use import::Import;
 pub use keeping::{Serve, rebuild, verify};
 pub use manual::{Completions, Man};
 pub use mentions::Pointing;
+#[cfg(feature = "embedded")]
+pub use mirror::Mirror;
 pub use reconcile::Reconcile;
 pub use timeline::Timeline;
+pub use viewer::whoami;
 
 /// The day it is, where a question has one and none was given.
 #[expect(clippy::disallowed_methods, reason = "the edge of the program is where the clock is read")]

@@ -40,7 +40,11 @@ impl Query {
         let json: crate::json::Json = serde_json::from_str(&answer)
             .map_err(|error| Failure::Unintelligible(error.to_string()))?;
         session.output.json(&json)?;
-        if asks::read(&answer)?.errors.is_empty() { Ok(()) } else { Err(Failure::Told) }
+        let answer = asks::read(&answer)?;
+        if answer.errors.is_empty() {
+            return Ok(());
+        }
+        Err(answer.forbidden().unwrap_or(Failure::Told))
     }
 }
 

@@ -16,6 +16,9 @@ pub struct Listed<R> {
 
 /// What a table asks of its rows.
 pub trait Row {
+    /// Whether sources can contradict each other on it: what is no record is not disputed.
+    const DISPUTABLE: bool = true;
+
     /// The fields on which its sources contradict each other.
     fn disputed(&self) -> Vec<&str>;
 }
@@ -135,14 +138,15 @@ pub fn drawn<R: Row>(output: Output, rows: &[Listed<R>], columns: &[Column<R>]) 
     text
 }
 
-/// The rows as CSV, with a header; the last column names the fields that are disputed.
+/// The rows as CSV, with a header; the last column names the fields that are disputed, where any can be.
 pub fn csv<R: Row>(rows: &[Listed<R>], columns: &[Column<R>]) -> Result<String, Failure> {
     let header = columns.iter().map(|column| column.title.replace(' ', "_"));
-    let header = header.chain(["disputed".to_owned()]);
+    let header = header.chain(R::DISPUTABLE.then(|| "disputed".to_owned()));
     let records = rows.iter().map(|row| {
         let cells = columns.iter().map(|column| (column.cell)(&row.row).plain);
         let disputed: std::collections::BTreeSet<&str> = row.row.disputed().into_iter().collect();
-        cells.chain([disputed.into_iter().collect::<Vec<_>>().join("; ")]).collect::<Vec<_>>()
+        let disputed = disputed.into_iter().collect::<Vec<_>>().join("; ");
+        cells.chain(R::DISPUTABLE.then_some(disputed)).collect::<Vec<_>>()
     });
     written(std::iter::once(header.collect()).chain(records))
 }

@@ -12,7 +12,7 @@ use super::{error::ApiError, shown::Shown, together::Together};
 /// Where the moment of a submission comes from.
 pub type Clock = Arc<dyn Fn() -> Instant + Send + Sync>;
 
-/// Where the salts of a revision come from.
+/// Where the salts of a revision and the secrets of tokens come from.
 pub type Randomness = Arc<dyn Fn() -> [u8; 32] + Send + Sync>;
 
 /// What all requests share.
@@ -24,8 +24,6 @@ pub struct Service {
     pub clock: Clock,
     /// Bytes that nobody can guess.
     pub randomness: Randomness,
-    /// Whether claims may be submitted.
-    pub writable: bool,
 }
 
 /// What one request is answered from.

@@ -46,7 +46,8 @@ pub(crate) struct Slice {
 }
 
 impl Slice {
-    fn window(self) -> Result<Window, ApiError> {
+    /// How long the page is, and whether it is counted from the end.
+    pub(crate) fn size(&self) -> Result<(u64, bool), ApiError> {
         let (limit, last) = match (self.first, self.last) {
             (Some(_), Some(_)) => {
                 return Err(ApiError::BadInput(
@@ -61,13 +62,13 @@ impl Slice {
                 "a page has 1 to {LONGEST} records, not {limit}: ask for the rest with `after`"
             )));
         }
+        Ok((u64::from(limit.unsigned_abs()), last))
+    }
+
+    fn window(self) -> Result<Window, ApiError> {
+        let (limit, last) = self.size()?;
         let cursor = |text: Option<String>| text.map(|text| text.parse::<Cursor>()).transpose();
-        Ok(Window {
-            after: cursor(self.after)?,
-            before: cursor(self.before)?,
-            limit: u64::from(limit.unsigned_abs()),
-            last,
-        })
+        Ok(Window { after: cursor(self.after)?, before: cursor(self.before)?, limit, last })
     }
 }
 
@@ -169,13 +170,13 @@ pub(crate) async fn list<N: Showable>(
 #[derive(Clone, SimpleObject)]
 pub(crate) struct PageInfo {
     /// Whether there is more after it.
-    has_next_page: bool,
+    pub has_next_page: bool,
     /// Whether there is more before it.
-    has_previous_page: bool,
+    pub has_previous_page: bool,
     /// The cursor of its first record.
-    start_cursor: Option<String>,
+    pub start_cursor: Option<String>,
     /// The cursor of its last record: give it as `after` to read on.
-    end_cursor: Option<String>,
+    pub end_cursor: Option<String>,
 }
 
 /// A record in a list, with its place there.

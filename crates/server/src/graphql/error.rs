@@ -15,6 +15,9 @@ pub enum ApiError {
     /// The caller may not do this.
     #[error("{0}")]
     Forbidden(String),
+    /// It was done, and something is left to do.
+    #[error("{0}")]
+    Unfinished(&'static str),
     /// Something is wrong on this side.
     #[error("something went wrong on the server; nothing was stored")]
     Internal(Arc<StoreError>),
@@ -27,6 +30,7 @@ impl ApiError {
         match self {
             Self::BadInput(_) => "BAD_INPUT",
             Self::Forbidden(_) => "FORBIDDEN",
+            Self::Unfinished(_) => "UNFINISHED",
             Self::Internal(_) => "INTERNAL",
         }
     }
@@ -35,9 +39,17 @@ impl ApiError {
 impl From<StoreError> for ApiError {
     fn from(error: StoreError) -> Self {
         match error {
-            StoreError::Cursor(_) => Self::BadInput(error.to_string()),
-            StoreError::Forbidden { .. } => Self::Forbidden(error.to_string()),
+            StoreError::Cursor(_) | StoreError::Token(_) => Self::BadInput(error.to_string()),
+            StoreError::Forbidden { .. } | StoreError::MirrorOf { .. } => {
+                Self::Forbidden(error.to_string())
+            }
             StoreError::Id(error) => Self::BadInput(error.to_string()),
+            StoreError::Remains(_) => {
+                tracing::error!(%error, "remains of what was erased may be in the database");
+                Self::Unfinished(
+                    "it was erased, but remains of it may still be in the file of the database: stop what else reads the file, and run `detente rebuild`",
+                )
+            }
             StoreError::Database(_)
             | StoreError::Open { .. }
             | StoreError::Newer(_)
@@ -45,6 +57,10 @@ impl From<StoreError> for ApiError {
             | StoreError::Entry { .. }
             | StoreError::Record { .. }
             | StoreError::Broken { .. }
+            | StoreError::Stale { .. }
+            | StoreError::Parted { .. }
+            | StoreError::OwnLedger { .. }
+            | StoreError::Key(_)
             | StoreError::Refused(_) => {
                 tracing::error!(%error, "a question could not be answered");
                 Self::Internal(Arc::new(error))

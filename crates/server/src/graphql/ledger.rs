@@ -4,6 +4,8 @@ use async_graphql::{Context, Object, SimpleObject};
 use detente_core::EntryId;
 use detente_storage::{Content, LedgerEntry, LedgerPage, LedgerRevision, PageStart};
 
+use serde::Deserialize;
+
 use super::{
     asking::{Asking, asking},
     error::ApiError,
@@ -16,11 +18,13 @@ const MOST: u64 = 1000;
 const FULL: u64 = 4_000_000;
 
 /// Some revisions of the ledger, as you may see them.
-#[derive(SimpleObject)]
+#[derive(SimpleObject, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub(crate) struct Ledger {
     /// The number of the newest revision there is.
     head: u64,
     /// The address of the server whose ledger this is a mirror of; none where the ledger is kept here.
+    #[serde(default)]
     mirror_of: Option<String>,
     /// The revisions, in order.
     revisions: Vec<Stretch>,
@@ -29,7 +33,8 @@ pub(crate) struct Ledger {
 }
 
 /// Where the next page of the ledger begins: the arguments of `ledger`.
-#[derive(SimpleObject)]
+#[derive(SimpleObject, Deserialize)]
+#[serde(rename_all = "camelCase")]
 #[graphql(name = "LedgerNext")]
 pub(crate) struct Next {
     /// After this revision.
@@ -44,7 +49,8 @@ pub(crate) struct Next {
 /// SHA-256 of these lines, each ended by a line feed: `detente 1`, the hash of
 /// the revision before, the number, the time, the commitment to the heading, and
 /// the commitment to each entry in order.
-#[derive(SimpleObject)]
+#[derive(SimpleObject, Deserialize)]
+#[serde(rename_all = "camelCase")]
 #[graphql(name = "LedgerRevision")]
 pub(crate) struct Stretch {
     /// Its number, from one.
@@ -69,7 +75,8 @@ pub(crate) struct Stretch {
 
 /// What is given of an entry of the ledger. The commitment is the SHA-256 of
 /// the salt's sixteen bytes and the body.
-#[derive(SimpleObject)]
+#[derive(SimpleObject, Deserialize)]
+#[serde(rename_all = "camelCase")]
 #[graphql(name = "LedgerEntry")]
 pub(crate) struct Entry {
     /// The number of the revision that holds it.
@@ -87,7 +94,8 @@ pub(crate) struct Entry {
 }
 
 /// A signature over the hash of a revision.
-#[derive(SimpleObject)]
+#[derive(SimpleObject, Deserialize)]
+#[serde(rename_all = "camelCase")]
 #[graphql(name = "LedgerSignature")]
 pub(crate) struct Signature {
     /// The Ed25519 key, in hexadecimal.
@@ -131,12 +139,67 @@ impl From<LedgerRevision> for Stretch {
 
 /// The place that `changedAfter` names: like an entry, but zero is the heading.
 fn place(text: &str) -> Result<EntryId, ApiError> {
-    let wrong = || {
-        ApiError::BadInput(format!("`{text}` is no place in the ledger: give what `next` gave"))
-    };
+    let wrong =
+        || ApiError::BadInput(format!("`{text}` is no place in the ledger: give what `next` gave"));
     let (revision, position) = text.split_once('.').ok_or_else(wrong)?;
     let revision = revision.parse().map_err(|_| wrong())?;
     Ok(EntryId { revision, position: position.parse().map_err(|_| wrong())? })
+}
+
+impl From<Entry> for LedgerEntry {
+    fn from(read: Entry) -> Self {
+        let Entry { revision, position, commitment, salt, body, excerpt } = read;
+        let content = match (salt, body, excerpt) {
+            (Some(salt), Some(body), _) => Content::Whole { salt, body },
+            (_, _, Some(excerpt)) => Content::Excerpt(excerpt),
+            _ => Content::Withheld,
+        };
+        Self { entry: EntryId { revision, position }, commitment, content }
+    }
+}
+
+impl From<Stretch> for LedgerRevision {
+    fn from(read: Stretch) -> Self {
+        let Stretch { number, made_at, hash, heading, entries, changed, signatures, ends } = read;
+        let signature =
+            |Signature { key, signature }| detente_storage::Signature { key, signature };
+        Self {
+            number,
+            made_at,
+            hash,
+            heading: heading.into(),
+            entries: entries.into_iter().map(Into::into).collect(),
+            changed: changed.into_iter().map(Into::into).collect(),
+            signatures: signatures.into_iter().map(signature).collect(),
+            ends,
+        }
+    }
+}
+
+/// Reads a page of the ledger out of the answer of a server; none where it
+/// could not answer, which its errors say.
+pub fn read(answer: &str) -> Result<Option<LedgerPage>, serde_json::Error> {
+    #[derive(Deserialize)]
+    struct Answer {
+        data: Option<Data>,
+    }
+    #[derive(Deserialize)]
+    struct Data {
+        ledger: Option<Ledger>,
+    }
+    let answer: Answer = serde_json::from_str(answer)?;
+    let Some(Ledger { head, mirror_of: _, revisions, next }) =
+        answer.data.and_then(|data| data.ledger)
+    else {
+        return Ok(None);
+    };
+    let changed_after = match next.changed_after {
+        Some(text) => Some(place(&text).map_err(serde::de::Error::custom)?),
+        None => None,
+    };
+    let next = PageStart { after: next.after, entries_after: next.entries_after, changed_after };
+    let revisions = revisions.into_iter().map(Into::into).collect();
+    Ok(Some(LedgerPage { head, revisions, next }))
 }
 
 /// What can be asked of the ledger.

@@ -6,6 +6,7 @@ mod asking;
 mod claim;
 mod comparison;
 mod connection;
+mod correction;
 mod delivery;
 mod detention;
 mod dispute;
@@ -14,6 +15,7 @@ mod event;
 mod every_record;
 mod headcount;
 mod indicator;
+pub mod ledger;
 mod node;
 mod noun_name;
 mod organization;
@@ -29,6 +31,7 @@ mod statement;
 mod submit;
 mod timeline;
 mod together;
+mod viewer;
 
 use std::{any::TypeId, sync::Arc};
 
@@ -37,7 +40,7 @@ use async_graphql::{
     SchemaBuilder,
 };
 use detente_core::Follow;
-use detente_storage::Viewer;
+use detente_storage::{Bearer, Viewer};
 use futures_util::{
     StreamExt as _,
     stream::{self, BoxStream},
@@ -53,6 +56,9 @@ pub use error::ApiError;
 #[derive(MergedObject, Default)]
 pub struct Query(
     node::NodeQuery,
+    ledger::LedgerQuery,
+    viewer::ViewerQuery,
+    correction::CorrectionQuery,
     comparison::ComparisonQuery,
     headcount::HeadcountQuery,
     timeline::TimelineQuery,
@@ -71,7 +77,7 @@ pub struct Query(
 
 /// Everything that can be added.
 #[derive(MergedObject, Default)]
-pub struct Mutation(submit::SubmitMutation);
+pub struct Mutation(submit::SubmitMutation, correction::CorrectionMutation);
 
 type DetenteSchema = Schema<Query, Mutation, EmptySubscription>;
 
@@ -79,6 +85,7 @@ type DetenteSchema = Schema<Query, Mutation, EmptySubscription>;
 fn builder() -> SchemaBuilder<Query, Mutation, EmptySubscription> {
     Schema::build(Query::default(), Mutation::default(), EmptySubscription)
         .data(Arc::new(Records) as Arc<dyn Follow>)
+        .data(correction::Letterbox::default())
 }
 
 /// The schema as text: what `schema.graphql` holds.
@@ -115,13 +122,14 @@ impl Api {
     }
 }
 
-/// The edge hands over requests with the viewer among their data; the public
-/// asks where there is none.
+/// The edge hands over requests with the bearer of their token among their
+/// data; the public asks where there is none.
 impl Executor for Api {
     async fn execute(&self, request: Request) -> Response {
-        let viewer = request.data.get(&TypeId::of::<Viewer>());
-        let viewer = viewer.and_then(|viewer| viewer.downcast_ref::<Viewer>()).cloned();
-        self.answer(viewer.unwrap_or_else(Viewer::public), request).await
+        let bearer = request.data.get(&TypeId::of::<Bearer>());
+        let bearer = bearer.and_then(|bearer| bearer.downcast_ref::<Bearer>());
+        let viewer = bearer.map_or_else(Viewer::public, |bearer| bearer.viewer.clone());
+        self.answer(viewer, request).await
     }
 
     fn execute_stream(

@@ -6,7 +6,7 @@ use detente_core::{
     Person, Place, RecordId, Release, Sanction, Seed, Source, Statement, States, Submission, Voice,
     dossier,
 };
-use detente_storage::{Appended, Draft, StoreError};
+use detente_storage::{Appended, Draft, Role, StoreError};
 
 use super::{
     any::AnyRecord,
@@ -201,13 +201,14 @@ pub(crate) struct SubmitMutation;
 
 #[Object]
 impl SubmitMutation {
-    /// Adds claims to the ledger, as one revision: all of them or none.
+    /// Adds claims to the ledger, as one revision: all of them or none. For
+    /// contributors, whose claims wait until an editor accepts them, and editors.
     async fn submit_claims(
         &self,
         ctx: &Context<'_>,
         input: SubmitClaimsInput,
     ) -> Result<SubmitPayload, ApiError> {
-        let asking = writable(ctx)?;
+        let asking = submitting(ctx)?;
         let read = input.claims.into_iter().enumerate().map(|(at, claim)| claim.claim(at));
         let (claims, mut faults): (Vec<_>, Vec<_>) = read.partition(Result::is_ok);
         let claims: Vec<NewClaim> = claims.into_iter().flatten().collect();
@@ -220,26 +221,28 @@ impl SubmitMutation {
     }
 
     /// Adds what a dossier says to the ledger, as one revision: all of it or nothing.
+    /// It stands there in the name of whoever submits it; only an admin submits it
+    /// in the name of the author it gives. For contributors and editors, as `submitClaims`.
     async fn submit_dossier(
         &self,
         ctx: &Context<'_>,
         input: SubmitDossierInput,
     ) -> Result<SubmitPayload, ApiError> {
-        let asking = writable(ctx)?;
-        let reading = dossier::read(&input.name, input.text.as_bytes());
+        let asking = submitting(ctx)?;
+        let mut reading = dossier::read(&input.name, input.text.as_bytes());
+        // An admin adds what others wrote in their names; whoever else adds it answers for it.
+        if asking.viewer.role < Role::Admin {
+            reading.submission.author.clone_from(&asking.viewer.name);
+        }
         submit(asking, reading.submission, reading.faults, input.dry_run).await
     }
 }
 
-fn writable<'a>(ctx: &Context<'a>) -> Result<&'a Asking, ApiError> {
+/// Whoever asks, if they may submit claims.
+fn submitting<'a>(ctx: &Context<'a>) -> Result<&'a Asking, ApiError> {
     let asking = asking(ctx);
-    if asking.service.writable {
-        Ok(asking)
-    } else {
-        Err(ApiError::Forbidden(
-            "this server takes no submissions: start it with --writable to add claims".to_owned(),
-        ))
-    }
+    asking.viewer.must(Role::Contributor, "submit claims")?;
+    Ok(asking)
 }
 
 /// Everything wrong is told at once: what the reader found and what the ledger knows.

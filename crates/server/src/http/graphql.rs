@@ -9,15 +9,15 @@ use async_graphql_parser::types::{
 use axum::Router;
 use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, FromRequest, Request, State};
-use axum::http::header::VARY;
-use axum::http::{HeaderValue, Method, StatusCode};
+use axum::http::header::AUTHORIZATION;
+use axum::http::{Method, StatusCode};
 use axum::response::Response;
 use axum::routing::get;
 
 use super::accept::Media;
 use super::logging::Operation;
 use super::refusal::{Code, Refusal};
-use super::{HttpConfig, answer, document, params};
+use super::{HttpConfig, answer, document, identity, params};
 
 /// A schema, and what is asked of a question before it gets there.
 pub(super) struct Endpoint<E> {
@@ -26,13 +26,12 @@ pub(super) struct Endpoint<E> {
 }
 
 pub(super) fn routes<E: Executor>(endpoint: Endpoint<E>) -> Router {
-    let body_limit = DefaultBodyLimit::max(endpoint.config.body_limit);
-    let endpoint =
-        get(ask).post(ask).fallback(wrong_method).layer(body_limit).with_state(Arc::new(endpoint));
+    let endpoint = get(ask).post(ask).fallback(wrong_method).with_state(Arc::new(endpoint));
     Router::new().route("/graphql", endpoint)
 }
 
 async fn ask<E: Executor>(State(endpoint): State<Arc<Endpoint<E>>>, request: Request) -> Response {
+    let with_token = request.headers().contains_key(AUTHORIZATION);
     let media = match Media::accepted(request.headers()) {
         Ok(media) => media,
         Err(refusal) => return refusal.answer(Media::Json),
@@ -49,18 +48,24 @@ async fn ask<E: Executor>(State(endpoint): State<Arc<Endpoint<E>>>, request: Req
             Refusal::new(Code::Timeout, message).answer(media)
         }
     };
-    response.headers_mut().append(VARY, HeaderValue::from_static("accept"));
+    identity::uncached(&mut response, with_token);
     response
 }
 
 impl<E: Executor> Endpoint<E> {
     async fn answer(&self, http: Request, media: Media) -> Result<Response, Refusal> {
-        let (is_get, headers) = (*http.method() != Method::POST, http.headers().clone());
+        let caller = identity::caller(&self.config.identify, http.headers()).await?;
+        let is_get = *http.method() != Method::POST;
         let logged = http.extensions().get::<Operation>().cloned().unwrap_or_default();
         let mut request = if is_get {
             params::from_address(http.uri())?
         } else {
-            params::from_body(&self.body(http).await?)?
+            let limit = if caller.sends_dossiers {
+                self.config.dossier_limit
+            } else {
+                self.config.body_limit
+            };
+            params::from_body(&body(http, limit).await?)?
         };
 
         let parsed = match document::check(&request.query, &self.config.limits) {
@@ -79,27 +84,21 @@ impl<E: Executor> Endpoint<E> {
             }
         }
         request.set_parsed_query(parsed);
-        let request = (self.config.attach)(&headers, request);
+        request.data = caller.data;
         Ok(answer::written(self.executor.execute(request).await, media))
     }
+}
 
-    async fn body(&self, http: Request) -> Result<Bytes, Refusal> {
-        params::check_type(http.headers())?;
-        Bytes::from_request(http, &()).await.map_err(|rejection| match rejection.status() {
-            StatusCode::PAYLOAD_TOO_LARGE => {
-                let limit = self.config.body_limit;
-                Refusal::new(
-                    Code::BodyTooLarge,
-                    format!(
-                        "The body is larger than the {limit} bytes read here. Send it in parts."
-                    ),
-                )
-            }
-            _ => {
-                Refusal::new(Code::BadRequest, "The body broke off before its end. Send it again.")
-            }
-        })
-    }
+async fn body(mut http: Request, limit: usize) -> Result<Bytes, Refusal> {
+    params::check_type(http.headers())?;
+    DefaultBodyLimit::max(limit).apply(&mut http);
+    Bytes::from_request(http, &()).await.map_err(|rejection| match rejection.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => Refusal::new(
+            Code::BodyTooLarge,
+            format!("The body is larger than the {limit} bytes read here. Send it in parts."),
+        ),
+        _ => Refusal::new(Code::BadRequest, "The body broke off before its end. Send it again."),
+    })
 }
 
 async fn wrong_method() -> Response {

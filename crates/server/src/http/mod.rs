@@ -4,8 +4,8 @@
 //! of three doors: the endpoint ([`graphql`]), the [`playground`], and [`health`]. The edge knows nothing of the record: it takes any
 //! [`Executor`], so it can be tested with a schema of three fields.
 //!
-//! Invariants: a document is bounded before anything walks it ([`document`]); neither a document's text nor its variables are logged; no
-//! text of a panic reaches a caller.
+//! Invariants: who asks is known before a body is read ([`identity`]); a document is bounded before anything walks it ([`document`]);
+//! neither a document's text nor its variables nor a token are logged; no text of a panic reaches a caller.
 
 mod accept;
 mod answer;
@@ -13,6 +13,7 @@ pub mod document;
 mod graphql;
 mod headers;
 pub mod health;
+pub mod identity;
 pub mod logging;
 mod panics;
 mod params;
@@ -26,7 +27,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use async_graphql::Executor;
-use axum::http::HeaderMap;
 use axum::routing::get;
 use axum::{Router, middleware};
 use tower_http::catch_panic::CatchPanicLayer;
@@ -36,12 +36,9 @@ use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Pr
 use document::Limits;
 use graphql::Endpoint;
 use health::Readiness;
+use identity::{Caller, Identify, Unidentified};
 
-/// Adds to a request what the schema wants to know about it: who asks, in which language, at which revision.
-pub type Attach =
-    Arc<dyn Fn(&HeaderMap, async_graphql::Request) -> async_graphql::Request + Send + Sync>;
-
-/// What the edge allows, and what it adds to each request.
+/// What the edge allows, and whom it asks who asks.
 #[derive(Clone)]
 pub struct HttpConfig {
     /// How large a document may be, written out and expanded.
@@ -50,8 +47,10 @@ pub struct HttpConfig {
     pub body_limit: usize,
     /// How long one question may take, from its first byte to its answer: 30 s unless said otherwise.
     pub time_limit: Duration,
-    /// Called once for each question, before it is executed. Adds nothing unless said otherwise.
-    pub attach: Attach,
+    /// The largest body read from whoever may send dossiers: 1 MiB unless said otherwise.
+    pub dossier_limit: usize,
+    /// Called once for each question, before its body is read. Knows no token unless said otherwise.
+    pub identify: Identify,
 }
 
 impl Default for HttpConfig {
@@ -60,7 +59,12 @@ impl Default for HttpConfig {
             limits: Limits::default(),
             body_limit: 1024 * 1024,
             time_limit: Duration::from_secs(30),
-            attach: Arc::new(|_, request| request),
+            dossier_limit: 1024 * 1024,
+            identify: Arc::new(|token| {
+                let unknown = Unidentified::Token("this server takes no tokens".to_owned());
+                let caller = token.map_or_else(|| Ok(Caller::default()), |_| Err(unknown));
+                Box::pin(std::future::ready(caller))
+            }),
         }
     }
 }

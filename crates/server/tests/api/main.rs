@@ -2,7 +2,9 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod answers;
+mod corrections;
 mod lists;
+mod roles;
 mod submissions;
 
 use std::sync::Arc;
@@ -21,7 +23,6 @@ async fn service() -> Service {
         store,
         clock: Arc::new(|| "2026-01-01T00:00:00Z".parse().unwrap()),
         randomness: Arc::new(|| [7; 32]),
-        writable: true,
     };
     bundled::load(&service).await.unwrap();
     service

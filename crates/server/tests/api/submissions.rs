@@ -1,14 +1,15 @@
 //! Claims on their way in.
 
 use async_graphql::Response;
+use detente_core::Audience;
 use detente_server::graphql::Api;
-use detente_storage::Viewer;
+use detente_storage::{Role, Viewer};
 use serde_json::{Value, json};
 
 use crate::{answer, service};
 
 fn editor() -> Viewer {
-    Viewer::public_editor("an editor")
+    Viewer { name: "an editor".to_owned(), role: Role::Editor, sees: Audience::Restricted }
 }
 
 fn told(answer: Response) -> Value {
@@ -105,15 +106,29 @@ async fn a_dry_run_says_what_would_come_of_it_and_stores_nothing() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_server_that_is_not_writable_takes_nothing_and_readers_may_add_nothing() {
-    let mut service = service().await;
-    let reader = answer(&Api::new(service.clone()), Viewer::public(), &claims(SOURCE)).await;
-    assert!(reader.errors[0].message.contains("may not submit claims"), "{:?}", reader.errors);
-    service.writable = false;
-    let refused = answer(&Api::new(service), editor(), &claims(SOURCE)).await;
-    assert!(refused.errors[0].message.contains("--writable"), "{:?}", refused.errors);
-    let code = refused.errors[0].extensions.as_ref().unwrap().get("code").unwrap();
-    assert_eq!(code.clone().into_json().unwrap(), "FORBIDDEN");
+async fn a_dossier_stands_in_the_ledger_under_the_name_of_whoever_submits_it() {
+    let api = Api::new(service().await);
+    let mutation = r#"mutation($text: String!) { submitDossier(input: { name: "d.toml", text: $text }) { revision userErrors { code } } }"#;
+    let named = |role, name: &str| Viewer { name: name.to_owned(), role, ..editor() };
+    let viewers =
+        [named(Role::Contributor, "iryna"), named(Role::Editor, "vera"), Viewer::owner("owner")];
+    for (viewer, number, author) in viewers
+        .into_iter()
+        .zip(4..)
+        .zip(["iryna", "vera", "A monitor"])
+        .map(|((viewer, number), author)| (viewer, number, author))
+    {
+        let text = format!(
+            "[dossier]\ntitle = \"t\"\nauthor = \"A monitor\"\n[[source]]\nkey = \"S\"\nid = \"source/s{number}\"\n\
+             read_on = \"2026-01-01\"\nnew = true\ntitle = \"A bulletin\"\n"
+        );
+        let variables = async_graphql::Variables::from_json(json!({ "text": text }));
+        let request = async_graphql::Request::new(mutation).variables(variables);
+        let done = told(api.answer(viewer, request).await);
+        assert_eq!(done["submitDossier"], json!({ "revision": number, "userErrors": [] }));
+        let revisions = api.service().store.revisions(number - 1, None, 1).await.unwrap();
+        assert_eq!(revisions[0].author.as_deref(), Some(author));
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 
 mod endpoint;
+mod identity;
 mod page;
 mod refusals;
 

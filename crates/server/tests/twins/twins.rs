@@ -99,7 +99,6 @@ impl Twin {
             store: store.clone(),
             clock: Arc::new(|| "2026-01-01T00:00:00Z".parse().unwrap()),
             randomness: Arc::new(|| [7; 32]),
-            writable: false,
         };
         Self { store, api: Api::new(service) }
     }

@@ -131,7 +131,8 @@ async fn subjects_of(
     match scope(decision) {
         Some(scope) if scope.revision.unwrap_or(here) == here => {
             let claims = entry::Entity::find();
-            settle::subjects(db, claims.filter(entry::Column::Revision.eq(here.cast_signed()))).await
+            settle::subjects(db, claims.filter(entry::Column::Revision.eq(here.cast_signed())))
+                .await
         }
         _ => ruled_on(db, decision, here).await,
     }
@@ -178,17 +179,16 @@ async fn held_now(
 
 /// Whether one claim says nothing that the other does not.
 fn is_part(excerpt: &entry::Model, whole: &entry::Model) -> bool {
-    let read = |row: &entry::Model| -> Option<Value> {
-        serde_json::from_str(row.body.as_deref()?).ok()
-    };
+    let read =
+        |row: &entry::Model| -> Option<Value> { serde_json::from_str(row.body.as_deref()?).ok() };
     read(excerpt).zip(read(whole)).is_some_and(|(excerpt, whole)| lies_in(&excerpt, &whole))
 }
 
 fn lies_in(part: &Value, whole: &Value) -> bool {
     match (part, whole) {
-        (Value::Object(part), Value::Object(whole)) => {
-            part.iter().all(|(name, part)| whole.get(name).is_some_and(|whole| lies_in(part, whole)))
-        }
+        (Value::Object(part), Value::Object(whole)) => part
+            .iter()
+            .all(|(name, part)| whole.get(name).is_some_and(|whole| lies_in(part, whole))),
         (Value::Array(part), Value::Array(whole)) => {
             part.iter().all(|part| whole.iter().any(|whole| lies_in(part, whole)))
         }

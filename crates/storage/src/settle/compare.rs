@@ -22,10 +22,7 @@ const REMEDY: &str = "`detente rebuild` makes the records anew";
 /// Checks that every record stands as the ledger has it, for both audiences,
 /// with all that it points to. Gives how many records there are, and names the
 /// first that is another. Takes no more memory than some records need.
-pub(crate) async fn compare(
-    db: &impl ConnectionTrait,
-    merged: &Merged,
-) -> Result<u64, StoreError> {
+pub(crate) async fn compare(db: &impl ConnectionTrait, merged: &Merged) -> Result<u64, StoreError> {
     let mut records = 0;
     for noun in NOUNS {
         records += with_noun!(*noun, N => compare_noun::<N>(db, merged).await?, _ => 0);
@@ -231,7 +228,8 @@ async fn summed(db: &impl ConnectionTrait, noun: &str) -> Result<Sum, StoreError
     loop {
         let mut page = reference::Entity::find();
         if let Some(last) = &after {
-            let key = [Column::ToId, Column::Field, Column::FromId, Column::Element, Column::Audience];
+            let key =
+                [Column::ToId, Column::Field, Column::FromId, Column::Element, Column::Audience];
             let last = [&last.to_id, &last.field, &last.from_id, &last.element, &last.audience];
             let key = Expr::tuple(key.map(Expr::col));
             page = page.filter(key.gt(Expr::tuple(last.map(|text| Expr::value(text.as_str())))));

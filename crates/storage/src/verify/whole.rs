@@ -135,9 +135,8 @@ async fn withheld(db: &impl ConnectionTrait, mirrors: bool) -> Result<u64, Store
 }
 
 /// The words for rulings.
-const KINDS: [&str; 10] = [
-    "accept", "reject", "rank", "show", "hide", "retract", "settle", "merge", "part", "erase",
-];
+const KINDS: [&str; 10] =
+    ["accept", "reject", "rank", "show", "hide", "retract", "settle", "merge", "part", "erase"];
 
 fn next((revision, position): (i64, i64)) -> sea_orm::Select<entry::Entity> {
     let beyond = sea_orm::Condition::any().add(entry::Column::Revision.gt(revision)).add(

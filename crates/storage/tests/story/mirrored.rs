@@ -29,12 +29,7 @@ pub fn origin() -> Origin {
 }
 
 /// The revisions that a server gives after one, put together from its pages.
-pub async fn given(
-    from: &Store,
-    viewer: &Viewer,
-    after: u64,
-    bytes: usize,
-) -> Vec<LedgerRevision> {
+pub async fn given(from: &Store, viewer: &Viewer, after: u64, bytes: usize) -> Vec<LedgerRevision> {
     let mut start = PageStart { after, ..PageStart::default() };
     let mut revisions: Vec<LedgerRevision> = Vec::new();
     loop {
@@ -104,7 +99,11 @@ async fn a_mirror_holds_what_the_public_may_see(database: &Database) {
     );
     let verified = mirror.store.verify_whole().await.unwrap();
     assert_eq!((verified.revisions, verified.entries, verified.withheld), (4, 16, 5));
-    assert_eq!(visit(&mirror.store, &database.store, 1_000_000).await.entries, 0, "no more to take");
+    assert_eq!(
+        visit(&mirror.store, &database.store, 1_000_000).await.entries,
+        0,
+        "no more to take"
+    );
     let refused = append(&mirror.store, &editor(), vec![], vec![]).await.unwrap_err();
     assert!(matches!(refused, StoreError::MirrorOf { .. }), "{refused}");
 }
@@ -162,7 +161,8 @@ async fn of_a_claim_that_says_more_a_mirror_is_given_an_excerpt(database: &Datab
     assert_eq!(same().await, 1);
     assert!(!ledger(&mirror).await.contains("gravely"));
     let subject: detente_core::RecordId = "detention/ada".parse().unwrap();
-    let field = |name: &str| Sight::Record { subject: subject.clone(), field: Some(name.to_owned()) };
+    let field =
+        |name: &str| Sight::Record { subject: subject.clone(), field: Some(name.to_owned()) };
     database.rule(vec![Decision::Hide { what: field("charges") }]).await;
     visit(&mirror.store, &database.store, 500).await;
     assert_eq!(same().await, 2, "it held the whole, and holds no more than it may");
@@ -235,7 +235,8 @@ async fn a_mirror_keeps_the_signatures(database: &Database) {
         .unwrap();
     assert_eq!(store.verify_whole().await.unwrap().signatures, 2);
     let mirror = Database::in_a_file().await;
-    let other = Origin { pinned: Some(SigningKey::of_seed(&[8; 32]).unwrap().public()), ..origin() };
+    let other =
+        Origin { pinned: Some(SigningKey::of_seed(&[8; 32]).unwrap().public()), ..origin() };
     let revisions = given(&store, &public(), 0, 1000).await;
     let refused = mirror.store.extend(&other, revisions.clone()).await.unwrap_err();
     assert!(refused.to_string().contains("not signed by the pinned key"), "{refused}");
@@ -261,36 +262,40 @@ fn whatever_happened_the_mirror_says_what_the_public_is_told() {
     let config = ProptestConfig { cases: 24, failure_persistence: None, ..Default::default() };
     let history = proptest::collection::vec((step(), prop::bool::weighted(0.3)), 1..16);
     TestRunner::new(config)
-        .run(&(history, prop_oneof![Just(1_usize), Just(700), Just(1_000_000)]), |(steps, bytes)| {
-            runtime.block_on(async {
-                let database = Database::in_a_file().await;
-                database.ground().await;
-                let other = says("herald", "release/other", json!({ "on": "2024-05-05" }));
-                database.tell(vec![other]).await;
-                let (mirror, second) = (Database::in_a_file().await, Database::in_a_file().await);
-                let last = steps.len() - 1;
-                for (turn, (step, visits)) in steps.into_iter().enumerate() {
-                    take(&database, turn, step).await;
-                    if visits || turn == last {
-                        visit(&mirror.store, &database.store, bytes).await;
-                        assert_eq!(mirror.public_rows().await, database.public_rows().await);
+        .run(
+            &(history, prop_oneof![Just(1_usize), Just(700), Just(1_000_000)]),
+            |(steps, bytes)| {
+                runtime.block_on(async {
+                    let database = Database::in_a_file().await;
+                    database.ground().await;
+                    let other = says("herald", "release/other", json!({ "on": "2024-05-05" }));
+                    database.tell(vec![other]).await;
+                    let (mirror, second) =
+                        (Database::in_a_file().await, Database::in_a_file().await);
+                    let last = steps.len() - 1;
+                    for (turn, (step, visits)) in steps.into_iter().enumerate() {
+                        take(&database, turn, step).await;
+                        if visits || turn == last {
+                            visit(&mirror.store, &database.store, bytes).await;
+                            assert_eq!(mirror.public_rows().await, database.public_rows().await);
+                        }
                     }
-                }
-                database.store.verify_whole().await.unwrap();
-                mirror.store.verify_whole().await.unwrap();
-                let before = mirror.rows().await;
-                mirror.store.rebuild().await.unwrap();
-                assert_eq!(mirror.rows().await, before);
-                visit(&second.store, &mirror.store, bytes).await;
-                assert_eq!(second.public_rows().await, database.public_rows().await);
-                // Whoever comes late is given what those are left with who came often.
-                let late = Database::in_a_file().await;
-                visit(&late.store, &database.store, bytes).await;
-                let (late, kept) = (ledger(&late).await, ledger(&mirror).await);
-                let other = late.lines().zip(kept.lines()).find(|(late, kept)| late != kept);
-                assert_eq!(other, None);
-            });
-            Ok(())
-        })
+                    database.store.verify_whole().await.unwrap();
+                    mirror.store.verify_whole().await.unwrap();
+                    let before = mirror.rows().await;
+                    mirror.store.rebuild().await.unwrap();
+                    assert_eq!(mirror.rows().await, before);
+                    visit(&second.store, &mirror.store, bytes).await;
+                    assert_eq!(second.public_rows().await, database.public_rows().await);
+                    // Whoever comes late is given what those are left with who came often.
+                    let late = Database::in_a_file().await;
+                    visit(&late.store, &database.store, bytes).await;
+                    let (late, kept) = (ledger(&late).await, ledger(&mirror).await);
+                    let other = late.lines().zip(kept.lines()).find(|(late, kept)| late != kept);
+                    assert_eq!(other, None);
+                });
+                Ok(())
+            },
+        )
         .unwrap();
 }

@@ -21,7 +21,8 @@ async fn history(database: &Database) -> Vec<LedgerRevision> {
     for name in ["A", "B", "C"] {
         database.tell(vec![says("herald", "place/a", json!({ "name": name }))]).await;
     }
-    database.rule(vec![Decision::Hide { what: detente_core::Sight::Claims { entries: entry(3, 1) } }])
+    database
+        .rule(vec![Decision::Hide { what: detente_core::Sight::Claims { entries: entry(3, 1) } }])
         .await;
     given(&database.store, &public(), 0, 1_000_000).await
 }

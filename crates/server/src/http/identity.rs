@@ -1,0 +1,105 @@
+//! Who asks: the token of a request, as `Authorization` carries it.
+
+use std::sync::Arc;
+
+use async_graphql::Data;
+use axum::http::header::{AUTHORIZATION, CACHE_CONTROL, VARY};
+use axum::http::{HeaderMap, HeaderValue};
+use axum::response::Response;
+use futures_util::future::BoxFuture;
+
+use super::refusal::{Code, Refusal};
+
+/// Whoever asks, as far as the edge must know them.
+#[derive(Default)]
+pub struct Caller {
+    /// What the schema wants to know of them.
+    pub data: Data,
+    /// Whether they may send bodies as long as a dossier.
+    pub sends_dossiers: bool,
+}
+
+/// Why nobody can be asked as.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unidentified {
+    /// The token is not good: why, in a sentence that tells a stranger nothing.
+    Token(String),
+    /// It could not be looked up.
+    Unavailable,
+}
+
+/// Says who bears a token; `None` asks for whoever comes without one.
+pub type Identify =
+    Arc<dyn Fn(Option<String>) -> BoxFuture<'static, Result<Caller, Unidentified>> + Send + Sync>;
+
+/// Who sent a request with these headers.
+pub(super) async fn caller(identify: &Identify, headers: &HeaderMap) -> Result<Caller, Refusal> {
+    let token = token(headers)?;
+    identify(token).await.map_err(|why| match why {
+        Unidentified::Token(why) => unauthenticated(&why),
+        Unidentified::Unavailable => {
+            Refusal::new(Code::Internal, "Who asks could not be looked up. Ask again in a moment.")
+        }
+    })
+}
+
+/// The token of a request: one `Authorization: Bearer …`, or none.
+fn token(headers: &HeaderMap) -> Result<Option<String>, Refusal> {
+    let mut given = headers.get_all(AUTHORIZATION).iter();
+    let Some(value) = given.next() else { return Ok(None) };
+    let read = value.to_str().ok().and_then(|text| text.split_once(' '));
+    let token = read.filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"));
+    match (token, given.next()) {
+        (Some((_, token)), None) if !token.trim().is_empty() => Ok(Some(token.trim().to_owned())),
+        _ => Err(unauthenticated("the header `Authorization` is not of the form `Bearer <token>`")),
+    }
+}
+
+fn unauthenticated(why: &str) -> Refusal {
+    let mut letters = why.chars();
+    let why = letters.next().map(|first| first.to_uppercase().chain(letters).collect::<String>());
+    let why = why.unwrap_or_default();
+    let message = format!(
+        "{why}. Ask without a token to see what is public, or get one from whoever keeps this server."
+    );
+    Refusal::new(Code::Unauthenticated, message)
+}
+
+/// Tells caches that another asker is answered otherwise, and keeps what a
+/// token was shown out of all of them.
+pub(super) fn uncached(response: &mut Response, with_token: bool) {
+    let headers = response.headers_mut();
+    headers.append(VARY, HeaderValue::from_static("accept, authorization"));
+    if with_token {
+        headers.insert(CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_token_is_what_one_header_of_its_form_bears() {
+        let read = |values: &[&str]| {
+            let mut headers = HeaderMap::new();
+            for value in values {
+                headers.append(AUTHORIZATION, value.parse().unwrap());
+            }
+            token(&headers).map_err(|_| ())
+        };
+        assert_eq!(read(&[]), Ok(None));
+        assert_eq!(read(&["Bearer abc"]), Ok(Some("abc".to_owned())));
+        assert_eq!(read(&["bearer  abc "]), Ok(Some("abc".to_owned())));
+        for wrong in [
+            &[""][..],
+            &["abc"],
+            &["Bearer"],
+            &["Bearer "],
+            &["Basic abc"],
+            &["Bearer a", "Bearer b"],
+        ] {
+            assert_eq!(read(wrong), Err(()), "{wrong:?}");
+        }
+    }
+}

@@ -282,7 +282,12 @@ async fn run(cli: Cli) -> Result<(), Failure> {
         Command::Import(import) => import.run(&session).await,
         Command::Schema(_) | Command::Completions(_) | Command::Man(_) => Ok(()), // done above
         #[cfg(feature = "embedded")]
-        Command::Serve(_) | Command::Token(_) | Command::Verify | Command::Rebuild => Ok(()),
+        Command::Serve(_)
+        | Command::Mirror(_)
+        | Command::Key(_)
+        | Command::Token(_)
+        | Command::Verify
+        | Command::Rebuild => Ok(()),
     }
 }
 

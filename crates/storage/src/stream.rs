@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// How many entries are looked at for one page, at most.
-const ROWS: u64 = 4096;
+const ROWS: u64 = 1500;
 
 /// What an entry costs on the way beside its body, in bytes.
 const AROUND: usize = 256;
@@ -54,6 +54,12 @@ pub enum Content {
         /// The canonical form.
         body: String,
     },
+}
+
+impl LedgerEntry {
+    fn is_whole(&self) -> bool {
+        matches!(self.content, Content::Whole { .. })
+    }
 }
 
 impl Content {
@@ -132,34 +138,34 @@ impl Store {
         let mut page = LedgerPage { head, revisions: Vec::new(), next: start };
         let Some(last) = revisions.last() else { return Ok(page) };
         let entries = entries(&tx, start, last.number).await?;
-        let (mut parts, full) = parts(revisions, entries, start, bytes);
+        let given = GivenTo::read(&tx, viewer.sees, &entries).await?;
+        let entries = entries.into_iter().map(|row| given.entry(row));
+        let entries = entries.collect::<Result<Vec<_>, _>>()?;
+        let (parts, full) = parts(revisions, entries, start, bytes);
         let ended: Vec<i64> =
             parts.iter().filter(|part| part.ends).map(|part| part.row.number).collect();
-        let given = GivenTo::read(&tx, viewer.sees, &parts).await?;
         let mut changes = changes(&tx, viewer.sees, start, &ended).await?;
         let mut signatures = signature::of(&tx, &ended).await?;
         let mut left = bytes.saturating_sub(full);
-        for part in &mut parts {
-            let number = part.row.number.cast_unsigned();
-            let rows = std::mem::take(&mut part.entries);
+        for Part { row, entries, ends } in parts {
+            let number = row.number.cast_unsigned();
             page.next.entries_after =
-                rows.last().map_or(page.next.entries_after, |row| row.id().position);
-            let first_part = number != start.after + 1 || start.entries_after == 0;
-            let whole = first_part && part.ends;
-            let heading = given.heading(&tx, &part.row, whole.then_some(rows.as_slice())).await?;
+                entries.last().map_or(page.next.entries_after, |last| last.entry.position);
+            let begun = number == start.after + 1 && start.entries_after > 0;
+            let all = (!begun).then_some(entries.as_slice());
             let mut revision = LedgerRevision {
                 number,
-                made_at: part.row.made_at.clone(),
-                hash: part.row.hash.clone(),
-                heading: if part.ends { heading } else { withheld(&part.row) },
-                entries: rows.into_iter().map(|row| given.entry(row)).collect::<Result<_, _>>()?,
+                heading: if ends { given.heading(&tx, &row, all).await? } else { withheld(&row) },
+                made_at: row.made_at,
+                hash: row.hash,
+                entries,
                 changed: Vec::new(),
-                signatures: signatures.remove(&part.row.number).unwrap_or_default(),
-                ends: part.ends,
+                signatures: signatures.remove(&row.number).unwrap_or_default(),
+                ends,
             };
-            let begun = page.next.changed_after.filter(|_| number == start.after + 1);
+            let told = page.next.changed_after.filter(|_| number == start.after + 1);
             for entry in changes.remove(&number).unwrap_or_default() {
-                if begun.is_some_and(|begun| entry.entry <= begun) {
+                if told.is_some_and(|told| entry.entry <= told) {
                     continue;
                 }
                 let cost = entry.content.bytes() + AROUND;
@@ -195,7 +201,7 @@ async fn snapshot(store: &Store) -> Result<DatabaseTransaction, StoreError> {
 /// A revision, or a part of one, before it is told what of it is given.
 struct Part {
     row: revision::Model,
-    entries: Vec<entry::Model>,
+    entries: Vec<LedgerEntry>,
     ends: bool,
 }
 
@@ -221,10 +227,11 @@ async fn entries(
     Ok(rows)
 }
 
-/// The revisions with their entries, as many as fit; and how many bytes they take.
+/// The revisions with their entries, as many as fit; and how many bytes they
+/// take. Only what is given counts: where a page ends tells nothing of the rest.
 fn parts(
     revisions: Vec<revision::Model>,
-    entries: Vec<entry::Model>,
+    entries: Vec<LedgerEntry>,
     start: PageStart,
     bytes: usize,
 ) -> (Vec<Part>, usize) {
@@ -234,8 +241,9 @@ fn parts(
     for row in revisions {
         let number = row.number;
         let (mut taken, mut cut) = (Vec::new(), false);
-        while let Some(entry) = rows.next_if(|entry| entry.revision == number) {
-            let cost = entry.body.as_ref().map_or(0, String::len) + AROUND;
+        while let Some(entry) = rows.next_if(|entry| entry.entry.revision == number.cast_unsigned())
+        {
+            let cost = entry.content.bytes() + AROUND;
             if full + cost > bytes && full > 0 {
                 cut = true;
                 break;
@@ -265,13 +273,13 @@ impl GivenTo {
     async fn read(
         db: &impl ConnectionTrait,
         to: Audience,
-        parts: &[Part],
+        rows: &[entry::Model],
     ) -> Result<Self, StoreError> {
-        let rows: Vec<entry::Model> = match to {
-            Audience::Public => parts.iter().flat_map(|part| part.entries.clone()).collect(),
-            Audience::Restricted => Vec::new(),
+        let docket = match to {
+            Audience::Public => Docket::of(db, rows).await?,
+            Audience::Restricted => Docket::default(),
         };
-        Ok(Self { to, docket: Docket::of(db, &rows).await? })
+        Ok(Self { to, docket })
     }
 
     fn given(&self, row: &entry::Model) -> Result<Given, StoreError> {
@@ -291,34 +299,27 @@ impl GivenTo {
         &self,
         db: &impl ConnectionTrait,
         row: &revision::Model,
-        entries: Option<&[entry::Model]>,
+        entries: Option<&[LedgerEntry]>,
     ) -> Result<LedgerEntry, StoreError> {
         let mut heading = withheld(row);
         let given = match (self.to, entries) {
             (Audience::Restricted, _) => true,
-            (Audience::Public, Some(entries)) => self.all_whole(entries)?,
+            (Audience::Public, Some(entries)) => entries.iter().all(LedgerEntry::is_whole),
             (Audience::Public, None) => {
-                let entries = entry::Entity::find()
+                let rows = entry::Entity::find()
                     .filter(entry::Column::Revision.eq(row.number))
                     .all(db)
                     .await?;
-                let docket = Docket::of(db, &entries).await?;
-                Self { to: self.to, docket }.all_whole(&entries)?
+                let all = Self::read(db, self.to, &rows).await?;
+                let entries = rows.into_iter().map(|row| all.entry(row));
+                let entries = entries.collect::<Result<Vec<_>, _>>()?;
+                entries.iter().all(LedgerEntry::is_whole)
             }
         };
         if let (true, Some(salt), Some(body)) = (given, &row.salt, &row.body) {
             heading.content = Content::Whole { salt: salt.clone(), body: body.clone() };
         }
         Ok(heading)
-    }
-
-    fn all_whole(&self, entries: &[entry::Model]) -> Result<bool, StoreError> {
-        for row in entries {
-            if !matches!(content(self.given(row)?, row), Content::Whole { .. }) {
-                return Ok(false);
-            }
-        }
-        Ok(true)
     }
 }
 
@@ -416,7 +417,7 @@ async fn as_given_now(
             found.push(headed.heading(db, &row, None).await?);
         }
     }
-    let given = GivenTo { to, docket: Docket::of(db, &rows).await? };
+    let given = GivenTo::read(db, to, &rows).await?;
     for row in rows {
         found.push(given.entry(row)?);
     }
@@ -558,7 +559,7 @@ async fn as_given(
     rows.retain(|row| row.revision <= before.cast_signed());
     rows.sort_by_key(entry::Model::id);
     rows.dedup_by_key(|row| row.id());
-    let given = GivenTo { to, docket: Docket::of(db, &rows).await? };
+    let given = GivenTo::read(db, to, &rows).await?;
     let mut changed = BTreeMap::new();
     for row in rows {
         // A page may be asked for after a pause: what it takes the place of may be

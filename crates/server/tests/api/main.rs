@@ -3,6 +3,7 @@
 
 mod answers;
 mod corrections;
+mod ledger;
 mod lists;
 mod roles;
 mod submissions;

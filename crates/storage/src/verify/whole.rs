@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use detente_core::{Body, Decision, EntryId, TextDigest};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect, Statement,
 };
 
 use crate::{
@@ -42,8 +43,9 @@ impl Store {
     /// comes to: every row of the records for both audiences, what they point to,
     /// and every list. Names the first thing that does not hold.
     pub async fn verify_whole(&self) -> Result<Verified, StoreError> {
-        let hash = self.verify().await?;
         let db = &self.db;
+        file(db).await?;
+        let hash = self.verify().await?;
         let mut verified = Verified {
             hash,
             revisions: revision::Entity::find().count(db).await?,
@@ -81,6 +83,26 @@ impl Store {
             return Err(stale("the table of claims that wait"));
         }
         Ok(())
+    }
+}
+
+/// Whether the file is sound: a byte of an index could hide what is there.
+async fn file(db: &impl ConnectionTrait) -> Result<(), StoreError> {
+    if db.get_database_backend() != DbBackend::Sqlite {
+        return Ok(());
+    }
+    let check = Statement::from_string(DbBackend::Sqlite, "pragma integrity_check(1)");
+    let told: Option<String> = match db.query_one_raw(check).await? {
+        Some(row) => row.try_get_by_index(0)?,
+        None => None,
+    };
+    match told {
+        Some(why) if why != "ok" => Err(StoreError::Stale {
+            what: "the file of the database".to_owned(),
+            why,
+            remedy: "take it from a copy, or from a mirror",
+        }),
+        _ => Ok(()),
     }
 }
 

@@ -11,6 +11,7 @@ mod database;
 mod disputes;
 mod erasure;
 mod fixture;
+mod flipped;
 mod leaning;
 mod merges;
 mod mirrored;

@@ -188,7 +188,11 @@ async fn a_flipped_byte_of_the_file_is_found_or_says_nothing_else() {
     let (mut found, mut harmless) = (0, 0);
     for _ in 0..250 {
         let mut bytes = whole.clone();
-        let at = rng.below(bytes.len());
+        // Most of so small a database is empty pages: something stands here.
+        let mut at = rng.below(bytes.len());
+        while bytes[at] == 0 {
+            at = rng.below(bytes.len());
+        }
         bytes[at] ^= 1 << rng.below(8);
         std::fs::write(&path, &bytes).unwrap();
         for beside in ["record.db-wal", "record.db-shm"] {
@@ -209,5 +213,5 @@ async fn a_flipped_byte_of_the_file_is_found_or_says_nothing_else() {
             found += 1;
         }
     }
-    assert!(found > 20, "{found} found, {harmless} harmless");
+    assert!(found > 60, "{found} found, {harmless} harmless");
 }

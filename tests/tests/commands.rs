@@ -5,15 +5,17 @@
 use std::{
     fs::File,
     io::{BufRead as _, BufReader},
-    path::Path,
+    path::{Path, PathBuf},
     process::{Child, Command, Output, Stdio},
+    time::{Duration, Instant},
 };
 
 use tempfile::TempDir;
 
 fn detente(database: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_detente-under-test"));
-    command.env("DETENTE_DATABASE", database).env("DETENTE_SERVER", "").env("RUST_LOG", "off");
+    command.env("DETENTE_DATABASE", database).env("DETENTE_SERVER", "").env("DETENTE_TOKEN", "");
+    command.env("RUST_LOG", "off");
     command
 }
 
@@ -67,25 +69,94 @@ fn a_server_answers_what_the_local_database_answers() {
     }
 }
 
+/// Makes a token, and keeps its secret in a file.
+fn token(database: &Path, role: &str, name: &str) -> PathBuf {
+    let made = detente(database)
+        .args(["token", "create", "--role", role, "--name", name])
+        .output()
+        .unwrap();
+    let (code, secret, err) = said(&made);
+    assert_eq!(code, Some(0), "{err}");
+    assert!(secret.starts_with("detente_") && secret.lines().count() == 1, "{secret}");
+    let file = database.with_extension(format!("{name}.token"));
+    std::fs::write(&file, secret).unwrap();
+    file
+}
+
 #[test]
-fn a_server_takes_claims_only_if_it_was_told_to() {
+fn a_server_takes_from_each_what_their_token_may() {
     let folder = TempDir::new().unwrap();
     let database = folder.path().join("detente.db");
-    let import = |server: &str| {
-        let mut command = detente(&database);
-        let output =
-            command.args(["--server", server, "import", "fixtures/gazette.toml"]).output().unwrap();
-        said(&output)
-    };
+    let [reader, contributor, editor] =
+        ["reader", "contributor", "editor"].map(|role| token(&database, role, role));
     let serving = Serving::begin(detente(&database).arg("serve"));
-    let (code, out, err) = import(&serving.1);
-    assert_eq!((code, out.as_str()), (Some(4), ""));
-    assert!(err.contains("start it with --writable") && err.contains("hint: "), "{err}");
-    drop(serving);
-    let serving = Serving::begin(detente(&database).args(["serve", "--writable"]));
-    let (code, out, err) = import(&serving.1);
+    let run = |token: Option<&PathBuf>, arguments: &[&str]| {
+        let mut command = detente(&database);
+        command.args(["--server", &serving.1]).args(arguments);
+        said(&command.args(token.map(|_| "--token-file")).args(token).output().unwrap())
+    };
+    let import: &[&str] = &["import", "fixtures/gazette.toml"];
+    for (token, name) in [(None, "the public"), (Some(&reader), "reader")] {
+        let (code, out, err) = run(token, import);
+        assert_eq!((code, out.as_str()), (Some(4), ""));
+        assert!(err.starts_with(&format!("error: {name} may not submit claims\nhint: ")), "{err}");
+    }
+    // A contributor's claims wait: nothing public changes.
+    let (code, out, err) = run(Some(&contributor), import);
     assert_eq!(code, Some(0), "{err}");
-    assert!(out.contains("3 claims added"), "{out}");
+    assert!(out.contains("3 claims added; 0 records changed"), "{out}");
+    assert_eq!(run(None, &["person", "show", "jana-vymyslena"]).0, Some(1));
+    let (code, out, err) = run(Some(&editor), &["import", "fixtures/herald.toml"]);
+    assert_eq!(code, Some(0), "{err}");
+    assert!(out.contains("2 claims added; 2 records changed"), "{out}");
+
+    // What anyone says is wrong is read by editors alone.
+    let correct = ["correct", "person/john-coale", "--text", "The name is spelled otherwise."];
+    assert_eq!(run(None, &correct).0, Some(0));
+    for token in [None, Some(&reader), Some(&contributor)] {
+        assert_eq!(run(token, &["corrections"]).0, Some(4));
+    }
+    assert!(run(Some(&editor), &["corrections"]).1.contains("The name is spelled otherwise."));
+}
+
+#[test]
+fn a_token_that_is_taken_back_is_refused_within_seconds_and_stands_in_no_log() {
+    let folder = TempDir::new().unwrap();
+    let database = folder.path().join("detente.db");
+    let vera = token(&database, "editor", "vera");
+    let secret = std::fs::read_to_string(&vera).unwrap();
+    let log = folder.path().join("log");
+    let mut serve = detente(&database);
+    serve.arg("serve").env("RUST_LOG", "trace").stderr(File::create(&log).unwrap());
+    let serving = Serving::begin(&mut serve);
+    let whoami = || {
+        let mut command = detente(&database);
+        command.args(["--server", &serving.1, "whoami"]).env("DETENTE_TOKEN", &secret);
+        said(&command.output().unwrap())
+    };
+    assert_eq!(whoami().1, "  name  vera\n  role  editor\n  sees  what is restricted too\n");
+    let list = ["token", "list", "--output", "ndjson"];
+    let patience = Instant::now() + Duration::from_secs(20);
+    while said(&detente(&database).args(list).output().unwrap()).1.contains("\"lastUsedAt\":null") {
+        assert!(Instant::now() < patience, "a use is written down within seconds");
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    let revoked = detente(&database).args(["token", "revoke", "vera"]).output().unwrap();
+    assert_eq!(revoked.status.code(), Some(0));
+    let (code, err) = loop {
+        let (code, _, err) = whoami();
+        if code != Some(0) {
+            break (code, err);
+        }
+        assert!(Instant::now() < patience, "a revocation holds within seconds");
+        std::thread::sleep(Duration::from_millis(100));
+    };
+    assert_eq!(code, Some(4));
+    assert!(err.starts_with("error: This token was revoked at "), "{err}");
+    assert!(err.contains("\nhint: ask whoever keeps this server for a new token"), "{err}");
+    drop(serving);
+    let log = std::fs::read_to_string(log).unwrap();
+    assert!(log.contains("Whoami") && !log.contains(secret.trim().trim_start_matches("detente_")));
 }
 
 #[test]

@@ -9,7 +9,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use detente_core::{Audience, Seed, dossier};
 use detente_server::service::{Opening, open};
+use detente_storage::{Draft, Role, Store, Viewer};
 use tempfile::TempDir;
 use trycmd::TestCases;
 
@@ -25,11 +27,32 @@ fn database(folder: &Path) -> PathBuf {
     file
 }
 
+/// A reader of the Gazette has submitted what waits for the keepers now.
+fn submit(database: &Path) {
+    let contributor =
+        Viewer { name: "a reader".to_owned(), role: Role::Contributor, sees: Audience::Public };
+    let text = fs::read("fixtures/gazette.toml").unwrap();
+    let submission = dossier::read("gazette.toml", &text).submission;
+    let draft = Draft {
+        submission,
+        rulings: Vec::new(),
+        reason: String::new(),
+        made_at: "2026-03-04T05:06:07Z".parse().unwrap(),
+        seed: Seed([7; 32]),
+    };
+    tokio::runtime::Runtime::new().unwrap().block_on(async {
+        let store = Store::open(&format!("sqlite://{}", database.display())).await.unwrap();
+        store.append(&contributor, draft).await.unwrap();
+        store.close().await.unwrap();
+    });
+}
+
 fn cases(database: &Path) -> TestCases {
     let cases = TestCases::new();
     cases.register_bin("detente", Path::new(DETENTE));
     cases.env("DETENTE_DATABASE", database.to_string_lossy());
     cases.env("DETENTE_SERVER", "");
+    cases.env("DETENTE_TOKEN", "");
     cases.env("RUST_LOG", "off");
     cases
 }
@@ -46,6 +69,10 @@ fn what_is_asked_is_answered_as_written() {
 fn what_is_added_is_told_as_written() {
     for file in fs::read_dir("adding").unwrap() {
         let folder = TempDir::new().unwrap();
-        cases(&database(folder.path())).case(file.unwrap().path()).run();
+        let (file, database) = (file.unwrap().path(), database(folder.path()));
+        if file.ends_with("review.md") {
+            submit(&database);
+        }
+        cases(&database).case(file).run();
     }
 }

@@ -7,7 +7,7 @@ use std::{
 
 use detente_bench::generator::{Error, Generator};
 use detente_core::Seed;
-use detente_storage::{Draft, Store, Viewer};
+use detente_storage::{Draft, Formed, Store, Viewer};
 
 use crate::{machine, table};
 
@@ -18,20 +18,25 @@ pub async fn run(people: usize, database: &str, seed: u64) -> Result<(), Error> 
     let mut generator = Generator::new(seed, people)?;
     let (mut claims, mut appending) = (0_u32, Duration::ZERO);
     let began = Instant::now();
-    while let Some(submission) = generator.revision()? {
-        let revision = store.head().await? + 1;
-        let draft = Draft {
-            submission,
-            rulings: Vec::new(),
-            reason: String::new(),
-            made_at: now()?,
-            seed: salt(seed, revision),
-        };
+    let head = store.head().await?;
+    let mut drafts = (head + 1..).map(|revision| {
+        let Some(submission) = generator.revision()? else { return Ok(None) };
+        let (rulings, reason) = (Vec::new(), String::new());
+        let (made_at, seed) = (now()?, salt(seed, revision));
+        Ok::<_, Error>(Some(Draft { submission, rulings, reason, made_at, seed }))
+    });
+    let mut next = || drafts.next().transpose().map(Option::flatten);
+    let mut formed = next()?.map(Formed::from);
+    while let Some(ready) = formed.take() {
+        let draft = next()?;
         let turn = Instant::now();
-        let appended = store.append(&viewer, draft).await?;
+        // While one revision is written, the one after it is made ready.
+        let forming = tokio::task::spawn_blocking(|| draft.map(Formed::from));
+        let (appended, after) = tokio::join!(store.append(&viewer, ready), forming);
         let took = turn.elapsed();
+        formed = after?;
+        let added = u32::try_from(appended?.added)?;
         appending += took;
-        let added = u32::try_from(appended.added)?;
         claims += added;
         let mut err = std::io::stderr().lock();
         write!(err, "\r{claims} claims, the last {added} at {}   ", rate(added, took))?;
@@ -57,7 +62,8 @@ pub async fn run(people: usize, database: &str, seed: u64) -> Result<(), Error> 
     Ok(())
 }
 
-fn rate(claims: u32, took: Duration) -> String {
+/// How many claims in a second.
+pub fn rate(claims: u32, took: Duration) -> String {
     format!("{:.0} claims/s", f64::from(claims) / took.as_secs_f64())
 }
 

@@ -5,6 +5,7 @@
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 mod import;
+mod keep;
 mod machine;
 mod paging;
 mod table;
@@ -42,6 +43,18 @@ enum Measure {
         #[arg(long, default_value_t = 200)]
         pages: usize,
     },
+    /// Walk the chain and recompute every commitment.
+    Verify {
+        /// Which database: one that `generate` has filled.
+        #[arg(long)]
+        database: String,
+    },
+    /// Make every record anew from the ledger.
+    Rebuild {
+        /// Which database: one that `generate` has filled.
+        #[arg(long)]
+        database: String,
+    },
 }
 
 #[tokio::main]
@@ -49,5 +62,7 @@ async fn main() -> Result<(), detente_bench::generator::Error> {
     match Arguments::parse().measure {
         Measure::Generate { people, database, seed } => import::run(people, &database, seed).await,
         Measure::Page { database, pages } => paging::run(&database, pages).await,
+        Measure::Verify { database } => keep::verify(&database).await,
+        Measure::Rebuild { database } => keep::rebuild(&database).await,
     }
 }

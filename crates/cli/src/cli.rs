@@ -91,7 +91,7 @@ pub enum Command {
     Disputes(commands::Disputed),
     /// Say that something is wrong with a record
     ///
-    /// As in `detente correct person/john-coale --text "He was born in 1950." --contact me@post.example`.
+    /// As in `detente correct person/john-coale --text "The name is spelled otherwise."`.
     /// Editors look into it; until then it changes nothing, and nobody else reads it.
     Correct(commands::Correct),
     /// What readers say is wrong; for editors
@@ -104,6 +104,13 @@ pub enum Command {
     Query(commands::query::Query),
     /// Add dossiers to the record, or only check them
     Import(commands::Import),
+    /// What waits for a ruling, and what would come of it
+    ///
+    /// As in `detente review 12 --accept --reason "The court's site says so too."`
+    Review(commands::Review),
+    /// Rule on claims, disputes and identifiers: accept, merge, hide, erase and more
+    #[command(subcommand)]
+    Rule(commands::rule::Command),
     /// Print the GraphQL schema, or the JSON Schema of dossiers
     Schema(commands::schema::Schema),
     /// Print completions for a shell
@@ -171,6 +178,8 @@ const GROUPS: &[(&str, &[&str])] = &[
         "Keeping and serving",
         &[
             "import",
+            "review",
+            "rule",
             "correct",
             "corrections",
             "serve",
@@ -280,6 +289,8 @@ async fn run(cli: Cli) -> Result<(), Failure> {
         Command::Whoami => commands::whoami(&session).await,
         Command::Query(query) => query.run(&session).await,
         Command::Import(import) => import.run(&session).await,
+        Command::Review(review) => review.run(&session).await,
+        Command::Rule(rule) => rule.run(&session).await,
         Command::Schema(_) | Command::Completions(_) | Command::Man(_) => Ok(()), // done above
         #[cfg(feature = "embedded")]
         Command::Serve(_)
@@ -314,7 +325,7 @@ fn start_log(options: &Options, command: &Command) -> Result<(), Failure> {
 
 /// Tells on stderr what happened, then what to do next.
 fn tell(failure: &Failure) {
-    if let Failure::Faults { faults, .. } = failure {
+    if let Failure::Faults { faults, .. } | Failure::Unruled { faults, .. } = failure {
         for fault in faults {
             note(&fault.to_string());
         }

@@ -48,6 +48,14 @@ pub enum Failure {
         /// Whether something would have been stored.
         storing: bool,
     },
+    /// A ruling cannot be made as it is.
+    #[error("{}", counted(.faults.len()))]
+    Unruled {
+        /// Everything wrong with it.
+        faults: Vec<Wrong>,
+        /// Whether something would have been stored.
+        storing: bool,
+    },
     /// A file cannot be read.
     #[error("{} cannot be read: {why}", .file.display())]
     Unreadable {
@@ -100,6 +108,7 @@ impl Failure {
             Self::Refused(_)
             | Self::Absent { .. }
             | Self::Faults { .. }
+            | Self::Unruled { .. }
             | Self::Unreadable { .. }
             | Self::Unwritable { .. }
             | Self::Unintelligible(_)
@@ -136,6 +145,9 @@ impl Failure {
             Self::Faults { storing, .. } => {
                 let stored = if *storing { "nothing was stored; " } else { "" };
                 format!("{stored}correct these and import the file again")
+            }
+            Self::Unruled { storing, .. } => {
+                if *storing { "nothing was stored".to_owned() } else { return None }
             }
             Self::Unreadable { .. } => "check the path, and that the file may be read".to_owned(),
             Self::Unwritable { .. } => "check the path, and that the folder may be written to".to_owned(),

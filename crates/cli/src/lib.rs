@@ -11,6 +11,7 @@ mod operation;
 mod asks;
 mod cli;
 mod commands;
+mod difference;
 mod failure;
 mod filter;
 mod json;

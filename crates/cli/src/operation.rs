@@ -14,11 +14,11 @@ macro_rules! operations {
                 query_path = $path,
                 custom_scalars_module = "crate::scalars",
                 extern_enums(
-                    "ActionKind", "ChargeOutcome", "ClaimStanding", "CommitmentKind", "Custody", "CustodyOn", "Cut",
+                    "ActionKind", "Audience", "ChargeOutcome", "ClaimStanding", "CommitmentKind", "Custody", "CustodyOn", "Cut",
                     "DeliveryState", "MomentKind", "Verdict",
                     "DisputeKind", "EndModality", "EventKind", "Gender", "NameKind", "Noun", "Openness", "Order",
-                    "OrganizationKind", "PlaceKind", "ProceedingKind", "Regime", "SanctionKind", "SourceKind",
-                    "Standing", "Audience", "ViewerRole", "CorrectionState", "CorrectionOutcome"
+                    "OrganizationKind", "PlaceKind", "ProceedingKind", "Rank", "Regime", "SanctionKind", "SourceKind",
+                    "Standing", "ViewerRole", "CorrectionState", "CorrectionOutcome"
                 ),
                 variables_derives = "Clone, Debug",
                 response_derives = "Clone, Debug",

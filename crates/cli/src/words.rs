@@ -36,7 +36,7 @@ macro_rules! words {
 
 words! {
     ActionKind, Audience, ChargeOutcome, CommitmentKind, CorrectionOutcome, CorrectionState, Custody, CustodyOn, Cut, DeliveryState,
-    DisputeKind, EndModality, EventKind, Gender, MomentKind, NameKind, Openness, OrganizationKind, PlaceKind, ProceedingKind, Regime,
+    DisputeKind, EndModality, EventKind, Gender, MomentKind, NameKind, Openness, OrganizationKind, PlaceKind, ProceedingKind, Rank, Regime,
     SanctionKind, SourceKind, Standing, Verdict, ViewerRole,
 }
 

@@ -64,7 +64,7 @@ fn now() -> Instant {
 }
 
 /// Every route of a service: the edge, to which tokens say who asks.
-pub fn routes(service: Service, config: HttpConfig) -> Router {
+pub fn routes(service: Service, mut config: HttpConfig) -> Router {
     let store = service.store.clone();
     let ready = move || {
         let store = store.clone();
@@ -72,9 +72,9 @@ pub fn routes(service: Service, config: HttpConfig) -> Router {
     };
     // A whole dossier comes as one text, in JSON's own spelling.
     let dossier = usize::try_from(dossier::LARGEST).unwrap_or(usize::MAX).saturating_mul(5) / 4;
-    let dossier_limit = config.body_limit.max(dossier);
-    let identify = identify(&service);
-    http::router(Api::new(service), ready, HttpConfig { dossier_limit, identify, ..config })
+    config.dossier_limit = config.body_limit.max(dossier);
+    config.identify = identify(&service);
+    http::router(Api::new(service), ready, config)
 }
 
 /// Serves the record until `shutdown` comes, and finishes what it has begun.

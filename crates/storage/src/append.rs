@@ -4,8 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, hash_map::Entry};
 
 use detente_core::{
-    Body, ChainLink, Claim, ClaimHash, Decision, EntryId, Heading, Instant, Merged, RecordId,
-    Ruling, Scope, Sealed, Seed, Sight, Submission, chain,
+    Body, ChainLink, Claim, Decision, EntryId, Heading, Instant, Merged, RecordId, Ruling, Scope,
+    Sealed, Seed, Sight, Submission, chain,
 };
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter,
@@ -17,7 +17,8 @@ use crate::{
     beside::side_by_side,
     check, erased,
     extend::{self, Origin},
-    insert::insert,
+    formed::{Form, Formed},
+    insert::insert_many,
     ledger::{entry, revision},
     listed, merged, pending,
     settle::{self, News, scope},
@@ -64,10 +65,15 @@ pub(crate) struct Written {
 impl Store {
     /// Adds a revision: all of it or nothing. A claim that the ledger holds
     /// already is left out; where nothing is left, there is no revision.
-    pub async fn append(&self, viewer: &Viewer, draft: Draft) -> Result<Appended, StoreError> {
-        Self::may(viewer, &draft)?;
+    pub async fn append(
+        &self,
+        viewer: &Viewer,
+        draft: impl Into<Formed> + Send,
+    ) -> Result<Appended, StoreError> {
+        let formed = draft.into();
+        Self::may(viewer, &formed.draft)?;
         let tx = self.begin().await?;
-        let Written { appended, merged, erased } = Self::write(&tx, viewer, draft).await?;
+        let Written { appended, merged, erased } = Self::write(&tx, viewer, formed).await?;
         let Some(number) = appended.revision else { return Ok(appended) };
         if let Some(key) = &self.signing {
             signature::sign(&tx, number, key).await?;
@@ -97,24 +103,23 @@ impl Store {
         } else {
             (Role::Editor, "rule on claims")
         };
-        if viewer.role < needs {
-            return Err(StoreError::Forbidden { name: viewer.name.clone(), what });
-        }
-        Ok(())
+        viewer.must(needs, what)
     }
 
     /// Writes a revision, and all that follows from it.
     pub(crate) async fn write(
         tx: &DatabaseTransaction,
         viewer: &Viewer,
-        draft: Draft,
+        formed: impl Into<Formed>,
     ) -> Result<Written, StoreError> {
         if let Some(Origin { address: origin, .. }) = extend::origin(tx).await? {
             return Err(StoreError::MirrorOf { origin });
         }
+        let Formed { draft, looked, forms } = formed.into();
         let Draft { submission, rulings, reason, made_at, seed } = draft;
         let before_it = merged::read(tx).await?;
-        let check::Checked { mut faults, spoken_of } = check::check(tx, &submission).await?;
+        let check::Checked { mut faults, spoken_of } =
+            check::check(tx, &submission, looked).await?;
         faults.extend(check::rulings(tx, &rulings, &before_it, &submission).await?);
         if !faults.is_empty() {
             return Err(StoreError::Refused(faults));
@@ -126,8 +131,8 @@ impl Store {
 
         let Submission { author, message, claims } = submission;
         let sealed = |position: u32, text: String| Sealed::new(seed.salt(position), text);
-        let claims: Vec<Claim> = claims.into_iter().map(|new| new.claim).collect();
-        let (bodies, held) = unknown(tx, claims, &spoken_of).await?;
+        let claims = claims.into_iter().map(|new| new.claim);
+        let (bodies, held) = unknown(tx, claims.zip(forms).collect(), &spoken_of).await?;
         let (added, known) = (bodies.len(), held.len());
         let accepts = viewer.role >= Role::Editor;
         let accept = (accepts && !bodies.is_empty())
@@ -143,14 +148,17 @@ impl Store {
             let appended = Appended { revision: None, added, known, changed: Vec::new() };
             return Ok(Written { appended, merged: before_it, erased: false });
         }
+        // Whoever may only submit does so in their own name.
+        let author = if accepts { author } else { viewer.name.clone() };
         let mut rows = Vec::with_capacity(bodies.len() + decisions.len());
         let mut touched = BTreeSet::new();
         let mut news = News::default();
         let mut position = 0;
         let numbered = (1..).zip(bodies).collect();
-        let entries = side_by_side(numbered, |(position, (claim, hash, text))| {
+        let entries = side_by_side(numbered, |(position, (claim, form))| {
             let id = EntryId { revision: number, position };
-            let row = entry::Model::of_claim(id, &claim, &hash, sealed(position, text));
+            let hash = form.hash.clone();
+            let row = entry::Model::of_claim(id, &claim, hash, form.sealed(seed, position));
             (id, claim, row)
         });
         for (id, claim, row) in entries {
@@ -193,7 +201,7 @@ impl Store {
             let claims = rows.iter().filter(|row| row.kind == "claim");
             pending::wait(tx, &author, claims).await?;
         }
-        insert::<entry::Entity>(tx, rows).await?;
+        insert_many::<entry::Entity>(tx, rows, entry::WRITTEN).await?;
         let (changed, merged) = follow(tx, number, &ruled, &before_it, touched, news, seed).await?;
         listed::write(tx, number, &changed, &[]).await?;
         let changed = changed.into_iter().collect();
@@ -206,7 +214,7 @@ impl Store {
         &self,
         submission: &Submission,
     ) -> Result<Vec<detente_core::Fault>, StoreError> {
-        Ok(check::check(&self.db, submission).await?.faults)
+        Ok(check::check(&self.db, submission, check::look(submission)).await?.faults)
     }
 }
 
@@ -276,13 +284,14 @@ fn canonical(id: EntryId, body: &Body) -> Result<String, StoreError> {
 /// one submission stand nowhere yet.
 async fn unknown(
     db: &impl ConnectionTrait,
-    claims: Vec<Claim>,
+    claims: Vec<(Claim, Result<Form, serde_json::Error>)>,
     spoken_of: &HashSet<String>,
-) -> Result<(Vec<(Claim, ClaimHash, String)>, Vec<Option<EntryId>>), StoreError> {
+) -> Result<(Vec<(Claim, Form)>, Vec<Option<EntryId>>), StoreError> {
     let given = claims.len();
     // The same claim is on the same subject: only what was said of these can be known.
-    let subjects: BTreeSet<&str> = claims.iter().map(|claim| claim.subject.as_str()).collect();
-    let subjects: Vec<&str> = subjects.into_iter().filter(|id| spoken_of.contains(*id)).collect();
+    let subjects = claims.iter().map(|(claim, _)| claim.subject.as_str());
+    let subjects: BTreeSet<&str> = subjects.filter(|id| spoken_of.contains(*id)).collect();
+    let subjects: Vec<&str> = subjects.into_iter().collect();
     let mut held: HashMap<String, Option<EntryId>> = HashMap::with_capacity(given);
     for batch in subjects.chunks(BATCH) {
         let rows = entry::Entity::find()
@@ -294,20 +303,14 @@ async fn unknown(
         let placed = |(hash, revision, position)| (hash, Some(entry::place(revision, position)));
         held.extend(rows.into_iter().map(placed));
     }
-    let formed = side_by_side(claims, |claim| {
-        let body = Body::Claim(claim);
-        let text = canonical(EntryId { revision: 0, position: 0 }, &body)?;
-        Ok::<_, StoreError>((body, ClaimHash::of(&text), text))
-    });
     let (mut new, mut known) = (Vec::with_capacity(given), Vec::new());
-    for formed in formed {
-        let (body, hash, text) = formed?;
-        let Body::Claim(claim) = body else { continue };
-        match held.entry(hash.as_str().to_owned()) {
+    for (claim, form) in claims {
+        let form = form.map_err(|error| unwritable(0, 0, &error))?;
+        match held.entry(form.hash.as_str().to_owned()) {
             Entry::Occupied(entry) => known.push(*entry.get()),
             Entry::Vacant(entry) => {
                 entry.insert(None);
-                new.push((claim, hash, text));
+                new.push((claim, form));
             }
         }
     }

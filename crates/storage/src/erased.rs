@@ -145,7 +145,9 @@ impl Store {
             return Ok(());
         }
         let remains = |error: sea_orm::DbErr| StoreError::Remains(Box::new(error));
-        self.db.execute_unprepared("vacuum").await.map_err(remains)?;
+        // The copy that it makes stands in a file, whatever else is kept in memory.
+        let vacuum = "pragma temp_store = file; vacuum; pragma temp_store = memory";
+        self.db.execute_unprepared(vacuum).await.map_err(remains)?;
         for _ in 0..20 {
             let emptied = self.db.query_one_raw(sea_orm::Statement::from_string(
                 DbBackend::Sqlite,

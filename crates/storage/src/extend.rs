@@ -143,7 +143,7 @@ impl Held {
                     Body::Claim(claim) => {
                         let hash = ClaimHash::of(&body);
                         let sealed = Sealed { salt, body, commitment: promised };
-                        entry::Model::of_claim(at, claim, &hash, sealed)
+                        entry::Model::of_claim(at, claim, hash, sealed)
                     }
                     Body::Ruling(_) => {
                         let sealed = Sealed { salt, body, commitment: promised };

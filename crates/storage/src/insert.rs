@@ -11,6 +11,15 @@ use sea_orm::{
 /// columns, and SQLite allows 32 766 variables.
 const ROWS: usize = 512;
 
+/// How rows of a table are written of which there are many: several times
+/// quicker than to ask each row for each of its columns.
+pub struct Written<R> {
+    /// The columns.
+    pub columns: &'static [&'static str],
+    /// Puts the values of a row behind others, in the order of these columns.
+    pub values: fn(R, &mut Vec<Value>),
+}
+
 /// Writes new rows.
 pub(crate) async fn insert<E: EntityTrait>(
     db: &impl ConnectionTrait,
@@ -19,7 +28,16 @@ pub(crate) async fn insert<E: EntityTrait>(
 where
     E::Model: IntoActiveModel<E::ActiveModel>,
 {
-    write::<E>(db, rows, "").await
+    write::<E>(db, rows, "", &columns::<E>(), by_column::<E>).await
+}
+
+/// Writes new rows of a table of which there are many.
+pub(crate) async fn insert_many<E: EntityTrait>(
+    db: &impl ConnectionTrait,
+    rows: Vec<E::Model>,
+    written: Written<E::Model>,
+) -> Result<(), DbErr> {
+    write::<E>(db, rows, "", written.columns, written.values).await
 }
 
 /// Writes the rows whose key is not there yet.
@@ -30,7 +48,7 @@ pub(crate) async fn insert_missing<E: EntityTrait>(
 where
     E::Model: IntoActiveModel<E::ActiveModel>,
 {
-    write::<E>(db, rows, " on conflict do nothing").await
+    write::<E>(db, rows, " on conflict do nothing", &columns::<E>(), by_column::<E>).await
 }
 
 /// Writes rows, each in place of the one with its key, where there is one.
@@ -46,7 +64,19 @@ where
     others.retain(|column| !key.contains(column));
     let set: Vec<_> = others.iter().map(|column| format!("{column} = excluded.{column}")).collect();
     let replacing = format!(" on conflict ({}) do update set {}", key.join(", "), set.join(", "));
-    write::<E>(db, rows, &replacing).await
+    write::<E>(db, rows, &replacing, &columns::<E>(), by_column::<E>).await
+}
+
+fn columns<E: EntityTrait>() -> Vec<&'static str> {
+    E::Column::iter().map(|column| column.as_str()).collect()
+}
+
+fn by_column<E: EntityTrait>(row: E::Model, into: &mut Vec<Value>)
+where
+    E::Model: IntoActiveModel<E::ActiveModel>,
+{
+    let mut row = row.into_active_model();
+    into.extend(E::Column::iter().filter_map(|column| row.take(column).into_value()));
 }
 
 /// In statements of as many rows as the greatest power of two that is left: so
@@ -56,21 +86,22 @@ async fn write<E: EntityTrait>(
     db: &impl ConnectionTrait,
     rows: Vec<E::Model>,
     ending: &str,
-) -> Result<(), DbErr>
-where
-    E::Model: IntoActiveModel<E::ActiveModel>,
-{
+    columns: &[&str],
+    put: fn(E::Model, &mut Vec<Value>),
+) -> Result<(), DbErr> {
     let backend = db.get_database_backend();
-    let columns: Vec<String> = E::Column::iter().map(quoted).collect();
+    let columns: Vec<String> = columns.iter().map(|column| format!("\"{column}\"")).collect();
     let table = E::default();
-    let begin = format!("insert into \"{}\" ({}) values ", table.table_name(), columns.join(", "));
+    // A failure ends the whole transaction: SQLite need not keep what it takes to undo one statement.
+    let insert = if backend == DbBackend::Sqlite { "insert or fail" } else { "insert" };
+    let begin =
+        format!("{insert} into \"{}\" ({}) values ", table.table_name(), columns.join(", "));
     let mut rows = rows.into_iter();
     let mut next = || {
         let count = (1 << rows.len().checked_ilog2()?).min(ROWS);
         let mut values: Vec<Value> = Vec::with_capacity(count * columns.len());
         for row in rows.by_ref().take(count) {
-            let mut row = row.into_active_model();
-            values.extend(E::Column::iter().filter_map(|column| row.take(column).into_value()));
+            put(row, &mut values);
         }
         let sql = statement(&begin, count, columns.len(), ending, backend);
         Some(Statement::from_sql_and_values(backend, sql, values))
@@ -80,6 +111,8 @@ where
         // While the database carries out one statement, the next is made ready.
         let (done, after) = tokio::join!(db.execute_raw(statement), async { next() });
         done?;
+        // Whoever waits to read by the same transaction goes first.
+        tokio::task::yield_now().await;
         ready = after;
     }
     Ok(())

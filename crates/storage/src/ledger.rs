@@ -38,6 +38,8 @@ pub(crate) mod entry {
     use detente_core::{Body, Claim, ClaimHash, Decision, EntryId, Sealed, Sight};
     use sea_orm::entity::prelude::*;
 
+    use crate::insert::Written;
+
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "entry")]
     pub struct Model {
@@ -65,7 +67,7 @@ pub(crate) mod entry {
             let ruling = match body {
                 Body::Claim(claim) => {
                     let hash = ClaimHash::of(&sealed.body);
-                    return Self::of_claim(id, claim, &hash, sealed);
+                    return Self::of_claim(id, claim, hash, sealed);
                 }
                 Body::Ruling(ruling) => ruling,
             };
@@ -90,11 +92,11 @@ pub(crate) mod entry {
         pub(crate) fn of_claim(
             id: EntryId,
             claim: &Claim,
-            hash: &ClaimHash,
+            hash: ClaimHash,
             sealed: Sealed,
         ) -> Self {
             Self {
-                hash: Some(hash.as_str().to_owned()),
+                hash: Some(hash.into()),
                 subject: Some(claim.subject.to_string()),
                 source: Some(claim.source.to_string()),
                 said_by: claim.said_by.as_ref().map(ToString::to_string),
@@ -152,6 +154,29 @@ pub(crate) mod entry {
         }
     }
 
+    /// How rows are written.
+    pub(crate) const WRITTEN: Written<Model> = Written {
+        columns: &[
+            "revision",
+            "position",
+            "on_revision",
+            "kind",
+            "commitment",
+            "salt",
+            "body",
+            "hash",
+            "subject",
+            "source",
+            "said_by",
+        ],
+        values: |row, into| {
+            into.extend([row.revision.into(), row.position.into(), row.on_revision.into()]);
+            into.extend([row.kind, row.commitment].map(Value::from));
+            into.extend([row.salt, row.body, row.hash].map(Value::from));
+            into.extend([row.subject, row.source, row.said_by].map(Value::from));
+        },
+    };
+
     /// Where an entry stands, by its columns.
     pub(crate) fn place(revision: i64, position: i64) -> EntryId {
         let position = u32::try_from(position).unwrap_or(u32::MAX);
@@ -187,6 +212,8 @@ pub(crate) mod change {
 pub(crate) mod reference {
     use sea_orm::entity::prelude::*;
 
+    use crate::insert::Written;
+
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, DeriveEntityModel)]
     #[sea_orm(table_name = "reference")]
     pub struct Model {
@@ -201,6 +228,15 @@ pub(crate) mod reference {
         #[sea_orm(primary_key, auto_increment = false)]
         pub audience: String,
     }
+
+    /// How rows are written.
+    pub(crate) const WRITTEN: Written<Model> = Written {
+        columns: &["to_id", "field", "from_id", "element", "audience"],
+        values: |row, into| {
+            let Model { to_id, field, from_id, element, audience } = row;
+            into.extend([to_id, field, from_id, element, audience].map(Value::from));
+        },
+    };
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
     pub enum Relation {}

@@ -7,14 +7,15 @@ use std::{
 
 use detente_core::{Audience, Id, Instant, Noun, Record, RecordId, with_noun};
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, Condition, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect,
     sea_query::{Expr, Query},
 };
 
 use crate::{
     Revision, Store, StoreError, Table, Viewer,
     cache::Relation,
-    ledger::{change, reference, revision},
+    ledger::{change, entry, reference, revision},
     store::BATCH,
     viewer::Shown,
 };
@@ -246,6 +247,11 @@ impl Store {
         let rows = rows.filter(revision::Column::Number.gt(after.cast_signed())).limit(limit);
         let rows = rows.all(&self.db).await?;
         rows.into_iter().map(Revision::of).collect()
+    }
+
+    /// How many entries the ledger has.
+    pub async fn entries(&self) -> Result<u64, StoreError> {
+        Ok(entry::Entity::find().count(&self.db).await?)
     }
 
     /// The subjects whose records a revision changed, for either audience.

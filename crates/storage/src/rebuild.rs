@@ -1,7 +1,9 @@
 //! Throws the records away and makes them again from the ledger.
 
-use detente_core::{NOUNS, with_noun};
-use sea_orm::EntityTrait;
+use std::collections::BTreeSet;
+
+use detente_core::{NOUNS, RecordId, with_noun};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::{
     Store, StoreError, Table, erased,
@@ -9,6 +11,10 @@ use crate::{
     merged, pending,
     settle::{self, News},
 };
+
+/// How many subjects are settled at a time: so the memory it takes does not
+/// depend on how many there are.
+const SUBJECTS: u64 = 8000;
 
 impl Store {
     /// Makes every record again from the ledger, in one transaction. What it
@@ -21,15 +27,34 @@ impl Store {
         }
         let merged = merged::remake(&tx).await?;
         pending::remake(&tx).await?;
-        let subjects = settle::subjects(&tx, entry::Entity::find()).await?;
-        let news = News { nothing_written: true, ..News::default() };
-        let settled = settle::settle(&tx, &merged, subjects, news).await?;
+        let mut settled = 0;
+        // What others lean on comes first: nouns stand in the order they are settled in.
+        for noun in NOUNS {
+            let end = format!("{noun}0");
+            let mut after = format!("{noun}/");
+            // What is merged is settled together.
+            let pairs = merged.merges().flat_map(|(id, into, _)| [id.clone(), into.clone()]);
+            let mut ready: BTreeSet<RecordId> = pairs.filter(|id| id.noun() == *noun).collect();
+            loop {
+                let news = News { nothing_written: true, ..News::default() };
+                settled += settle::settle(&tx, &merged, ready, news).await?.len();
+                let claims = entry::Entity::find()
+                    .filter(entry::Column::Subject.gt(after.as_str()))
+                    .filter(entry::Column::Subject.lt(end.as_str()))
+                    .order_by_asc(entry::Column::Subject)
+                    .limit(SUBJECTS);
+                ready = settle::subjects(&tx, claims).await?;
+                let Some(last) = ready.last() else { break };
+                last.as_str().clone_into(&mut after);
+                ready.retain(|id| !merged.concerns(id));
+            }
+        }
         self.commit(tx).await?;
         self.know(merged);
         self.cache.forget_all();
         if erased::any(&self.db).await? {
             self.clean().await?;
         }
-        Ok(settled.len())
+        Ok(settled)
     }
 }

@@ -77,7 +77,10 @@ impl Store {
                     .page_size(8192)
                     .busy_timeout(Duration::from_secs(10))
                     .statement_cache_capacity(256)
-                    .pragma("wal_autocheckpoint", "4000")
+                    // What it takes to undo one statement is not written to a file.
+                    .pragma("temp_store", "memory")
+                    // In pages: a page that many revisions change is written back once for all of them.
+                    .pragma("wal_autocheckpoint", "16000")
             });
         if memory {
             // Every connection to a database in memory is a database of its own.
@@ -174,7 +177,7 @@ impl Store {
     /// Ends it: what was written stays.
     pub(crate) async fn commit(&self, tx: DatabaseTransaction) -> Result<(), StoreError> {
         if tx.get_database_backend() == DbBackend::Sqlite {
-            tx.execute_unprepared("pragma cache_size = -2000").await?;
+            tx.execute_unprepared("pragma cache_size = -8000").await?;
         }
         Ok(tx.commit().await?)
     }

@@ -5,7 +5,7 @@ use sea_orm::{
     ActiveModelBehavior, ActiveModelTrait, EntityTrait, FromQueryResult, IntoActiveModel,
 };
 
-use crate::{OrderBy, StoreError, ledger::short};
+use crate::{OrderBy, StoreError, insert::Written, ledger::short};
 
 /// A noun that has a table.
 pub trait Table: Noun {
@@ -25,6 +25,8 @@ pub trait Table: Noun {
     const FIRST_DAY: <Self::Entity as EntityTrait>::Column;
     /// The column of the last day the record is about.
     const LAST_DAY: <Self::Entity as EntityTrait>::Column;
+    /// How rows are written.
+    const WRITTEN: Written<Self::Row>;
 
     /// The row of a record.
     fn row(record: Record<Self>, keys: Keys) -> Self::Row;
@@ -101,6 +103,23 @@ macro_rules! mirror {
             const SORT_NAME: Column = Column::SortName;
             const FIRST_DAY: Column = Column::FirstDay;
             const LAST_DAY: Column = Column::LastDay;
+            const WRITTEN: crate::insert::Written<Model> = crate::insert::Written {
+                columns: &[
+                    "id", "audience", "account", "sort_name", "first_day", "last_day",
+                    $(stringify!($field),)*
+                ],
+                values: |row, into| {
+                    let Model {
+                        id, audience, account, sort_name, first_day, last_day,
+                        $($field,)*
+                    } = row;
+                    into.extend([
+                        id.into(), audience.into(), account.into(),
+                        sort_name.into(), first_day.into(), last_day.into(),
+                        $($field.into(),)*
+                    ]);
+                },
+            };
 
             fn row(
                 record: detente_core::Record<$noun>,

@@ -10,6 +10,7 @@ pub mod place;
 pub mod query;
 pub mod record;
 pub mod release;
+pub mod rule;
 pub mod sanction;
 pub mod schema;
 pub mod source;
@@ -34,6 +35,7 @@ mod mentions;
 mod mirror;
 mod noun;
 mod reconcile;
+mod review;
 mod timeline;
 mod viewer;
 
@@ -54,6 +56,7 @@ pub use mentions::Pointing;
 #[cfg(feature = "embedded")]
 pub use mirror::Mirror;
 pub use reconcile::Reconcile;
+pub use review::Review;
 pub use timeline::Timeline;
 pub use viewer::whoami;
 

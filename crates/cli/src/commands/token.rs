@@ -198,22 +198,26 @@ fn row(token: Token, now: Instant) -> Listed<Line> {
 fn sight(sees: Audience) -> &'static str {
     match sees {
         Audience::Public => "what is public",
-        Audience::Restricted => "also what is restricted",
+        Audience::Restricted => "what is restricted too",
     }
 }
 
 fn columns() -> [Column<Line>; 8] {
-    let when =
+    let minute =
         |at: Option<Instant>| Cell::two(at.map(wording::minute), at.map(|at| at.to_string()));
+    let day = |at: Option<Instant>| {
+        let day = at.and_then(Instant::day).map(|day| day.to_string());
+        Cell::two(day, at.map(|at| at.to_string()))
+    };
     [
         Column::new("id", &[], |line: &Line| Cell::of(Some(&line.token.id))),
         Column::new("name", &[], |line: &Line| Cell::of(Some(&line.token.name))),
         Column::new("role", &[], |line: &Line| Cell::of(Some(line.token.role))),
         Column::new("sees", &[], |line: &Line| Cell::of(Some(line.token.sees))),
         Column::new("state", &[], |line: &Line| Cell::of(Some(line.state))),
-        Column::new("made", &[], move |line: &Line| when(Some(line.token.created_at))),
-        Column::new("expires", &[], move |line: &Line| when(line.token.expires_at)),
-        Column::new("last used", &[], move |line: &Line| when(line.token.last_used_at)),
+        Column::new("made", &[], move |line: &Line| day(Some(line.token.created_at))),
+        Column::new("expires", &[], move |line: &Line| day(line.token.expires_at)),
+        Column::new("last used", &[], move |line: &Line| minute(line.token.last_used_at)),
     ]
 }
 

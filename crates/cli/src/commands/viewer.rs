@@ -22,7 +22,7 @@ pub async fn whoami(session: &Session) -> Result<(), Failure> {
         page.field("role", "role", Some(viewer.role.to_string()));
         let sees = match viewer.sees.0 {
             detente_core::Audience::Public => "what is public",
-            detente_core::Audience::Restricted => "also what is restricted",
+            detente_core::Audience::Restricted => "what is restricted too",
         };
         page.field("sees", "sees", Some(sees.to_owned()));
         page.field("token expires", "expiresAt", viewer.expires_at.map(moment));

@@ -2,7 +2,7 @@
 
 use super::{
     Output,
-    text::{bold, dim, hanging},
+    text::{bold, dim, green, hanging, red},
 };
 
 /// The widest a name of a field may make its column.
@@ -12,6 +12,8 @@ enum Line {
     Heading(String),
     Field(String, String),
     Item(String),
+    Gone(String),
+    Come(String),
     Beneath(String),
     Deeper(String),
     Text(String),
@@ -86,6 +88,16 @@ impl Page {
         self.lines.push(Line::Item(text.into()));
     }
 
+    /// What a record says, and would say no longer.
+    pub fn gone(&mut self, text: impl Into<String>) {
+        self.lines.push(Line::Gone(text.into()));
+    }
+
+    /// What a record would say, and does not.
+    pub fn come(&mut self, text: impl Into<String>) {
+        self.lines.push(Line::Come(text.into()));
+    }
+
     /// A line that belongs to the item above.
     pub fn beneath(&mut self, text: impl Into<String>) {
         self.lines.push(Line::Beneath(text.into()));
@@ -150,6 +162,12 @@ impl Page {
                     drawn.push_str(&hanging(&lead, value, width));
                 }
                 Line::Item(text) => drawn.push_str(&hanging("  - ", text, width)),
+                Line::Gone(text) => {
+                    drawn.push_str(&red(&hanging("  - ", text, width), output.colour));
+                }
+                Line::Come(text) => {
+                    drawn.push_str(&green(&hanging("  + ", text, width), output.colour));
+                }
                 Line::Beneath(text) => drawn.push_str(&hanging("      ", text, width)),
                 Line::Deeper(text) => drawn.push_str(&hanging("        ", text, width)),
                 Line::Text(text) => drawn.push_str(&hanging("  ", text, width)),

@@ -69,6 +69,16 @@ pub fn dim(text: &str, colour: bool) -> String {
     if colour { format!("\u{1b}[2m{text}\u{1b}[0m") } else { text.to_owned() }
 }
 
+/// What goes, red where there are colours.
+pub fn red(text: &str, colour: bool) -> String {
+    if colour { format!("\u{1b}[31m{text}\u{1b}[0m") } else { text.to_owned() }
+}
+
+/// What comes, green where there are colours.
+pub fn green(text: &str, colour: bool) -> String {
+    if colour { format!("\u{1b}[32m{text}\u{1b}[0m") } else { text.to_owned() }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -15,20 +15,42 @@ pub struct Link<'a> {
     pub made_at: &'a str,
 }
 
+/// The hash of a revision in the making: commitments are added one after the
+/// other, so that nobody needs to hold all of a large revision at once.
+#[derive(Clone)]
+pub struct Chain(Sha256);
+
+impl Chain {
+    /// Begins with what the hash covers apart from commitments.
+    #[must_use]
+    pub fn of(link: Link<'_>) -> Self {
+        let mut chain = Self(Sha256::new());
+        chain.add("detente 1");
+        chain.add(link.before);
+        chain.add(&link.number.to_string());
+        chain.add(link.made_at);
+        chain
+    }
+
+    /// Adds the commitment to the heading, or to the next entry.
+    pub fn add(&mut self, commitment: &str) {
+        self.0.update(commitment);
+        self.0.update("\n");
+    }
+
+    /// The hash of all that was added.
+    #[must_use]
+    pub fn hash(self) -> String {
+        hex(self.0.finalize())
+    }
+}
+
 /// The hash of a revision: SHA-256, in hexadecimal, of these lines, each ended
 /// by a line feed: `detente 1`, the hash before, the number, the time, the
 /// commitment to the heading, and the commitment to each entry in order.
 #[must_use]
 pub fn chain<'a>(link: Link<'_>, commitments: impl IntoIterator<Item = &'a str>) -> String {
-    let mut digest = Sha256::new();
-    let mut add = |text: &str| {
-        digest.update(text);
-        digest.update("\n");
-    };
-    add("detente 1");
-    add(link.before);
-    add(&link.number.to_string());
-    add(link.made_at);
-    commitments.into_iter().for_each(&mut add);
-    hex(digest.finalize())
+    let mut chain = Chain::of(link);
+    commitments.into_iter().for_each(|commitment| chain.add(commitment));
+    chain.hash()
 }

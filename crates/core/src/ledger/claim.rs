@@ -71,6 +71,12 @@ impl ClaimHash {
     }
 }
 
+impl From<ClaimHash> for String {
+    fn from(hash: ClaimHash) -> Self {
+        hash.0
+    }
+}
+
 impl fmt::Display for ClaimHash {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
@@ -115,7 +121,7 @@ fn in_canonical_order<S: Serializer>(
 
 impl Claim {
     /// The canonical form, which is hashed and kept.
-    pub(super) fn canonical(&self) -> Result<String, serde_json::Error> {
+    pub fn canonical(&self) -> Result<String, serde_json::Error> {
         // The statement is canonical already: it is passed through as it is, and
         // everything else is text, which serde writes as RFC 8785 does.
         let states: &RawValue = serde_json::from_str(self.states.as_str())?;

@@ -10,22 +10,23 @@ mod ruling;
 mod sealed;
 mod submission;
 
-pub use chain::{Link as ChainLink, chain};
+pub use chain::{Chain, Link as ChainLink, chain};
 pub use claim::{Claim, ClaimHash, States};
 pub use entry::{Body, BodyError, EntryId, EntryIdError};
 pub use ruling::{Decision, Ruling, Scope, Sight};
 pub use sealed::{Heading, Salt, SaltError, Sealed, Seed, commitment};
 pub use submission::{Fault, NewClaim, Submission};
 
-use std::fmt::Write as _;
-
 /// Bytes as small hexadecimal letters.
 pub(crate) fn hex(bytes: impl AsRef<[u8]>) -> String {
+    const LETTERS: &[u8; 16] = b"0123456789abcdef";
     let bytes = bytes.as_ref();
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    let mut text = String::with_capacity(bytes.len() * 2);
+    for byte in bytes {
+        text.push(char::from(LETTERS[usize::from(byte >> 4)]));
+        text.push(char::from(LETTERS[usize::from(byte & 15)]));
+    }
+    text
 }
 
 /// The canonical form of a value: RFC 8785, with silent fields already left out.

@@ -16,7 +16,7 @@ pub struct Merged {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum MergeError {
     /// They are records of different kinds.
-    #[error("a {0} and a {1} are never one")]
+    #[error("{0} and {1} are two kinds of record: what is one is never the other")]
     Nouns(String, String),
     /// It was merged already.
     #[error("`{0}` was merged into `{1}` before")]
@@ -238,7 +238,10 @@ mod tests {
             "`person/a` leads to `person/c` already: the two would go into each other"
         );
         assert_eq!(told("a", id("d")), "`person/a` was merged into `person/b` before");
-        assert_eq!(told("d", "place/d".parse().unwrap()), "a person and a place are never one");
+        assert_eq!(
+            told("d", "place/d".parse().unwrap()),
+            "person and place are two kinds of record: what is one is never the other"
+        );
         assert!(merged.check(&id("d"), &id("d")).is_err());
     }
 

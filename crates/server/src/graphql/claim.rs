@@ -1,7 +1,9 @@
 //! Claims, as the API shows them.
 
 use async_graphql::{Context, Enum, Json, Object, SimpleObject};
-use detente_core::{Day, EntryId, Path, RecordId, Source, lies_within, with_noun};
+use detente_core::{
+    Day, Decision, EntryId, Path, RecordId, Ruling, Source, lies_within, with_noun,
+};
 use detente_storage::{ClaimEntry, Standing};
 
 use super::{any::AnyRecord, asking::asking, error::ApiError, path::in_answers, shown::Shown};
@@ -21,6 +23,68 @@ pub(crate) enum ClaimStanding {
     Rejected,
     /// It was withdrawn, or found to be misread.
     Retracted,
+}
+
+/// What the keepers of the record decided, and why.
+pub(crate) struct ShownRuling(EntryId, Ruling);
+
+/// The word for a ruling.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+pub(crate) enum RulingKind {
+    /// Claims speak.
+    Accept,
+    /// Claims do not speak.
+    Reject,
+    /// Claims weigh more or less than others.
+    Rank,
+    /// Everyone may see it.
+    Show,
+    /// Only the restricted audience may see it.
+    Hide,
+    /// Claims were misread or withdrawn.
+    Retract,
+    /// A dispute is settled.
+    Settle,
+    /// Two identifiers are one subject.
+    Merge,
+    /// Two identifiers are two subjects.
+    Part,
+    /// A claim was destroyed.
+    Erase,
+}
+
+#[Object(name = "Ruling")]
+impl ShownRuling {
+    /// Where it stands in the ledger.
+    async fn id(&self) -> EntryId {
+        self.0
+    }
+
+    /// What was decided.
+    async fn kind(&self) -> RulingKind {
+        match self.1.decision {
+            Decision::Accept { .. } => RulingKind::Accept,
+            Decision::Reject { .. } => RulingKind::Reject,
+            Decision::Rank { .. } => RulingKind::Rank,
+            Decision::Show { .. } => RulingKind::Show,
+            Decision::Hide { .. } => RulingKind::Hide,
+            Decision::Retract { .. } => RulingKind::Retract,
+            Decision::Settle { .. } => RulingKind::Settle,
+            Decision::Merge { .. } => RulingKind::Merge,
+            Decision::Part { .. } => RulingKind::Part,
+            Decision::Erase { .. } => RulingKind::Erase,
+        }
+    }
+
+    /// Who decided.
+    async fn author(&self) -> &str {
+        &self.1.author
+    }
+
+    /// Why; empty where an editor's own claims spoke at once.
+    async fn reason(&self) -> &str {
+        &self.1.reason
+    }
 }
 
 /// A short phrase of the source, and the field it carries.
@@ -116,6 +180,12 @@ impl ShownClaim {
             Standing::Rejected => ClaimStanding::Rejected,
             Standing::Retracted => ClaimStanding::Retracted,
         }
+    }
+
+    /// What was ruled on it, in the order of the ledger; for those who may rule.
+    async fn rulings(&self) -> Vec<ShownRuling> {
+        let rulings = self.0.rulings.iter().cloned();
+        rulings.map(|(entry, ruling)| ShownRuling(entry, ruling)).collect()
     }
 }
 

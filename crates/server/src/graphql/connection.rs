@@ -16,7 +16,7 @@ use super::{
 const LONGEST: i32 = 100;
 
 /// How long a page is where nobody says.
-const USUAL: i32 = 20;
+pub(super) const USUAL: i32 = 20;
 
 /// What a list is ordered by. Records without a day come last, whichever way.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Enum)]
@@ -57,12 +57,7 @@ impl Slice {
             (first, None) => (first.unwrap_or(USUAL), false),
             (None, Some(last)) => (last, true),
         };
-        if !(1..=LONGEST).contains(&limit) {
-            return Err(ApiError::BadInput(format!(
-                "a page has 1 to {LONGEST} records, not {limit}: ask for the rest with `after`"
-            )));
-        }
-        Ok((u64::from(limit.unsigned_abs()), last))
+        Ok((page_length(limit)?, last))
     }
 
     fn window(self) -> Result<Window, ApiError> {
@@ -70,6 +65,16 @@ impl Slice {
         let cursor = |text: Option<String>| text.map(|text| text.parse::<Cursor>()).transpose();
         Ok(Window { after: cursor(self.after)?, before: cursor(self.before)?, limit, last })
     }
+}
+
+/// How long a page is, if it may be so long.
+pub(super) fn page_length(limit: i32) -> Result<u64, ApiError> {
+    if !(1..=LONGEST).contains(&limit) {
+        return Err(ApiError::BadInput(format!(
+            "a page has 1 to {LONGEST} records, not {limit}: ask for the rest with `after`"
+        )));
+    }
+    Ok(u64::from(limit.unsigned_abs()))
 }
 
 /// What can be asked of the records of every list.

@@ -24,6 +24,8 @@ mod person;
 mod place;
 mod reconciliation;
 mod release;
+mod review;
+mod rule;
 mod sanction;
 mod shown;
 mod source;
@@ -62,6 +64,7 @@ pub struct Query(
     comparison::ComparisonQuery,
     headcount::HeadcountQuery,
     timeline::TimelineQuery,
+    review::ReviewQuery,
     agreement::AgreementQuery,
     detention::DetentionQuery,
     event::EventQuery,
@@ -77,7 +80,7 @@ pub struct Query(
 
 /// Everything that can be added.
 #[derive(MergedObject, Default)]
-pub struct Mutation(submit::SubmitMutation, correction::CorrectionMutation);
+pub struct Mutation(submit::SubmitMutation, correction::CorrectionMutation, rule::RuleMutation);
 
 type DetenteSchema = Schema<Query, Mutation, EmptySubscription>;
 

@@ -24,7 +24,7 @@ fn sending(subject: &str, more: &str) -> String {
     )
 }
 
-const WRONG: &str = r#"text: "He was born in 1950." field: "bornOn" contact: "me@post.example" sourceUrl: "https://gazette.example/a""#;
+const WRONG: &str = r#"text: "The name is spelled otherwise." field: "name" contact: "me@post.example" sourceUrl: "https://gazette.example/a""#;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_the_public_says_is_read_and_closed_by_editors() {
@@ -42,7 +42,7 @@ async fn what_the_public_says_is_read_and_closed_by_editors() {
     assert_eq!(
         page["nodes"][0],
         json!({ "id": "1", "subject": { "id": "person/john-coale", "label": "John Coale" },
-            "field": "bornOn", "text": "He was born in 1950.", "contact": "me@post.example",
+            "field": "name", "text": "The name is spelled otherwise.", "contact": "me@post.example",
             "sourceUrl": "https://gazette.example/a", "state": "OPEN", "outcome": null })
     );
     let turned = json!({ "hasNextPage": true, "hasPreviousPage": false, "endCursor": "2" });
@@ -53,13 +53,13 @@ async fn what_the_public_says_is_read_and_closed_by_editors() {
     let last = told(&api, keeper(), "{ corrections(last: 2) { edges { cursor } } }").await;
     assert_eq!(last["corrections"]["edges"], json!([{ "cursor": "2" }, { "cursor": "3" }]));
 
-    let close = r#"mutation { closeCorrection(id: "2", outcome: DECLINED, note: "He was not.") {
+    let close = r#"mutation { closeCorrection(id: "2", outcome: DECLINED, note: "It is spelled as the source has it.") {
         correction { id state contact closedAt closedBy outcome note } userErrors { code message } } }"#;
     let closed = told(&api, keeper(), close).await;
     assert_eq!(
         closed["closeCorrection"]["correction"],
         json!({ "id": "2", "state": "CLOSED", "contact": null, "closedAt": "2026-01-01T00:00:00.000Z",
-            "closedBy": "keeper", "outcome": "DECLINED", "note": "He was not." })
+            "closedBy": "keeper", "outcome": "DECLINED", "note": "It is spelled as the source has it." })
     );
     let again = told(&api, keeper(), close).await;
     assert_eq!(again["closeCorrection"]["correction"], Value::Null);

@@ -6,6 +6,7 @@ mod corrections;
 mod ledger;
 mod lists;
 mod roles;
+mod rulings;
 mod submissions;
 
 use std::sync::Arc;

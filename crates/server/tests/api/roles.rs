@@ -21,6 +21,11 @@ const MUTATIONS: &[(&str, Role, &str)] = &[
         r#"mutation { submitDossier(input: { name: "d.toml", text: "", dryRun: true }) { added } }"#,
     ),
     (
+        "rule",
+        Role::Editor,
+        r#"mutation { rule(input: { rulings: [], reason: "m" }) { userErrors { code } } }"#,
+    ),
+    (
         "sendCorrection",
         Role::Reader,
         r#"mutation { sendCorrection(input: { subject: "person/nobody", text: "It is wrong." }) { received } }"#,

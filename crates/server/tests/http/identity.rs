@@ -21,7 +21,7 @@ fn at(hours: i64) -> Instant {
 }
 
 /// A server at a moment, with nothing in its record.
-async fn server(hours: i64, store: Store) -> Router {
+fn server(hours: i64, store: Store) -> Router {
     let clock = Arc::new(move || at(hours));
     let service = Service { store, clock, randomness: Arc::new(|| [7; 32]) };
     routes(service, HttpConfig::default())
@@ -50,7 +50,7 @@ const VIEWER: &str = "{ viewer { name role sees expiresAt } }";
 
 #[tokio::test]
 async fn whoever_comes_without_a_token_is_the_public() {
-    let answer = ask(&server(0, store().await).await, None, VIEWER).await;
+    let answer = ask(&server(0, store().await), None, VIEWER).await;
     let public = json!({ "name": "public", "role": "READER", "sees": "PUBLIC", "expiresAt": null });
     assert_eq!(answer.json(), json!({ "data": { "viewer": public } }));
     assert_eq!(answer.header("vary"), "accept, authorization");
@@ -61,7 +61,7 @@ async fn whoever_comes_without_a_token_is_the_public() {
 async fn whoever_bears_a_token_is_who_it_was_made_for_and_no_cache_keeps_the_answer() {
     let store = store().await;
     let vera = token(&store, "vera", Role::Editor).await;
-    let server = server(0, store).await;
+    let server = server(0, store);
     for scheme in ["Bearer", "bearer"] {
         let answer = ask(&server, Some(&format!("{scheme} {vera}")), VIEWER).await;
         assert_eq!(
@@ -84,7 +84,7 @@ async fn a_token_that_is_not_good_is_refused_with_the_reason_and_without_a_hint_
     let ivan = token(&store, "ivan", Role::Reader).await;
     store.revoke_token("ivan", at(0)).await.unwrap();
     let unknown = vera.replace('0', "1");
-    let later = server(2, store).await;
+    let later = server(2, store);
     let refusals = [
         (format!("Bearer {vera}"), "This token expired at 2026-01-01T01:00:00.000Z."),
         (format!("Bearer {ivan}"), "This token was revoked at 2026-01-01T00:00:00.000Z."),
@@ -124,7 +124,7 @@ async fn only_who_may_submit_claims_sends_as_much_as_a_dossier() {
     let store = store().await;
     let reader = token(&store, "reader", Role::Reader).await;
     let contributor = token(&store, "contributor", Role::Contributor).await;
-    let server = server(0, store).await;
+    let server = server(0, store);
     let large = || {
         let text = " ".repeat(2 * 1024 * 1024);
         posting(

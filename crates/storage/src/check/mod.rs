@@ -5,7 +5,10 @@ mod loops;
 mod own_list;
 mod rulings;
 
-use std::collections::{BTreeSet, HashSet};
+use std::{
+    collections::HashSet,
+    hash::{BuildHasher, RandomState},
+};
 
 use detente_core::{Body, Fault, Noun, Path, RecordId, Submission, lies_within, with_noun};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
@@ -25,17 +28,33 @@ pub(crate) struct Checked {
     pub spoken_of: HashSet<String>,
 }
 
-pub(crate) async fn check(
-    db: &impl ConnectionTrait,
-    submission: &Submission,
-) -> Result<Checked, StoreError> {
+/// What the claims of a submission are by themselves: what is wrong with each,
+/// and what it points to.
+pub(crate) struct Looked {
+    faults: Vec<(usize, Fault)>,
+    links: Links,
+}
+
+/// Looks at each claim by itself, without the ledger.
+pub(crate) fn look(submission: &Submission) -> Looked {
     let each = (0..submission.claims.len()).collect();
     let (faults, links): (Vec<_>, Vec<_>) =
         side_by_side(each, |at| by_itself(submission, at)).into_iter().unzip();
-    let mut faults: Vec<(usize, Fault)> = faults.into_iter().flatten().collect();
-    let links: Links = links.into_iter().flatten().collect();
+    Looked {
+        faults: faults.into_iter().flatten().collect(),
+        links: links.into_iter().flatten().collect(),
+    }
+}
+
+/// Looks at a submission beside what the ledger holds.
+pub(crate) async fn check(
+    db: &impl ConnectionTrait,
+    submission: &Submission,
+    looked: Looked,
+) -> Result<Checked, StoreError> {
+    let Looked { mut faults, links } = looked;
     let asked = submission.claims.iter().map(|new| &new.claim.subject);
-    let asked: BTreeSet<&RecordId> = asked.chain(links.iter().map(|(_, _, id)| id)).collect();
+    let asked: HashSet<&RecordId> = asked.chain(links.iter().map(|(_, _, id)| id)).collect();
     let (known, spoken_of) = known(db, &asked).await?;
     let introduced: HashSet<&RecordId> =
         submission.claims.iter().filter(|new| new.new).map(|new| &new.claim.subject).collect();
@@ -137,6 +156,13 @@ fn by_itself(submission: &Submission, at: usize) -> (Vec<(usize, Fault)>, Links)
 
 /// The elements whose key stands twice in their list.
 fn stated_twice<N: Noun>(states: &N) -> Vec<String> {
+    // Hardly ever is there one: paths are kept only where two of them look the same.
+    let (hashing, mut hashes) = (RandomState::new(), Vec::new());
+    states.stated(&mut Path::default(), &mut |path, _| hashes.push(hashing.hash_one(path)));
+    hashes.sort_unstable();
+    if hashes.windows(2).all(|two| two[0] != two[1]) {
+        return Vec::new();
+    }
     let (mut seen, mut twice) = (HashSet::new(), Vec::new());
     states.stated(&mut Path::default(), &mut |path, _| {
         if !seen.insert(path.to_owned()) {
@@ -164,9 +190,10 @@ fn fault(
 /// Which of these subjects the ledger holds a claim on, and which any entry.
 async fn known(
     db: &impl ConnectionTrait,
-    asked: &BTreeSet<&RecordId>,
+    asked: &HashSet<&RecordId>,
 ) -> Result<(HashSet<String>, HashSet<String>), StoreError> {
-    let asked: Vec<&str> = asked.iter().map(|id| id.as_str()).collect();
+    let mut asked: Vec<&str> = asked.iter().map(|id| id.as_str()).collect();
+    asked.sort_unstable();
     let (mut known, mut spoken_of) = (HashSet::new(), HashSet::new());
     for batch in asked.chunks(BATCH) {
         let rows = entry::Entity::find()

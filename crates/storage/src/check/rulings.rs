@@ -55,7 +55,7 @@ pub(crate) async fn rulings(
                 faults.extend(nobody(db, [subject, into], submission).await?);
                 if let Err(error) = merged.check(subject, into) {
                     let remedy =
-                        "name the two the other way round, or `part` first what was merged";
+                        "name two identifiers of one kind, and `part` first what was merged before";
                     let (place, problem) = (subject.to_string(), error.to_string());
                     faults.push(fault(place, None, "MERGE", problem, remedy));
                 }
@@ -67,7 +67,11 @@ pub(crate) async fn rulings(
                     let problem = if subject == from {
                         format!("`{subject}` cannot be parted from itself")
                     } else {
-                        format!("a {} and a {} are two anyhow", subject.noun(), from.noun())
+                        format!(
+                            "{} and {} are two kinds of record, and two anyhow",
+                            subject.noun(),
+                            from.noun()
+                        )
                     };
                     let remedy = "name two identifiers of one kind of record";
                     faults.push(fault(subject.to_string(), None, "PART", problem, remedy));

@@ -165,7 +165,7 @@ impl<N: Table> Batch<N> {
 }
 
 /// Does what takes the processor, and not the database, on a thread beside.
-async fn aside<T: Send + 'static>(
+pub(crate) async fn aside<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, StoreError> + Send + 'static,
 ) -> Result<T, StoreError> {
     tokio::task::spawn_blocking(work).await.map_err(|error| DbErr::Custom(error.to_string()))?

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     StoreError, Table,
-    insert::{insert, insert_missing, upsert},
+    insert::{insert_many, insert_missing, upsert},
     ledger::reference,
     store::BATCH,
 };
@@ -94,10 +94,14 @@ impl<N: Table> Rows<N> {
             N::Entity::delete_many().filter(N::ID.is_in(gone)).exec(db).await?;
         }
         remove(db, &unsaid).await?;
-        insert::<N::Entity>(db, self.records.into_values().flatten().collect()).await?;
+        let new = self.records.into_values().flatten().collect();
+        let written = insert_many::<N::Entity>(db, new, N::WRITTEN);
+        // In the order of their key, neighbours come to stand on the same page of the table.
+        let mut references: Vec<_> = self.references.into_values().flatten().collect();
+        let (written, ()) = tokio::join!(written, async { references.sort_unstable() });
+        written?;
         upsert::<N::Entity>(db, replaced).await?;
-        let references = self.references.into_values().flatten().collect();
-        insert::<reference::Entity>(db, references).await?;
+        insert_many::<reference::Entity>(db, references, reference::WRITTEN).await?;
         insert_missing::<reference::Entity>(db, self.leaning).await?;
         Ok(changed)
     }

@@ -21,6 +21,7 @@ on_every_database!(
     what_is_hidden_is_shown_again,
     claims_are_shown_without_what_is_kept_back,
     a_pending_claim_is_seen_by_its_keepers_alone,
+    of_a_pseudonymous_person_the_public_is_told_the_pseudonym,
 );
 
 fn hide(subject: &str, field: Option<&str>) -> Decision {
@@ -226,5 +227,30 @@ async fn a_pending_claim_is_seen_by_its_keepers_alone(database: &Database) {
     let unsighted = Viewer { sees: Audience::Public, ..editor() };
     for (viewer, seen) in [(public(), 1), (contributor(), 1), (editor(), 2), (unsighted, 2)] {
         assert_eq!(database.store.claims_on(&viewer, &ada).await.unwrap().len(), seen);
+    }
+}
+
+async fn of_a_pseudonymous_person_the_public_is_told_the_pseudonym(database: &Database) {
+    database.ground().await;
+    let known_as = says("herald", "person/7kq2", json!({ "name": "Citizen G." }));
+    database.tell(vec![known_as]).await;
+    let begins = [Condition::NameBegins("gal".to_owned())];
+    learns_nothing::<Person>(database, &begins, async || {
+        let named = says(
+            "courier",
+            "person/7kq2",
+            json!({ "name": "Galina Harbuz",
+            "names": [{ "key": "legal", "text": "Galina Harbuz", "kind": "legal" }] }),
+        );
+        let here = detente_core::Scope::THIS_REVISION;
+        let hide = Decision::Hide { what: Sight::Claims { entries: here } };
+        append(&database.store, &editor(), vec![named], vec![hide]).await.unwrap();
+    })
+    .await;
+    for (viewer, name, names) in [(public(), "Citizen G.", 0), (editor(), "Galina Harbuz", 1)] {
+        let person = database.record::<Person>(&viewer, "7kq2").await.unwrap();
+        assert_eq!(person.fields.name.as_deref(), Some(name));
+        assert_eq!(person.fields.names.len(), names);
+        assert_eq!(person.account.disputes.len(), names, "two names dispute, where both are seen");
     }
 }

@@ -136,3 +136,16 @@ async fn the_list_is_read_part_by_part(database: &Database) {
     let count = database.store.count_corrections(&editor(), Some(CorrectionState::Closed)).await;
     assert_eq!(count.unwrap(), 1);
 }
+
+#[tokio::test]
+async fn no_contact_lies_about_in_a_file_that_is_closed() {
+    let database = Database::in_a_file().await;
+    database.ground().await;
+    send(&database, &public(), "person/ada").await.unwrap();
+    let declined = closing(CorrectionOutcome::Declined);
+    database.store.close_correction(&editor(), 1, declined, at(2)).await.unwrap();
+    database.store.close().await.unwrap();
+    let file = std::fs::read(database.url.strip_prefix("sqlite://").unwrap()).unwrap();
+    let holds = |text: &str| file.windows(text.len()).any(|bytes| bytes == text.as_bytes());
+    assert!(holds("She is called Ada L.") && !holds("reader@post.example"));
+}

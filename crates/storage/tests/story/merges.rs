@@ -240,7 +240,7 @@ async fn nothing_is_merged_that_cannot_be(database: &Database) {
         [
             "`person/bel` leads to `person/ada` already: the two would go into each other",
             "`person/bel` was merged into `person/ada` before",
-            "a person and a place are never one",
+            "person and place are two kinds of record: what is one is never the other",
             "nobody has spoken of this subject",
             "`person/ada` cannot be parted from itself",
         ]

@@ -151,7 +151,7 @@ pub async fn take(database: &Database, turn: usize, step: Step) {
             let claims: Vec<NewClaim> = claims.collect();
             let viewer = if by_contributor { contributor() } else { editor() };
             match append(&database.store, &viewer, claims, vec![]).await {
-                // What was erased is referred to by nobody.
+                // What was erased is not taken again, and what nobody else spoke of is gone.
                 Ok(_) | Err(StoreError::Refused(_)) => {}
                 Err(other) => panic!("{other}"),
             }

@@ -288,6 +288,6 @@ fn not_open(id: &ID) -> Fault {
         field: None,
         code: "NOT_OPEN",
         problem: format!("there is no open correction {}", id.as_str()),
-        remedy: "look at the open ones with `corrections(state: OPEN)`".to_owned(),
+        remedy: "look for it in the list of those that are open".to_owned(),
     }
 }

@@ -278,12 +278,12 @@ impl Taken {
             rows.push(held.row(*at));
             let Held::Body { body, digest, .. } = held else { continue };
             excerpts.extend(digest.clone().map(|digest| excerpt::Model::at(*at, digest)));
-            if let Body::Claim(claim) = &**body {
-                if !spoken_of.contains(claim.subject.as_str()) && !touched.contains(&claim.subject)
-                {
-                    let docket = news.dockets.entry(claim.subject.clone()).or_default();
-                    docket.claims.push((*at, claim.clone()));
-                }
+            if let Body::Claim(claim) = &**body
+                && !spoken_of.contains(claim.subject.as_str())
+                && !touched.contains(&claim.subject)
+            {
+                let docket = news.dockets.entry(claim.subject.clone()).or_default();
+                docket.claims.push((*at, claim.clone()));
             }
         }
         let claims = rows.iter().filter(|row| row.kind == "claim");

@@ -87,7 +87,7 @@ impl Docket {
                     subjects.extend([subject.clone(), other.clone()]);
                 }
                 decision => {
-                    scopes.extend(scope(decision).map(|scope| (at.revision, scope.clone())))
+                    scopes.extend(scope(decision).map(|scope| (at.revision, scope.clone())));
                 }
             }
         }

@@ -4,7 +4,7 @@
 //! The list tells what was another then: after an erasure, or in a mirror, it
 //! could not be made again from the ledger. So it has a digest.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, fmt::Write as _};
 
 use detente_core::{EntryId, RecordId, TextDigest};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -61,7 +61,7 @@ fn digest<'a>(
     let mut places: Vec<(i64, i64)> = turned.into_iter().collect();
     places.sort_unstable();
     for (revision, position) in places {
-        text.push_str(&format!("{revision}.{position}\n"));
+        let _ = writeln!(text, "{revision}.{position}");
     }
     TextDigest::of(&text).to_string()
 }

@@ -1,6 +1,11 @@
 //! Signatures: that a revision, and with it all before it, is what the holder of a key published.
 
-use std::{collections::BTreeMap, fmt, str::FromStr, sync::Arc};
+use std::{
+    collections::BTreeMap,
+    fmt::{self, Write as _},
+    str::FromStr,
+    sync::Arc,
+};
 
 use detente_core::TextDigest;
 use ring::{
@@ -30,7 +35,10 @@ fn text(hash: &str) -> String {
 
 /// Thirty-two bytes as 64 hexadecimal digits: a digest, a key, a seed.
 fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }
 
 fn bytes(text: &str) -> Option<Vec<u8>> {

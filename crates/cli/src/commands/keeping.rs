@@ -104,7 +104,7 @@ pub async fn verify(options: &Options) -> Result<(), Failure> {
     );
     let mut line = |many: u64, one, more, what: &str| {
         if many > 0 {
-            text.push_str(&format!("\n{} {what}", counted(many, one, more)));
+            text.extend(["\n", &counted(many, one, more), " ", what]);
         }
     };
     line(verified.records, "record", "records", "as the ledger has it, for either audience");

@@ -1,6 +1,6 @@
 //! `detente mirror`: takes the ledger of a server, page by page, and verifies it on the way.
 
-use std::io::IsTerminal as _;
+use std::{fmt::Write as _, io::IsTerminal as _};
 
 use clap::Args;
 use detente_server::{graphql::ledger, service::Opening};
@@ -71,13 +71,11 @@ fn told(origin: &Origin, before: u64, taken: Extended, hash: Option<&str>) -> St
     let entries = count(counted(taken.entries), "entry", "entries");
     let mut text = format!("{new} of {address} taken and verified: {entries}");
     if taken.withheld > 0 {
-        text.push_str(&format!(", of which {} are withheld", taken.withheld));
+        let _ = write!(text, ", of which {} are withheld", taken.withheld);
     }
     if taken.changed > 0 {
-        text.push_str(&format!(
-            "; {} given anew",
-            count(counted(taken.changed), "entry", "entries")
-        ));
+        let anew = count(counted(taken.changed), "entry", "entries");
+        let _ = write!(text, "; {anew} given anew");
     }
     format!("{text}\nthe mirror has {all}, the newest {hash}")
 }

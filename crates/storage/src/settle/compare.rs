@@ -65,7 +65,9 @@ async fn compare_noun<N: Table>(
             let shown = written.keys().next().cloned().unwrap_or_default();
             return Err(stale(&id, &shown, "the ledger says nothing of it".to_owned()));
         }
-        references.iter().for_each(|reference| pointing.add(reference));
+        for reference in &references {
+            pointing.add(reference);
+        }
     }
     let count = N::Entity::find().count(db).await?;
     if count != rows {

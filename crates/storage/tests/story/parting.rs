@@ -50,12 +50,12 @@ async fn what_does_not_follow_is_refused_and_changes_nothing(database: &Database
         all
     };
     let altered = "was altered on its way";
-    refused(&mirror.store, changed(&|one| one.made_at = all[2].made_at.clone()), altered).await;
-    refused(&mirror.store, changed(&|one| one.hash = all[2].hash.clone()), altered).await;
+    refused(&mirror.store, changed(&|one| one.made_at.clone_from(&all[2].made_at)), altered).await;
+    refused(&mirror.store, changed(&|one| one.hash.clone_from(&all[2].hash)), altered).await;
     refused(&mirror.store, changed(&|one| one.entries.truncate(1)), altered).await;
     refused(&mirror.store, changed(&|one| one.entries.swap(0, 1)), "out of order").await;
     refused(&mirror.store, changed(&|one| one.ends = false), "its end is missing").await;
-    refused(&mirror.store, changed(&|one| one.made_at = "now".to_owned()), "time").await;
+    refused(&mirror.store, changed(&|one| "now".clone_into(&mut one.made_at)), "time").await;
     let body = |from: &str, to: &str| {
         changed(&|one| {
             if let Content::Whole { body, .. } = &mut one.entries[1].content {
@@ -66,7 +66,7 @@ async fn what_does_not_follow_is_refused_and_changes_nothing(database: &Database
     refused(&mirror.store, body("keeper", "kepper"), "not what was committed to").await;
     let heading = changed(&|one| one.heading = all[2].heading.clone());
     refused(&mirror.store, heading, altered).await;
-    let later = changed(&|one| one.changed = all[3].entries.clone());
+    let later = changed(&|one| one.changed.clone_from(&all[3].entries));
     refused(&mirror.store, later, "no earlier one").await;
     mirror.store.extend(&origin(), all).await.unwrap();
     mirror.store.verify_whole().await.unwrap();

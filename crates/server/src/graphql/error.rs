@@ -39,10 +39,10 @@ impl ApiError {
 impl From<StoreError> for ApiError {
     fn from(error: StoreError) -> Self {
         match error {
-            StoreError::Cursor(_) | StoreError::Token(_) => Self::BadInput(error.to_string()),
+            StoreError::Cursor(_) | StoreError::Token(_) | StoreError::MirrorOf { .. } => {
+                Self::BadInput(error.to_string())
+            }
             StoreError::Forbidden { .. } => Self::Forbidden(error.to_string()),
-            // Nobody may, whoever they are.
-            StoreError::MirrorOf { .. } => Self::BadInput(error.to_string()),
             StoreError::Id(error) => Self::BadInput(error.to_string()),
             StoreError::Remains(_) => {
                 tracing::error!(%error, "remains of what was erased may be in the database");

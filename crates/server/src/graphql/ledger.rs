@@ -211,7 +211,6 @@ impl LedgerQuery {
     /// Some revisions of the ledger, in order: every commitment, and of each entry
     /// what you may see. From these a mirror is made that anyone can verify; each
     /// page gives in `next` where the next one begins.
-    #[expect(clippy::too_many_arguments, reason = "they are those of the query")]
     async fn ledger(
         &self,
         ctx: &Context<'_>,

@@ -118,18 +118,14 @@ impl Visit<'_> {
         let variables = serde_json::to_value(variables).map_err(crate::session::misread)?;
         let question = Question { document, operation: Some(operation_name), variables };
         let answer = server.ask(question).await?;
-        match ledger::read(&answer) {
-            Ok(Some(page)) => Ok(page),
-            _ => {
-                asks::read(&answer).and_then(asks::Answer::whole).map_err(
-                    |failure| match failure {
-                        Failure::Unintelligible(_) => no_server(address),
-                        failure => failure,
-                    },
-                )?;
-                Err(no_server(address))
-            }
+        if let Ok(Some(page)) = ledger::read(&answer) {
+            return Ok(page);
         }
+        asks::read(&answer).and_then(asks::Answer::whole).map_err(|failure| match failure {
+            Failure::Unintelligible(_) => no_server(address),
+            failure => failure,
+        })?;
+        Err(no_server(address))
     }
 
     async fn page(&self, start: PageStart) -> Result<detente_storage::LedgerPage, Failure> {

@@ -151,7 +151,16 @@ pub enum Command {
     /// Serve the record over HTTP: the Playground and the endpoint
     #[cfg(feature = "embedded")]
     Serve(commands::Serve),
-    /// Check that the ledger is what it was: every commitment and the chain
+    /// Mirror the ledger of a server: what the public may see of it, verified on the way
+    ///
+    /// As in `detente mirror https://detente.example --database mirror.db`
+    #[cfg(feature = "embedded")]
+    Mirror(commands::Mirror),
+    /// Keys that sign revisions
+    #[cfg(feature = "embedded")]
+    #[command(subcommand)]
+    Key(commands::key::Command),
+    /// Check that all is what it was: every commitment, the chain, and every row of the records
     #[cfg(feature = "embedded")]
     Verify,
     /// Who may do what on a server: make, list and revoke tokens
@@ -204,7 +213,10 @@ const GROUPS: &[(&str, &[&str])] = &[
     ("Writing", &["edit", "new", "import", "correct", "corrections"]),
     (
         "Keeping and serving",
-        &["review", "rule", "serve", "token", "whoami", "verify", "rebuild", "checkout"],
+        &[
+            "review", "rule", "serve", "mirror", "token", "whoami", "verify", "rebuild",
+            "checkout", "key",
+        ],
     ),
     ("This program", &["schema", "completions", "man", "help"]),
 ];
@@ -273,6 +285,10 @@ async fn run(cli: Cli) -> Result<(), Failure> {
         #[cfg(feature = "embedded")]
         Command::Serve(serve) => return serve.run(&options).await,
         #[cfg(feature = "embedded")]
+        Command::Mirror(mirror) => return mirror.run(&options).await,
+        #[cfg(feature = "embedded")]
+        Command::Key(command) => return command.run(),
+        #[cfg(feature = "embedded")]
         Command::Token(command) => return command.run(&options).await,
         #[cfg(feature = "embedded")]
         Command::Verify => return commands::verify(&options).await,
@@ -322,6 +338,8 @@ async fn run(cli: Cli) -> Result<(), Failure> {
         Command::Schema(_) | Command::Completions(_) | Command::Man(_) => Ok(()), // done above
         #[cfg(feature = "embedded")]
         Command::Serve(_)
+        | Command::Mirror(_)
+        | Command::Key(_)
         | Command::Token(_)
         | Command::Verify
         | Command::Rebuild

@@ -69,6 +69,16 @@ pub struct Options {
         hide_env_values = true
     )]
     pub database: Option<String>,
+    /// Sign what is added to the local database with the key in this file
+    #[cfg(feature = "embedded")]
+    #[arg(
+        long,
+        global = true,
+        env = "DETENTE_SIGNING_KEY",
+        value_name = "FILE",
+        hide_env_values = true
+    )]
+    pub signing_key: Option<PathBuf>,
     /// Also show what is restricted: health, and what could endanger someone. Local database only: a
     /// server shows what your token may see
     #[arg(long, global = true)]

@@ -3,7 +3,6 @@
 pub use detente_core::{
     CountryCode, EntryId as EntryID, Instant, Key, KnownAt, Language, PartialDate, Script, Url,
 };
-pub use serde_json::Value as JSON;
 
 /// A day of the calendar.
 pub type Date = detente_core::Day;

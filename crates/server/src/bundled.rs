@@ -16,7 +16,8 @@ const FILES: [(&str, &str); 3] = [
 /// one was cut off while adding it. Gives how many claims were added.
 pub async fn load(service: &Service) -> Result<usize, StoreError> {
     let head = service.store.head().await?;
-    if head >= FILES.len() as u64 {
+    // To a mirror nothing is added but what its origin adds.
+    if head >= FILES.len() as u64 || service.store.mirror_of().await?.is_some() {
         return Ok(0);
     }
     let begun = service.store.revisions(0, None, FILES.len() as u64).await?;

@@ -16,11 +16,13 @@ use crate::{
     Role, Store, StoreError, Viewer,
     beside::side_by_side,
     check, erased,
+    extend::{self, Origin},
     formed::{Form, Formed},
-    insert::{insert, insert_many},
-    ledger::{change, entry, revision},
-    merged, pending,
+    insert::insert_many,
+    ledger::{entry, revision},
+    listed, merged, pending,
     settle::{self, News, scope},
+    signature,
     store::{BATCH, changed_after},
     viewer::Shown,
 };
@@ -74,6 +76,9 @@ impl Store {
         let tx = self.begin().await?;
         let Written { appended, merged, erased } = Self::write(&tx, viewer, formed).await?;
         let Some(number) = appended.revision else { return Ok(appended) };
+        if let Some(key) = &self.signing {
+            signature::sign(&tx, number, key).await?;
+        }
         // Another process may have added revisions that this one has not seen yet.
         let missed = if self.seen() + 1 < number {
             changed_after(&tx, self.seen()).await?
@@ -109,6 +114,9 @@ impl Store {
         viewer: &Viewer,
         formed: impl Into<Formed>,
     ) -> Result<Written, StoreError> {
+        if let Some(Origin { address: origin, .. }) = extend::origin(tx).await? {
+            return Err(StoreError::MirrorOf { origin });
+        }
         let Formed { draft, looked, forms } = formed.into();
         let Draft { submission, rulings, reason, made_at, seed } = draft;
         let before_it = merged::read(tx).await?;
@@ -197,12 +205,7 @@ impl Store {
         }
         insert_many::<entry::Entity>(tx, rows, entry::WRITTEN).await?;
         let (changed, merged) = follow(tx, number, &ruled, &before_it, touched, news, seed).await?;
-        let list = changed.iter().map(|(subject, shown)| change::Model {
-            revision: number.cast_signed(),
-            subject: subject.to_string(),
-            audience: shown.word().to_owned(),
-        });
-        insert::<change::Entity>(tx, list.collect()).await?;
+        listed::write(tx, number, &changed, &[]).await?;
         let changed = changed.into_keys().collect();
         let appended = Appended { revision: Some(number), added, known, changed };
         Ok(Written { appended, merged, erased: ruled.iter().any(erases) })

@@ -6,7 +6,12 @@ use detente_core::{Conflict, DomainRule, Noun, Record, RecordId};
 
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
-use crate::{StoreError, insert::insert, ledger::short, store::BATCH};
+use crate::{
+    StoreError,
+    insert::insert,
+    ledger::{entry, short},
+    store::BATCH,
+};
 
 /// A dispute, as it stands beside a record that it is about.
 pub(crate) mod row {
@@ -142,6 +147,62 @@ impl Rows {
     pub(crate) fn retain(&mut self, wanted: impl Fn(&str) -> bool) {
         self.disputes.retain(|row| wanted(&row.subject));
         self.parties.retain(|row| wanted(&row.subject));
+    }
+
+    /// What is written of the disputes within some records.
+    pub(crate) async fn within_records(
+        db: &impl ConnectionTrait,
+        ids: &[RecordId],
+    ) -> Result<Self, StoreError> {
+        let ids = || ids.iter().map(RecordId::as_str);
+        let rows = row::Entity::find().filter(row::Column::Subject.is_in(ids()));
+        let parties = party::Entity::find().filter(party::Column::Subject.is_in(ids()));
+        let parties = parties.filter(party::Column::Place.lt(ACROSS)).all(db).await?;
+        Ok(Self {
+            disputes: rows.filter(row::Column::Place.lt(ACROSS)).all(db).await?,
+            parties: parties.into_iter().collect(),
+        })
+    }
+
+    /// What is written of the disputes across records.
+    pub(crate) async fn across_records(db: &impl ConnectionTrait) -> Result<Self, StoreError> {
+        let rows = row::Entity::find().filter(row::Column::Place.gte(ACROSS));
+        let parties = party::Entity::find().filter(party::Column::Place.gte(ACROSS));
+        Ok(Self {
+            disputes: rows.all(db).await?,
+            parties: parties.all(db).await?.into_iter().collect(),
+        })
+    }
+
+    /// The first subject of whose disputes these say something else than others.
+    pub(crate) fn differs_from(&self, others: &Self) -> Option<String> {
+        let mine: BTreeSet<&row::Model> = self.disputes.iter().collect();
+        let theirs: BTreeSet<&row::Model> = others.disputes.iter().collect();
+        let rows = mine.symmetric_difference(&theirs).map(|row| &row.subject);
+        let parties = self.parties.symmetric_difference(&others.parties).map(|row| &row.subject);
+        rows.chain(parties).min().cloned()
+    }
+
+    /// Takes away those across records.
+    pub(crate) async fn remove_across(db: &impl ConnectionTrait) -> Result<(), StoreError> {
+        row::Entity::delete_many().filter(row::Column::Place.gte(ACROSS)).exec(db).await?;
+        party::Entity::delete_many().filter(party::Column::Place.gte(ACROSS)).exec(db).await?;
+        Ok(())
+    }
+
+    /// A subject of which disputes are noted, and nothing is in the ledger.
+    pub(crate) async fn of_nobody(db: &impl ConnectionTrait) -> Result<Option<String>, StoreError> {
+        let known = || {
+            sea_orm::sea_query::Query::select()
+                .column(entry::Column::Subject)
+                .from(entry::Entity)
+                .and_where(entry::Column::Subject.is_not_null())
+                .to_owned()
+        };
+        let row = row::Entity::find().filter(row::Column::Subject.not_in_subquery(known()));
+        let party = party::Entity::find().filter(party::Column::Subject.not_in_subquery(known()));
+        let row = row.one(db).await?.map(|row| row.subject);
+        Ok(row.or(party.one(db).await?.map(|party| party.subject)))
     }
 
     /// Writes them, in place of those that stood within the records of some subjects.

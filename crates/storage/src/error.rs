@@ -56,6 +56,40 @@ pub enum StoreError {
         /// What does not hold.
         what: String,
     },
+    /// What stands beside the ledger is not what the ledger comes to.
+    #[error("{what} does not hold: {why}; {remedy}")]
+    Stale {
+        /// Which record, for whom, in which column; or which list.
+        what: String,
+        /// What is written there, and what should be.
+        why: String,
+        /// What to do about it.
+        remedy: &'static str,
+    },
+    /// What a mirror was given does not extend its ledger; nothing of it was stored.
+    #[error("revision {revision} was not taken: {what}")]
+    Parted {
+        /// The revision.
+        revision: u64,
+        /// Why not.
+        what: String,
+    },
+    /// The database keeps a ledger of its own, and cannot become a mirror.
+    #[error(
+        "this database keeps a ledger of its own, of {revisions} revisions, which no other ledger can extend: let the mirror begin in a database that is not there yet"
+    )]
+    OwnLedger {
+        /// How many revisions it has.
+        revisions: u64,
+    },
+    /// The database is a mirror, to which nothing is added but what its origin adds.
+    #[error(
+        "this database is a mirror of {origin}: what was added here would part it from that ledger; add it there, or to a database of your own"
+    )]
+    MirrorOf {
+        /// Where its ledger comes from.
+        origin: String,
+    },
     /// What was submitted was refused; nothing of it was stored.
     #[error("{} refused; nothing was stored", .0.len())]
     Refused(Vec<Fault>),
@@ -92,4 +126,15 @@ pub enum StoreError {
 /// Whoever comes without a name is told so.
 fn who(name: &str) -> &str {
     if name == "public" { "the public" } else { name }
+}
+
+impl StoreError {
+    /// What a page that begins before the end of the last one says: its index is broken.
+    pub(crate) fn out_of_order(table: &str) -> Self {
+        Self::Stale {
+            what: format!("an index of the table `{table}`"),
+            why: "it is out of order".to_owned(),
+            remedy: "take the database from a copy, or from a mirror",
+        }
+    }
 }

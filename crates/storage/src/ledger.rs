@@ -58,6 +58,9 @@ pub(crate) mod entry {
         pub on_revision: Option<i64>,
     }
 
+    /// The kind of an entry of which nothing but the commitment is held.
+    pub(crate) const WITHHELD: &str = "withheld";
+
     impl Model {
         /// The row of an entry: the columns beside its body are read out of it.
         pub(crate) fn new(id: EntryId, body: &Body, sealed: Sealed) -> Self {
@@ -101,14 +104,42 @@ pub(crate) mod entry {
             }
         }
 
+        /// The row of a claim of which only an excerpt is held.
+        pub(crate) fn of_excerpt(
+            id: EntryId,
+            claim: &Claim,
+            excerpt: String,
+            commitment: String,
+        ) -> Self {
+            Self {
+                kind: "claim".to_owned(),
+                hash: Some(ClaimHash::of(&excerpt).to_string()),
+                body: Some(excerpt),
+                subject: Some(claim.subject.to_string()),
+                source: Some(claim.source.to_string()),
+                said_by: claim.said_by.as_ref().map(ToString::to_string),
+                ..Self::withheld(id, commitment)
+            }
+        }
+
         fn sealed(id: EntryId, kind: &str, sealed: Sealed) -> Self {
+            Self {
+                kind: kind.to_owned(),
+                salt: Some(sealed.salt.to_string()),
+                body: Some(sealed.body),
+                ..Self::withheld(id, sealed.commitment)
+            }
+        }
+
+        /// The row of an entry of which nothing but the commitment is held.
+        pub(crate) fn withheld(id: EntryId, commitment: String) -> Self {
             Self {
                 revision: id.revision.cast_signed(),
                 position: i64::from(id.position),
-                kind: kind.to_owned(),
-                commitment: sealed.commitment,
-                salt: Some(sealed.salt.to_string()),
-                body: Some(sealed.body),
+                kind: WITHHELD.to_owned(),
+                commitment,
+                salt: None,
+                body: None,
                 hash: None,
                 subject: None,
                 source: None,
@@ -207,6 +238,123 @@ pub(crate) mod reference {
             into.extend([to_id, field, from_id, element, audience].map(Value::from));
         },
     };
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// Where the ledger of a mirror comes from.
+pub(crate) mod mirror {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "mirror")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub origin: String,
+        pub pinned: Option<String>,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// That of a claim only an excerpt is held.
+pub(crate) mod excerpt {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "excerpt")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub revision: i64,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub position: i64,
+        pub digest: String,
+    }
+
+    impl Model {
+        /// That of this entry an excerpt of this digest is held.
+        pub(crate) fn at(id: detente_core::EntryId, digest: String) -> Self {
+            Self { revision: id.revision.cast_signed(), position: i64::from(id.position), digest }
+        }
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// A signature over the hash of a revision.
+pub(crate) mod signature {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "signature")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub revision: i64,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub key: String,
+        pub signature: String,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {
+        #[sea_orm(
+            belongs_to = "super::revision::Entity",
+            from = "Column::Revision",
+            to = "super::revision::Column::Number"
+        )]
+        Revision,
+    }
+
+    impl Related<super::revision::Entity> for Entity {
+        fn to() -> RelationDef {
+            Relation::Revision.def()
+        }
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// That a mirror was given more or less of an earlier entry with a revision.
+pub(crate) mod turned {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "turned")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub revision: i64,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub entry_revision: i64,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub entry_position: i64,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// The digest of what a revision lists.
+pub(crate) mod list {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "list")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub revision: i64,
+        pub digest: String,
+    }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
     pub enum Relation {}

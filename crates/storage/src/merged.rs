@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// An identifier that was merged into another.
-mod row {
+pub(crate) mod row {
     use sea_orm::entity::prelude::*;
 
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -32,6 +32,11 @@ mod row {
     pub enum Relation {}
 
     impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// What is written of merges, row by row.
+pub(crate) async fn rows(db: &impl ConnectionTrait) -> Result<Vec<row::Model>, StoreError> {
+    Ok(row::Entity::find().order_by_asc(row::Column::Id).all(db).await?)
 }
 
 /// Reads what is written of merges.

@@ -215,6 +215,12 @@ pub(crate) async fn among(
     Ok(found)
 }
 
+/// What is written of the claims that wait, row by row.
+pub(crate) async fn rows(db: &impl ConnectionTrait) -> Result<Vec<row::Model>, StoreError> {
+    let rows = row::Entity::find().order_by_asc(row::Column::Revision);
+    Ok(rows.order_by_asc(row::Column::Position).all(db).await?)
+}
+
 /// Makes the table anew from the ledger.
 pub(crate) async fn remake(db: &impl ConnectionTrait) -> Result<(), StoreError> {
     row::Entity::delete_many().exec(db).await?;

@@ -38,7 +38,7 @@ impl Store {
             let pairs = merged.merges().flat_map(|(id, into, _)| [id.clone(), into.clone()]);
             let mut ready: BTreeSet<RecordId> = pairs.filter(|id| id.noun() == *noun).collect();
             loop {
-                let news = News { nothing_written: true, ..News::default() };
+                let news = News { nothing_written: true, in_steps: true, ..News::default() };
                 settled += settle::settle(&tx, &merged, ready, news).await?.len();
                 let claims = entry::Entity::find()
                     .filter(entry::Column::Subject.gt(after.as_str()))
@@ -47,10 +47,14 @@ impl Store {
                     .limit(SUBJECTS);
                 ready = settle::subjects(&tx, claims).await?;
                 let Some(last) = ready.last() else { break };
+                if last.as_str() <= after.as_str() {
+                    return Err(StoreError::out_of_order("entry"));
+                }
                 last.as_str().clone_into(&mut after);
                 ready.retain(|id| !merged.concerns(id));
             }
         }
+        settle::contradictions(&tx).await?;
         self.commit(tx).await?;
         self.know(merged);
         self.cache.forget_all();

@@ -20,9 +20,10 @@ use crate::{
     StoreError,
     cache::Cache,
     ledger::{change, revision},
-    merged, migrate,
+    listed, merged, migrate,
     past::Pasts,
     pending,
+    signature::SigningKey,
     token::Bearers,
 };
 
@@ -37,6 +38,7 @@ pub struct Store {
     pub(crate) cache: Arc<Cache>,
     pub(crate) pasts: Arc<Pasts>,
     pub(crate) bearers: Arc<Bearers>,
+    pub(crate) signing: Option<Arc<SigningKey>>,
     statements: Arc<AtomicU64>,
     seen: Arc<AtomicU64>,
     merged: Arc<RwLock<Arc<Merged>>>,
@@ -100,6 +102,7 @@ impl Store {
             .await
             .map_err(|error| StoreError::Open { url: redacted(url), error: Box::new(error) })?;
         let outdated = migrate::up(&db).await?;
+        listed::complete(&db).await?;
         let statements = Arc::new(AtomicU64::new(0));
         let counted = Arc::clone(&statements);
         db.set_metric_callback(move |_| {
@@ -109,7 +112,7 @@ impl Store {
         let merged = Arc::new(RwLock::new(Arc::new(merged::read(&db).await?)));
         let (pasts, bearers, seen) = (Arc::default(), Arc::default(), Arc::default());
         let cache = Arc::new(cache);
-        let store = Self { db, cache, pasts, bearers, statements, seen, merged };
+        let store = Self { db, cache, pasts, bearers, signing: None, statements, seen, merged };
         store.seen.store(store.head().await?, Ordering::Release);
         if outdated && store.seen() > 0 {
             store.rebuild().await?;

@@ -33,7 +33,10 @@ impl Database {
         if begins(&database) {
             output::note(&format!("a new database begins in {database}"));
         }
-        let service = open(&database, opening).await?;
+        let mut service = open(&database, opening).await?;
+        if let Some(file) = &options.signing_key {
+            service.store = service.store.signed_by(crate::commands::key::read(file)?);
+        }
         // Whoever holds the file may write it; what is restricted is shown only to who asks for it.
         let sees = if options.restricted { Audience::Restricted } else { Audience::Public };
         let viewer = Viewer { name: "owner".to_owned(), role: Role::Admin, sees };
@@ -87,7 +90,10 @@ impl From<StoreError> for Failure {
             StoreError::Refused(faults) => {
                 Self::Faults { faults: faults.into_iter().map(Into::into).collect(), storing: true }
             }
-            StoreError::Token(_) => Self::Refused(error.to_string()),
+            StoreError::Token(_)
+            | StoreError::Parted { .. }
+            | StoreError::OwnLedger { .. }
+            | StoreError::MirrorOf { .. } => Self::Refused(error.to_string()),
             StoreError::Database(_)
             | StoreError::Open { .. }
             | StoreError::Newer(_)
@@ -97,6 +103,7 @@ impl From<StoreError> for Failure {
             | StoreError::Id(_)
             | StoreError::Broken { .. }
             | StoreError::Folder(_)
+            | StoreError::Stale { .. }
             | StoreError::Remains(_)
             | StoreError::Key(_)
             | StoreError::Cursor(_) => Self::Database(error.to_string()),

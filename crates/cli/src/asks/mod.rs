@@ -2,7 +2,7 @@
 
 #[cfg(feature = "embedded")]
 pub mod embedded;
-mod remote;
+pub mod remote;
 mod token;
 
 use serde::Deserialize;

@@ -55,10 +55,15 @@ impl Serve {
             .map_err(|why| Failure::Address { address, why })?;
         let address = listener.local_addr()?;
         let database = Database::open(options).await?;
+        let store = &database.service.store;
+        store.sign().await?;
+        let mirror = store.mirror_of().await?;
+        let mirror = mirror.map(|origin| format!("Mirror of   {}\n", origin.address));
         let records = records(&database).await?;
         let stopping = shutdown::signal()?;
         say(&format!(
-            "Playground  http://{address}/\nEndpoint    http://{address}/graphql\nRecords     {records}\n"
+            "Playground  http://{address}/\nEndpoint    http://{address}/graphql\nRecords     {records}\n{}",
+            mirror.unwrap_or_default()
         ))?;
         Ok(service::serve(database.service, listener, HttpConfig::default(), stopping).await?)
     }
@@ -87,19 +92,26 @@ async fn records(database: &Database) -> Result<i64, Failure> {
     Ok(counts.sum())
 }
 
-/// Walks the ledger's chain and recomputes every commitment.
+/// Checks the ledger, and that everything beside it is what the ledger comes to.
 pub async fn verify(options: &Options) -> Result<(), Failure> {
     let database = Database::open_as(options, Opening { empty: true }).await?;
-    let text = match database.service.store.verify().await? {
-        Some(hash) => {
-            let revisions = i64::try_from(database.service.store.head().await?).unwrap_or(i64::MAX);
-            format!(
-                "the ledger holds: {}, the newest {hash}",
-                count(revisions, "revision", "revisions")
-            )
+    let verified = database.service.store.verify_whole().await?;
+    let counted = |many: u64, one, more| count(i64::try_from(many).unwrap_or(i64::MAX), one, more);
+    let Some(hash) = &verified.hash else { return say("the ledger is empty") };
+    let mut text = format!(
+        "the ledger holds: {}, the newest {hash}",
+        counted(verified.revisions, "revision", "revisions")
+    );
+    let mut line = |many: u64, one, more, what: &str| {
+        if many > 0 {
+            text.extend(["\n", &counted(many, one, more), " ", what]);
         }
-        None => "the ledger is empty".to_owned(),
     };
+    line(verified.records, "record", "records", "as the ledger has it, for either audience");
+    line(verified.signatures, "signature", "signatures", "verified");
+    line(verified.withheld, "entry", "entries", "withheld or erased: only the commitment was seen");
+    let excerpts = "seen as an excerpt, which no commitment covers";
+    line(verified.excerpts, "claim", "claims", excerpts);
     say(&text)
 }
 

@@ -33,9 +33,13 @@ mod history;
 mod import;
 #[cfg(feature = "embedded")]
 mod keeping;
+#[cfg(feature = "embedded")]
+pub mod key;
 mod log;
 mod manual;
 mod mentions;
+#[cfg(feature = "embedded")]
+mod mirror;
 mod noun;
 mod reconcile;
 mod review;
@@ -64,6 +68,8 @@ pub use keeping::{Serve, rebuild, verify};
 pub use log::Revisions;
 pub use manual::{Completions, Man};
 pub use mentions::Pointing;
+#[cfg(feature = "embedded")]
+pub use mirror::Mirror;
 pub use reconcile::Reconcile;
 pub use review::Review;
 pub use timeline::Timeline;

@@ -62,7 +62,7 @@ impl Detention {
     pub fn without(&self, paths: &[String]) -> Self {
         let Ok(mut fields) = serde_json::to_value(self) else { return self.clone() };
         for path in paths {
-            crate::resolve::remove(&mut fields, path);
+            crate::resolve::remove(&mut fields, path, false);
         }
         serde_json::from_value(fields).unwrap_or_else(|_| self.clone())
     }

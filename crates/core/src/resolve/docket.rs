@@ -83,15 +83,15 @@ pub fn hear<N: Noun>(
             }
             states.relink(&moved);
         }
-        if says_nothing_but(&states, record) {
-            docket.kept_back = true;
-            continue;
-        }
         let Document { list, published_on } = document(&source);
-        let mut silenced = rulings_here.retracted(entry);
-        for field in record.iter().filter(|field| mentions(&states, field)) {
+        let hidden = record.iter().filter(|field| mentions(&states, field));
+        let hidden: Vec<&str> = hidden.map(String::as_str).collect();
+        if !hidden.is_empty() {
             docket.kept_back = true;
-            silenced.push(field.clone());
+            match excerpt(&states, &hidden, claim.denies).map_err(|error| (entry, error))? {
+                Some(open) => states = open,
+                None => continue,
+            }
         }
         docket.heard.push(Heard {
             entry,
@@ -102,7 +102,7 @@ pub fn hear<N: Noun>(
             published_on,
             denies: claim.denies,
             states,
-            silenced,
+            silenced: rulings_here.retracted(entry),
             ranks: rulings_here.ranks(entry),
             settles: rulings_here.settles(entry),
         });
@@ -116,15 +116,6 @@ fn mentions<N: Noun>(states: &N, field: &str) -> bool {
         found |= crate::lies_within(path, field);
     });
     found
-}
-
-/// Whether all that a claim states is hidden: then not even that it was made is seen.
-fn says_nothing_but<N: Noun>(states: &N, hidden: &[String]) -> bool {
-    let mut nothing = !hidden.is_empty();
-    states.stated(&mut crate::Path::default(), &mut |path, _| {
-        nothing &= hidden.iter().any(|field| crate::lies_within(path, field));
-    });
-    nothing && !states.is_silent()
 }
 
 /// The rulings that bear on one subject, in the order they were made.
@@ -276,14 +267,8 @@ impl Claim {
         if !hidden.iter().any(|field| mentions(&states, field)) {
             return Ok(Some(self.clone()));
         }
-        let mut json = serde_json::to_value(&states)?;
-        for field in hidden {
-            remove(&mut json, field);
-        }
-        let states: N = serde_json::from_value(json)?;
-        if states.is_silent() {
-            return Ok(None);
-        }
+        let fields: Vec<&str> = hidden.iter().map(String::as_str).collect();
+        let Some(states) = excerpt(&states, &fields, self.denies)? else { return Ok(None) };
         let shown = |path: &String| !hidden.iter().any(|field| crate::lies_within(path, field));
         let mut open = self.clone();
         open.states = crate::States::of(&states)?;
@@ -292,8 +277,25 @@ impl Claim {
     }
 }
 
-/// Takes a field, or an element of a list, or a field of one, out of a statement.
-pub(crate) fn remove(json: &mut serde_json::Value, path: &str) {
+/// What remains of a statement without these fields, if anything does. It is
+/// all that is heard of it, so that whoever was given nothing more hears the same.
+fn excerpt<N: Noun>(
+    states: &N,
+    hidden: &[&str],
+    denies: bool,
+) -> Result<Option<N>, serde_json::Error> {
+    let mut json = serde_json::to_value(states)?;
+    for field in hidden {
+        remove(&mut json, field, denies);
+    }
+    let open: N = serde_json::from_value(json)?;
+    Ok((!open.is_silent()).then_some(open))
+}
+
+/// Takes a field, or an element of a list, or a field of one, out of a
+/// statement. Where a denial said nothing else of an element, the element goes
+/// too: what is left would deny all of it.
+pub(crate) fn remove(json: &mut serde_json::Value, path: &str, denies: bool) {
     let (step, rest) = path.split_once('.').map_or((path, None), |(step, rest)| (step, Some(rest)));
     let keyed = |element: &serde_json::Value, key: &str| {
         element.get("key").unwrap_or(element).as_str() == Some(key)
@@ -304,7 +306,7 @@ pub(crate) fn remove(json: &mut serde_json::Value, path: &str) {
         }
         (serde_json::Value::Object(fields), Some(rest)) => {
             if let Some(within) = fields.get_mut(step) {
-                remove(within, rest);
+                remove(within, rest, denies);
             }
         }
         (serde_json::Value::Array(elements), None) => {
@@ -313,8 +315,12 @@ pub(crate) fn remove(json: &mut serde_json::Value, path: &str) {
         (serde_json::Value::Array(elements), Some(rest)) => {
             elements.retain(|element| !(element.is_string() && keyed(element, path)));
             for element in elements.iter_mut().filter(|element| keyed(element, step)) {
-                remove(element, rest);
+                remove(element, rest, denies);
             }
+            let bare = |element: &serde_json::Value| {
+                element.as_object().is_some_and(|part| part.len() == 1 && part.contains_key("key"))
+            };
+            elements.retain(|element| !(denies && keyed(element, step) && bare(element)));
         }
         _ => {}
     }

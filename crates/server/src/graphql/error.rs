@@ -39,9 +39,10 @@ impl ApiError {
 impl From<StoreError> for ApiError {
     fn from(error: StoreError) -> Self {
         match error {
-            StoreError::Cursor(_) | StoreError::Moment(_) | StoreError::Token(_) => {
-                Self::BadInput(error.to_string())
-            }
+            StoreError::Cursor(_)
+            | StoreError::Moment(_)
+            | StoreError::Token(_)
+            | StoreError::MirrorOf { .. } => Self::BadInput(error.to_string()),
             StoreError::Forbidden { .. } => Self::Forbidden(error.to_string()),
             StoreError::Id(error) => Self::BadInput(error.to_string()),
             StoreError::Remains(_) => {
@@ -58,6 +59,9 @@ impl From<StoreError> for ApiError {
             | StoreError::Record { .. }
             | StoreError::Broken { .. }
             | StoreError::Folder(_)
+            | StoreError::Stale { .. }
+            | StoreError::Parted { .. }
+            | StoreError::OwnLedger { .. }
             | StoreError::Key(_)
             | StoreError::Refused(_) => {
                 tracing::error!(%error, "a question could not be answered");

@@ -18,6 +18,7 @@ mod every_record;
 mod headcount;
 mod history;
 mod indicator;
+pub mod ledger;
 mod moments;
 mod node;
 mod noun_name;
@@ -65,6 +66,7 @@ pub use error::ApiError;
 #[derive(MergedObject, Default)]
 pub struct Roots(
     node::NodeQuery,
+    ledger::LedgerQuery,
     revision::RevisionQuery,
     viewer::ViewerQuery,
     correction::CorrectionQuery,

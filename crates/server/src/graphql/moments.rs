@@ -37,6 +37,7 @@ const TIMELESS: &[&str] = &[
     "corrections",
     "claim",
     "reviewQueue",
+    "ledger",
 ];
 
 /// What the argument is for.

@@ -92,7 +92,7 @@ async fn where_someone_is_said_to_have_died_custody_is_contested_and_counted_so(
           readOn: "2026-01-02", states: { detention: { person: "person/ada", country: "BY",
             beganOn: "2021-05-01", stays: [{ key: "seen", seenOn: "2025-06-01" }] } } }
     ] }) { userErrors { message } } }"#;
-    let added = told(answer(&api, Viewer::public_editor("an editor"), claims).await);
+    let added = told(answer(&api, Viewer::owner("an editor"), claims).await);
     assert_eq!(added["submitClaims"]["userErrors"], json!([]));
     let question = r#"{ detention(id: "detention/ada") {
             before: custody(on: "2021-05-01") { answer }

@@ -4,6 +4,7 @@
 mod answers;
 mod corrections;
 mod disputes;
+mod ledger;
 mod lists;
 mod past;
 mod roles;

@@ -16,8 +16,8 @@ use crate::{
     append::{follow, ruled_on, unwritable},
     erased,
     insert::insert,
-    ledger::{change, entry, revision},
-    merged, pending,
+    ledger::{change, entry, excerpt, revision, signature, turned},
+    listed, merged, pending,
     settle::{self, News, is_sight, read, scope},
     store::BATCH,
 };
@@ -77,12 +77,14 @@ impl Store {
     ) -> Result<CheckedOut, StoreError> {
         let tx = into.begin().await?;
         let entries = self.copy_ledger(revision, &tx).await?;
+        self.copy_mirrored(revision.cast_signed(), &tx).await?;
         let subjects = settle::subjects(&tx, entry::Entity::find()).await?;
         erased::copy(&self.db, &tx).await?;
         pending::remake(&tx).await?;
         let mut merged = merged::remake(&tx).await?;
         let news = News { nothing_written: true, ..News::default() };
         settle::settle(&tx, &merged, subjects.clone(), news).await?;
+        listed::complete(&tx).await?;
         let later = self.later_sights(revision, &subjects).await?;
         let carried = later.len();
         let mut head = revision;
@@ -138,6 +140,22 @@ impl Store {
             }
         }
         Ok(entries)
+    }
+
+    /// Copies what stands beside the ledger: signatures, and in a mirror what it
+    /// was given of claims that it may not see as a whole.
+    async fn copy_mirrored(
+        &self,
+        until: i64,
+        into: &DatabaseTransaction,
+    ) -> Result<(), StoreError> {
+        let rows = signature::Entity::find().filter(signature::Column::Revision.lte(until));
+        insert::<signature::Entity>(into, rows.all(&self.db).await?).await?;
+        let rows = excerpt::Entity::find().filter(excerpt::Column::Revision.lte(until));
+        insert::<excerpt::Entity>(into, rows.all(&self.db).await?).await?;
+        let rows = turned::Entity::find().filter(turned::Column::Revision.lte(until));
+        insert::<turned::Entity>(into, rows.all(&self.db).await?).await?;
+        Ok(())
     }
 
     /// The later rulings on who may see what, as far as they are about these
@@ -224,11 +242,6 @@ async fn carry(
     insert::<entry::Entity>(tx, rows).await?;
     let (changed, merged) =
         follow(tx, number, &ruled, before_it, touched, News::default(), seed).await?;
-    let list = changed.into_iter().map(|(subject, shown)| change::Model {
-        revision: number.cast_signed(),
-        subject: subject.into(),
-        audience: shown.word().to_owned(),
-    });
-    insert::<change::Entity>(tx, list.collect()).await?;
+    listed::write(tx, number, &changed, &[]).await?;
     Ok(merged)
 }

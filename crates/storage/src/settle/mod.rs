@@ -2,6 +2,7 @@
 
 mod audiences;
 mod circles;
+mod compare;
 mod docket;
 mod leaning;
 mod past;
@@ -16,6 +17,8 @@ use detente_core::{
 use sea_orm::{ConnectionTrait, DbErr};
 
 pub(crate) use audiences::explained;
+pub(crate) use circles::contradictions;
+pub(crate) use compare::compare;
 pub(crate) use docket::{Docket, read, rulings_on, said_of, scope, subjects};
 pub(crate) use leaning::unlean;
 pub(crate) use past::{Files, is_sight};
@@ -31,6 +34,9 @@ pub(crate) struct News {
     pub dockets: HashMap<RecordId, Docket>,
     /// Whether no record is written yet, so that there is none to compare with.
     pub nothing_written: bool,
+    /// Whether other records are settled after these, so that what contradicts
+    /// what across records is looked for once all are.
+    pub in_steps: bool,
 }
 
 impl News {
@@ -106,6 +112,9 @@ pub(crate) async fn settle(
                 changed.extend(settle_noun::<N>(db, merged, &ids, &mut news, &mut circles).await?);
             }, _ => {}),
         }
+    }
+    if news.in_steps {
+        return Ok(changed);
     }
     for (id, shown) in circles.settle(db, &changed).await? {
         let for_whom = changed.entry(id).or_insert(shown);

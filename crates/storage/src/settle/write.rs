@@ -57,6 +57,15 @@ impl<N: Table> Rows<N> {
         Ok(rows)
     }
 
+    /// The rows of the records by their identifiers, everything they point to,
+    /// and the disputes within them.
+    pub(super) fn into_parts(
+        self,
+    ) -> (BTreeMap<RecordId, Vec<N::Row>>, BTreeSet<reference::Model>, dispute::Rows) {
+        let references = self.references.into_values().flatten().chain(self.leaning);
+        (self.records, references.collect(), self.disputes)
+    }
+
     /// Writes them. Of the subjects in `known` something may be written already:
     /// what is the same stays untouched. Gives the subjects whose rows changed, and for whom.
     pub(super) async fn write(
@@ -142,7 +151,7 @@ fn changed_for<N: Table>(old: &[N::Row], new: &[N::Row]) -> Option<Shown> {
 }
 
 /// The rows that are written of these subjects, the public's before the restricted one.
-async fn written<N: Table>(
+pub(super) async fn written<N: Table>(
     db: &impl ConnectionTrait,
     known: &[RecordId],
 ) -> Result<BTreeMap<String, Vec<N::Row>>, StoreError> {

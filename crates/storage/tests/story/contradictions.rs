@@ -275,6 +275,11 @@ async fn the_records_of_an_older_version_are_made_again() {
     for sql in [
         "drop table dispute",
         "drop table dispute_party",
+        "drop table mirror",
+        "drop table excerpt",
+        "drop table signature",
+        "drop table turned",
+        "drop table list",
         "delete from _sqlx_migrations where version >= 19",
     ] {
         sea_orm::ConnectionTrait::execute_unprepared(&by_hand, sql).await.unwrap();

@@ -83,6 +83,22 @@ impl Database {
         rows
     }
 
+    /// The rows that the public sees, apart from the word that tells who else sees them.
+    pub async fn public_rows(&self) -> Vec<String> {
+        let row = |row: String| {
+            let word = |shown: &str| {
+                let (quoted, spelled) =
+                    (format!("audience='{shown}'"), format!("\"audience\":\"{shown}\""));
+                [quoted, spelled].into_iter().find(|word| row.contains(word))
+            };
+            let word = word("everyone").or_else(|| word("public"))?;
+            Some(row.replacen(&word, "seen by the public", 1))
+        };
+        let mut rows: Vec<_> = self.rows().await.into_iter().filter_map(row).collect();
+        rows.sort();
+        rows
+    }
+
     /// Leaves nothing on the server.
     pub async fn done(self) {
         if let Some((server, drop)) = self.server {

@@ -37,9 +37,14 @@ async fn changes(db: &DatabaseConnection, sql: &str) -> u64 {
 }
 
 async fn is_broken(store: &Store) -> bool {
-    match store.verify().await {
+    match store.verify_whole().await {
         Ok(_) => false,
-        Err(StoreError::Broken { .. } | StoreError::Database(_) | StoreError::Entry { .. }) => true,
+        Err(
+            StoreError::Stale { .. }
+            | StoreError::Broken { .. }
+            | StoreError::Database(_)
+            | StoreError::Entry { .. },
+        ) => true,
         Err(other) => panic!("{other}"),
     }
 }

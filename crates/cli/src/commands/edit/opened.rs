@@ -65,7 +65,7 @@ impl Opened {
             .id
             .parse()
             .map_err(|error: detente_core::IdError| Failure::Unintelligible(error.to_string()))?;
-        let states = serde_json::from_value(one.states.clone()).map_err(misread)?;
+        let states = one.states.read().map_err(misread)?;
         let disputed = one.disputes.iter().map(|dispute| dispute.field.clone()).collect();
         let said = one.says.iter().map(|said| (plain(&said.field), who(said, &one.disputes)));
         Ok(Self { id, label: one.label, states, said: said.collect(), disputed })

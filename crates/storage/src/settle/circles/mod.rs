@@ -13,13 +13,13 @@ mod told;
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use detente_core::{Audience, Crossing, RecordId};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
+use detente_core::{Agreement, Audience, Crossing, Person, RecordId, Release};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 pub(super) use self::members::Members;
 use super::News;
 use crate::{
-    StoreError,
+    StoreError, Table,
     dispute::{party, row},
     insert::insert,
     ledger::reference,
@@ -40,6 +40,44 @@ pub(super) struct Circles {
     /// Whether no record was written yet.
     nothing_written: bool,
     members: Members,
+}
+
+/// Looks for contradictions in every circle there is, some at a time.
+pub(crate) async fn contradictions(db: &impl ConnectionTrait) -> Result<(), StoreError> {
+    let mut circles = Circles::new(&News::default());
+    let mut after = String::new();
+    while let Some(people) = ids::<Person>(db, &mut after).await? {
+        let found = circles.lives(db, &people).await?;
+        circles.members.forget_what_was_read();
+        circles.write(db, &people, found).await?;
+    }
+    after.clear();
+    while let Some(releases) = ids::<Release>(db, &mut after).await? {
+        let found = circles.releases(db, &releases).await?;
+        circles.write(db, &releases, found).await?;
+    }
+    after.clear();
+    while let Some(agreements) = ids::<Agreement>(db, &mut after).await? {
+        let found = agreements::agreements(db, &agreements).await?;
+        circles.write(db, &agreements, found).await?;
+    }
+    Ok(())
+}
+
+/// Some identifiers of a noun of which something is written, after one.
+async fn ids<N: Table>(
+    db: &impl ConnectionTrait,
+    after: &mut String,
+) -> Result<Option<Vec<RecordId>>, StoreError> {
+    let rows = N::Entity::find().select_only().column(N::ID).distinct();
+    let rows = rows.filter(N::ID.gt(after.as_str())).order_by_asc(N::ID).limit(CIRCLES as u64);
+    let ids: Vec<String> = rows.into_tuple().all(db).await?;
+    let Some(last) = ids.last() else { return Ok(None) };
+    if last <= after {
+        return Err(StoreError::out_of_order(N::NAME));
+    }
+    last.clone_into(after);
+    Ok(Some(ids.iter().map(|id| id.parse()).collect::<Result<_, _>>()?))
 }
 
 impl Circles {

@@ -1,0 +1,260 @@
+//! `detente mirror`: takes the ledger of a server, page by page, and verifies it on the way.
+
+use std::{fmt::Write as _, io::IsTerminal as _};
+
+use clap::Args;
+use detente_server::{graphql::ledger, service::Opening};
+use detente_storage::{Extended, LedgerRevision, Origin, PageStart, PublicKey, Store, StoreError};
+use graphql_client::{GraphQLQuery as _, QueryBody};
+use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::{
+    asks::{self, Question, embedded::Database, remote::Server},
+    failure::Failure,
+    options::Options,
+    output::say,
+    wording::count,
+};
+
+operations!("graphql/mirror.graphql": LedgerPage);
+
+/// How many revisions a page has, at most.
+const REVISIONS: i64 = 500;
+
+/// How many bytes a page has, about.
+const BYTES: i64 = 1_000_000;
+
+/// Mirrors the ledger of a server: all of it the first time, and then what is new.
+#[derive(Debug, Args)]
+pub struct Mirror {
+    /// The server, as in `https://detente.example`
+    #[arg(value_name = "URL")]
+    url: String,
+    /// The key that must have signed every revision that is taken, as `detente key create` prints
+    /// it; kept for the visits after this one
+    #[arg(long, value_name = "KEY")]
+    pin: Option<PublicKey>,
+}
+
+impl Mirror {
+    /// Takes what is new, and tells how much it was.
+    pub async fn run(self, options: &Options) -> Result<(), Failure> {
+        // Whoever mirrors asks as everyone may: a token is not sent to an address it may not be for.
+        let server = Server::at(&self.url, None)?;
+        let first = Visit::ask(&server, &self.url, PageStart::default(), 1, 1).await?;
+        let database = Database::open_as(options, Opening { empty: true }).await?;
+        let store = &database.service.store;
+        let head = store.head().await?;
+        let known = store.mirror_of().await?;
+        if head > 0 && known.is_none() {
+            return Err(StoreError::OwnLedger { revisions: head }.into());
+        }
+        let pinned = self.pin.or_else(|| known.and_then(|origin| origin.pinned));
+        let origin = Origin { address: self.url, pinned };
+        let visit = Visit { server: &server, origin: &origin, store };
+        visit.extends(head, first.head).await?;
+        let taken = visit.take(head, first.head).await?;
+        say(&told(&origin, head, taken, hash_of(store, taken.head).await?.as_deref()))
+    }
+}
+
+fn told(origin: &Origin, before: u64, taken: Extended, hash: Option<&str>) -> String {
+    let number = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
+    let counted = |many: usize| i64::try_from(many).unwrap_or(i64::MAX);
+    let Some(hash) = hash else { return format!("the ledger of {} is empty", origin.address) };
+    let all = count(number(taken.head), "revision", "revisions");
+    let address = &origin.address;
+    if taken.head == before {
+        return format!("nothing new: this mirror of {address} has {all}, the newest {hash}");
+    }
+    let new = count(number(taken.head - before), "revision", "revisions");
+    let entries = count(counted(taken.entries), "entry", "entries");
+    let mut text = format!("{new} of {address} taken and verified: {entries}");
+    if taken.withheld > 0 {
+        let _ = write!(text, ", of which {} are withheld", taken.withheld);
+    }
+    if taken.changed > 0 {
+        let anew = count(counted(taken.changed), "entry", "entries");
+        let _ = write!(text, "; {anew} given anew");
+    }
+    format!("{text}\nthe mirror has {all}, the newest {hash}")
+}
+
+/// The hash of a revision that is held here.
+async fn hash_of(store: &Store, number: u64) -> Result<Option<String>, Failure> {
+    if number == 0 {
+        return Ok(None);
+    }
+    let found = store.revisions(number - 1, None, 1).await?;
+    Ok(found.into_iter().next().map(|revision| revision.hash))
+}
+
+/// A visit to a server.
+struct Visit<'a> {
+    server: &'a Server,
+    origin: &'a Origin,
+    store: &'a Store,
+}
+
+impl Visit<'_> {
+    async fn ask(
+        server: &Server,
+        address: &str,
+        start: PageStart,
+        first: i64,
+        bytes: i64,
+    ) -> Result<detente_storage::LedgerPage, Failure> {
+        let number = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
+        let place = |at: detente_core::EntryId| format!("{}.{}", at.revision, at.position);
+        let variables = ledger_page::Variables {
+            after: number(start.after),
+            entries_after: i64::from(start.entries_after),
+            changed_after: start.changed_after.map(place),
+            first,
+            bytes,
+        };
+        let QueryBody { variables, query: document, operation_name } =
+            LedgerPage::build_query(variables);
+        let variables = serde_json::to_value(variables).map_err(crate::session::misread)?;
+        let question = Question { document, operation: Some(operation_name), variables };
+        let answer = server.ask(question).await?;
+        if let Ok(Some(page)) = ledger::read(&answer) {
+            return Ok(page);
+        }
+        asks::read(&answer).and_then(asks::Answer::whole).map_err(|failure| match failure {
+            Failure::Unintelligible(_) => no_server(address),
+            failure => failure,
+        })?;
+        Err(no_server(address))
+    }
+
+    async fn page(&self, start: PageStart) -> Result<detente_storage::LedgerPage, Failure> {
+        Self::ask(self.server, &self.origin.address, start, REVISIONS, BYTES).await
+    }
+
+    /// What the server has as a revision: its hash, and who signed it.
+    async fn revision(&self, number: u64) -> Result<Option<LedgerRevision>, Failure> {
+        let start = PageStart { after: number - 1, ..PageStart::default() };
+        let page = Self::ask(self.server, &self.origin.address, start, 1, 1).await?;
+        Ok(page.revisions.into_iter().next().filter(|revision| revision.number == number))
+    }
+
+    /// Whether what is held here is how the server's ledger begins.
+    async fn extends(&self, head: u64, theirs: u64) -> Result<(), Failure> {
+        if head == 0 {
+            return Ok(());
+        }
+        let shared = head.min(theirs);
+        let address = &self.origin.address;
+        if shared == 0 || !self.same(shared).await? {
+            // Up to somewhere they are the same: the first that differs is searched for by halves.
+            let (mut same, mut differs) = (0, shared.max(1));
+            while same + 1 < differs {
+                let middle = same + (differs - same) / 2;
+                if self.same(middle).await? {
+                    same = middle;
+                } else {
+                    differs = middle;
+                }
+            }
+            return Err(Failure::Refused(format!(
+                "the ledger of {address} is not the one that is mirrored here: they part at revision {differs}; nothing was taken. Ask its keepers which is right, and mirror it into another database meanwhile"
+            )));
+        }
+        if theirs < head {
+            return Err(Failure::Refused(format!(
+                "the ledger of {address} has {theirs} revisions, and its mirror here {head}: it was set back; nothing was taken. Ask its keepers what became of the others"
+            )));
+        }
+        Ok(())
+    }
+
+    async fn same(&self, number: u64) -> Result<bool, Failure> {
+        let theirs = self.revision(number).await?.map(|revision| revision.hash);
+        Ok(theirs.is_some() && theirs == hash_of(self.store, number).await?)
+    }
+
+    /// Takes all that is new. While a page is written, the next is on its way.
+    async fn take(&self, head: u64, theirs: u64) -> Result<Extended, Failure> {
+        let mut taken = Extended { head, ..Extended::default() };
+        let bar = progress(head, theirs);
+        let mut begun: Option<LedgerRevision> = None;
+        let mut start = PageStart { after: head, ..PageStart::default() };
+        let mut page = self.page(start).await?;
+        while !page.revisions.is_empty() {
+            if page.next == start {
+                return Err(Failure::Refused(format!(
+                    "{} leads from a page of its ledger to the same again; what came before is kept",
+                    self.origin.address
+                )));
+            }
+            start = page.next;
+            bar.set_length(page.head);
+            let whole = together(&mut begun, page.revisions);
+            let written = async {
+                if whole.is_empty() {
+                    return Ok(Extended { head: taken.head, ..Extended::default() });
+                }
+                self.store.extend(self.origin, whole).await
+            };
+            let (written, next) = tokio::join!(written, self.page(start));
+            let written = written?;
+            taken.head = written.head;
+            taken.entries += written.entries;
+            taken.withheld += written.withheld;
+            taken.changed += written.changed;
+            bar.set_position(taken.head);
+            page = next?;
+        }
+        bar.finish_and_clear();
+        if page.head > taken.head {
+            return Err(Failure::Refused(format!(
+                "{} says that it has {} revisions, and gives none after {}; what came before is kept",
+                self.origin.address, page.head, taken.head
+            )));
+        }
+        Ok(taken)
+    }
+}
+
+fn no_server(address: &str) -> Failure {
+    Failure::Refused(format!(
+        "{address} does not answer as a Détente server of this version does: it gives no ledger"
+    ))
+}
+
+/// Puts the parts of revisions together, and gives those that are whole.
+fn together(begun: &mut Option<LedgerRevision>, parts: Vec<LedgerRevision>) -> Vec<LedgerRevision> {
+    let mut whole = Vec::new();
+    for part in parts {
+        let revision = match begun.take() {
+            Some(mut revision) if revision.number == part.number => {
+                revision.entries.extend(part.entries);
+                revision.changed.extend(part.changed);
+                LedgerRevision { entries: revision.entries, changed: revision.changed, ..part }
+            }
+            // What was begun and not ended is refused with what comes after it.
+            Some(revision) => {
+                whole.push(revision);
+                part
+            }
+            None => part,
+        };
+        if revision.ends {
+            whole.push(revision);
+        } else {
+            *begun = Some(revision);
+        }
+    }
+    whole
+}
+
+/// How far it has come: on stderr, and only on a terminal.
+fn progress(head: u64, theirs: u64) -> ProgressBar {
+    if !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let style = ProgressStyle::with_template("{bar:40} {pos}/{len} revisions, {eta} left");
+    let bar = ProgressBar::new(theirs).with_position(head);
+    bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+}

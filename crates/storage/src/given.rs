@@ -1,0 +1,411 @@
+//! What of the ledger the public is given: which bodies, and of which claims an excerpt.
+//!
+//! Today's rulings decide. A claim is given once it was accepted, unless it is
+//! rejected now or hidden now, by itself or with its subject; of one that states
+//! fields the public may not see, an excerpt is given without them. A ruling is
+//! given where it bears on something that is given; that something was hidden,
+//! or erased, is told to nobody. A heading speaks of the whole revision, so it
+//! is given only where every entry of it is.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use detente_core::{
+    Audience, Body, Claim, Decision, EntryId, Merged, Noun, RecordId, Ruling, Scope, Sight,
+    hidden_fields, lies_within, with_noun,
+};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter};
+
+use crate::{
+    StoreError,
+    ledger::entry,
+    merged,
+    settle::{read, rulings_on, scope},
+    store::BATCH,
+};
+
+/// How much of an entry is given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Given {
+    /// Its commitment alone.
+    Withheld,
+    /// What the public may see of it, in canonical form.
+    Excerpt(String),
+    /// All of it.
+    Whole,
+}
+
+/// Some entries of the ledger, and the rulings that decide how much of them is given.
+#[derive(Default)]
+pub(crate) struct Docket {
+    entries: BTreeMap<EntryId, Body>,
+    /// The claims on each subject, of those that were looked at.
+    on_subject: HashMap<RecordId, BTreeSet<EntryId>>,
+    /// The rulings on each claim, and by revision those on all its claims.
+    on_claim: HashMap<EntryId, Vec<(EntryId, Ruling)>>,
+    on_all: HashMap<u64, Vec<(EntryId, Ruling)>>,
+    /// What was shown or hidden of each subject.
+    sights: HashMap<RecordId, Vec<(EntryId, Ruling)>>,
+    revisions: BTreeSet<i64>,
+    merged: Merged,
+}
+
+/// A moment at which it is asked how much is given.
+#[derive(Clone, Copy)]
+struct Moment {
+    /// The revision that the ledger had come to.
+    as_of: u64,
+    /// Whether what was merged is one: what is hidden of one identifier is hidden of all.
+    together: bool,
+}
+
+/// With everything that was ever ruled.
+const NOW: Moment = Moment { as_of: u64::MAX, together: true };
+
+impl Docket {
+    /// Reads what must be known to tell how much of these entries is given.
+    pub(crate) async fn of(
+        db: &impl ConnectionTrait,
+        rows: &[entry::Model],
+    ) -> Result<Self, StoreError> {
+        let mut docket = Self { merged: merged::read(db).await?, ..Self::default() };
+        docket.admit(db, rows).await?;
+        // A ruling is given where something that it bears on is.
+        let (mut scopes, mut subjects) = (Vec::new(), BTreeSet::new());
+        for (at, body) in &docket.entries {
+            let Body::Ruling(ruling) = body else { continue };
+            if docket.given(*at, NOW)? != Given::Withheld {
+                continue;
+            }
+            match &ruling.decision {
+                Decision::Hide { .. } | Decision::Erase { .. } => {}
+                Decision::Settle { subject, .. }
+                | Decision::Show { what: Sight::Record { subject, .. } } => {
+                    subjects.insert(subject.clone());
+                }
+                Decision::Merge { subject, into: other }
+                | Decision::Part { subject, from: other } => {
+                    subjects.extend([subject.clone(), other.clone()]);
+                }
+                decision => {
+                    scopes.extend(scope(decision).map(|scope| (at.revision, scope.clone())));
+                }
+            }
+        }
+        let mut further = claims_in(db, &scopes).await?;
+        further.extend(on_subjects(db, &subjects).await?);
+        docket.admit(db, &further).await?;
+        Ok(docket)
+    }
+
+    async fn admit(
+        &mut self,
+        db: &impl ConnectionTrait,
+        rows: &[entry::Model],
+    ) -> Result<(), StoreError> {
+        let (mut revisions, mut subjects) = (BTreeSet::new(), BTreeSet::new());
+        for row in rows.iter().filter(|row| row.body.is_some()) {
+            let body = read(row)?;
+            match &body {
+                Body::Claim(claim) => {
+                    revisions.insert(row.revision);
+                    if self.on_subject.entry(claim.subject.clone()).or_default().is_empty() {
+                        subjects.insert(claim.subject.clone());
+                    }
+                    self.on_subject.entry(claim.subject.clone()).or_default().insert(row.id());
+                }
+                Body::Ruling(ruling) => {
+                    if let Decision::Show { what: Sight::Record { subject, .. } }
+                    | Decision::Settle { subject, .. } = &ruling.decision
+                        && !self.on_subject.contains_key(subject)
+                    {
+                        subjects.insert(subject.clone());
+                    }
+                }
+            }
+            self.entries.insert(row.id(), body);
+        }
+        revisions.retain(|revision| self.revisions.insert(*revision));
+        for (revision, rulings) in rulings_on(db, revisions).await? {
+            for (at, ruling) in rulings {
+                match scope(&ruling.decision).map(|scope| scope.positions.clone()) {
+                    Some(positions) if positions.is_empty() => {
+                        self.on_all.entry(revision).or_default().push((at, ruling));
+                    }
+                    Some(positions) => {
+                        for position in positions {
+                            let claim = EntryId { revision, position };
+                            self.on_claim.entry(claim).or_default().push((at, ruling.clone()));
+                        }
+                    }
+                    None => {}
+                }
+            }
+        }
+        let members = subjects.iter().flat_map(|subject| self.members(subject));
+        let mut subjects: BTreeSet<RecordId> = members.collect();
+        subjects.retain(|subject| !self.sights.contains_key(subject));
+        for row in sights_of(db, &subjects).await? {
+            if let Body::Ruling(ruling) = read(&row)?
+                && let Decision::Show { what: Sight::Record { subject, .. } }
+                | Decision::Hide { what: Sight::Record { subject, .. } } = &ruling.decision
+            {
+                self.sights.entry(subject.clone()).or_default().push((row.id(), ruling));
+            }
+        }
+        Ok(())
+    }
+
+    /// How much of an entry is given today.
+    pub(crate) fn given_now(&self, entry: EntryId) -> Result<Given, StoreError> {
+        self.given(entry, NOW)
+    }
+
+    /// Whether anything of an entry is given today, or was once a revision or a later one was there.
+    pub(crate) fn given_since(&self, entry: EntryId, revision: u64) -> Result<bool, StoreError> {
+        if self.given(entry, NOW)? != Given::Withheld {
+            return Ok(true);
+        }
+        for as_of in self.moments(entry, revision) {
+            for together in [true, false] {
+                if self.given(entry, Moment { as_of, together })? != Given::Withheld {
+                    return Ok(true);
+                }
+            }
+        }
+        Ok(false)
+    }
+
+    /// The revisions, from one on, at which it may have turned how much is given of an entry.
+    fn moments(&self, entry: EntryId, since: u64) -> BTreeSet<u64> {
+        let rulings: Vec<&(EntryId, Ruling)> = match self.entries.get(&entry) {
+            Some(Body::Claim(claim)) => {
+                let members = self.members(&claim.subject);
+                let sights = members.iter().filter_map(|member| self.sights.get(member));
+                self.on(entry).chain(sights.flatten()).collect()
+            }
+            _ => self
+                .on_claim
+                .values()
+                .chain(self.on_all.values())
+                .chain(self.sights.values())
+                .flatten()
+                .collect(),
+        };
+        let later = rulings.into_iter().map(|(at, _)| at.revision).filter(|at| *at > since);
+        later.chain([since]).collect()
+    }
+
+    fn on(&self, claim: EntryId) -> impl Iterator<Item = &(EntryId, Ruling)> {
+        let all = self.on_all.get(&claim.revision).into_iter().flatten();
+        all.chain(self.on_claim.get(&claim).into_iter().flatten())
+    }
+
+    /// How much of an entry was given when the ledger had come to a revision.
+    fn given(&self, entry: EntryId, when: Moment) -> Result<Given, StoreError> {
+        match self.entries.get(&entry) {
+            None => Ok(Given::Withheld),
+            Some(_) if entry.revision > when.as_of => Ok(Given::Withheld),
+            Some(Body::Claim(claim)) => self.claim(entry, claim, when),
+            Some(Body::Ruling(ruling)) => {
+                let given = self.ruling(entry, ruling, when)?;
+                Ok(if given { Given::Whole } else { Given::Withheld })
+            }
+        }
+    }
+
+    fn claim(&self, entry: EntryId, claim: &Claim, when: Moment) -> Result<Given, StoreError> {
+        let (mut accepted, mut hidden) = (None, None);
+        for (at, ruling) in self.on(entry).filter(|(at, _)| at.revision <= when.as_of) {
+            let latest = |before: Option<(EntryId, bool)>, says| match before {
+                Some((later, _)) if later > *at => before,
+                _ => Some((*at, says)),
+            };
+            match &ruling.decision {
+                Decision::Accept { .. } => accepted = latest(accepted, true),
+                Decision::Reject { .. } => accepted = latest(accepted, false),
+                Decision::Hide { .. } => hidden = latest(hidden, true),
+                Decision::Show { .. } => hidden = latest(hidden, false),
+                _ => {}
+            }
+        }
+        let says = |ruled: Option<(EntryId, bool)>| ruled.is_some_and(|(_, says)| says);
+        if !says(accepted) || says(hidden) {
+            return Ok(Given::Withheld);
+        }
+        let open = with_noun!(claim.subject.noun(), N => {
+            let alone = !self.merged.concerns(&claim.subject);
+            let sights = self.sights.contains_key(&claim.subject);
+            if alone && !sights && !names_restricted::<N>(claim) {
+                return Ok(Given::Whole);
+            }
+            claim.without_fields::<N>(&self.hidden_fields(&claim.subject, when))
+        }, _ => Ok(None));
+        let unreadable = |error: serde_json::Error| StoreError::Entry {
+            entry: entry.to_string(),
+            error: error.to_string(),
+        };
+        Ok(match open.map_err(unreadable)? {
+            None => Given::Withheld,
+            Some(open) if open == *claim => Given::Whole,
+            Some(open) => Given::Excerpt(Body::Claim(open).canonical().map_err(unreadable)?),
+        })
+    }
+
+    /// The identifiers that are one subject to the public with this one.
+    fn members(&self, subject: &RecordId) -> BTreeSet<RecordId> {
+        let home = self.merged.home(Audience::Public, subject);
+        let mut members = self.merged.members(Audience::Public, home);
+        members.insert(subject.clone());
+        members
+    }
+
+    fn hidden_fields(&self, subject: &RecordId, when: Moment) -> Vec<String> {
+        let made = |of: &RecordId| {
+            let rulings = self.sights.get(of).into_iter().flatten();
+            rulings.filter(|(at, _)| at.revision <= when.as_of).cloned().collect::<Vec<_>>()
+        };
+        let hidden = |rulings: &[(EntryId, Ruling)], merged: &Merged| {
+            with_noun!(subject.noun(), N => hidden_fields::<N>(subject, rulings, merged),
+                _ => vec![String::new()])
+        };
+        let mut apart = hidden(&made(subject), &Merged::default());
+        if !when.together || !self.merged.concerns(subject) {
+            return apart;
+        }
+        let members = self.members(subject);
+        let rulings: Vec<(EntryId, Ruling)> = members.iter().flat_map(made).collect();
+        // A key that is an identifier stands in the claim as it was before it was merged.
+        apart.retain(|path| path.contains('/'));
+        apart.extend(hidden(&rulings, &self.merged));
+        apart
+    }
+
+    fn ruling(&self, at: EntryId, ruling: &Ruling, when: Moment) -> Result<bool, StoreError> {
+        match &ruling.decision {
+            Decision::Hide { .. } | Decision::Erase { .. } => Ok(false),
+            Decision::Merge { subject, into: other } | Decision::Part { subject, from: other } => {
+                Ok(self.is_spoken_of(subject, when)? && self.is_spoken_of(other, when)?)
+            }
+            Decision::Settle { subject, field, .. } => self.is_seen(subject, field, when),
+            Decision::Show { what: Sight::Record { subject, field } } => {
+                self.is_seen(subject, field.as_deref().unwrap_or_default(), when)
+            }
+            Decision::Rank { entries, field, .. } | Decision::Retract { entries, field } => {
+                let field = field.as_deref().unwrap_or_default();
+                self.any_given(entries, at, when, |subject| self.shows(subject, field, when))
+            }
+            Decision::Accept { entries }
+            | Decision::Reject { entries }
+            | Decision::Show { what: Sight::Claims { entries } } => {
+                self.any_given(entries, at, when, |_| true)
+            }
+        }
+    }
+
+    /// Whether any claim that a ruling acts on is given.
+    fn any_given(
+        &self,
+        scope: &Scope,
+        at: EntryId,
+        when: Moment,
+        bears_on: impl Fn(&RecordId) -> bool,
+    ) -> Result<bool, StoreError> {
+        let revision = scope.revision.unwrap_or(at.revision);
+        let first = EntryId { revision, position: 0 };
+        let last = EntryId { revision, position: u32::MAX };
+        for (entry, body) in self.entries.range(first..=last) {
+            if let Body::Claim(claim) = body
+                && scope.holds(*entry, at.revision)
+                && self.given(*entry, when)? != Given::Withheld
+                && bears_on(&claim.subject)
+            {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    fn is_seen(&self, subject: &RecordId, field: &str, when: Moment) -> Result<bool, StoreError> {
+        Ok(self.shows(subject, field, when) && self.is_spoken_of(subject, when)?)
+    }
+
+    /// Whether the public may see a field of a subject, the empty path being all of it.
+    fn shows(&self, subject: &RecordId, field: &str, when: Moment) -> bool {
+        let hidden = self.hidden_fields(subject, when);
+        !hidden.iter().any(|hidden| lies_within(field, hidden))
+    }
+
+    /// Whether any claim on a subject is given.
+    fn is_spoken_of(&self, subject: &RecordId, when: Moment) -> Result<bool, StoreError> {
+        for claim in self.on_subject.get(subject).into_iter().flatten() {
+            if self.given(*claim, when)? != Given::Withheld {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+}
+
+/// Whether the text of a claim may name a field that its noun restricts.
+fn names_restricted<N: Noun>(claim: &Claim) -> bool {
+    N::RESTRICTED.iter().any(|field| {
+        let name = format!("\"{}\"", field.split('.').next_back().unwrap_or_default());
+        claim.states.as_str().contains(&name)
+    })
+}
+
+/// The claims that rulings act on, each ruling standing in a revision.
+pub(crate) async fn claims_in(
+    db: &impl ConnectionTrait,
+    scopes: &[(u64, Scope)],
+) -> Result<Vec<entry::Model>, StoreError> {
+    let mut found = Vec::new();
+    for batch in scopes.chunks(BATCH / 4) {
+        let mut which = Condition::any();
+        for (here, scope) in batch {
+            let revision = scope.revision.unwrap_or(*here).cast_signed();
+            let mut of_one = Condition::all().add(entry::Column::Revision.eq(revision));
+            if !scope.positions.is_empty() {
+                let positions = scope.positions.iter().map(|position| i64::from(*position));
+                of_one = of_one.add(entry::Column::Position.is_in(positions));
+            }
+            which = which.add(of_one);
+        }
+        let claims = entry::Entity::find().filter(which).filter(entry::Column::Kind.eq("claim"));
+        found.extend(claims.all(db).await?);
+    }
+    Ok(found)
+}
+
+/// The entries on some subjects.
+pub(crate) async fn on_subjects(
+    db: &impl ConnectionTrait,
+    subjects: &BTreeSet<RecordId>,
+) -> Result<Vec<entry::Model>, StoreError> {
+    let subjects: Vec<&str> = subjects.iter().map(RecordId::as_str).collect();
+    let mut found = Vec::new();
+    for batch in subjects.chunks(BATCH) {
+        let entries = entry::Entity::find()
+            .filter(entry::Column::Subject.is_in(batch.iter().copied()))
+            .filter(entry::Column::Body.is_not_null());
+        found.extend(entries.all(db).await?);
+    }
+    Ok(found)
+}
+
+/// What was shown or hidden of some subjects.
+async fn sights_of(
+    db: &impl ConnectionTrait,
+    subjects: &BTreeSet<RecordId>,
+) -> Result<Vec<entry::Model>, StoreError> {
+    let subjects: Vec<&str> = subjects.iter().map(RecordId::as_str).collect();
+    let mut found = Vec::new();
+    for batch in subjects.chunks(BATCH) {
+        let entries = entry::Entity::find()
+            .filter(entry::Column::Subject.is_in(batch.iter().copied()))
+            .filter(entry::Column::Kind.is_in(["show", "hide"]))
+            .filter(entry::Column::Body.is_not_null());
+        found.extend(entries.all(db).await?);
+    }
+    Ok(found)
+}

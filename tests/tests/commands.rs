@@ -235,3 +235,28 @@ fn the_schemas_are_printed_without_a_database() {
         detente_core::dossier::json_schema()
     );
 }
+
+#[test]
+fn a_past_is_checked_out_into_a_file_that_is_a_database_of_its_own() {
+    let folder = TempDir::new().unwrap();
+    let database = folder.path().join("detente.db");
+    let past = folder.path().join("past.db");
+    let run =
+        |database: &Path, words: &[&str]| said(&detente(database).args(words).output().unwrap());
+    let out = past.to_string_lossy().into_owned();
+    let checkout = ["checkout", "--at", "2", "-o", &out];
+    let (code, told, _) = run(&database, &checkout);
+    assert_eq!(code, Some(0));
+    assert!(told.contains("2 revisions with 127 entries"), "{told}");
+    let (code, told, _) = run(&past, &["verify"]);
+    assert_eq!(code, Some(0));
+    assert!(told.starts_with("the ledger holds: 2 revisions"), "{told}");
+    let question = ["release", "show", "belarus-2025-12-13"];
+    let then = run(&database, &[&question[..], &["--known-at", "2"]].concat());
+    let then: String = then.1.lines().filter(|line| !line.starts_with("as known on")).collect();
+    let there: String = run(&past, &question).1.lines().collect();
+    assert_eq!(there, then, "the file tells what was told then");
+    let (code, _, told) = run(&database, &checkout);
+    assert_eq!(code, Some(2), "what is there is not written over");
+    assert!(told.contains("is there already"), "{told}");
+}

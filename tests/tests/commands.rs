@@ -245,6 +245,7 @@ fn a_past_is_checked_out_into_a_file_that_is_a_database_of_its_own() {
         |database: &Path, words: &[&str]| said(&detente(database).args(words).output().unwrap());
     let out = past.to_string_lossy().into_owned();
     let checkout = ["checkout", "--at", "2", "-o", &out];
+    assert_eq!(run(&database, &["log"]).0, Some(0), "the first question fills the database");
     let (code, told, _) = run(&database, &checkout);
     assert_eq!(code, Some(0));
     assert!(told.contains("2 revisions with 127 entries"), "{told}");

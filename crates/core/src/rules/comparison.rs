@@ -160,7 +160,10 @@ mod tests {
     #[test]
     fn measures_of_unknown_issuers_stand_for_themselves() {
         let (standings, differ) = compare(
-            &[measure(None, json!([act("imposed", "2020")])), measure(None, json!([]))],
+            &[
+                measure(None, json!([act("imposed", "2020")])),
+                measure(None, json!([act("imposed", "2023")])),
+            ],
             "2022-01-01",
         );
         assert_eq!((standings.len(), differ), (2, true));

@@ -121,7 +121,7 @@ async fn where_someone_is_said_to_have_died_custody_is_contested_and_counted_so(
         ] });
     assert_eq!(detention["disputes"], json!([dispute]));
     assert_eq!(found["person"]["disputes"].as_array().unwrap().len(), 1);
-    assert_eq!(found["headcount"]["detentions"], json!({ "held": 0, "contested": 2 }));
+    assert_eq!(found["headcount"]["detentions"], json!({ "held": 1, "contested": 1 }));
 }
 
 #[tokio::test(flavor = "multi_thread")]

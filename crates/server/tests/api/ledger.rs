@@ -29,7 +29,7 @@ async fn a_mirror_is_made_of_what_the_api_gives() {
         let changed = start.changed_after.map(|at| format!("{}.{}", at.revision, at.position));
         let variables = json!({
             "after": start.after, "entriesAfter": start.entries_after, "changedAfter": changed,
-            "bytes": 40_000,
+            "bytes": 10_000,
         });
         let request = Request::new(PAGE).variables(Variables::from_json(variables));
         let answered = api.answer(Viewer::public(), request).await;

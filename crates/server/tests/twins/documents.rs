@@ -73,12 +73,12 @@ impl Asker<'_> {
         let kind = self.schema.get(of);
         let values: Vec<String> = match (of, name) {
             (_, "first" | "last") => one("2"),
+            ("Int", _) => vec!["1".to_owned(), "2".to_owned()],
             (_, "after" | "before") => Vec::new(),
             ("ID", _) => self.ids.iter().map(|id| format!("\"{id}\"")).collect(),
             ("Date", _) => quoted(&["2022-01-01", "2024-06-01"]),
             ("PartialDate", _) => quoted(&["2022", "2024-06"]),
             ("Boolean", _) => vec!["true".to_owned(), "false".to_owned()],
-            ("Int", _) => vec!["1".to_owned(), "2".to_owned()],
             ("CountryCode", _) => quoted(&["BY", "LT"]),
             ("Language", _) => quoted(&["be"]),
             ("EntryID", _) => quoted(&["2.1", "2.2"]),

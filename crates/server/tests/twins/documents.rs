@@ -12,7 +12,17 @@ pub fn all(schema: &Schema, ids: &[String]) -> Vec<String> {
     let author = Asker { schema, ids };
     let root = schema.get("Query").fields();
     let calls = root.iter().flat_map(|field| author.calls(field));
-    calls.map(|call| format!("{{ {call} }}")).collect()
+    let histories = ids.iter().map(|id| author.history(id));
+    calls.chain(histories).map(|call| format!("{{ {call} }}")).collect()
+}
+
+/// What is read from the ledger and not from the records: how many statements
+/// that takes follows from how much was said, also of what is hidden now.
+pub fn reads_the_ledger(document: &str) -> bool {
+    let roots =
+        ["{ differences", "{ changes", "{ revision", "{ ledger", "{ claim", "{ reviewQueue"];
+    roots.iter().any(|root| document.starts_with(root))
+        || ["history(", "knownAt"].iter().any(|word| document.contains(word))
 }
 
 struct Asker<'a> {
@@ -103,6 +113,14 @@ impl Asker<'_> {
         }
     }
 
+    /// How a record came to say what it says.
+    fn history(&self, id: &str) -> String {
+        let fields = self.schema.get("Record").fields();
+        let history = fields.iter().find(|field| field.name == "history").unwrap();
+        let below = self.selection(history.of.named(), 0);
+        format!("record(id: \"{id}\") {{ history(first: 9) {below} }}")
+    }
+
     /// Everything that can be asked of a type, other records no deeper than this.
     fn selection(&self, of: &str, depth: usize) -> String {
         self.within(of, depth, &mut Vec::new())
@@ -124,6 +142,10 @@ impl Asker<'_> {
         let mut selected = vec!["__typename".to_owned()];
         for field in kind.fields() {
             let below = field.of.named();
+            // Of every record within every other, histories would be asked for by the hundred.
+            if field.name == "history" {
+                continue;
+            }
             if !self.schema.is_record(below) && outer.iter().any(|outer| outer == below) {
                 continue;
             }

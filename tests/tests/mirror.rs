@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 use std::{
+    fmt::Write as _,
     io::{BufRead as _, BufReader},
     path::{Path, PathBuf},
     process::{Child, Command, Output, Stdio},
@@ -79,10 +80,12 @@ fn dossier(folder: &Path, name: &str, people: usize) -> PathBuf {
          id = \"source/{name}\"\nnew = true\nread_on = \"2024-03-02\"\nkind = \"web_page\"\n"
     );
     for at in 1..=people {
-        text.push_str(&format!(
+        write!(
+            text,
             "\n[[claim]]\nsource = \"N1\"\nsubject = \"person/{name}-{at}\"\nnew = true\n\
              [claim.states]\nname = \"{name} {at}\"\n"
-        ));
+        )
+        .unwrap();
     }
     let file = folder.join(format!("{name}.toml"));
     std::fs::write(&file, text).unwrap();
@@ -128,13 +131,13 @@ fn a_server_is_mirrored_and_the_mirror_served_and_mirrored() {
     let told = refused(&mirror, &["import", unsigned.to_str().unwrap()]);
     assert!(told.contains("this database is a mirror of"), "{told}");
 
-    let served = Server::of(&mirror, &[]);
-    assert!(served.told.contains("Playground"));
-    let chained = done(&second, &["mirror", &served.address, "--pin", public]);
+    let copy = Server::of(&mirror, &[]);
+    assert!(copy.told.contains("Playground"));
+    let chained = done(&second, &["mirror", &copy.address, "--pin", public]);
     assert!(chained.contains("4 revisions of"), "{chained}");
     assert_eq!(people(&second), people(&mirror));
     // A mirror of the server that serves this very file changes nothing.
-    assert!(done(&mirror, &["mirror", &served.address]).contains("nothing new"));
+    assert!(done(&mirror, &["mirror", &copy.address]).contains("nothing new"));
     assert!(refused(&own, &["mirror", &server.address]).contains("keeps a ledger of its own"));
 }
 

@@ -103,7 +103,7 @@ impl Store {
         if let Some(cursor) = &window.before {
             rows = rows.filter(beyond(cursor, *descending));
         }
-        let order = if *descending != window.last { Order::Desc } else { Order::Asc };
+        let order = if *descending == window.last { Order::Asc } else { Order::Desc };
         let rows = rows
             .order_by(row::Column::Subject, order.clone())
             .order_by(row::Column::Place, order)

@@ -27,20 +27,20 @@ pub(crate) async fn write(
     turned: &[EntryId],
 ) -> Result<(), StoreError> {
     let revision = number.cast_signed();
-    let changes = changed.iter().map(|(subject, shown)| change::Model {
+    let listed = changed.iter().map(|(subject, shown)| change::Model {
         revision,
         subject: subject.to_string(),
         audience: shown.word().to_owned(),
     });
-    let changes: Vec<_> = changes.collect();
+    let listed: Vec<_> = listed.collect();
     let rows = turned.iter().map(|at| turned::Model {
         revision,
         entry_revision: at.revision.cast_signed(),
         entry_position: i64::from(at.position),
     });
     let rows: Vec<_> = rows.collect();
-    let digest = digest(&changes, rows.iter().map(place));
-    insert::<change::Entity>(db, changes).await?;
+    let digest = digest(&listed, rows.iter().map(place));
+    insert::<change::Entity>(db, listed).await?;
     insert::<turned::Entity>(db, rows).await?;
     insert::<list::Entity>(db, vec![list::Model { revision, digest }]).await?;
     Ok(())

@@ -61,7 +61,7 @@ impl Checkout {
         let made = service.store.checkout(revision, &past, "owner", moment, seed).await?;
         let hash = past.verify().await?.unwrap_or_default();
         past.close().await?;
-        std::fs::rename(&whole, &into).map_err(unwritable)?;
+        std::fs::rename(&whole, into).map_err(unwritable)?;
         let revisions = count(i64::try_from(revision).unwrap_or(i64::MAX), "revision", "revisions");
         let entries = count(i64::try_from(made.entries).unwrap_or(i64::MAX), "entry", "entries");
         say(&format!("{}: {revisions} with {entries}, the newest {hash}", into.display()))?;

@@ -50,14 +50,14 @@ impl Turns {
                 return Err(absent(session, self.id.as_record_id()).await);
             };
             label = one.get("label").and_then(Json::text).map_or(label, str::to_owned);
-            let list = one.get("history").unwrap_or(&Json::Null);
-            for node in list.get("nodes").map(Json::elements).unwrap_or_default().iter().rev() {
+            let turns = one.get("history").unwrap_or(&Json::Null);
+            for node in turns.get("nodes").map(Json::elements).unwrap_or_default().iter().rev() {
                 rows.push(Listed {
                     json: node.clone(),
                     row: node.read::<Turn>().map_err(misread)?,
                 });
             }
-            before = earlier(list);
+            before = earlier(turns);
             if before.is_none() || rows.len() >= limit {
                 break;
             }

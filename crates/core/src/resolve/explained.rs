@@ -105,8 +105,8 @@ struct Spoken {
 }
 
 impl Trace {
-    pub(super) fn of(path: &str) -> Box<Self> {
-        Box::new(Self { path: path.to_owned(), ..Self::default() })
+    pub(super) fn of(path: &str) -> Self {
+        Self { path: path.to_owned(), ..Self::default() }
     }
 
     pub(super) fn says(&mut self, at: usize, says: String, denies: bool) {

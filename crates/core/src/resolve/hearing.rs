@@ -37,7 +37,7 @@ impl<N: Noun> Hearing<'_, N> {
         let mut ruled = Vec::new();
         loop {
             let mut settling = Settling::new(self.heard, &except);
-            settling.trace = traced.map(Trace::of);
+            settling.trace = traced.map(|path| Box::new(Trace::of(path)));
             let fields = settling.run(self.heard);
             let found = self.contradictions(&fields, &settling);
             let Some(dispute) = found.iter().find_map(|dispute| self.settled(dispute)) else {

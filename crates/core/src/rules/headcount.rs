@@ -38,10 +38,10 @@ impl Counted {
         }
     }
 
-    fn of(answers: impl Iterator<Item = CustodyOn> + Clone) -> Self {
+    fn of(mut answers: impl Iterator<Item = CustodyOn> + Clone) -> Self {
         // Where every side has the person held somehow, the weakest is what all agree on.
         let weakest = answers.clone().min().unwrap_or(CustodyOn::PossiblyHeld);
-        let held = answers.clone().any(|on| on != CustodyOn::NotHeld);
+        let held = answers.any(|on| on != CustodyOn::NotHeld);
         match weakest {
             CustodyOn::NotHeld if held => Self::Contested,
             CustodyOn::NotHeld => Self::NotHeld,

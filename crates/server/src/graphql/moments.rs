@@ -14,7 +14,7 @@ use async_graphql::{
     ContainerType, Context, ContextSelectionSet, Error, InputType as _, ObjectType, OutputType,
     Positioned, QueryPathNode, QueryPathSegment, ServerResult, Value,
     parser::types::Field,
-    registry::{MetaInputValue, MetaType, MetaTypeId, Registry},
+    registry::{Deprecation, MetaInputValue, MetaType, MetaTypeId, Registry},
 };
 use detente_core::KnownAt;
 
@@ -57,19 +57,18 @@ impl Moments {
     pub(super) fn know(&self, field: &str, asking: Asking) -> Result<(), ApiError> {
         let mut of_field = self.of_field.lock().unwrap_or_else(PoisonError::into_inner);
         let same = |known: &Asking| known.known_at() == asking.known_at();
-        let at = match self.all().position(same) {
-            Some(at) => at,
-            None => {
-                let at = self.many.load(Ordering::Acquire);
-                let free = self.askings.get(at).ok_or_else(|| {
-                    ApiError::BadInput(format!(
-                        "one request can ask about {MOST} moments: ask about the others in another"
-                    ))
-                })?;
-                let _ = free.set(asking); // the lock above lets nobody else set it
-                self.many.store(at + 1, Ordering::Release);
-                at
-            }
+        let at = if let Some(at) = self.all().position(same) {
+            at
+        } else {
+            let at = self.many.load(Ordering::Acquire);
+            let free = self.askings.get(at).ok_or_else(|| {
+                ApiError::BadInput(format!(
+                    "one request can ask about {MOST} moments: ask about the others in another"
+                ))
+            })?;
+            let _ = free.set(asking); // the lock above lets nobody else set it
+            self.many.store(at + 1, Ordering::Release);
+            at
         };
         of_field.insert(field.to_owned(), at);
         Ok(())
@@ -138,7 +137,7 @@ impl OutputType for Query {
                             name,
                             description: Some(ABOUT.to_owned()),
                             ty: ty.clone(),
-                            deprecation: Default::default(),
+                            deprecation: Deprecation::default(),
                             default_value: None,
                             visible: None,
                             inaccessible: false,

@@ -235,6 +235,9 @@ pub(crate) fn side_by_side<N>(voices: &[Voiced<N>], across: Vec<Across>) -> Vec<
     shown.collect()
 }
 
+/// A document, whose word it carries, and the claims by which it does.
+type Spoken = (Id<Source>, Option<Id<Voice>>, Vec<(EntryId, Claim)>);
+
 /// What each voice of each document alone tells of a record, in the order of their first word.
 pub(crate) async fn by_voice<N: Table>(
     asking: &Asking,
@@ -243,7 +246,7 @@ pub(crate) async fn by_voice<N: Table>(
     let id = record.id.as_record_id();
     let claims = asking.store().await?.claims_on(&asking.viewer, id).await?;
     let speaking = claims.into_iter().filter(|claim| claim.standing == Standing::Accepted);
-    let mut voices: Vec<(Id<Source>, Option<Id<Voice>>, Vec<(EntryId, Claim)>)> = Vec::new();
+    let mut voices: Vec<Spoken> = Vec::new();
     for ClaimEntry { entry, claim, .. } in speaking {
         let same = |(source, said_by, _): &&mut (Id<Source>, Option<Id<Voice>>, _)| {
             *source == claim.source && *said_by == claim.said_by

@@ -240,17 +240,13 @@ impl RevisionQuery {
         let asking = asking(ctx);
         let store = &asking.service.store;
         let (from, to) = (store.revision_at(from).await?, store.revision_at(to).await?);
-        let (found, has_next_page) = match of {
-            Some(of) => {
-                let of: RecordId = of.into();
-                let found = store.difference(&asking.viewer, (from, to), &of).await?;
-                (found.into_iter().collect(), false)
-            }
-            None => {
-                let (nouns, after) = (words(nouns), after.map(RecordId::from));
-                let between = (from, to);
-                store.differences(&asking.viewer, between, &nouns, after.as_ref(), limit).await?
-            }
+        let (found, has_next_page) = if let Some(of) = of {
+            let of: RecordId = of.into();
+            let found = store.difference(&asking.viewer, (from, to), &of).await?;
+            (found.into_iter().collect(), false)
+        } else {
+            let (nouns, after) = (words(nouns), after.map(RecordId::from));
+            store.differences(&asking.viewer, (from, to), &nouns, after.as_ref(), limit).await?
         };
         let records = found.into_iter().map(Into::into).collect();
         Ok(Differences { from, to, records, has_next_page })

@@ -33,10 +33,10 @@ async fn what_the_public_says_is_read_and_closed_by_editors() {
         let sent = told(&api, Viewer::public(), &sending("person/john-coale", WRONG)).await;
         assert_eq!(sent["sendCorrection"], json!({ "received": true, "userErrors": [] }));
     }
-    let list = r#"query { corrections(first: 2 state: OPEN) { totalCount
+    let open = r"query { corrections(first: 2 state: OPEN) { totalCount
         nodes { id subject { id label } field text contact sourceUrl state outcome }
-        pageInfo { hasNextPage hasPreviousPage endCursor } } }"#;
-    let page = told(&api, keeper(), list).await;
+        pageInfo { hasNextPage hasPreviousPage endCursor } } }";
+    let page = told(&api, keeper(), open).await;
     let page = &page["corrections"];
     assert_eq!(page["totalCount"], 3);
     assert_eq!(

@@ -17,9 +17,9 @@ struct Story(Api);
 impl Story {
     /// A newspaper says that Ada is held since February 2021.
     async fn begins() -> Self {
-        let store = Store::open("sqlite::memory:").await.unwrap();
+        let empty = Store::open("sqlite::memory:").await.unwrap();
         let service = Service {
-            store,
+            store: empty,
             clock: std::sync::Arc::new(|| "2026-06-01T00:00:00Z".parse().unwrap()),
             randomness: std::sync::Arc::new(|| [7; 32]),
         };

@@ -237,9 +237,9 @@ async fn listed_as_changed(database: &Database, before: &[String], after: &[Stri
     let listed = listed(database, head).await;
     let of = |rows: &[String], id: &str| -> Vec<String> {
         let names = [format!(": id='{id}' "), format!("dispute: subject='{id}' ")];
-        let named = |row: &&String| names.iter().any(|name| row.contains(name));
+        let about = |row: &&String| names.iter().any(|name| row.contains(name));
         let records = rows.iter().filter(|row| !row.starts_with("merged: "));
-        records.filter(named).cloned().collect()
+        records.filter(about).cloned().collect()
     };
     for subject in SUBJECTS {
         if of(before, subject) != of(after, subject) {

@@ -366,8 +366,11 @@ fn any_life() -> impl Strategy<Value = Told> {
     )
 }
 
+/// A rule, and the fields of each side.
+type Broken = (DomainRule, Vec<Vec<(RecordId, String)>>);
+
 /// What is found, whichever of two equal sides comes first.
-fn found(told: &Told) -> Vec<(DomainRule, Vec<Vec<(RecordId, String)>>)> {
+fn found(told: &Told) -> Vec<Broken> {
     let mut found: Vec<_> = told
         .contradictions()
         .into_iter()

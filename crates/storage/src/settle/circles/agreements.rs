@@ -1,6 +1,8 @@
 //! Agreements, and the acts in which their promises are kept.
 
-use detente_core::{Agreement, Promised, RecordId, Release, Sanction, delivered_before_promised};
+use detente_core::{
+    Agreement, Id, Promised, RecordId, Release, Sanction, delivered_before_promised,
+};
 use sea_orm::ConnectionTrait;
 
 use super::{Found, audiences, told::records};
@@ -29,7 +31,7 @@ pub(super) async fn agreements(
         let sanctions = records::<Sanction>(db, &of("sanction"), audience).await?;
         for (id, agreement) in &agreements {
             let named = agreement.fields.commitments.iter().flat_map(|one| &one.acts);
-            let mut named: Vec<&RecordId> = named.map(|act| act.as_record_id()).collect();
+            let mut named: Vec<&RecordId> = named.map(Id::as_record_id).collect();
             named.sort();
             named.dedup();
             let promised = named.into_iter().filter_map(|act| {

@@ -15,6 +15,12 @@ const ROOM: usize = 20_000;
 /// A day of birth, and one of death.
 pub(super) type Lifespan = (Option<PartialDate>, Option<PartialDate>);
 
+/// Who said something, and when.
+type Said = (Option<Id<Actor>>, PartialDate);
+
+/// A statement as it stands in its table: who said it, and when.
+type StatementRow = (String, String, Option<Id<Actor>>, Option<PartialDate>);
+
 /// What was settled or read, by audience.
 #[derive(Default)]
 pub(in super::super) struct Members {
@@ -22,7 +28,7 @@ pub(in super::super) struct Members {
     known: HashSet<RecordId>,
     pub(super) lifespans: HashMap<RecordId, Both<Lifespan>>,
     pub(super) detentions: HashMap<RecordId, Both<Detention>>,
-    pub(super) statements: HashMap<RecordId, Both<(Option<Id<Actor>>, PartialDate)>>,
+    pub(super) statements: HashMap<RecordId, Both<Said>>,
     /// Who gathers about whom, of what was settled.
     pub(super) about: HashMap<RecordId, BTreeSet<RecordId>>,
     /// Whether there was no room for some of what was settled.
@@ -180,8 +186,7 @@ impl Members {
             .select_only()
             .columns([Column::Id, Column::Audience, Column::Speaker, Column::SaidOn])
             .filter(Column::Id.is_in(ids.iter().copied()));
-        let rows: Vec<(String, String, Option<Id<Actor>>, Option<PartialDate>)> =
-            rows.into_tuple().all(db).await?;
+        let rows: Vec<StatementRow> = rows.into_tuple().all(db).await?;
         for (id, audience, speaker, said_on) in rows {
             self.statement(&id.parse()?, &audience, speaker.as_ref(), said_on);
         }

@@ -12,7 +12,6 @@ use crate::{StoreError, ledger::reference, viewer::Shown};
 
 impl Circles {
     /// The releases in which more people are named than were freed.
-    #[expect(clippy::unused_self, reason = "as with the other circles")]
     pub(super) async fn releases(
         &self,
         db: &impl ConnectionTrait,

@@ -104,7 +104,7 @@ fn a_server_takes_from_each_what_their_token_may() {
     // A contributor's claims wait: nothing public changes.
     let (code, out, err) = run(Some(&contributor), import);
     assert_eq!(code, Some(0), "{err}");
-    assert!(out.contains("3 claims added; 0 records changed"), "{out}");
+    assert!(out.contains("3 claims wait until an editor accepts what is said"), "{out}");
     assert_eq!(run(None, &["person", "show", "jana-vymyslena"]).0, Some(1));
     let (code, out, err) = run(Some(&editor), &["import", "fixtures/herald.toml"]);
     assert_eq!(code, Some(0), "{err}");

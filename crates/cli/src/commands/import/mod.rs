@@ -139,6 +139,12 @@ fn summary(name: &str, one: &submit::SubmitOne, dry_run: bool) -> String {
     let records = i64::try_from(one.changed.len()).unwrap_or(i64::MAX);
     let changed = count(records, "record", "records");
     match one.revision {
+        Some(revision) if one.waiting => {
+            let wait = if one.added == 1 { "waits" } else { "wait" };
+            format!(
+                "{name}: {added} {wait} until an editor accepts what is said{known}; revision {revision}"
+            )
+        }
         Some(revision) => {
             format!("{name}: {added} added{known}; {changed} changed; revision {revision}")
         }

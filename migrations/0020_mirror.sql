@@ -15,7 +15,7 @@ create table excerpt (
 
 -- Signatures over the hashes of revisions, by Ed25519 keys.
 create table signature (
-    revision  bigint not null references revision (number),
+    revision  bigint not null,
     "key"     text not null,
     signature text not null,
     primary key (revision, "key")
@@ -24,7 +24,7 @@ create table signature (
 -- The earlier entries of which a mirror was given more or less with a revision:
 -- whoever mirrors the mirror is told the same.
 create table turned (
-    revision       bigint not null references revision (number),
+    revision       bigint not null,
     entry_revision bigint not null,
     entry_position bigint not null,
     primary key (revision, entry_revision, entry_position)
@@ -33,6 +33,6 @@ create table turned (
 -- The digest of what a revision lists: the subjects whose records it changed,
 -- and what it turned. Nothing else could tell a flipped byte in those lists.
 create table list (
-    revision bigint primary key references revision (number),
+    revision bigint primary key,
     digest   text not null
 );

@@ -111,15 +111,29 @@ impl Database {
 /// The rows of a table, in an order of their own.
 pub async fn dump(db: &DatabaseConnection, table: &str) -> Vec<String> {
     let backend = db.get_database_backend();
-    let select = if backend == DbBackend::Postgres {
-        format!("select row_to_json(t)::text as row from \"{table}\" t")
+    let columns = if backend == DbBackend::Postgres {
+        format!(
+            "select column_name as row from information_schema.columns
+                where table_schema = current_schema() and table_name = '{table}'
+                order by ordinal_position"
+        )
     } else {
-        let columns = format!("select name as row from pragma_table_info('{table}')");
-        let quoted =
-            |column: &String| format!("'{column}=' || coalesce(quote(\"{column}\"), 'null')");
-        let columns: Vec<_> = texts(db, backend, columns).await.iter().map(quoted).collect();
-        format!("select {} as row from \"{table}\"", columns.join(" || ' ' || "))
+        format!("select name as row from pragma_table_info('{table}')")
     };
+    // Both write a row alike: a mirror may stand in another database than its server.
+    let quoted = |column: &String| {
+        if backend == DbBackend::Postgres {
+            format!(
+                "'{column}=' || case when \"{column}\" is null then 'NULL'
+                    when pg_typeof(\"{column}\")::text = 'text' then quote_literal(\"{column}\")
+                    else \"{column}\"::text end"
+            )
+        } else {
+            format!("'{column}=' || quote(\"{column}\")")
+        }
+    };
+    let columns: Vec<_> = texts(db, backend, columns).await.iter().map(quoted).collect();
+    let select = format!("select {} as row from \"{table}\"", columns.join(" || ' ' || "));
     let rows = texts(db, backend, select).await;
     let mut rows: Vec<_> = rows.into_iter().map(|row| format!("{table}: {row}")).collect();
     rows.sort();

@@ -76,7 +76,7 @@ impl Found {
         let runtime = tokio::runtime::Runtime::new().unwrap();
         let url = format!("sqlite://{}", database.display());
         let store = runtime.block_on(Store::open(&url)).unwrap();
-        runtime.block_on(store.verify()).unwrap();
+        runtime.block_on(store.verify_whole()).unwrap();
         Self { store, runtime }
     }
 

@@ -184,21 +184,8 @@ impl Store {
             rows.push(entry::Model::new(id, &ruling, sealed(position, text)));
         }
         let heading = Heading { author: author.clone(), message };
-        let heading = heading.canonical().map_err(|error| unwritable(number, 0, &error))?;
-        let heading = sealed(0, heading);
-        let made_at = made_at.to_string();
-        let link = ChainLink { before: &before, number, made_at: &made_at };
-        let commitments = rows.iter().map(|row| row.commitment.as_str());
-        let hash = chain(link, std::iter::once(heading.commitment.as_str()).chain(commitments));
-        let row = revision::Model {
-            number: number.cast_signed(),
-            made_at,
-            commitment: heading.commitment,
-            salt: Some(heading.salt.to_string()),
-            body: Some(heading.body),
-            hash,
-        };
-        revision::Entity::insert(row.into_active_model()).exec_without_returning(tx).await?;
+        let link = ChainLink { before: &before, number, made_at: &made_at.to_string() };
+        head(tx, link, &heading, seed, &rows).await?;
         if !accepts {
             let claims = rows.iter().filter(|row| row.kind == "claim");
             pending::wait(tx, &author, claims).await?;
@@ -218,6 +205,32 @@ impl Store {
     ) -> Result<Vec<detente_core::Fault>, StoreError> {
         Ok(check::check(&self.db, submission, check::look(submission)).await?.faults)
     }
+}
+
+/// Writes a revision itself: its sealed heading, and the hash that chains it and
+/// its entries to the revision before it.
+pub(crate) async fn head(
+    tx: &DatabaseTransaction,
+    link: ChainLink<'_>,
+    heading: &Heading,
+    seed: Seed,
+    entries: &[entry::Model],
+) -> Result<(), StoreError> {
+    let number = link.number;
+    let heading = heading.canonical().map_err(|error| unwritable(number, 0, &error))?;
+    let heading = Sealed::new(seed.salt(0), heading);
+    let commitments = entries.iter().map(|row| row.commitment.as_str());
+    let hash = chain(link, std::iter::once(heading.commitment.as_str()).chain(commitments));
+    let row = revision::Model {
+        number: number.cast_signed(),
+        made_at: link.made_at.to_owned(),
+        commitment: heading.commitment,
+        salt: Some(heading.salt.to_string()),
+        body: Some(heading.body),
+        hash,
+    };
+    revision::Entity::insert(row.into_active_model()).exec_without_returning(tx).await?;
+    Ok(())
 }
 
 /// Carries out what a revision rules, and settles all that it touches. Gives the

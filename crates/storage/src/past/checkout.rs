@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use detente_core::{
     Body, ChainLink, Decision, EntryId, Heading, Instant, Merged, RecordId, Ruling, Scope, Sealed,
-    Seed, Sight, chain,
+    Seed, Sight,
 };
 use sea_orm::{
     ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
@@ -13,7 +13,7 @@ use sea_orm::{
 
 use crate::{
     Store, StoreError,
-    append::{follow, ruled_on, unwritable},
+    append::{follow, head, ruled_on, unwritable},
     erased,
     insert::insert,
     ledger::{change, entry, excerpt, revision, signature, turned},
@@ -221,24 +221,10 @@ async fn carry(
         let text = body.canonical().map_err(|error| unwritable(number, position, &error))?;
         rows.push(entry::Model::new(id, &body, sealed(position, text)));
     }
-    let heading = Heading { author, message };
-    let heading = heading.canonical().map_err(|error| unwritable(number, 0, &error))?;
-    let heading = sealed(0, heading);
     let before = revision::Entity::find_by_id((number - 1).cast_signed()).one(tx).await?;
     let before = before.map(|before| before.hash).unwrap_or_default();
-    let made_at = made_at.to_string();
-    let link = ChainLink { before: &before, number, made_at: &made_at };
-    let commitments = rows.iter().map(|row| row.commitment.as_str());
-    let hash = chain(link, std::iter::once(heading.commitment.as_str()).chain(commitments));
-    let row = revision::Model {
-        number: number.cast_signed(),
-        made_at,
-        commitment: heading.commitment,
-        salt: Some(heading.salt.to_string()),
-        body: Some(heading.body),
-        hash,
-    };
-    revision::Entity::insert(row.into_active_model()).exec_without_returning(tx).await?;
+    let link = ChainLink { before: &before, number, made_at: &made_at.to_string() };
+    head(tx, link, &Heading { author, message }, seed, &rows).await?;
     insert::<entry::Entity>(tx, rows).await?;
     let (changed, merged) =
         follow(tx, number, &ruled, before_it, touched, News::default(), seed).await?;

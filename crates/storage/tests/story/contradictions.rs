@@ -10,7 +10,7 @@ use serde_json::json;
 use crate::{
     database::{Database, on_every_database},
     pages::listed,
-    said::{changed, editor, entry, public, read_on, says},
+    said::{append, changed, contributor, editor, entry, public, read_on, says},
 };
 
 on_every_database!(
@@ -245,6 +245,27 @@ fn people(from: usize, count: usize) -> Vec<NewClaim> {
         ]
     });
     told.collect()
+}
+
+#[tokio::test]
+async fn of_a_person_nobody_spoke_of_the_detentions_contradict_each_other_still() {
+    let database = &Database::in_a_file().await;
+    database.ground().await;
+    // What the contributor says of the person waits: there is no record of the person yet.
+    let waits = vec![says("herald", "person/new", json!({ "name": "New" }))];
+    append(&database.store, &contributor(), waits, vec![]).await.unwrap();
+    let held = |began_on: &str| {
+        json!({ "person": "person/new", "began_on": began_on,
+            "stays": [{ "key": "colony", "custody": "held", "seen_on": "2025-01-01" }] })
+    };
+    let one = says("herald", "detention/one", held("2021-01-01"));
+    database.tell(vec![one, says("herald", "detention/two", held("2022-01-01"))]).await;
+    assert_eq!(database.store.size(&public(), "person").await.unwrap(), 3, "not the new one");
+    assert_eq!(rules(database, "detention/one").await.len(), 1);
+    database.store.verify_whole().await.unwrap();
+    let before = database.rows().await;
+    database.store.rebuild().await.unwrap();
+    assert_eq!(database.rows().await, before);
 }
 
 async fn a_large_import_costs_few_statements_more(database: &Database) {

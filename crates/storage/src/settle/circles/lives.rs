@@ -7,7 +7,7 @@ use detente_core::{
 };
 use sea_orm::ConnectionTrait;
 
-use super::{super::leaning, Circles, Found, audiences, pointing};
+use super::{super::leaning, Circles, Found, LIVED, audiences, pointing};
 use crate::StoreError;
 
 impl Circles {
@@ -20,7 +20,7 @@ impl Circles {
         // Of those of whom nobody had spoken, everything was just settled.
         let asked = people.iter().filter(|id| self.members.is_full || self.is_known(id));
         let asked: Vec<RecordId> = asked.cloned().collect();
-        let about = pointing(db, &asked, &["person", "speaker"]).await?;
+        let about = pointing(db, &asked, &LIVED).await?;
         self.members.read(db, people.iter()).await?;
         let mut circles: Vec<(&RecordId, BTreeSet<RecordId>)> = Vec::new();
         for person in people {

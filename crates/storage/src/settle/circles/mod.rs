@@ -13,7 +13,7 @@ mod told;
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use detente_core::{Agreement, Audience, Crossing, Person, RecordId, Release};
+use detente_core::{Agreement, Audience, Crossing, RecordId, Release};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 pub(super) use self::members::Members;
@@ -29,6 +29,9 @@ use crate::{
 
 /// How many circles are looked through at a time.
 const CIRCLES: usize = 500;
+
+/// The fields by which a detention and a statement are about a person.
+const LIVED: [&str; 2] = ["person", "speaker"];
 
 /// What was found round each record, for each audience.
 type Found = BTreeMap<RecordId, [Vec<Crossing>; 2]>;
@@ -46,7 +49,7 @@ pub(super) struct Circles {
 pub(crate) async fn contradictions(db: &impl ConnectionTrait) -> Result<(), StoreError> {
     let mut circles = Circles::new(&News::default());
     let mut after = String::new();
-    while let Some(people) = ids::<Person>(db, &mut after).await? {
+    while let Some(people) = lived(db, &mut after).await? {
         let found = circles.lives(db, &people).await?;
         circles.members.forget_what_was_read();
         circles.write(db, &people, found).await?;
@@ -71,10 +74,37 @@ async fn ids<N: Table>(
 ) -> Result<Option<Vec<RecordId>>, StoreError> {
     let rows = N::Entity::find().select_only().column(N::ID).distinct();
     let rows = rows.filter(N::ID.gt(after.as_str())).order_by_asc(N::ID).limit(CIRCLES as u64);
-    let ids: Vec<String> = rows.into_tuple().all(db).await?;
+    next(rows.into_tuple().all(db).await?, after, N::NAME)
+}
+
+/// Some people, after one, whom a detention or a statement is about. Of some of
+/// them nobody may have spoken yet: their lives are told by these alone.
+async fn lived(
+    db: &impl ConnectionTrait,
+    after: &mut String,
+) -> Result<Option<Vec<RecordId>>, StoreError> {
+    let people = reference::Entity::find()
+        .select_only()
+        .column(reference::Column::ToId)
+        .distinct()
+        .filter(reference::Column::ToId.gt("person/"))
+        .filter(reference::Column::ToId.lt("person0"))
+        .filter(reference::Column::ToId.gt(after.as_str()))
+        .filter(reference::Column::Field.is_in(LIVED))
+        .order_by_asc(reference::Column::ToId)
+        .limit(CIRCLES as u64);
+    next(people.into_tuple().all(db).await?, after, "reference")
+}
+
+/// The identifiers of a page, if it has any; the next begins after them.
+fn next(
+    ids: Vec<String>,
+    after: &mut String,
+    table: &str,
+) -> Result<Option<Vec<RecordId>>, StoreError> {
     let Some(last) = ids.last() else { return Ok(None) };
     if last <= after {
-        return Err(StoreError::out_of_order(N::NAME));
+        return Err(StoreError::out_of_order(table));
     }
     last.clone_into(after);
     Ok(Some(ids.iter().map(|id| id.parse()).collect::<Result<_, _>>()?))

@@ -74,7 +74,7 @@ async fn ids<N: Table>(
 ) -> Result<Option<Vec<RecordId>>, StoreError> {
     let rows = N::Entity::find().select_only().column(N::ID).distinct();
     let rows = rows.filter(N::ID.gt(after.as_str())).order_by_asc(N::ID).limit(CIRCLES as u64);
-    next(rows.into_tuple().all(db).await?, after, N::NAME)
+    next(&rows.into_tuple::<String>().all(db).await?, after, N::NAME)
 }
 
 /// Some people, after one, whom a detention or a statement is about. Of some of
@@ -93,12 +93,12 @@ async fn lived(
         .filter(reference::Column::Field.is_in(LIVED))
         .order_by_asc(reference::Column::ToId)
         .limit(CIRCLES as u64);
-    next(people.into_tuple().all(db).await?, after, "reference")
+    next(&people.into_tuple::<String>().all(db).await?, after, "reference")
 }
 
 /// The identifiers of a page, if it has any; the next begins after them.
 fn next(
-    ids: Vec<String>,
+    ids: &[String],
     after: &mut String,
     table: &str,
 ) -> Result<Option<Vec<RecordId>>, StoreError> {

@@ -133,10 +133,7 @@ impl Store {
 
     /// The number of the newest revision; zero in an empty ledger.
     pub async fn head(&self) -> Result<u64, StoreError> {
-        let newest = revision::Entity::find().select_only().column(revision::Column::Number);
-        let newest = newest.order_by_desc(revision::Column::Number).limit(1);
-        let head: Option<i64> = newest.into_tuple().one(&self.db).await?;
-        Ok(head.unwrap_or(0).cast_unsigned())
+        Ok(head(&self.db).await?)
     }
 
     /// The newest revision that this process has seen: what its caches hold.
@@ -197,6 +194,14 @@ impl Store {
         }
         Ok(tx.commit().await?)
     }
+}
+
+/// The number of the newest revision; zero in an empty ledger.
+pub(crate) async fn head(db: &impl ConnectionTrait) -> Result<u64, DbErr> {
+    let newest = revision::Entity::find().select_only().column(revision::Column::Number);
+    let newest = newest.order_by_desc(revision::Column::Number).limit(1);
+    let head: Option<i64> = newest.into_tuple().one(db).await?;
+    Ok(head.unwrap_or(0).cast_unsigned())
 }
 
 /// The subjects whose records were changed by revisions after this one.

@@ -26,7 +26,7 @@ pub trait Noun: Kind + Fields + Described + serde::Serialize + serde::de::Deseri
     /// What the record is called where there is room for a few words only.
     fn label(&self) -> Option<String>;
 
-    /// The record whose name this one goes by, where it has none of its own.
+    /// The record whose name this one goes by, where its own words do not name it.
     fn named_after(&self) -> Option<crate::RecordId> {
         None
     }

@@ -51,7 +51,7 @@ pub(crate) fn standing(entry: EntryId, rulings: &[(EntryId, Ruling)]) -> Standin
 }
 
 /// Whether a claim is kept from the public, by the rulings on its revision in their order.
-fn hidden(entry: EntryId, rulings: &[(EntryId, Ruling)]) -> bool {
+pub(crate) fn hidden(entry: EntryId, rulings: &[(EntryId, Ruling)]) -> bool {
     let mut hidden = false;
     for (at, ruling) in rulings {
         match &ruling.decision {
@@ -151,17 +151,8 @@ impl Store {
         let mut found = Vec::with_capacity(entries.len());
         let entries: BTreeSet<EntryId> = entries.iter().copied().collect();
         let entries: Vec<EntryId> = entries.into_iter().collect();
-        // SQLite takes no more than a thousand conditions beside each other.
         for batch in entries.chunks(BATCH / 2) {
-            let mut which = sea_orm::Condition::any();
-            for of_one in batch.chunk_by(|one, next| one.revision == next.revision) {
-                let positions = of_one.iter().map(|entry| i64::from(entry.position));
-                which = which.add(
-                    sea_orm::Condition::all()
-                        .add(entry::Column::Revision.eq(of_one[0].revision.cast_signed()))
-                        .add(entry::Column::Position.is_in(positions)),
-                );
-            }
+            let which = entry::stands_at(batch);
             found.extend(self.claims(viewer, entry::Entity::find().filter(which)).await?);
         }
         Ok(found)

@@ -377,6 +377,20 @@ pub(crate) async fn claims_in(
     Ok(found)
 }
 
+/// These entries, by where they stand.
+pub(crate) async fn entries_at(
+    db: &impl ConnectionTrait,
+    places: &BTreeSet<EntryId>,
+) -> Result<Vec<entry::Model>, StoreError> {
+    let places: Vec<EntryId> = places.iter().copied().collect();
+    let mut found = Vec::with_capacity(places.len());
+    for batch in places.chunks(BATCH / 2) {
+        let which = entry::stands_at(batch);
+        found.extend(entry::Entity::find().filter(which).all(db).await?);
+    }
+    Ok(found)
+}
+
 /// The entries on some subjects.
 pub(crate) async fn on_subjects(
     db: &impl ConnectionTrait,

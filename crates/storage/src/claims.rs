@@ -12,7 +12,7 @@ use crate::{
     Role, Store, StoreError, Table, Viewer,
     ledger::entry,
     settle::{explained, read, rulings_on, scope},
-    store::BATCH,
+    store::{BATCH, batches},
 };
 
 /// Whether a claim speaks.
@@ -222,12 +222,11 @@ impl Store {
         for subject in rows.iter().filter_map(|row| row.subject.as_deref()) {
             let subject: RecordId = subject.parse()?;
             // What is hidden of one identifier is hidden of all that are one with it.
-            asked.extend(merged.members(Audience::Public, merged.home(Audience::Public, &subject)));
-            asked.insert(subject);
+            asked.extend(merged.kin(&subject));
         }
         let subjects: Vec<&str> = asked.iter().map(RecordId::as_str).collect();
         let mut rulings: BTreeMap<RecordId, Vec<(EntryId, Ruling)>> = BTreeMap::new();
-        for batch in subjects.chunks(BATCH) {
+        for batch in batches(&subjects) {
             for subject in batch {
                 rulings.entry(subject.parse()?).or_default();
             }
@@ -245,8 +244,7 @@ impl Store {
             }
         }
         let together = |subject: &RecordId| -> Vec<(EntryId, Ruling)> {
-            let members = merged.members(Audience::Public, merged.home(Audience::Public, subject));
-            members.iter().filter_map(|member| rulings.get(member)).flatten().cloned().collect()
+            merged.kin(subject).iter().filter_map(|id| rulings.get(id)).flatten().cloned().collect()
         };
         let hidden = rulings.keys().map(|subject| {
             let rulings = together(subject);

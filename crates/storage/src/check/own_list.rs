@@ -37,9 +37,9 @@ pub(super) async fn own_list(
         if let Some(issuer) = &issuer {
             issuers.entry(claim.subject.to_string()).or_default().insert(issuer.clone());
         }
-        let observes = |kind| matches!(kind, ActionKind::SeenListed | ActionKind::SeenUnlisted);
+        let of_a_list = |kind| matches!(kind, ActionKind::SeenListed | ActionKind::SeenUnlisted);
         for action in &states.actions {
-            if let Some(kind) = action.kind.filter(|kind| observes(*kind)) {
+            if let Some(kind) = action.kind.filter(|kind| of_a_list(*kind)) {
                 observed.push((at, action.key.clone(), kind, issuer.clone()));
             }
         }

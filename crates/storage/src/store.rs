@@ -31,6 +31,12 @@ use crate::{
 /// statement, PostgreSQL 65 535.
 pub(crate) const BATCH: usize = 1000;
 
+/// So many at a time, and once also where there are none: how many statements a
+/// question takes must not tell whether anything was found that is kept back.
+pub(crate) fn batches<T>(all: &[T]) -> impl Iterator<Item = &[T]> {
+    all.chunks(BATCH).chain(all.is_empty().then_some(all))
+}
+
 /// The ledger and its records, in SQLite or PostgreSQL.
 #[derive(Clone)]
 pub struct Store {

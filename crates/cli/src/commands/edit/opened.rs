@@ -52,7 +52,8 @@ impl Opened {
         let answer = session.answer::<RecordOpened>(variables).await?;
         let record_opened::RecordOpenedViewer { name, role } = answer.viewer;
         if role < ViewerRole::Contributor {
-            return Err(Failure::NotAuthorised(format!("{name} may not submit claims")));
+            let who = if name == "public" { "the public" } else { &name };
+            return Err(Failure::NotAuthorised(format!("{who} may not submit claims")));
         }
         // An admin adds what others wrote too; whoever else submits answers for it.
         let writer = Writer { name: (role < ViewerRole::Admin).then_some(name) };

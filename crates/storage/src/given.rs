@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use detente_core::{
     Audience, Body, Claim, Decision, EntryId, Merged, Noun, RecordId, Ruling, Scope, Sight,
-    hidden_fields, lies_within, with_noun,
+    hidden_fields, lies_within, respelled, with_noun,
 };
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter};
 
@@ -332,6 +332,7 @@ impl Docket {
     /// Whether the public may see a field of a subject, the empty path being all of it.
     fn shows(&self, subject: &RecordId, field: &str, when: Moment) -> bool {
         let hidden = self.hidden_fields(subject, when);
+        let field = &respelled(subject.noun(), field);
         !hidden.iter().any(|hidden| lies_within(field, hidden))
     }
 

@@ -128,7 +128,7 @@ fn walk(above: &str, fields: &Map<String, Value>, paths: &mut Vec<String>) {
         };
         for element in elements {
             let key = element.get("key").unwrap_or(element).as_str().unwrap_or_default();
-            let path = format!("{path}.{key}");
+            let path = format!("{path}.{}", detente_core::spelled(key));
             if let Value::Object(fields) = element {
                 walk(&path, fields, paths);
             }

@@ -103,7 +103,7 @@ async fn the_public_is_told_the_same_by_both_whatever_it_asks() {
             assert!(!told.answer.contains(secret), "{secret} is told by {document}");
         }
     }
-    assert!(refused * 5 < documents.len(), "{refused} of {} were refused", documents.len());
+    assert!(refused * 2 < documents.len(), "{refused} of {} were refused", documents.len());
 }
 
 #[tokio::test]

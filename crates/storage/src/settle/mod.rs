@@ -23,7 +23,7 @@ pub(crate) use compare::compare;
 pub(crate) use docket::{Docket, read, rulings_on, said_of, scope, subjects};
 pub(crate) use naming::{naming, unname};
 pub(crate) use past::{Files, is_sight};
-pub(crate) use pointing::{leant_on, pointed_to};
+pub(crate) use pointing::pointed_to;
 
 use self::{audiences::cases, write::Rows};
 use crate::{StoreError, Table, store::BATCH, viewer::Shown};

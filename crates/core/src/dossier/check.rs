@@ -50,7 +50,7 @@ impl<'a> Said<'a> {
             };
             for element in elements {
                 let Value::Object(part) = element else {
-                    paths.push(format!("{field}.{}", spelled(&text(element))));
+                    paths.push(format!("{field}.{}", spelled(text(element))));
                     continue;
                 };
                 let key = part.get("key").map(text).unwrap_or_default();
@@ -61,7 +61,7 @@ impl<'a> Said<'a> {
                         Value::Array(plain) => below.extend(
                             plain
                                 .iter()
-                                .map(|one| format!("{field}.{key}.{name}.{}", spelled(&text(one)))),
+                                .map(|one| format!("{field}.{key}.{name}.{}", spelled(text(one)))),
                         ),
                         _ => below.push(format!("{field}.{key}.{name}")),
                     }

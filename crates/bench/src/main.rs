@@ -6,6 +6,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 mod import;
 mod keep;
+mod knowing;
 mod machine;
 mod paging;
 mod table;
@@ -43,8 +44,14 @@ enum Measure {
         #[arg(long, default_value_t = 200)]
         pages: usize,
     },
-    /// Walk the chain and recompute every commitment.
+    /// Verify the ledger and every row beside it, as `detente verify` does.
     Verify {
+        /// Which database: one that `generate` has filled.
+        #[arg(long)]
+        database: String,
+    },
+    /// Walk the chain and recompute every commitment, and look at nothing else.
+    Chain {
         /// Which database: one that `generate` has filled.
         #[arg(long)]
         database: String,
@@ -55,6 +62,24 @@ enum Measure {
         #[arg(long)]
         database: String,
     },
+    /// Take the ledger into another database, page by page as a mirror does.
+    Mirror {
+        /// Which database: one that `generate` has filled.
+        #[arg(long)]
+        database: String,
+        /// Where to: an empty database.
+        #[arg(long)]
+        into: String,
+    },
+    /// Ask single records what they say, and what they said at an earlier revision.
+    Knowing {
+        /// Which database: one that `generate` has filled.
+        #[arg(long)]
+        database: String,
+        /// How many detentions, one by one.
+        #[arg(long, default_value_t = 1000)]
+        records: usize,
+    },
 }
 
 #[tokio::main]
@@ -63,6 +88,9 @@ async fn main() -> Result<(), detente_bench::generator::Error> {
         Measure::Generate { people, database, seed } => import::run(people, &database, seed).await,
         Measure::Page { database, pages } => paging::run(&database, pages).await,
         Measure::Verify { database } => keep::verify(&database).await,
+        Measure::Chain { database } => keep::chain(&database).await,
         Measure::Rebuild { database } => keep::rebuild(&database).await,
+        Measure::Mirror { database, into } => keep::mirror(&database, &into).await,
+        Measure::Knowing { database, records } => knowing::run(&database, records).await,
     }
 }

@@ -9,7 +9,7 @@ pub(super) fn against_later(life: &Life<'_>) -> Vec<Crossing> {
     if deaths.is_empty() {
         return Vec::new();
     }
-    let mut signs = life.signs();
+    let mut signs = life.signs(|on| deaths.iter().any(|death| death.on.certainly_precedes(on)));
     signs.sort_by(|one, other| (&one.record, one.on).cmp(&(&other.record, other.on)));
     let mut found = Vec::new();
     for of_one in signs.chunk_by(|one, next| one.record == next.record) {

@@ -18,11 +18,11 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder
 
 pub(super) use self::members::Members;
 pub(crate) use self::told::{across_place, conflict, settlements};
-use super::News;
+use super::{News, write::Turned};
 use crate::{
     StoreError, Table,
     dispute::{party, row},
-    insert::insert,
+    insert::insert_many,
     ledger::reference,
     merged,
     store::BATCH,
@@ -47,6 +47,8 @@ pub(super) struct Circles {
     /// On which the keepers settled something: it may be what another record contradicts.
     settled: BTreeSet<RecordId>,
     members: Members,
+    /// The releases that detentions ended in before.
+    left: BTreeSet<RecordId>,
 }
 
 /// Looks for contradictions in every circle there is, some at a time.
@@ -122,7 +124,14 @@ impl Circles {
             nothing_written: news.nothing_written,
             settled: news.settled.clone(),
             members: Members::default(),
+            left: BTreeSet::new(),
         }
+    }
+
+    /// Notes what writing some records turned. Gives the subjects that changed.
+    pub(super) fn turn(&mut self, turned: Turned) -> BTreeMap<RecordId, Shown> {
+        self.left.extend(turned.left);
+        turned.changed
     }
 
     /// Keeps what was settled, as far as there is room.
@@ -168,7 +177,7 @@ impl Circles {
         changed: &BTreeSet<RecordId>,
     ) -> Result<BTreeSet<RecordId>, StoreError> {
         let known: Vec<&RecordId> = changed.iter().filter(|id| self.is_known(id)).collect();
-        let mut centres = BTreeSet::new();
+        let mut centres = std::mem::take(&mut self.left);
         // Where a record stood before, it may stand no longer.
         for batch in known.chunks(BATCH) {
             let rows = row::Entity::find()
@@ -263,8 +272,9 @@ impl Circles {
             let place = (party.subject.as_str(), party.place.as_str(), party.audience.as_str());
             places.contains(&place)
         });
-        insert::<row::Entity>(db, new.clone()).await?;
-        insert::<party::Entity>(db, parties.into_iter().collect()).await?;
+        insert_many::<row::Entity>(db, new.clone(), row::WRITTEN).await?;
+        let parties = parties.into_iter().collect();
+        insert_many::<party::Entity>(db, parties, party::WRITTEN).await?;
         Ok(turned)
     }
 }

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use detente_core::{
-    Audience, Body, Conflict, Crossing, CrossingSide, DisputeKind, EntryId, Merged, Party, Record,
-    RecordId, Ruling, Settlements, Witness, with_noun,
+    Audience, Body, Conflict, Crossing, CrossingSide, DisputeKind, DomainRule, EntryId, Merged,
+    Party, Record, RecordId, Ruling, Settlements, Witness, with_noun,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
@@ -63,8 +63,10 @@ fn add(
 ) -> Result<(), StoreError> {
     for (at, (crossing, conflict)) in told.iter().enumerate() {
         let mut subjects: BTreeSet<&RecordId> = BTreeSet::new();
+        // Of a crowd nobody is at odds by himself: it is told beside what gathers it.
+        let beside_all = crossing.breaks != DomainRule::NamedAgainstCount;
         for (subject, field) in crossing.sides.iter().flat_map(|side| &side.fields) {
-            if subjects.insert(subject) {
+            if (beside_all || subject == circle) && subjects.insert(subject) {
                 let place = across_place(circle, at);
                 let row = Row { subject, place, audience: shown.word(), circle: circle.as_str() };
                 rows.add(row, field, conflict)?;

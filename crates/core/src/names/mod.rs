@@ -1,0 +1,3 @@
+//! Names of people and bodies, in any spelling.
+
+pub mod transliterate;

@@ -64,4 +64,9 @@ impl Noun for Organization {
     fn called(&self) -> Vec<std::borrow::Cow<'_, str>> {
         crate::name::spellings(self.name.as_ref(), &self.names)
     }
+
+    fn particulars(&self) -> crate::names::Particulars {
+        let countries = self.country.into_iter().collect();
+        crate::names::Particulars { countries, ..crate::names::Particulars::default() }
+    }
 }

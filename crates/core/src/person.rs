@@ -118,6 +118,14 @@ impl Noun for Person {
         crate::name::spellings(self.name.as_ref(), &self.names)
     }
 
+    fn particulars(&self) -> crate::names::Particulars {
+        crate::names::Particulars {
+            born_on: self.born_on,
+            countries: self.nationalities.clone(),
+            gender: self.gender,
+        }
+    }
+
     fn impossible(&self) -> Vec<crate::Impossible> {
         self.orders().into_iter().filter_map(Order::impossible).collect()
     }

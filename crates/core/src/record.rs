@@ -32,6 +32,12 @@ pub trait Noun: Kind + Fields + Described + serde::Serialize + serde::de::Deseri
         self.label().map(Into::into).into_iter().collect()
     }
 
+    /// What the record says of its bearer, beyond the name, that bears on
+    /// whether two are one.
+    fn particulars(&self) -> crate::names::Particulars {
+        crate::names::Particulars::default()
+    }
+
     /// The record whose name this one goes by, where it has none of its own.
     fn named_after(&self) -> Option<crate::RecordId> {
         None

@@ -60,9 +60,10 @@ pub(super) async fn candidates(
             match probe {
                 Probe::Equal(keys) if keys.len() <= FEW => {
                     let keys: BTreeSet<&str> = keys.iter().map(String::as_str).collect();
-                    parts.extend(keys.into_iter().map(|key| {
-                        rows(audience, range, Expr::col(Column::Key).eq(key))
-                    }));
+                    parts.extend(
+                        keys.into_iter()
+                            .map(|key| rows(audience, range, Expr::col(Column::Key).eq(key))),
+                    );
                 }
                 Probe::Equal(keys) => {
                     let keys = keys.iter().map(String::as_str);

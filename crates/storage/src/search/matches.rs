@@ -1,12 +1,9 @@
 //! Screening: who of the record may be who is asked about, many at a time.
 
-use std::{
-    any::Any,
-    collections::{BTreeMap, BTreeSet},
-};
+use std::collections::{BTreeMap, BTreeSet};
 
 use detente_core::{
-    Noun, Organization, Person, RecordId,
+    RecordId,
     names::{Bearer, Comparison, Particulars, Prepared, Probe, Query, explain},
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -72,8 +69,10 @@ impl Store {
         }
         let ids: BTreeSet<RecordId> = found.iter().flatten().cloned().collect();
         let candidates = self.candidates(viewer, ids.into_iter().collect()).await?;
-        let candidates: BTreeMap<RecordId, Ready> =
-            candidates.into_iter().map(|candidate| (candidate.id.clone(), candidate.into())).collect();
+        let candidates: BTreeMap<RecordId, Ready> = candidates
+            .into_iter()
+            .map(|candidate| (candidate.id.clone(), candidate.into()))
+            .collect();
         let screen = |(screened, found): (&Screened, BTreeSet<RecordId>)| {
             let candidates = found.iter().filter_map(|id| candidates.get_key_value(id));
             screened.among(candidates, threshold, limit)
@@ -169,18 +168,4 @@ impl Screened {
         matches.truncate(limit);
         matches
     }
-}
-
-/// What a record says of its bearer that bears on whether two are one.
-pub(super) fn particulars<N: Noun>(fields: &N) -> Particulars {
-    let fields: &dyn Any = fields;
-    if let Some(person) = fields.downcast_ref::<Person>() {
-        return Particulars {
-            born_on: person.born_on,
-            countries: person.nationalities.clone(),
-            gender: person.gender,
-        };
-    }
-    let body = fields.downcast_ref::<Organization>();
-    Particulars { countries: body.and_then(|body| body.country).into_iter().collect(), ..Particulars::default() }
 }

@@ -13,13 +13,13 @@ use std::{
 };
 
 use detente_core::{
-    Id, NOUNS, RecordId,
+    Id, NOUNS, Noun as _, RecordId,
     names::{Bearer, Particulars, Prepared, Probe, Query},
     with_noun,
 };
 
-pub use self::matches::{Match, Screened};
 use self::candidates::{Asked, candidates, ranges};
+pub use self::matches::{Match, Screened};
 use crate::{Cursor, Store, StoreError, Viewer, Window};
 
 /// From here on a name answers so well that nobody asks further.
@@ -68,8 +68,7 @@ struct Looking {
 impl Looking {
     /// Among some of the nouns; none where no noun has such names.
     fn of(text: &str, bearer: Bearer, nouns: &[&str]) -> Option<Self> {
-        let wanted =
-            |noun: &str| nouns.contains(&noun) && name_key::bearer(noun) == bearer;
+        let wanted = |noun: &str| nouns.contains(&noun) && name_key::bearer(noun) == bearer;
         let among = ranges(wanted);
         let query = Query::new(text, bearer, true);
         let probes = query.probes();
@@ -170,7 +169,7 @@ impl Store {
                 candidates.extend(records.into_values().map(|record| Candidate {
                     id: record.id.as_record_id().clone(),
                     names: name_key::called(&record),
-                    particulars: matches::particulars(&record.fields),
+                    particulars: record.fields.particulars(),
                 }));
             }, _ => {});
         }
@@ -207,7 +206,8 @@ impl Hits {
         let after_these = rest - hits.len();
         let limit = usize::try_from(window.limit).unwrap_or(usize::MAX);
         let cut = hits.len().saturating_sub(limit);
-        let rows = if window.last { hits.split_off(cut) } else { hits.into_iter().take(limit).collect() };
+        let rows =
+            if window.last { hits.split_off(cut) } else { hits.into_iter().take(limit).collect() };
         let (cut_before, cut_after) = if window.last { (cut, 0) } else { (0, cut) };
         Self {
             rows,

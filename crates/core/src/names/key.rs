@@ -1,0 +1,55 @@
+//! Skeletons: the consonants of a word, as a short text to index by.
+
+use super::sound::{Fold, is_vowel};
+
+/// The classes of consonants, and `A` for a vowel at the beginning.
+pub(super) const CLASSES: [char; 14] =
+    ['A', 'B', 'D', 'F', 'H', 'K', 'L', 'M', 'N', 'P', 'R', 'S', 'T', 'V'];
+
+/// The consonants of a fold, brought to thirteen classes: `KLVL`. A vowel at the beginning is `A`.
+///
+/// Whatever standards and habits tell apart in vowels, soft signs, г and х, ц and т,
+/// ш and с, is not told apart here. The skeleton of a word's beginning begins the word's skeleton.
+#[must_use]
+pub(super) fn skeleton(fold: Fold) -> String {
+    let mut key = String::with_capacity(8);
+    for (at, &sound) in fold.sounds().iter().enumerate() {
+        let class = match sound {
+            b'b' => 'B',
+            b'p' => 'P',
+            b'f' => 'F',
+            b'v' => 'V',
+            b'm' => 'M',
+            b'n' => 'N',
+            b'l' => 'L',
+            b'r' => 'R',
+            b'k' => 'K',
+            b'g' | b'h' | b'x' => 'H',
+            b'd' => 'D',
+            b't' | b'c' | b'q' => 'T',
+            b's' | b'w' | b'z' | b'j' | b'y' => 'S',
+            vowel if at == 0 && is_vowel(vowel) => 'A',
+            _ => continue,
+        };
+        let last = key.chars().last();
+        // ц, ч and дж are one sound or two, as one likes.
+        let swallowed = class == 'S' && matches!(last, Some('T' | 'D'));
+        if last != Some(class) && !swallowed {
+            key.push(class);
+        }
+    }
+    key
+}
+
+/// The skeleton of a word that has only begun, without what the next letter could change:
+/// a k may become kh, a p ph, a c ch.
+#[must_use]
+pub(super) fn beginning(fold: Fold) -> String {
+    let sounds = fold.sounds();
+    let sure = match sounds {
+        [] | [b'u' | b'v'] => &[],
+        [sure @ .., b'k' | b'c' | b'q' | b'p' | b'f'] => sure,
+        all => all,
+    };
+    skeleton(Fold::new(sure))
+}

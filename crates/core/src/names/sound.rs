@@ -1,0 +1,117 @@
+//! The sounds of a name, written alike whatever the script: what a fold is made of.
+
+/// A name's word as the sounds it stands for, at most [`Fold::LONGEST`] of them.
+///
+/// Sounds are written as small Latin letters: most as they are, and `x` for х,
+/// `c` for ц, `q` for ч, `w` for ш, `j` for ж, `y` for щ, `h` for a Latin h,
+/// which may be г or х. Hard and soft sounds, and letters written twice, are not told apart.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Fold {
+    sounds: [u8; Self::LONGEST],
+    len: u8,
+}
+
+impl Fold {
+    /// No name is told apart from another by what comes after so many sounds.
+    pub const LONGEST: usize = 24;
+
+    /// A word of no sound.
+    pub const EMPTY: Self = Self { sounds: [0; Self::LONGEST], len: 0 };
+
+    /// The sounds in order; what does not fit is left out.
+    #[must_use]
+    pub fn new(sounds: &[u8]) -> Self {
+        let mut fold = Self::EMPTY;
+        for &sound in sounds.iter().filter(|sound| sound.is_ascii_lowercase()) {
+            fold.push(sound);
+        }
+        fold
+    }
+
+    fn push(&mut self, sound: u8) {
+        if let Some(place) = self.sounds.get_mut(usize::from(self.len)) {
+            *place = sound;
+            self.len += 1;
+        }
+    }
+
+    /// The sounds in order.
+    #[must_use]
+    pub fn sounds(&self) -> &[u8] {
+        self.sounds.get(..usize::from(self.len)).unwrap_or_default()
+    }
+
+    /// The sounds as a text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        std::str::from_utf8(self.sounds()).unwrap_or_default()
+    }
+
+    /// Whether there is no sound in it.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+}
+
+impl std::fmt::Debug for Fold {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        std::fmt::Debug::fmt(self.as_str(), f)
+    }
+}
+
+/// Whether the sound is a vowel.
+#[must_use]
+pub(super) const fn is_vowel(sound: u8) -> bool {
+    matches!(sound, b'a' | b'e' | b'i' | b'o' | b'u')
+}
+
+/// What spelling never tells apart, told apart no longer. It works from left to
+/// right, so that the beginning of a word comes to the beginning of its fold.
+///
+/// - An i before another vowel is a soft sign in other clothes: `ia`, `ya` and `я` are `a`.
+/// - u after a vowel, or before a consonant at the beginning, is v: Навумаў and Наумов.
+/// - ts is ц, tч is ч, dз is д, sч is щ.
+/// - What is written twice is written once.
+#[must_use]
+pub(super) fn settle(raw: &[u8]) -> Fold {
+    let mut out: Vec<u8> = Vec::with_capacity(raw.len().min(64));
+    for (at, &sound) in raw.iter().enumerate() {
+        let next = raw.get(at + 1).copied();
+        let before = out.last().copied();
+        let sound = match sound {
+            b'u' if before.is_some_and(is_vowel) && before != Some(b'u') => b'v',
+            b'u' if before.is_none() && next.is_some_and(|next| !is_vowel(next)) => b'v',
+            other => other,
+        };
+        // An i that comes before a vowel leaves nothing but a soft consonant.
+        if is_vowel(sound) && before == Some(b'i') && sound != b'i' {
+            out.pop();
+            if out.last() == Some(&sound) {
+                continue;
+            }
+            if sound == b'u' && out.is_empty() && next.is_some_and(|next| !is_vowel(next)) {
+                out.push(b'v');
+                continue;
+            }
+        }
+        match (out.last().copied(), sound) {
+            (Some(b't'), b's') => {
+                out.pop();
+                out.push(b'c');
+            }
+            (Some(b't'), b'c' | b'q') => {
+                out.pop();
+                out.push(sound);
+            }
+            (Some(b's' | b'w' | b'y'), b'q') => {
+                out.pop();
+                out.push(b'y');
+            }
+            (Some(b'd'), b'z') => {}
+            (Some(last), sound) if last == sound => {}
+            (_, sound) => out.push(sound),
+        }
+    }
+    Fold::new(&out)
+}

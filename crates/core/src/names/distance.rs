@@ -71,7 +71,9 @@ const COSTS: [[u16; 26]; 26] = {
     costs
 };
 
-const fn gap(sound: u8) -> u16 {
+/// What it costs to leave a sound out.
+#[must_use]
+pub(super) const fn gap(sound: u8) -> u16 {
     match sound {
         b'i' => 20,
         b'a' | b'e' | b'o' | b'u' => 35,
@@ -80,44 +82,60 @@ const fn gap(sound: u8) -> u16 {
     }
 }
 
-fn swap(one: u8, other: u8) -> u16 {
-    COSTS[usize::from((one - b'a') % 26)][usize::from((other - b'a') % 26)]
-}
+/// Two words that have this many classes of consonants to themselves are not looked at closer.
+const FOREIGN_CLASSES: u32 = 5;
 
-fn weight(fold: Fold) -> u16 {
-    fold.sounds().iter().map(|sound| gap(*sound)).sum()
-}
-
-/// How alike two words sound, from 0 (nothing in common) to 1 (the same).
+/// How alike two words sound, from 0 (nothing in common, or less than half) to 1 (the same).
 #[must_use]
-pub(super) fn similarity(one: Fold, other: Fold) -> f32 {
+pub(super) fn similarity(one: &Fold, other: &Fold) -> f32 {
     if one == other {
         return 1.0;
     }
-    let whole = weight(one).max(weight(other)).max(1);
-    1.0 - f32::from(distance(one.sounds(), other.sounds()).min(whole)) / f32::from(whole)
+    let whole = one.weight.max(other.weight).max(1);
+    if (one.classes ^ other.classes).count_ones() >= FOREIGN_CLASSES || one.weight.min(other.weight) * 2 < whole {
+        return 0.0;
+    }
+    match distance(one.sounds(), other.sounds(), whole / 2) {
+        Some(distance) => 1.0 - f32::from(distance) / f32::from(whole),
+        None => 0.0,
+    }
 }
 
-/// Optimal string alignment: gaps, substitutions, neighbours swapped. No allocation.
-fn distance(one: &[u8], other: &[u8]) -> u16 {
+/// Optimal string alignment: gaps, substitutions, neighbours swapped; none if it is
+/// more than `most`. No allocation.
+fn distance(one: &[u8], other: &[u8], most: u16) -> Option<u16> {
     const WIDTH: usize = Fold::LONGEST + 1;
-    let mut before = [0_u16; WIDTH];
-    let mut last = [0_u16; WIDTH];
-    let mut row = [0_u16; WIDTH];
-    for (at, sound) in other.iter().enumerate() {
-        last[at + 1] = last[at] + gap(*sound);
+    let mut rows = [[0_u16; WIDTH]; 3];
+    let mut sum = 0;
+    for (place, sound) in rows[0].iter_mut().skip(1).zip(other) {
+        sum += gap(*sound);
+        *place = sum;
     }
-    for (i, &a) in one.iter().enumerate() {
-        row[0] = last[0] + gap(a);
+    let mut swapped_with = 0;
+    for &a in one {
+        let [last, before, row] = &mut rows;
+        let costs = &COSTS[usize::from(a - b'a') % 26];
+        let gap_a = gap(a);
+        row[0] = last[0] + gap_a;
+        let mut least_of_row = row[0];
+        let mut left = row[0];
+        let mut b_before = 0;
         for (j, &b) in other.iter().enumerate() {
-            let mut least = (last[j] + swap(a, b)).min(last[j + 1] + gap(a)).min(row[j] + gap(b));
-            if i > 0 && j > 0 && a == other[j - 1] && b == one[i - 1] {
+            let mut least = (last[j] + costs[usize::from(b - b'a') % 26]).min(last[j + 1] + gap_a).min(left + gap(b));
+            if a == b_before && b == swapped_with {
                 least = least.min(before[j - 1] + SWAPPED);
             }
             row[j + 1] = least;
+            left = least;
+            least_of_row = least_of_row.min(least);
+            b_before = b;
         }
-        before = last;
-        last = row;
+        if least_of_row > most {
+            return None;
+        }
+        swapped_with = a;
+        rows.rotate_right(1);
     }
-    last[other.len()]
+    let distance = rows[0][other.len()];
+    (distance <= most).then_some(distance)
 }

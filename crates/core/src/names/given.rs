@@ -22,13 +22,15 @@ pub(super) struct Known {
 
 struct Table {
     by_fold: HashMap<Fold, Vec<Known>>,
+    /// By [`loose`] folds, for spellings that the table does not foresee.
+    by_loose: HashMap<Fold, Vec<Known>>,
     by_stem: HashMap<String, Vec<NameNumber>>,
     first_forms: Vec<String>,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let mut table =
-        Table { by_fold: HashMap::new(), by_stem: HashMap::new(), first_forms: Vec::new() };
+        Table { by_fold: HashMap::new(), by_loose: HashMap::new(), by_stem: HashMap::new(), first_forms: Vec::new() };
     let lines =
         include_str!("given.txt").lines().filter(|line| !line.starts_with('#') && !line.is_empty());
     for (number, line) in (1..).zip(lines) {
@@ -47,10 +49,8 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
             let name = name.to_lowercase().replace('\'', "");
             for fold in reading::read(&name, Habit::of(std::iter::once(name.as_str()))) {
                 let known = Known { number, gender, short };
-                let here = table.by_fold.entry(fold).or_default();
-                if !here.iter().any(|known| known.number == number) {
-                    here.push(known);
-                }
+                note(table.by_fold.entry(strict(fold)).or_default(), known);
+                note(table.by_loose.entry(loose(fold)).or_default(), known);
                 if table.first_forms.len() < usize::from(number) {
                     table.first_forms.push(key::skeleton(fold));
                 }
@@ -66,10 +66,45 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     table
 });
 
+fn note(here: &mut Vec<Known>, known: Known) {
+    if !here.iter().any(|noted| noted.number == known.number) {
+        here.push(known);
+    }
+}
+
+/// A fold in which г, х and a Latin h are one, and an unstressed o is a.
+fn strict(fold: Fold) -> Fold {
+    mapped(fold, |sound| match sound {
+        b'g' | b'x' => b'h',
+        b'o' => b'a',
+        other => other,
+    })
+}
+
+/// A fold in which moreover e is a, ц is т, and an i at the end is nothing.
+fn loose(fold: Fold) -> Fold {
+    let loose = mapped(strict(fold), |sound| match sound {
+        b'e' => b'a',
+        b'c' => b't',
+        other => other,
+    });
+    match loose.sounds() {
+        [whole @ .., b'i'] => Fold::new(whole),
+        _ => loose,
+    }
+}
+
+fn mapped(fold: Fold, each: impl Fn(u8) -> u8) -> Fold {
+    let mut sounds: Vec<u8> = fold.sounds().iter().map(|sound| each(*sound)).collect();
+    sounds.dedup();
+    Fold::new(&sounds)
+}
+
 /// What given names a word of these sounds is.
 #[must_use]
 pub(super) fn known(fold: Fold) -> &'static [Known] {
-    TABLE.by_fold.get(&fold).map_or(&[], Vec::as_slice)
+    let exact = TABLE.by_fold.get(&strict(fold));
+    exact.or_else(|| TABLE.by_loose.get(&loose(fold))).map_or(&[], Vec::as_slice)
 }
 
 /// The names of men whose consonants these are: of which a patronymic can be made.

@@ -44,11 +44,10 @@ pub(super) fn stem(fold: Fold) -> Option<Stem> {
         return None;
     }
     let mut names = given::of_stem(&skeleton).to_vec();
-    // Yakovlevich, Yaroslavlevich: an l that the given name has not.
-    if names.is_empty()
-        && let Some(shorter) = skeleton.strip_suffix('L')
-    {
-        names = given::of_stem(shorter).to_vec();
+    // Yakovlevich has an l that the given name has not; Yakovich lacks its ending.
+    let shorter = skeleton.strip_suffix('L').unwrap_or_default();
+    for other in [shorter, &format!("{skeleton}V")] {
+        names.extend(given::of_stem(other));
     }
     // Ilyich and Lukich, but not every surname in -ich.
     (long || !names.is_empty()).then_some(Stem { fold, gender, names })

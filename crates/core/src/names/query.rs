@@ -182,7 +182,7 @@ fn likeness(typed: &Part, other: &Part, begun: bool) -> f32 {
         for b in &other.readings {
             let typed = a.sounds();
             let start = b.sounds().get(..typed.len()).unwrap_or(b.sounds());
-            best = best.max(similarity(*a, Fold::new(start)) * 0.98);
+            best = best.max(similarity(a, &Fold::new(start)) * 0.98);
         }
     }
     best

@@ -1,5 +1,7 @@
 //! The sounds of a name, written alike whatever the script: what a fold is made of.
 
+use super::{distance, key};
+
 /// A name's word as the sounds it stands for, at most [`Fold::LONGEST`] of them.
 ///
 /// Sounds are written as small Latin letters: most as they are, and `x` for х,
@@ -9,6 +11,10 @@
 pub struct Fold {
     sounds: [u8; Self::LONGEST],
     len: u8,
+    /// What the word weighs in a comparison: see [`super::distance`].
+    pub(super) weight: u16,
+    /// Which classes of consonants are in it.
+    pub(super) classes: u16,
 }
 
 impl Fold {
@@ -16,7 +22,7 @@ impl Fold {
     pub const LONGEST: usize = 24;
 
     /// A word of no sound.
-    pub const EMPTY: Self = Self { sounds: [0; Self::LONGEST], len: 0 };
+    pub const EMPTY: Self = Self { sounds: [0; Self::LONGEST], len: 0, weight: 0, classes: 0 };
 
     /// The sounds in order; what does not fit is left out.
     #[must_use]
@@ -32,6 +38,10 @@ impl Fold {
         if let Some(place) = self.sounds.get_mut(usize::from(self.len)) {
             *place = sound;
             self.len += 1;
+            self.weight += distance::gap(sound);
+            if let Some(class) = key::class(sound) {
+                self.classes |= 1 << class;
+            }
         }
     }
 
@@ -85,7 +95,9 @@ pub(super) fn settle(raw: &[u8]) -> Fold {
             other => other,
         };
         // An i that comes before a vowel leaves nothing but a soft consonant.
-        if is_vowel(sound) && before == Some(b'i') && sound != b'i' {
+        // At the beginning я keeps its i: Яна is not Анна.
+        let opens = out.len() == 1 && sound == b'a';
+        if is_vowel(sound) && before == Some(b'i') && sound != b'i' && !opens {
             out.pop();
             if out.last() == Some(&sound) {
                 continue;

@@ -9,9 +9,16 @@ pub(super) fn one_script(letters: &mut [char]) {
     if cyrillic == 0 || latin == 0 {
         return;
     }
-    let exchangeable = letters.iter().filter(|letter| is_latin(**letter)).all(|letter| cyrillic_twin(*letter).is_some());
+    let exchangeable = letters
+        .iter()
+        .filter(|letter| is_latin(**letter))
+        .all(|letter| cyrillic_twin(*letter).is_some());
     for letter in letters {
-        let twin = if exchangeable || cyrillic >= latin { cyrillic_twin(*letter) } else { latin_twin(*letter) };
+        let twin = if exchangeable || cyrillic >= latin {
+            cyrillic_twin(*letter)
+        } else {
+            latin_twin(*letter)
+        };
         if let Some(twin) = twin {
             *letter = twin;
         }

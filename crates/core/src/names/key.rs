@@ -34,18 +34,22 @@ pub(super) const fn class(sound: u8) -> Option<usize> {
 #[must_use]
 pub(super) fn skeleton(fold: Fold) -> String {
     let mut key = String::with_capacity(8);
+    let mut before = ' ';
     for (at, &sound) in fold.sounds().iter().enumerate() {
         let class = match class(sound) {
             Some(class) => CLASSES[class],
             None if at == 0 => CLASSES[0],
-            None => continue,
+            None => {
+                before = ' ';
+                continue;
+            }
         };
-        let last = key.chars().last();
-        // ц, ч and дж are one sound or two, as one likes.
-        let swallowed = class == 'S' && matches!(last, Some('T' | 'D'));
-        if last != Some(class) && !swallowed {
+        // ц, ч and дж are one sound or two, as one likes; гх and сш are one.
+        let swallowed = class == 'S' && matches!(before, 'T' | 'D');
+        if before != class && !swallowed {
             key.push(class);
         }
+        before = class;
     }
     key
 }

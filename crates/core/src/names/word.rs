@@ -100,7 +100,8 @@ fn push(words: &mut Vec<Word>, text: &str, place: Range<usize>, follows: char) {
         (last.initial, last.torn) = (false, false);
         return;
     }
-    let torn = letters.len() == 1 && letters[0].is_uppercase() && follows == ' ' && !words.is_empty();
+    let torn =
+        letters.len() == 1 && letters[0].is_uppercase() && follows == ' ' && !words.is_empty();
     let initial = letters.len() == 1 || (letters.len() == 2 && follows == '.');
     let has_large = letters.iter().any(|letter| letter.is_uppercase());
     words.push(Word {

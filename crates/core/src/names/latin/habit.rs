@@ -4,7 +4,10 @@ use super::letter::is_vowel;
 
 /// What is certain of the writer's habits, from the whole name.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[expect(clippy::struct_excessive_bools, reason = "each is one sign, seen or not; any may go with any")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one sign, seen or not; any may go with any"
+)]
 pub(in crate::names) struct Habit {
     /// sh, zh, kh, ya: English.
     english: bool,
@@ -54,6 +57,10 @@ fn any(letters: &[u8], clusters: &[&[u8]]) -> bool {
     clusters.iter().any(|cluster| has(letters, cluster))
 }
 
+fn any_end(letters: &[u8], endings: &[&[u8]]) -> bool {
+    endings.iter().any(|ending| letters.ends_with(ending))
+}
+
 impl Habit {
     /// What the words of a name give away together.
     #[must_use]
@@ -63,21 +70,22 @@ impl Habit {
             let letters: Vec<u8> = word.chars().filter_map(super::letter::plain).collect();
             habit.note(&letters);
             habit.lithuanian |= word.contains(['ė', 'į', 'ų', 'ą', 'ę', 'ū'])
-                || ["ovas", "evas", "avas", "skis", "ckis", "ijus", "ejus"].iter().any(|ending| word.ends_with(ending));
+                || ["ovas", "evas", "avas", "skis", "ckis", "ijus", "ejus"]
+                    .iter()
+                    .any(|ending| word.ends_with(ending));
         }
         habit
     }
 
     fn note(&mut self, letters: &[u8]) {
-        self.marks |=
-            letters.iter().any(|letter| matches!(letter, b'S' | b'C' | b'Z' | b'T'));
+        self.marks |= letters.iter().any(|letter| matches!(letter, b'S' | b'C' | b'Z' | b'T'));
         self.german |= any(letters, &[b"tsch", b"sch"]);
         self.english |= any(letters, &[b"zh", b"kh", b"ya", b"yu", b"ye", b"yo"])
             || (has(letters, b"sh") && !self.marks);
         self.kha |= has(letters, b"kh");
         self.polish |= any(letters, &[b"sz", b"cz"]);
-        self.swedish |= letters.len() > 3 && (letters.ends_with(b"tj") || letters.ends_with(b"sj"))
-            || any(letters, &[b"zj", b"sjtj"]);
+        self.swedish |=
+            letters.len() > 3 && any_end(letters, &[b"tj", b"sj"]) || has(letters, b"sjtj");
         self.short_j |= letters.ends_with(b"j")
             || letters.windows(2).any(|pair| {
                 matches!(pair, [b'j', after] if !is_vowel(*after))
@@ -105,28 +113,25 @@ impl Habit {
         let che_is_told = self.kha || foreign || (self.german && !self.english);
         let patronymic = letters.ends_with(b"ich") || letters.ends_with(b"ych");
         let others = [
+            (!che_is_told && !patronymic && has(letters, b"ch"), Choice { kha: true, ..likely }),
             (
-                !che_is_told && !patronymic && has(letters, b"ch"),
-                Choice { kha: true, ..likely },
-            ),
-            (
-                !self.swedish && any(letters, &[b"sj", b"tj"]),
+                !self.swedish && any(letters, &[b"sj", b"tj", b"zj"]),
                 Choice { swedish: true, kha: true, ..likely },
             ),
             (
-                letters.windows(3).any(|three| matches!(three, [b'o', b'u', after] if !is_vowel(*after))),
+                letters
+                    .windows(3)
+                    .any(|three| matches!(three, [b'o', b'u', after] if !is_vowel(*after))),
                 Choice { ou: true, ..likely },
             ),
             (
-                !foreign && two(b'c', |after| matches!(after, b'a' | b'o' | b'u' | b'l' | b'r' | b't')),
+                !foreign
+                    && two(b'c', |after| matches!(after, b'a' | b'o' | b'u' | b'l' | b'r' | b't')),
                 Choice { hard_c: false, ..likely },
             ),
             (!foreign && !self.short_j && two(b'j', is_vowel), Choice { french_j: true, ..likely }),
             (letters.starts_with(b"zh"), Choice { split_zh: true, ..likely }),
-            (
-                has(letters, b"sz") && !has(letters, b"cz"),
-                Choice { split_sz: true, ..likely },
-            ),
+            (has(letters, b"sz") && !has(letters, b"cz"), Choice { split_sz: true, ..likely }),
         ];
         let possible = others.into_iter().filter(|(possible, _)| *possible);
         std::iter::once(likely).chain(possible.map(|(_, choice)| choice)).collect()

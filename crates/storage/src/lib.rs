@@ -18,6 +18,7 @@ mod error;
 mod event;
 mod extend;
 mod formed;
+mod founding;
 mod given;
 mod indicator;
 mod insert;

@@ -28,4 +28,5 @@ mod search;
 mod several;
 mod statements;
 mod tokens;
+mod unseen;
 mod verified;

@@ -301,6 +301,7 @@ async fn the_records_of_an_older_version_are_made_again() {
         "drop table signature",
         "drop table turned",
         "drop table list",
+        "drop table name_key",
         "delete from _sqlx_migrations where version >= 19",
     ] {
         sea_orm::ConnectionTrait::execute_unprepared(&by_hand, sql).await.unwrap();

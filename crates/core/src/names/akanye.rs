@@ -27,6 +27,12 @@ const LATIN: &[(&str, bool)] = &[
     ("enko", false),
 ];
 
+/// What only Belarusian names have in Latin letters.
+const BELARUSIAN: &[&str] = &[
+    "dzi", "dzm", "dzy", "dzj", "tsi", "tsj", "siarh", "sjarh", "aliaks", "alyaks", "aljaks",
+    "ulad", "mikal", "yau", "jau", "iau",
+];
+
 /// Whether words are surely Belarusian, surely not, or (none) neither, or both.
 #[must_use]
 pub(super) fn is_belarusian<'a>(words: impl Iterator<Item = &'a str>) -> Option<bool> {
@@ -53,6 +59,12 @@ fn tells(word: &str) -> Option<bool> {
             return Some(true);
         }
         return word.contains(['и', 'щ', 'ъ', 'ї', 'є', 'ґ']).then_some(false);
+    }
+    if BELARUSIAN.iter().any(|sign| word.contains(sign)) {
+        // A Belarusian given name before a Russian ending tells nothing.
+        let russian =
+            LATIN.iter().any(|(ending, belarusian)| !belarusian && word.ends_with(ending));
+        return (!russian).then_some(true);
     }
     LATIN.iter().find(|(ending, _)| word.ends_with(ending)).map(|(_, belarusian)| *belarusian)
 }

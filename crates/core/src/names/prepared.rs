@@ -46,10 +46,10 @@ impl Prepared {
         &self.parts
     }
 
-    /// Whether this name and another can differ by akanye.
+    /// Whether this name and another can differ by akanye. Two Belarusian spellings can: one is often made of a Russian one.
     pub(super) fn akanye(&self, other: &Self) -> Akanye {
         match (self.belarusian, other.belarusian) {
-            (Some(one), Some(other)) if one == other => Akanye::Excluded,
+            (Some(false), Some(false)) => Akanye::Excluded,
             _ => Akanye::Possible,
         }
     }

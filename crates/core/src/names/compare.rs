@@ -1,6 +1,6 @@
 //! The score of two names.
 
-use super::{Part, PartKind, PartRule, Prepared, distance::Akanye, rule, weight};
+use super::{Bearer, Part, PartKind, PartRule, Prepared, distance::Akanye, rule, weight};
 
 /// No more parts than this are compared.
 pub(super) const MOST_PARTS: usize = super::word::MOST_WORDS;
@@ -69,11 +69,6 @@ impl Alignment {
         self.pairs.iter().take(self.len).flatten().copied()
     }
 
-    fn worst_surname(&self, one: &Prepared) -> Option<usize> {
-        let surnames = self.pairs().filter(|pair| one.parts[pair.one].kind == PartKind::Surname);
-        surnames.min_by(|a, b| a.likeness.total_cmp(&b.likeness)).map(|pair| pair.one)
-    }
-
     pub fn left_of_one<'a>(&self, name: &'a Prepared) -> impl Iterator<Item = &'a Part> + use<'a> {
         left(name, self.taken_one)
     }
@@ -88,63 +83,84 @@ impl Alignment {
     /// The score that follows from what agrees, what contradicts and what is left out.
     pub fn score(&self, one: &Prepared, other: &Prepared) -> f64 {
         let mut score = 1.0;
-        let mut full = 0;
-        let worst = self.worst_surname(one);
-        let mut initials = 0;
+        let mut agreeing = Agreeing::default();
+        let worst = self.worst_surname(one, other);
         for pair in self.pairs() {
-            let kind = one.parts[pair.one].kind;
-            let kinds = [kind, other.parts[pair.other].kind];
-            if kinds.contains(&PartKind::Initial) {
-                initials += 1;
-            } else {
-                full += 1;
-            }
+            let kinds = [one.parts[pair.one].kind, other.parts[pair.other].kind];
+            agreeing.note(kinds, one.parts[pair.one].is_common());
             // Of two words that may be surnames, the less alike is taken for it.
-            let kind = if kind == PartKind::Surname && worst != Some(pair.one) {
-                PartKind::Given
-            } else {
-                kind
-            };
+            let kind = if worst == Some(pair.one) { PartKind::Surname } else { second(kinds) };
             score *= weight::agreement(kind, pair.likeness);
         }
-        // Each side's leftovers, by kind: stated by both, they contradict; by one, they were left out.
-        let mut others = [None; MOST_PARTS];
-        for (place, part) in others.iter_mut().zip(self.left_of_other(other)) {
-            *place = Some(part.kind);
+        // What is left over on both sides contradicts; on one side, it was left out.
+        let mut ours = self.left_of_one(one);
+        let mut theirs = self.left_of_other(other);
+        let (mut ours_full, mut theirs_full) = (0_i32, 0_i32);
+        for part in ours.by_ref().filter(|part| !part.is_tie()) {
+            ours_full += 1;
+            score *= weight::omitted(part.kind);
         }
-        for part in self.left_of_one(one) {
-            let same = others
-                .iter_mut()
-                .find(|kind| kind.is_some_and(|kind| contradicts(part.kind, kind)));
-            if let Some(same) = same {
-                *same = None;
-                score *= weight::CONTRADICTED;
-            } else {
-                score *= weight::omitted(part.kind);
-            }
+        for part in theirs.by_ref().filter(|part| !part.is_tie()) {
+            theirs_full += 1;
+            score *= weight::omitted(part.kind);
         }
-        for kind in others.into_iter().flatten() {
-            score *= weight::omitted(kind);
-        }
-        match (full, initials) {
-            (0, _) => 0.0,
-            (1, 0)
-                if one.parts.len() > 1
-                    || other.parts.len() > 1
-                    || one.bearer == super::Bearer::Person =>
-            {
-                score.min(weight::LONE_PART)
-            }
-            (1, 1..) => score.min(weight::SURNAME_AND_INITIAL),
-            _ => score,
-        }
+        score *= weight::CONTRADICTED.powi(ours_full.min(theirs_full));
+        let rest = (one.parts.len() + other.parts.len()).saturating_sub(2 * self.len);
+        agreeing.cap(one.bearer, rest, score)
+    }
+
+    /// The pair that is taken for the surname: the least alike of those that may be one.
+    fn worst_surname(&self, one: &Prepared, other: &Prepared) -> Option<usize> {
+        let may_be = |pair: &Pair| {
+            let kinds = [one.parts[pair.one].kind, other.parts[pair.other].kind];
+            kinds == [PartKind::Surname; 2]
+        };
+        self.pairs()
+            .filter(may_be)
+            .min_by(|a, b| a.likeness.total_cmp(&b.likeness))
+            .map(|pair| pair.one)
     }
 }
 
-/// Whether two parts that do not agree exclude each other.
-fn contradicts(one: PartKind, other: PartKind) -> bool {
-    let ties = |kind| matches!(kind, PartKind::Particle | PartKind::LegalForm);
-    ties(one) == ties(other)
+/// How a pair that is not the surname weighs.
+fn second(kinds: [PartKind; 2]) -> PartKind {
+    match kinds {
+        [PartKind::Surname, PartKind::Surname] => PartKind::Given,
+        [PartKind::Surname, other] => other,
+        [one, _] => one,
+    }
+}
+
+/// How many parts agree, of each weight.
+#[derive(Default)]
+struct Agreeing {
+    full: usize,
+    initials: usize,
+    common: usize,
+}
+
+impl Agreeing {
+    fn note(&mut self, kinds: [PartKind; 2], common: bool) {
+        if kinds.contains(&PartKind::Initial) {
+            self.initials += 1;
+        } else if common {
+            self.common += 1;
+        } else {
+            self.full += 1;
+        }
+    }
+
+    /// A lone part of a person's name proves nothing, nor do common words alone that of a body.
+    fn cap(&self, bearer: Bearer, rest: usize, score: f64) -> f64 {
+        match (bearer, self.full, self.initials) {
+            (Bearer::Person, 0, _) | (_, 0, 0) if self.common == 0 => 0.0,
+            (Bearer::Person, 1, 0) => score.min(weight::LONE_PART),
+            (Bearer::Person, 1, _) => score.min(weight::SURNAME_AND_INITIAL),
+            (Bearer::Person, ..) => score,
+            (_, 0, _) if rest > 0 => score.min(weight::LONE_PART),
+            _ => score,
+        }
+    }
 }
 
 fn left(name: &Prepared, taken: u32) -> impl Iterator<Item = &Part> {

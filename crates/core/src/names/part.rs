@@ -70,6 +70,16 @@ impl Part {
         self.kind
     }
 
+    /// Whether it only ties others, or says in which legal form a body is.
+    pub(super) const fn is_tie(&self) -> bool {
+        matches!(self.kind, PartKind::Particle | PartKind::LegalForm)
+    }
+
+    /// Whether many bodies have it in their name.
+    pub(super) fn is_common(&self) -> bool {
+        self.is_tie() || (self.kind == PartKind::Word && !self.names.is_empty())
+    }
+
     /// How it sounds, in each way it can be read, the likeliest first.
     pub fn folds(&self) -> impl Iterator<Item = &str> {
         self.readings.iter().map(Fold::as_str)

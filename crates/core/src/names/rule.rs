@@ -21,6 +21,8 @@ vocabulary! {
         SamePatronymic = "same_patronymic",
         /// A surname in its form for a woman and for a man.
         SurnameForms = "surname_forms",
+        /// One common word or legal form of bodies, in two languages.
+        SameMeaning = "same_meaning",
         /// An initial and a name that begins with it.
         Initial = "initial",
         /// Alike but for an error of typing, or a spelling that no rule explains.
@@ -57,6 +59,12 @@ pub(super) fn likeness(one: &Part, other: &Part, akanye: Akanye) -> (f32, PartRu
                 return (1.0, spelling(one, other, PartRule::SameGivenName));
             }
             return (0.0, PartRule::Different);
+        }
+        (PartKind::Word | PartKind::LegalForm | PartKind::Particle, _) => {
+            let same = one.names.iter().any(|name| other.names.contains(name));
+            if same || (one.kind == PartKind::LegalForm && other.kind == PartKind::LegalForm) {
+                return (1.0, spelling(one, other, PartRule::SameMeaning));
+            }
         }
         _ => {}
     }

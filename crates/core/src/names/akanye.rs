@@ -1,4 +1,4 @@
-//! Whether a name is spelt as Belarusian spells it, or as its neighbours do.
+//! Whether a word is spelt as Belarusian spells it, or as its neighbours do.
 
 use super::homoglyph::is_cyrillic;
 
@@ -33,23 +33,9 @@ const BELARUSIAN: &[&str] = &[
     "ulad", "mikal", "yau", "jau", "iau",
 ];
 
-/// Whether words are surely Belarusian, surely not, or (none) neither, or both.
+/// Whether a word is surely Belarusian, surely not, or (none) neither.
 #[must_use]
-pub(super) fn is_belarusian<'a>(words: impl Iterator<Item = &'a str>) -> Option<bool> {
-    let mut seen = [false, false];
-    for word in words {
-        if let Some(belarusian) = tells(word) {
-            seen[usize::from(belarusian)] = true;
-        }
-    }
-    match seen {
-        [false, true] => Some(true),
-        [true, false] => Some(false),
-        _ => None,
-    }
-}
-
-fn tells(word: &str) -> Option<bool> {
+pub(super) fn is_belarusian(word: &str) -> Option<bool> {
     if word.chars().any(is_cyrillic) {
         if word.contains('ў')
             || word.ends_with("авіч")
@@ -58,13 +44,13 @@ fn tells(word: &str) -> Option<bool> {
         {
             return Some(true);
         }
-        return word.contains(['и', 'щ', 'ъ', 'ї', 'є', 'ґ']).then_some(false);
+        let not = word.contains(['и', 'щ', 'ъ', 'ї', 'є', 'ґ'])
+            || word.ends_with("ов")
+            || word.ends_with("ев");
+        return not.then_some(false);
     }
     if BELARUSIAN.iter().any(|sign| word.contains(sign)) {
-        // A Belarusian given name before a Russian ending tells nothing.
-        let russian =
-            LATIN.iter().any(|(ending, belarusian)| !belarusian && word.ends_with(ending));
-        return (!russian).then_some(true);
+        return Some(true);
     }
     LATIN.iter().find(|(ending, _)| word.ends_with(ending)).map(|(_, belarusian)| *belarusian)
 }

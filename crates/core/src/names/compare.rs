@@ -1,6 +1,6 @@
 //! The score of two names.
 
-use super::{Bearer, Part, PartKind, PartRule, Prepared, distance::Akanye, rule, weight};
+use super::{Bearer, Part, PartKind, PartRule, Prepared, rule, weight};
 
 /// No more parts than this are compared.
 pub(super) const MOST_PARTS: usize = super::word::MOST_WORDS;
@@ -27,12 +27,11 @@ impl Alignment {
     /// The likest parts are paired first.
     pub fn of(one: &Prepared, other: &Prepared) -> Self {
         let mut table = [[(0.0_f32, PartRule::Different); MOST_PARTS]; MOST_PARTS];
-        let akanye = one.akanye(other);
         let rows = one.parts.len().min(MOST_PARTS);
         let columns = other.parts.len().min(MOST_PARTS);
         for (a, row) in one.parts.iter().zip(&mut table) {
             for (b, cell) in other.parts.iter().zip(row) {
-                *cell = rule::likeness(a, b, akanye);
+                *cell = rule::likeness(a, b);
             }
         }
         let mut alignment =
@@ -105,8 +104,18 @@ impl Alignment {
             score *= weight::omitted(part.kind);
         }
         score *= weight::CONTRADICTED.powi(ours_full.min(theirs_full));
+        if one.bearer == Bearer::Person && !self.agrees_on_surname(one, other) {
+            score *= weight::NO_SURNAME;
+        }
         let rest = (one.parts.len() + other.parts.len()).saturating_sub(2 * self.len);
         agreeing.cap(one.bearer, rest, score)
+    }
+
+    /// Whether some pair is more than a given name and a patronymic.
+    fn agrees_on_surname(&self, one: &Prepared, other: &Prepared) -> bool {
+        self.pairs().any(|pair| {
+            [one.parts[pair.one].kind, other.parts[pair.other].kind].contains(&PartKind::Surname)
+        })
     }
 
     /// The pair that is taken for the surname: the least alike of those that may be one.
@@ -181,5 +190,5 @@ pub fn compare(one: &Prepared, other: &Prepared) -> f64 {
 /// How alike two single words of names are, 0 to 1, without regard to how little one word proves.
 #[must_use]
 pub fn compare_parts(one: &Part, other: &Part) -> f64 {
-    f64::from(rule::likeness(one, other, Akanye::Possible).0)
+    f64::from(rule::likeness(one, other).0)
 }

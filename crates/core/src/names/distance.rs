@@ -37,7 +37,7 @@ const NEAR: &[(u8, u8, u16)] = &[
 ];
 
 /// What Belarusian writes as it is heard, and Russian and Ukrainian do not: Галавач, Головач; Бяляцкі, Беляцкий.
-const AKANYE: &[(u8, u8, u16)] = &[(b'a', b'o', 6), (b'e', b'a', 14)];
+const AKANYE: &[(u8, u8, u16)] = &[(b'a', b'o', 6), (b'e', b'a', 14), (b'e', b'o', 35)];
 
 const WHOLE: u16 = 100;
 const VOWEL: u16 = 65;

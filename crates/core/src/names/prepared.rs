@@ -1,8 +1,6 @@
 //! A name made ready to be compared: read once, compared often.
 
-use super::{
-    Bearer, Part, PartKind, akanye, body, distance::Akanye, latin::Habit, sound::Fold, word,
-};
+use super::{Bearer, Part, PartKind, body, latin::Habit, sound::Fold, word};
 use crate::Gender;
 
 /// A name made ready to be compared: its parts, what they are and how they sound.
@@ -13,8 +11,6 @@ use crate::Gender;
 pub struct Prepared {
     pub(super) bearer: Bearer,
     pub(super) parts: Vec<Part>,
-    /// Whether it is spelt as Belarusian spells it; none if that is not sure.
-    pub(super) belarusian: Option<bool>,
 }
 
 impl Prepared {
@@ -28,8 +24,7 @@ impl Prepared {
             Bearer::Person => tell_kinds(&mut parts),
             Bearer::Organization | Bearer::Thing => tell_words(&mut parts),
         }
-        let belarusian = akanye::is_belarusian(words.iter().map(|word| word.letters.as_str()));
-        Self { bearer, parts, belarusian }
+        Self { bearer, parts }
     }
 
     /// Whose name it is.
@@ -42,14 +37,6 @@ impl Prepared {
     #[must_use]
     pub fn parts(&self) -> &[Part] {
         &self.parts
-    }
-
-    /// Whether this name and another can differ by akanye. Two Belarusian spellings can: one is often made of a Russian one.
-    pub(super) fn akanye(&self, other: &Self) -> Akanye {
-        match (self.belarusian, other.belarusian) {
-            (Some(false), Some(false)) => Akanye::Excluded,
-            _ => Akanye::Possible,
-        }
     }
 
     /// The gender that the name itself tells, by its given name or patronymic.

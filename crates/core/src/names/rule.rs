@@ -34,7 +34,8 @@ vocabulary! {
 
 /// How alike two parts are, and by which rule.
 #[must_use]
-pub(super) fn likeness(one: &Part, other: &Part, akanye: Akanye) -> (f32, PartRule) {
+pub(super) fn likeness(one: &Part, other: &Part) -> (f32, PartRule) {
+    let akanye = akanye(one, other);
     use PartKind::{Given, Initial, Patronymic};
     match (one.kind, other.kind) {
         (Initial, _) | (_, Initial) => return initial(one, other),
@@ -83,6 +84,15 @@ pub(super) fn likeness(one: &Part, other: &Part, akanye: Akanye) -> (f32, PartRu
         }
     }
     (like, spelling(one, other, graded(like)))
+}
+
+/// Two words that are surely not Belarusian cannot differ by akanye. Two Belarusian
+/// ones can: the one may have been made from a Russian spelling.
+fn akanye(one: &Part, other: &Part) -> Akanye {
+    match (one.belarusian, other.belarusian) {
+        (Some(false), Some(false)) => Akanye::Excluded,
+        _ => Akanye::Possible,
+    }
 }
 
 fn spelling(one: &Part, other: &Part, rule: PartRule) -> PartRule {

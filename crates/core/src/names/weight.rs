@@ -17,6 +17,9 @@ pub(super) const SURNAME_AND_INITIAL: f64 = 0.70;
 /// What remains of the score where both names state a part, and the parts are two names.
 pub(super) const CONTRADICTED: f64 = 0.35;
 
+/// What remains of the score where no surname agrees, but given names and patronymics do.
+pub(super) const NO_SURNAME: f64 = 0.8;
+
 /// What remains of the score where one name leaves out what the other states.
 pub(super) const fn omitted(kind: PartKind) -> f64 {
     match kind {

@@ -10,8 +10,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use detente_core::{
-    Body, Claim, Decision, EntryId, Merged, Noun, RecordId, Ruling, Scope, Sight, hidden_fields,
-    lies_within, with_noun,
+    Audience, Body, Claim, Decision, EntryId, Merged, Noun, RecordId, Ruling, Scope, Sight,
+    hidden_fields, lies_within, respelled, with_noun,
 };
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter};
 
@@ -324,6 +324,7 @@ impl Docket {
     /// Whether the public may see a field of a subject, the empty path being all of it.
     fn shows(&self, subject: &RecordId, field: &str, when: Moment) -> bool {
         let hidden = self.hidden_fields(subject, when);
+        let field = &respelled(subject.noun(), field);
         !hidden.iter().any(|hidden| lies_within(field, hidden))
     }
 

@@ -4,6 +4,7 @@
 //! records anew from the ledger.
 
 mod agreement;
+mod alike;
 mod append;
 mod beside;
 mod cache;
@@ -50,6 +51,7 @@ mod token;
 mod verify;
 mod viewer;
 
+pub use alike::Published;
 pub use append::{Appended, Draft};
 pub use claims::{ClaimEntry, Standing};
 pub use correction::{Closed, Numbers, Sent};

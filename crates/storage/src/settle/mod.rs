@@ -18,11 +18,12 @@ use detente_core::{
 use sea_orm::{ConnectionTrait, DbErr};
 
 pub(crate) use audiences::explained;
-pub(crate) use circles::contradictions;
+pub(crate) use circles::{across_place, conflict, contradictions, settlements};
 pub(crate) use compare::compare;
 pub(crate) use docket::{Docket, read, rulings_on, said_of, scope, subjects};
 pub(crate) use naming::{naming, unname};
 pub(crate) use past::{Files, is_sight};
+pub(crate) use pointing::{leant_on, pointed_to};
 
 use self::{audiences::cases, write::Rows};
 use crate::{StoreError, Table, store::BATCH, viewer::Shown};
@@ -37,11 +38,16 @@ pub(crate) struct News {
     /// Whether other records are settled after these, so that what contradicts
     /// what across records is looked for once all are.
     pub in_steps: bool,
+    /// The subjects on which the keepers settled something.
+    pub settled: BTreeSet<RecordId>,
 }
 
 impl News {
     /// Adds a ruling of the revision that brings the news to all it bears on.
     pub(crate) fn rule(&mut self, at: EntryId, ruling: &Ruling) {
+        if let Decision::Settle { subject, .. } = &ruling.decision {
+            self.settled.insert(subject.clone());
+        }
         match &ruling.decision {
             Decision::Show { what: Sight::Record { subject, .. } }
             | Decision::Hide { what: Sight::Record { subject, .. } }
@@ -121,7 +127,7 @@ pub(crate) async fn settle(
     if news.in_steps {
         return Ok(changed);
     }
-    for (id, shown) in circles.settle(db, &changed).await? {
+    for (id, shown) in circles.settle(db, merged, &changed).await? {
         let for_whom = changed.entry(id).or_insert(shown);
         *for_whom = for_whom.and(shown);
     }

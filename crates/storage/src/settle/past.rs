@@ -104,7 +104,7 @@ impl Files {
 
     /// Which identifiers were one at a revision, and whether the public may know:
     /// that is whoever may see both.
-    fn merged(&self, known_at: u64) -> Result<Arc<Merged>, StoreError> {
+    pub(crate) fn merged(&self, known_at: u64) -> Result<Arc<Merged>, StoreError> {
         let kept = || self.merged.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(merged) = kept().get(&known_at) {
             return Ok(Arc::clone(merged));
@@ -131,6 +131,16 @@ impl Files {
         let merged = Arc::new(merged);
         kept().insert(known_at, Arc::clone(&merged));
         Ok(merged)
+    }
+
+    /// The identifier that led an audience to a subject at a revision.
+    pub(crate) fn home(
+        &self,
+        audience: Audience,
+        id: &RecordId,
+        known_at: u64,
+    ) -> Result<RecordId, StoreError> {
+        Ok(self.merged(known_at)?.home(audience, id).clone())
     }
 
     /// The record of a subject, as it was known at a revision.

@@ -25,6 +25,7 @@ mod refused;
 mod rulings;
 mod said;
 mod search;
+mod settlements;
 mod several;
 mod statements;
 mod tokens;

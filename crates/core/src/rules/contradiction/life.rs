@@ -107,6 +107,6 @@ impl Life<'_> {
             _ if detention.ended_on.is_none() => "released on",
             _ => "custody ended on",
         };
-        note(detention.end(self.around), how, ending(detention));
+        note(detention.stated_end(self.around), how, ending(detention));
     }
 }

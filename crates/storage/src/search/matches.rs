@@ -66,7 +66,7 @@ impl Store {
             }
         }
         let ids: BTreeSet<RecordId> = found.iter().flatten().cloned().collect();
-        let candidates = self.candidates(viewer, ids.into_iter().collect()).await?;
+        let candidates = self.names_of(viewer, ids.into_iter().collect()).await?;
         let candidates: BTreeMap<RecordId, Ready> = candidates
             .into_iter()
             .map(|candidate| (candidate.id.clone(), candidate.into()))

@@ -142,7 +142,7 @@ impl Store {
         found: Vec<RecordId>,
     ) -> Result<Vec<Hit>, StoreError> {
         let mut hits = Vec::new();
-        for Candidate { id, names, .. } in self.candidates(viewer, found).await? {
+        for Candidate { id, names, .. } in self.names_of(viewer, found).await? {
             let bearer = name_key::bearer(id.noun());
             let query = looking.iter().map(|looking| &looking.query);
             let Some(query) = query.into_iter().find(|query| query.name().bearer() == bearer)
@@ -167,7 +167,7 @@ impl Store {
     }
 
     /// What these records are called, as the viewer sees them.
-    pub(crate) async fn candidates(
+    pub(crate) async fn names_of(
         &self,
         viewer: &Viewer,
         ids: Vec<RecordId>,

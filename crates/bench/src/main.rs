@@ -9,6 +9,7 @@ mod keep;
 mod knowing;
 mod machine;
 mod paging;
+mod search;
 mod table;
 
 use clap::{Parser, Subcommand};
@@ -43,6 +44,21 @@ enum Measure {
         /// How many pages, one after the other.
         #[arg(long, default_value_t = 200)]
         pages: usize,
+    },
+    /// Look for people by names that others would spell otherwise, and screen strangers.
+    Search {
+        /// How many people; they are imported first if the database is empty.
+        #[arg(long, default_value_t = 100_000)]
+        people: usize,
+        /// Where: `sqlite://path` or `postgres://…`, an empty database or one this has filled.
+        #[arg(long)]
+        database: String,
+        /// How many people are looked for.
+        #[arg(long, default_value_t = 2000)]
+        searches: usize,
+        /// The same seed invents the same people.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
     },
     /// Verify the ledger and every row beside it, as `detente verify` does.
     Verify {
@@ -87,6 +103,9 @@ async fn main() -> Result<(), detente_bench::generator::Error> {
     match Arguments::parse().measure {
         Measure::Generate { people, database, seed } => import::run(people, &database, seed).await,
         Measure::Page { database, pages } => paging::run(&database, pages).await,
+        Measure::Search { people, database, searches, seed } => {
+            search::run(people, &database, searches, seed).await
+        }
         Measure::Verify { database } => keep::verify(&database).await,
         Measure::Chain { database } => keep::chain(&database).await,
         Measure::Rebuild { database } => keep::rebuild(&database).await,

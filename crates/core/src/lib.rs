@@ -25,6 +25,7 @@ mod language;
 mod ledger;
 mod money;
 mod name;
+pub mod names;
 mod noun;
 mod number;
 mod order;

@@ -66,4 +66,9 @@ mod tests {
         assert_eq!(quoted.label().as_deref(), Some("a senior official: “very productive”"));
         assert_eq!(quoted.label_after("John Coale"), "John Coale: “very productive”");
     }
+
+    fn called(&self) -> Vec<std::borrow::Cow<'_, str>> {
+        let said = [&self.text, &self.speaker_description];
+        said.into_iter().flatten().map(|text| text.as_str().into()).collect()
+    }
 }

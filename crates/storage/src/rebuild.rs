@@ -4,7 +4,8 @@ use detente_core::{NOUNS, with_noun};
 use sea_orm::EntityTrait;
 
 use crate::{
-    Store, StoreError, Table, dispute, erased, ledger::reference, merged, pending, settle,
+    Store, StoreError, Table, dispute, erased, ledger::reference, merged, pending,
+    search::name_key, settle,
 };
 
 impl Store {
@@ -13,6 +14,7 @@ impl Store {
     pub async fn rebuild(&self) -> Result<usize, StoreError> {
         let tx = self.begin().await?;
         reference::Entity::delete_many().exec(&tx).await?;
+        name_key::Entity::delete_many().exec(&tx).await?;
         dispute::row::Entity::delete_many().exec(&tx).await?;
         dispute::party::Entity::delete_many().exec(&tx).await?;
         for noun in NOUNS {

@@ -10,8 +10,12 @@ use detente_core::{Merged, NOUNS, RecordId, with_noun};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, Value};
 
 use self::references::Sum;
-use super::{Docket, aside, leaning, resolved, walk::Walk, write::Rows};
-use crate::{StoreError, Table, dispute, ledger::reference};
+use super::{
+    Docket, aside, leaning, resolved,
+    walk::Walk,
+    write::{Parts, Rows},
+};
+use crate::{StoreError, Table, dispute, ledger::reference, search::name_key};
 
 const REMEDY: &str = "`detente rebuild` makes the records anew";
 
@@ -19,13 +23,19 @@ const REMEDY: &str = "`detente rebuild` makes the records anew";
 /// with all that it points to. Gives how many records there are, and names the
 /// first that is another. Takes no more memory than some records need.
 pub(crate) async fn compare(db: &impl ConnectionTrait, merged: &Merged) -> Result<u64, StoreError> {
-    let mut records = 0;
+    let (mut records, mut called) = (0, name_key::Sums::default());
     let mut computed: BTreeMap<&str, Sum> = BTreeMap::new();
     for noun in NOUNS {
-        let (rows, pointing) =
-            with_noun!(*noun, N => compare_noun::<N>(db, merged).await?, _ => (0, Sum::default()));
-        records += rows;
-        computed.insert(noun, pointing);
+        let found = with_noun!(*noun, N => compare_noun::<N>(db, merged).await?,
+            _ => Compared::default());
+        records += found.rows;
+        called.join(found.called);
+        computed.insert(noun, found.pointing);
+    }
+    if let Some(noun) = called.differ(&name_key::Sums::written(db).await?) {
+        let what = format!("the keys that records of `{noun}` are found by");
+        let why = "they are not what the records are called".to_owned();
+        return Err(StoreError::Stale { what, why, remedy: REMEDY });
     }
     let mut written = references::summed(db).await?;
     for noun in NOUNS {
@@ -46,13 +56,32 @@ fn of_nobody(count: u64) -> StoreError {
     StoreError::Stale { what, why, remedy: REMEDY }
 }
 
-/// Checks the rows of a noun. Gives how many there are, and the sum over what they point to.
+/// What was found of some records that are as they should be.
+#[derive(Default)]
+struct Compared {
+    /// How many rows they have.
+    rows: u64,
+    /// The sum over what they point to.
+    pointing: Sum,
+    /// The sums over what they are found by.
+    called: name_key::Sums,
+}
+
+impl Compared {
+    fn join(&mut self, other: Self) {
+        self.rows += other.rows;
+        self.pointing.join(&other.pointing);
+        self.called.join(other.called);
+    }
+}
+
+/// Checks the rows of a noun.
 async fn compare_noun<N: Table>(
     db: &impl ConnectionTrait,
     merged: &Merged,
-) -> Result<(u64, Sum), StoreError> {
+) -> Result<Compared, StoreError> {
     let mut around = leaning::Around::default();
-    let (mut rows, mut pointing) = (0, Sum::default());
+    let mut found = Compared::default();
     let mut walk = Walk::of(N::NAME, merged);
     let mut said = walk.next(db).await?;
     let mut ready: Option<Beside<N>> = None;
@@ -61,7 +90,7 @@ async fn compare_noun<N: Table>(
         let compared = async {
             match ready.take() {
                 Some(beside) => aside(move || beside.compare()).await,
-                None => Ok((0, Sum::default())),
+                None => Ok(Compared::default()),
             }
         };
         let next = async {
@@ -71,19 +100,17 @@ async fn compare_noun<N: Table>(
             }
         };
         let (compared, next, after) = tokio::join!(compared, next, walk.next(db));
-        let (count, sum) = compared?;
-        rows += count;
-        pointing.join(&sum);
+        found.join(compared?);
         ready = next?;
         said = after?;
     }
     let count = N::Entity::find().count(db).await?;
-    if count != rows {
+    if count != found.rows {
         let what = format!("the table `{}`", N::NAME);
-        let why = format!("it has {count} rows, and the ledger comes to {rows}");
+        let why = format!("it has {count} rows, and the ledger comes to {}", found.rows);
         return Err(StoreError::Stale { what, why, remedy: REMEDY });
     }
-    Ok((rows, pointing))
+    Ok(found)
 }
 
 /// What the ledger comes to of some records, beside what is written of them.
@@ -107,28 +134,25 @@ impl<N: Table> Beside<N> {
         Ok(Self { computed, written, disputes })
     }
 
-    /// Names the first that is another; else gives how many rows there are, and
-    /// the sum over what they point to.
-    fn compare(self) -> Result<(u64, Sum), StoreError> {
-        let (records, references, disputes) = self.computed.into_parts();
+    /// Names the first that is another.
+    fn compare(self) -> Result<Compared, StoreError> {
+        let Parts { records, references, disputes, name_keys } = self.computed.into_parts();
         same_disputes(&disputes, &self.disputes)?;
         let written = self.written.unwrap_or_default();
         let mut written = texts::by_record(&written, N::WRITTEN.columns.len());
-        let mut rows = 0;
+        let mut found = Compared::default();
         for (id, computed) in records {
             let written = written.remove(id.as_str()).unwrap_or_default();
-            rows += computed.len() as u64;
+            found.rows += computed.len() as u64;
             same_rows::<N>(&id, computed, written)?;
         }
         if let Some((id, written)) = written.into_iter().find(|(_, rows)| !rows.is_empty()) {
             let shown = written.keys().next().copied().unwrap_or_default();
             return Err(stale(id, shown, "the ledger says nothing of it".to_owned()));
         }
-        let mut pointing = Sum::default();
-        for reference in &references {
-            pointing.add(reference);
-        }
-        Ok((rows, pointing))
+        references.iter().for_each(|reference| found.pointing.add(reference));
+        name_keys.iter().for_each(|key| found.called.add(key));
+        Ok(found)
     }
 }
 
@@ -193,7 +217,7 @@ async fn first_reference<N: Table>(
     let mut walk = Walk::of(N::NAME, merged);
     while let Some(said) = walk.next(db).await? {
         let ids: Vec<RecordId> = said.iter().map(|(id, _)| id.clone()).collect();
-        let (_, computed, _) = resolved::<N>(db, merged, said, &mut around).await?.into_parts();
+        let computed = resolved::<N>(db, merged, said, &mut around).await?.into_parts().references;
         let from = reference::Column::FromId.is_in(ids.iter().map(RecordId::as_str));
         let written = reference::Entity::find().filter(from).all(db).await?;
         let written: BTreeSet<reference::Model> = written.into_iter().collect();

@@ -24,6 +24,7 @@ mod rebuilt;
 mod refused;
 mod rulings;
 mod said;
+mod search;
 mod settlements;
 mod several;
 mod statements;

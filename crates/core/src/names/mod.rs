@@ -1,0 +1,52 @@
+//! Anyone's name, in any spelling: how names are read, found and compared.
+//!
+//! Kalesnikava, Kolesnikova, Калеснікава and Kolesnikowa are one surname. A name
+//! goes through four steps, each in a file of its own:
+//! 1. [`word`]: words, freed of stress marks, apostrophes and letters of another script.
+//! 2. [`reading`]: each word as sounds (a *fold*), alike in every script and standard; in every way it can be read.
+//! 3. [`part`]: what each word is: given name, patronymic, surname, initial.
+//! 4. [`compare()`]: parts are paired by likeness; every part that both state must agree.
+//!
+//! # Finding candidates
+//! Names are kept by [`keys()`] in an indexed table (key, record). A [`Query`] gives
+//! [`Query::probes`], from the rarest kind of key to the commonest; what they
+//! find is scored by [`Query::relevance`] (search) or [`compare()`] (screening). Nothing is ever scanned. Of a million people,
+//! a pair of given name and surname finds tens; a surname's skeleton hundreds, a given name
+//! fifty thousand: so cap each probe, and stop at the first that gave good answers.
+//! For screening the probes of the first three kinds are enough: a lone part is never a match.
+
+mod akanye;
+mod bearer;
+mod body;
+mod compare;
+mod cyrillic;
+mod distance;
+mod evaluate;
+mod evidence;
+mod explain;
+mod given;
+mod homoglyph;
+mod index;
+mod key;
+mod latin;
+mod part;
+mod patronymic;
+mod prepared;
+mod query;
+mod reading;
+mod rule;
+mod sound;
+pub mod transliterate;
+mod weight;
+mod word;
+
+pub use bearer::Bearer;
+pub use compare::{compare, compare_parts};
+pub use evaluate::{Evaluation, Tally, evaluate};
+pub use explain::{Comparison, Evidence, EvidenceKind, PartPair, Particulars, explain};
+pub use index::keys;
+pub use part::{Part, PartKind};
+pub use prepared::Prepared;
+pub use query::{Probe, Query};
+pub use rule::PartRule;
+pub use weight::THRESHOLD;

@@ -1,0 +1,166 @@
+//! By which rule two parts of names agree, and how well.
+
+use super::{
+    Part, PartKind,
+    distance::{Akanye, similarity},
+    sound::Fold,
+    weight,
+};
+use crate::vocabulary::vocabulary;
+
+vocabulary! {
+    /// By which rule two parts of names were compared.
+    pub enum PartRule {
+        /// They are written alike.
+        SameSpelling = "same_spelling",
+        /// They sound alike in some reading: another script, standard or habit.
+        SameSound = "same_sound",
+        /// One given name in two languages, or its short form.
+        SameGivenName = "same_given_name",
+        /// Patronymics of one father's name.
+        SamePatronymic = "same_patronymic",
+        /// A surname in its form for a woman and for a man.
+        SurnameForms = "surname_forms",
+        /// One common word or legal form of bodies, in two languages.
+        SameMeaning = "same_meaning",
+        /// An initial and a name that begins with it.
+        Initial = "initial",
+        /// Alike but for an error of typing, or a spelling that no rule explains.
+        NearlySame = "nearly_same",
+        /// Two names.
+        Different = "different",
+    }
+}
+
+/// How alike two parts are, and by which rule.
+#[must_use]
+pub(super) fn likeness(one: &Part, other: &Part) -> (f32, PartRule) {
+    let akanye = akanye(one, other);
+    use PartKind::{Given, Initial, Patronymic};
+    match (one.kind, other.kind) {
+        (Initial, _) | (_, Initial) => return initial(one, other),
+        (Patronymic, Patronymic) => {
+            if let (Some(a), Some(b)) = (&one.patronymic, &other.patronymic) {
+                if a.gender != b.gender {
+                    return (0.3, PartRule::Different);
+                }
+                if a.names.iter().any(|name| b.names.contains(name)) {
+                    return (1.0, spelling(one, other, PartRule::SamePatronymic));
+                }
+                if !a.names.is_empty() && !b.names.is_empty() {
+                    return (0.0, PartRule::Different);
+                }
+                let stems = similarity(&a.fold, &b.fold, akanye);
+                let whole = sound(one, other, akanye).max(stems);
+                return (whole, graded(whole));
+            }
+        }
+        (Given, Given) => {
+            if one.names.iter().any(|name| other.names.contains(name)) {
+                return (1.0, spelling(one, other, PartRule::SameGivenName));
+            }
+            return (0.0, PartRule::Different);
+        }
+        (PartKind::Word | PartKind::LegalForm | PartKind::Particle, _) => {
+            let same = one.names.iter().any(|name| other.names.contains(name));
+            if same || (one.kind == PartKind::LegalForm && other.kind == PartKind::LegalForm) {
+                return (1.0, spelling(one, other, PartRule::SameMeaning));
+            }
+        }
+        _ => {}
+    }
+    let mut like = sound(one, other, akanye);
+    let mixed = (one.kind == Patronymic) != (other.kind == Patronymic);
+    if mixed && like < 0.95 {
+        like *= 0.7;
+    }
+    if like < 0.95 && !mixed && (one.base.is_some() || other.base.is_some()) {
+        let whole = |part: &Part| part.readings.first().copied().unwrap_or(Fold::EMPTY);
+        let (a, b) =
+            (one.base.unwrap_or_else(|| whole(one)), other.base.unwrap_or_else(|| whole(other)));
+        let bases = similarity(&a, &b, akanye) * 0.98;
+        if bases > like {
+            return (bases, if bases >= 0.9 { PartRule::SurnameForms } else { graded(bases) });
+        }
+    }
+    (like, spelling(one, other, graded(like)))
+}
+
+/// Two words that are surely not Belarusian cannot differ by akanye. Two Belarusian
+/// ones can: the one may have been made from a Russian spelling.
+fn akanye(one: &Part, other: &Part) -> Akanye {
+    match (one.belarusian, other.belarusian) {
+        (Some(false), Some(false)) => Akanye::Excluded,
+        _ => Akanye::Possible,
+    }
+}
+
+fn spelling(one: &Part, other: &Part, rule: PartRule) -> PartRule {
+    if one.text == other.text { PartRule::SameSpelling } else { rule }
+}
+
+fn graded(like: f32) -> PartRule {
+    if like >= 0.9 {
+        PartRule::SameSound
+    } else if like >= weight::SAME_PART {
+        PartRule::NearlySame
+    } else {
+        PartRule::Different
+    }
+}
+
+/// The best likeness over all readings of both.
+fn sound(one: &Part, other: &Part, akanye: Akanye) -> f32 {
+    let mut best = 0.0_f32;
+    for a in &one.readings {
+        for b in &other.readings {
+            best = best.max(similarity(a, b, akanye));
+            if best >= 1.0 {
+                return best;
+            }
+        }
+    }
+    best
+}
+
+fn initial(one: &Part, other: &Part) -> (f32, PartRule) {
+    let first = |part: &Part| {
+        part.readings
+            .iter()
+            .filter_map(|fold| fold.sounds().first().copied())
+            .map(class)
+            .fold(0_u32, |all, class| all | class)
+    };
+    if first(one) & first(other) == 0 {
+        (0.0, PartRule::Different)
+    } else {
+        (0.95, PartRule::Initial)
+    }
+}
+
+/// First sounds that one initial can stand for, as a set.
+const fn class(sound: u8) -> u32 {
+    match sound {
+        b'a' | b'e' | b'i' | b'o' => 1,
+        b'u' => 2 | 1,
+        b'v' => 2,
+        b'g' | b'h' | b'x' => 4,
+        b't' | b'c' | b'q' => 8,
+        b's' | b'w' | b'y' | b'z' | b'j' => 16,
+        b'd' => 32,
+        other => 1 << (6 + (other - b'a') % 26 % 26),
+    }
+}
+
+/// A surname without the ending that tells a woman's from a man's: none if it has no such ending.
+///
+/// -ova and -ov, -ina and -in, -skaya and -ski, -aya and -y, in all spellings.
+#[must_use]
+pub(super) fn base(fold: &Fold) -> Option<Fold> {
+    let text = fold.as_str();
+    let endings = ["ova", "eva", "ava", "ina", "ska", "cka", "ski", "cki", "na", "ni", "oi"];
+    let ending =
+        endings.iter().find(|ending| text.ends_with(*ending) && text.len() > ending.len() + 1)?;
+    let kept = if *ending == "oi" { text.len() - 2 } else { text.len() - 1 };
+    text.get(..kept).map(|kept| Fold::new(kept.as_bytes()))
+}

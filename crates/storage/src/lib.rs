@@ -4,6 +4,7 @@
 //! records anew from the ledger.
 
 mod agreement;
+mod apart;
 mod append;
 mod beside;
 mod cache;
@@ -26,6 +27,7 @@ mod ledger;
 mod listed;
 mod merged;
 mod migrate;
+mod official;
 mod organization;
 mod page;
 mod past;
@@ -55,6 +57,7 @@ pub use disputes::{CountDisputesBy, DisputeFilter, DisputePage, DisputeQuery, Fo
 pub use error::StoreError;
 pub use extend::{Extended, Origin};
 pub use formed::Formed;
+pub use official::OfficialRole;
 pub use page::{Condition, Cursor, Found, OrderBy, Page, Query, Window};
 pub use past::{Changed, Changes, CheckedOut, FieldChange, Past, RecordDifference, RecordRevision};
 pub use pending::{Pending, Waiting};

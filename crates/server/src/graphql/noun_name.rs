@@ -32,7 +32,8 @@ pub enum NounName {
 }
 
 impl NounName {
-    const ALL: [Self; 11] = [
+    /// All of them.
+    pub(crate) const ALL: [Self; 11] = [
         Self::Agreement,
         Self::Detention,
         Self::Event,

@@ -6,6 +6,8 @@ mod corrections;
 mod disputes;
 mod ledger;
 mod lists;
+mod names;
+mod officials;
 mod past;
 mod roles;
 mod rulings;

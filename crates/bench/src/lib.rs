@@ -3,3 +3,4 @@
 //! Nobody in them exists. The same seed gives the same records.
 
 pub mod generator;
+pub mod respelling;

@@ -62,6 +62,11 @@ impl Noun for Indicator {
         self.metric.clone().or_else(|| self.population.clone())
     }
 
+    fn called(&self) -> Vec<std::borrow::Cow<'_, str>> {
+        let words = [&self.metric, &self.population];
+        words.into_iter().flatten().map(|text| text.as_str().into()).collect()
+    }
+
     fn impossible(&self) -> Vec<crate::Impossible> {
         self.orders().into_iter().filter_map(Order::impossible).collect()
     }

@@ -1,5 +1,7 @@
 //! Names: one person or body, in many spellings.
 
+use std::borrow::Cow;
+
 use crate::{Language, Script, record::part, vocabulary::vocabulary};
 
 vocabulary! {
@@ -32,4 +34,10 @@ part! {
         /// What it is to the one who bears it.
         pub kind: Option<NameKind>,
     }
+}
+
+/// Every spelling of a name that a record gives, beginning with the one it is kept under.
+pub(crate) fn spellings<'a>(name: Option<&'a String>, names: &'a [Name]) -> Vec<Cow<'a, str>> {
+    let others = names.iter().filter_map(|name| name.text.as_ref());
+    name.into_iter().chain(others).map(|text| Cow::Borrowed(text.as_str())).collect()
 }

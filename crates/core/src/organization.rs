@@ -60,4 +60,13 @@ impl Noun for Organization {
     fn label(&self) -> Option<String> {
         self.name.clone().or_else(|| self.names.iter().find_map(|name| name.text.clone()))
     }
+
+    fn called(&self) -> Vec<std::borrow::Cow<'_, str>> {
+        crate::name::spellings(self.name.as_ref(), &self.names)
+    }
+
+    fn particulars(&self) -> crate::names::Particulars {
+        let countries = self.country.into_iter().collect();
+        crate::names::Particulars { countries, ..crate::names::Particulars::default() }
+    }
 }

@@ -114,6 +114,18 @@ impl Noun for Person {
         self.name.clone().or_else(|| self.names.iter().find_map(|name| name.text.clone()))
     }
 
+    fn called(&self) -> Vec<std::borrow::Cow<'_, str>> {
+        crate::name::spellings(self.name.as_ref(), &self.names)
+    }
+
+    fn particulars(&self) -> crate::names::Particulars {
+        crate::names::Particulars {
+            born_on: self.born_on,
+            countries: self.nationalities.clone(),
+            gender: self.gender,
+        }
+    }
+
     fn impossible(&self) -> Vec<crate::Impossible> {
         self.orders().into_iter().filter_map(Order::impossible).collect()
     }

@@ -60,4 +60,8 @@ impl Noun for Place {
     fn label(&self) -> Option<String> {
         self.name.clone().or_else(|| self.names.iter().find_map(|name| name.text.clone()))
     }
+
+    fn called(&self) -> Vec<std::borrow::Cow<'_, str>> {
+        crate::name::spellings(self.name.as_ref(), &self.names)
+    }
 }

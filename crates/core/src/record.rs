@@ -26,6 +26,18 @@ pub trait Noun: Kind + Fields + Described + serde::Serialize + serde::de::Deseri
     /// What the record is called where there is room for a few words only.
     fn label(&self) -> Option<String>;
 
+    /// What it is called, in every spelling that the record gives: what it is
+    /// searched by.
+    fn called(&self) -> Vec<std::borrow::Cow<'_, str>> {
+        self.label().map(Into::into).into_iter().collect()
+    }
+
+    /// What the record says of its bearer, beyond the name, that bears on
+    /// whether two are one.
+    fn particulars(&self) -> crate::names::Particulars {
+        crate::names::Particulars::default()
+    }
+
     /// The record whose name this one goes by, where it has none of its own.
     fn named_after(&self) -> Option<crate::RecordId> {
         None

@@ -77,6 +77,10 @@ impl Noun for Source {
         self.title.clone().or_else(|| if self.publisher.is_none() { address() } else { None })
     }
 
+    fn called(&self) -> Vec<std::borrow::Cow<'_, str>> {
+        self.title.iter().map(|title| title.as_str().into()).collect()
+    }
+
     fn named_after(&self) -> Option<crate::RecordId> {
         self.publisher.clone().map(Into::into)
     }

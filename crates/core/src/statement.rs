@@ -34,4 +34,9 @@ impl Noun for Statement {
         let described = || self.summary.clone().or_else(|| self.speaker_description.clone());
         self.text.clone().or_else(described)
     }
+
+    fn called(&self) -> Vec<std::borrow::Cow<'_, str>> {
+        let said = [&self.text, &self.speaker_description];
+        said.into_iter().flatten().map(|text| text.as_str().into()).collect()
+    }
 }

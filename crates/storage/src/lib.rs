@@ -39,6 +39,7 @@ mod read;
 mod rebuild;
 mod release;
 mod sanction;
+mod search;
 mod settle;
 mod signature;
 mod source;
@@ -63,6 +64,7 @@ pub use past::{Changed, Changes, CheckedOut, FieldChange, Past, RecordDifference
 pub use pending::{Pending, Waiting};
 pub use preview::{Consequence, Opposed, Preview};
 pub use read::Pointing;
+pub use search::{Hit, Hits, Match, Screened};
 pub use signature::{KeyError, PublicKey, Signature, SigningKey};
 pub use store::{Revision, Store};
 pub use stream::{Content, LedgerEntry, LedgerPage, LedgerRevision, PageStart};

@@ -9,6 +9,7 @@ use crate::{
     Store, StoreError, Table, dispute, erased,
     ledger::{entry, reference},
     merged, pending,
+    search::name_key,
     settle::{self, News},
 };
 
@@ -22,6 +23,7 @@ impl Store {
     pub async fn rebuild(&self) -> Result<usize, StoreError> {
         let tx = self.begin().await?;
         reference::Entity::delete_many().exec(&tx).await?;
+        name_key::Entity::delete_many().exec(&tx).await?;
         dispute::row::Entity::delete_many().exec(&tx).await?;
         dispute::party::Entity::delete_many().exec(&tx).await?;
         for noun in NOUNS {

@@ -37,6 +37,7 @@ mod reading;
 mod rule;
 mod sound;
 mod told;
+pub mod transliterate;
 mod weight;
 mod word;
 

@@ -10,10 +10,11 @@ use sea_orm::{
 };
 use sha2::{Digest as _, Sha256};
 
-use super::{Batch, News, leaning, subjects};
+use super::{Batch, News, leaning, subjects, write::Parts};
 use crate::{
     StoreError, Table, dispute,
     ledger::{entry, reference},
+    search::name_key,
     store::BATCH,
 };
 
@@ -23,9 +24,15 @@ const REMEDY: &str = "`detente rebuild` makes the records anew";
 /// with all that it points to. Gives how many records there are, and names the
 /// first that is another. Takes no more memory than some records need.
 pub(crate) async fn compare(db: &impl ConnectionTrait, merged: &Merged) -> Result<u64, StoreError> {
-    let mut records = 0;
+    let (mut records, mut called) = (0, name_key::Sums::default());
     for noun in NOUNS {
-        records += with_noun!(*noun, N => compare_noun::<N>(db, merged).await?, _ => 0);
+        records +=
+            with_noun!(*noun, N => compare_noun::<N>(db, merged, &mut called).await?, _ => 0);
+    }
+    if let Some(noun) = called.differ(&name_key::Sums::written(db).await?) {
+        let what = format!("the keys that records of `{noun}` are found by");
+        let why = "they are not what the records are called".to_owned();
+        return Err(StoreError::Stale { what, why, remedy: REMEDY });
     }
     let (mut known, all) = (0, reference::Entity::find().count(db).await?);
     for noun in NOUNS {
@@ -48,13 +55,15 @@ fn of_noun(noun: &str) -> sea_orm::Select<reference::Entity> {
 async fn compare_noun<N: Table>(
     db: &impl ConnectionTrait,
     merged: &Merged,
+    called: &mut name_key::Sums,
 ) -> Result<u64, StoreError> {
     let mut around = leaning::Around::default();
     let (mut rows, mut pointing) = (0, Sum::default());
     let mut batches = Subjects::of(N::NAME, merged);
     while let Some(ids) = batches.next(db).await? {
         let batch = Batch::<N>::computed(db, merged, &ids, &mut around).await?;
-        let (records, references, disputes) = batch.rows.into_parts();
+        let Parts { records, references, disputes, name_keys } = batch.rows.into_parts();
+        name_keys.iter().for_each(|key| called.add(key));
         same_disputes(db, &ids, disputes).await?;
         let mut written = written::<N>(db, &ids).await?;
         for (id, computed) in records {
@@ -278,7 +287,7 @@ async fn first_reference<N: Table>(
     let mut batches = Subjects::of(N::NAME, merged);
     while let Some(ids) = batches.next(db).await? {
         let batch = Batch::<N>::computed(db, merged, &ids, &mut around).await?;
-        let (_, computed, _) = batch.rows.into_parts();
+        let computed = batch.rows.into_parts().references;
         let from = reference::Column::FromId.is_in(ids.iter().map(RecordId::as_str));
         let written = reference::Entity::find().filter(from).all(db).await?;
         let written: BTreeSet<reference::Model> = written.into_iter().collect();

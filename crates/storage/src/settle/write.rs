@@ -14,6 +14,7 @@ use crate::{
     StoreError, Table, dispute,
     insert::{insert_many, insert_missing, upsert},
     ledger::reference,
+    search::name_key,
     store::BATCH,
     viewer::Shown,
 };
@@ -22,10 +23,19 @@ use crate::{
 pub(super) struct Rows<N: Table> {
     records: BTreeMap<RecordId, Vec<N::Row>>,
     references: BTreeMap<RecordId, BTreeSet<reference::Model>>,
+    name_keys: BTreeMap<RecordId, BTreeSet<name_key::Model>>,
     leaning: Vec<reference::Model>,
     disputes: dispute::Rows,
     /// What the records bring into the circles that they stand in.
     pub members: Members,
+}
+
+/// What is written of some records, table by table.
+pub(super) struct Parts<N: Table> {
+    pub records: BTreeMap<RecordId, Vec<N::Row>>,
+    pub references: BTreeSet<reference::Model>,
+    pub disputes: dispute::Rows,
+    pub name_keys: BTreeSet<name_key::Model>,
 }
 
 impl<N: Table> Rows<N> {
@@ -34,6 +44,7 @@ impl<N: Table> Rows<N> {
         let mut rows = Self {
             records: BTreeMap::new(),
             references: BTreeMap::new(),
+            name_keys: BTreeMap::new(),
             leaning: Vec::new(),
             disputes: dispute::Rows::default(),
             members: Members::default(),
@@ -47,6 +58,8 @@ impl<N: Table> Rows<N> {
             for (shown, mut view) in views.drain(..) {
                 let references = rows.references.entry(id.clone()).or_default();
                 pointing(&view.record, shown.word(), references);
+                let name_keys = rows.name_keys.entry(id.clone()).or_default();
+                name_key::note(&view.record, shown.word(), name_keys);
                 rows.disputes.within(&view.record, shown.word())?;
                 rows.members.note(&view.record, shown);
                 shown.word().clone_into(&mut view.keys.audience);
@@ -58,12 +71,16 @@ impl<N: Table> Rows<N> {
     }
 
     /// The rows of the records by their identifiers, everything they point to,
-    /// and the disputes within them.
-    pub(super) fn into_parts(
-        self,
-    ) -> (BTreeMap<RecordId, Vec<N::Row>>, BTreeSet<reference::Model>, dispute::Rows) {
+    /// the disputes within them, and what they are found by.
+    pub(super) fn into_parts(self) -> Parts<N> {
         let references = self.references.into_values().flatten().chain(self.leaning);
-        (self.records, references.collect(), self.disputes)
+        let name_keys = self.name_keys.into_values().flatten();
+        Parts {
+            records: self.records,
+            references: references.collect(),
+            disputes: self.disputes,
+            name_keys: name_keys.collect(),
+        }
     }
 
     /// Writes them. Of the subjects in `known` something may be written already:
@@ -82,13 +99,16 @@ impl<N: Table> Rows<N> {
         let (mut gone, mut replaced) = (Vec::new(), Vec::new());
         let (mut at_odds, mut unturned) = (Vec::new(), BTreeSet::new());
         let mut unsaid: Vec<reference::Model> = Vec::new();
+        let mut uncalled: Vec<name_key::Model> = Vec::new();
         for id in known {
             let old = before.remove(id.as_str()).unwrap_or_default();
             let new = self.records.remove(id).unwrap_or_default();
             let references = self.references.entry(id.clone()).or_default();
+            let name_keys = self.name_keys.entry(id.clone()).or_default();
             if old == new {
                 changed.remove(id);
                 references.clear();
+                name_keys.clear();
                 unturned.insert(id.as_str());
                 continue;
             }
@@ -102,7 +122,7 @@ impl<N: Table> Rows<N> {
                 gone.push(id.as_str());
             }
             replaced.extend(new);
-            let mut said = BTreeSet::new();
+            let (mut said, mut called) = (BTreeSet::new(), BTreeSet::new());
             for row in old {
                 let audience = N::place(&row).1.to_owned();
                 let record = N::record(row)?;
@@ -110,14 +130,18 @@ impl<N: Table> Rows<N> {
                     at_odds.push(id.as_str());
                 }
                 pointing(&record, &audience, &mut said);
+                name_key::note(&record, &audience, &mut called);
             }
             unsaid.extend(said.difference(references).cloned());
             references.retain(|reference| !said.contains(reference));
+            uncalled.extend(called.difference(name_keys).cloned());
+            name_keys.retain(|key| !called.contains(key));
         }
         if !gone.is_empty() {
             N::Entity::delete_many().filter(N::ID.is_in(gone)).exec(db).await?;
         }
         remove(db, &unsaid).await?;
+        name_key::remove(db, &uncalled).await?;
         let new = self.records.into_values().flatten().collect();
         let written = insert_many::<N::Entity>(db, new, N::WRITTEN);
         // In the order of their key, neighbours come to stand on the same page of the table.
@@ -126,6 +150,9 @@ impl<N: Table> Rows<N> {
         written?;
         upsert::<N::Entity>(db, replaced).await?;
         insert_many::<reference::Entity>(db, references, reference::WRITTEN).await?;
+        let mut name_keys: Vec<_> = self.name_keys.into_values().flatten().collect();
+        name_keys.sort_unstable();
+        insert_many::<name_key::Entity>(db, name_keys, name_key::WRITTEN).await?;
         insert_missing::<reference::Entity>(db, self.leaning).await?;
         self.disputes.retain(|subject| !unturned.contains(subject));
         self.disputes.write(db, &at_odds).await?;

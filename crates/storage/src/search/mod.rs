@@ -1,0 +1,218 @@
+//! Search: records by what they are called, in any spelling, whole or begun.
+//!
+//! A text gives probes, the most selective first; the index of keys gives
+//! candidates, and core says how well each answers. Nothing is ever scanned.
+
+mod candidates;
+mod matches;
+pub(crate) mod name_key;
+
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap},
+    ops::Range,
+};
+
+use detente_core::{
+    Id, NOUNS, Noun as _, RecordId,
+    names::{Bearer, Particulars, Prepared, Probe, Query},
+    with_noun,
+};
+
+use self::candidates::{Asked, candidates, ranges};
+pub use self::matches::{Match, Screened};
+use crate::{Cursor, Store, StoreError, Viewer, Window};
+
+/// From here on a name answers so well that nobody asks further.
+const STRONG: f64 = 0.9;
+
+/// A record that answers a search.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Hit {
+    /// The record.
+    pub id: RecordId,
+    /// How well it answers, to 1.
+    pub score: f64,
+    /// The name of it that answers best.
+    pub name: String,
+    /// Where in that name the words stand that were looked for, in bytes.
+    pub highlights: Vec<Range<usize>>,
+    /// Its place among the answers.
+    pub cursor: Cursor,
+}
+
+/// A part of what a search found.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Hits {
+    /// The best answers first.
+    pub rows: Vec<Hit>,
+    /// Whether there are better ones before them.
+    pub more_before: bool,
+    /// Whether there are others after them.
+    pub more_after: bool,
+}
+
+/// What a candidate is called, and what else is known of it.
+pub(crate) struct Candidate {
+    pub id: RecordId,
+    pub names: BTreeSet<String>,
+    pub particulars: Particulars,
+}
+
+/// A text as it is looked for among the bearers of one kind of name.
+struct Looking {
+    query: Query,
+    probes: Vec<Probe>,
+    among: Vec<candidates::Range>,
+}
+
+impl Looking {
+    /// Among some of the nouns; none where no noun has such names.
+    fn of(text: &str, bearer: Bearer, nouns: &[&str]) -> Option<Self> {
+        let wanted = |noun: &str| nouns.contains(&noun) && name_key::bearer(noun) == bearer;
+        let among = ranges(wanted);
+        let query = Query::new(text, bearer, true);
+        let probes = query.probes();
+        (!among.is_empty() && !probes.is_empty()).then_some(Self { query, probes, among })
+    }
+}
+
+/// Whether a probe asks for two words at once: then few records answer.
+fn is_selective(probe: &Probe) -> bool {
+    match probe {
+        Probe::Equal(keys) => keys.iter().all(|key| key.contains('+')),
+        Probe::Beginning(beginning) => beginning.contains('+'),
+    }
+}
+
+impl Store {
+    /// Records that are called so, or nearly so, the best answers first: of
+    /// these nouns, or of all where none is named. The last word may have only
+    /// begun. A text without a word that sounds finds nothing.
+    pub async fn search(
+        &self,
+        viewer: &Viewer,
+        text: &str,
+        nouns: &[&str],
+        window: &Window,
+    ) -> Result<Hits, StoreError> {
+        let nouns = if nouns.is_empty() { NOUNS } else { nouns };
+        let bearers = [Bearer::Person, Bearer::Organization, Bearer::Thing];
+        let looking: Vec<Looking> =
+            bearers.into_iter().filter_map(|bearer| Looking::of(text, bearer, nouns)).collect();
+        let longest = looking.iter().map(|looking| looking.probes.len()).max().unwrap_or(0);
+        let mut seen = BTreeSet::new();
+        let mut hits: Vec<Hit> = Vec::new();
+        for step in 0..longest {
+            let probe = |looking: &'_ Looking| looking.probes.get(step).is_some();
+            let asked: Vec<Asked<'_>> = looking
+                .iter()
+                .filter(|looking| probe(looking))
+                .map(|looking| Asked { probe: &looking.probes[step], among: &looking.among })
+                .collect();
+            let selective = asked.iter().all(|asked| is_selective(asked.probe));
+            if !selective && hits.iter().any(|hit| hit.score >= STRONG) {
+                break;
+            }
+            let mut found = candidates(&self.db, viewer.sees, &asked).await?;
+            found.retain(|id| seen.insert(id.clone()));
+            hits.extend(self.answers(viewer, &looking, found).await?);
+        }
+        hits.sort_by(|one, other| other.score.total_cmp(&one.score).then(one.id.cmp(&other.id)));
+        Ok(Hits::within(hits, window))
+    }
+
+    /// Those of the candidates that answer.
+    async fn answers(
+        &self,
+        viewer: &Viewer,
+        looking: &[Looking],
+        found: Vec<RecordId>,
+    ) -> Result<Vec<Hit>, StoreError> {
+        let mut hits = Vec::new();
+        for Candidate { id, names, .. } in self.candidates(viewer, found).await? {
+            let bearer = name_key::bearer(id.noun());
+            let query = looking.iter().map(|looking| &looking.query);
+            let Some(query) = query.into_iter().find(|query| query.name().bearer() == bearer)
+            else {
+                continue;
+            };
+            let best = names
+                .into_iter()
+                .map(|name| {
+                    let prepared = Prepared::new(&name, bearer);
+                    (query.relevance(&prepared), name, prepared)
+                })
+                .max_by(|one, other| one.0.total_cmp(&other.0));
+            if let Some((score, name, prepared)) = best.filter(|(score, ..)| *score > 0.0) {
+                let highlights = query.highlights(&prepared);
+                hits.push(Hit::new(id, score, name, highlights));
+            }
+        }
+        Ok(hits)
+    }
+
+    /// What these records are called, as the viewer sees them.
+    pub(crate) async fn candidates(
+        &self,
+        viewer: &Viewer,
+        ids: Vec<RecordId>,
+    ) -> Result<Vec<Candidate>, StoreError> {
+        let mut by_noun: BTreeMap<String, Vec<RecordId>> = BTreeMap::new();
+        for id in ids {
+            by_noun.entry(id.noun().to_owned()).or_default().push(id);
+        }
+        let mut candidates = Vec::new();
+        for (noun, ids) in by_noun {
+            with_noun!(noun.as_str(), N => {
+                let ids = ids.into_iter().map(Id::<N>::try_from).collect::<Result<Vec<_>, _>>()?;
+                let records: HashMap<_, _> = self.records::<N>(viewer, ids).await?;
+                candidates.extend(records.into_values().map(|record| Candidate {
+                    id: record.id.as_record_id().clone(),
+                    names: name_key::called(&record),
+                    particulars: record.fields.particulars(),
+                }));
+            }, _ => {});
+        }
+        Ok(candidates)
+    }
+}
+
+impl Hit {
+    fn new(id: RecordId, score: f64, name: String, highlights: Vec<Range<usize>>) -> Self {
+        // A cursor holds the score to six places, so the order goes by no more.
+        let score = (score * 1e6).round() / 1e6;
+        let cursor = Cursor::at(place(score), id.to_string());
+        Self { id, score, name, highlights, cursor }
+    }
+}
+
+/// A score as a text that comes the earlier the better the score is.
+fn place(score: f64) -> String {
+    format!("{:.6}", 2.0 - score)
+}
+
+impl Hits {
+    fn within(mut hits: Vec<Hit>, window: &Window) -> Self {
+        let at = |cursor: &Cursor| (cursor.key().to_owned(), cursor.id().to_owned());
+        let all = hits.len();
+        if let Some(after) = &window.after {
+            hits.retain(|hit| at(&hit.cursor) > at(after));
+        }
+        let before_these = all - hits.len();
+        let rest = hits.len();
+        if let Some(before) = &window.before {
+            hits.retain(|hit| at(&hit.cursor) < at(before));
+        }
+        let after_these = rest - hits.len();
+        let limit = usize::try_from(window.limit).unwrap_or(usize::MAX);
+        let cut = hits.len().saturating_sub(limit);
+        let rows =
+            if window.last { hits.split_off(cut) } else { hits.into_iter().take(limit).collect() };
+        let (cut_before, cut_after) = if window.last { (cut, 0) } else { (0, cut) };
+        Self {
+            rows,
+            more_before: before_these + cut_before > 0,
+            more_after: after_these + cut_after > 0,
+        }
+    }
+}

@@ -102,7 +102,7 @@ pub enum Command {
     Match(Box<commands::Screened>),
     /// How likely two names are one bearer's, and why
     ///
-    /// As in `detente explain "Siarhei Yepikhau" "ЕПИХОВ Сергей"`
+    /// As in `detente explain "Siarhei Prydumau" "ПРИДУМОВ Сергей"`
     Explain(commands::Compared),
     /// Judges and prosecutors, and under whose sanctions each is
     ///

@@ -1,9 +1,7 @@
 //! Officials: the people whom detentions name as their judges and prosecutors.
 
 use detente_core::{Id, Person};
-use sea_orm::{
-    ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
-};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr};
 
 use crate::{Store, StoreError, Viewer, ledger::reference, viewer::Shown};
 

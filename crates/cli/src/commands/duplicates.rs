@@ -60,7 +60,10 @@ impl Alike {
         if let Some(Listed { row, .. }) = rows.first() {
             page.heading("To make two of them one, or to keep them apart");
             let reason = "--reason \"...\"";
-            page.text(format!("detente rule merge {} --into {} {reason}", row.other.id, row.one.id));
+            page.text(format!(
+                "detente rule merge {} --into {} {reason}",
+                row.other.id, row.one.id
+            ));
             page.text(format!("detente rule part {} {} {reason}", row.one.id, row.other.id));
         }
         say(&page.drawn(session.output))

@@ -95,16 +95,19 @@ impl Evaluated {
         Ok(pairs)
     }
 
-    fn drawn(
-        &self,
-        output: Output,
-        found: &Evaluation,
-        pairs: &[(String, String, bool)],
-    ) -> Page {
+    fn drawn(&self, output: Output, found: &Evaluation, pairs: &[(String, String, bool)]) -> Page {
         let mut rows = vec![row(&format!("all, from {}", self.threshold), found.at_threshold)];
-        rows.extend(found.by_scripts.iter().map(|(scripts, tally)| row(&format!("{scripts}, from {}", self.threshold), *tally)));
-        rows.push(row(&format!("all, from {:.3}, the best threshold", found.best_threshold), found.at_best));
-        let titles = ["pairs", "precision", "recall", "F1", "found", "false alarms", "missed", "told apart"];
+        rows.extend(
+            found.by_scripts.iter().map(|(scripts, tally)| {
+                row(&format!("{scripts}, from {}", self.threshold), *tally)
+            }),
+        );
+        rows.push(row(
+            &format!("all, from {:.3}, the best threshold", found.best_threshold),
+            found.at_best,
+        ));
+        let titles =
+            ["pairs", "precision", "recall", "F1", "found", "false alarms", "missed", "told apart"];
         let mut page = Page::new();
         page.block(arranged(output, &titles, &[false; 8], &rows));
         if self.errors {
@@ -123,8 +126,11 @@ impl Evaluated {
     }
 
     fn as_json(&self, found: &Evaluation) -> Result<Json, Failure> {
-        let by_scripts: serde_json::Map<_, _> =
-            found.by_scripts.iter().map(|(scripts, tally)| (scripts.clone(), told(*tally))).collect();
+        let by_scripts: serde_json::Map<_, _> = found
+            .by_scripts
+            .iter()
+            .map(|(scripts, tally)| (scripts.clone(), told(*tally)))
+            .collect();
         let whole = json!({ "threshold": self.threshold, "atThreshold": told(found.at_threshold),
             "byScripts": by_scripts, "bestThreshold": found.best_threshold, "atBest": told(found.at_best) });
         serde_json::from_str(&whole.to_string()).map_err(misread)
@@ -137,7 +143,8 @@ fn told(tally: Tally) -> serde_json::Value {
 }
 
 fn row(name: &str, tally: Tally) -> Vec<String> {
-    let share = |share: Option<f64>| share.map_or_else(|| "none".to_owned(), |share| format!("{share:.4}"));
+    let share =
+        |share: Option<f64>| share.map_or_else(|| "none".to_owned(), |share| format!("{share:.4}"));
     let counts = [tally.found, tally.false_alarms, tally.missed, tally.told_apart];
     let mut row = vec![
         format!("{} {name}", tally.pairs()),

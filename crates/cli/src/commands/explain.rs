@@ -55,7 +55,13 @@ pub struct Compared {
     #[arg(long, value_name = "COUNTRY,COUNTRY", value_delimiter = ',', num_args = 2)]
     country: Vec<CountryCode>,
     /// The gender of each, as in --gender female,female
-    #[arg(long, value_name = "GENDER,GENDER", value_delimiter = ',', num_args = 2, hide_possible_values = true)]
+    #[arg(
+        long,
+        value_name = "GENDER,GENDER",
+        value_delimiter = ',',
+        num_args = 2,
+        hide_possible_values = true
+    )]
     gender: Vec<Gender>,
 }
 
@@ -81,7 +87,11 @@ impl Compared {
         let mut page = Page::new();
         page.heading(format!("{} and {}", self.one, self.other));
         let verdict = if compared.score >= THRESHOLD { "a match" } else { "no match" };
-        page.field("score", "", Some(format!("{:.2}: {verdict}, from {THRESHOLD} on", compared.score)));
+        page.field(
+            "score",
+            "",
+            Some(format!("{:.2}: {verdict}, from {THRESHOLD} on", compared.score)),
+        );
         if compared.evidence.is_empty() {
             compared.in_words().iter().for_each(|reason| page.item(reason));
             return page;
@@ -114,10 +124,14 @@ pub fn readable(name: &str) -> Result<(), Failure> {
 /// The comparison as the API has it.
 fn as_json(compared: &Comparison) -> Result<Json, Failure> {
     let word = |word: &dyn std::fmt::Display| word.to_string().to_ascii_uppercase();
-    let parts: Vec<_> = compared.parts.iter().map(|pair| {
-        json!({ "one": pair.one, "other": pair.other, "kind": word(&pair.kind),
+    let parts: Vec<_> = compared
+        .parts
+        .iter()
+        .map(|pair| {
+            json!({ "one": pair.one, "other": pair.other, "kind": word(&pair.kind),
             "rule": pair.rule.map(|rule| word(&rule)), "likeness": pair.likeness })
-    }).collect();
+        })
+        .collect();
     let evidence: Vec<_> = compared.evidence.iter().map(|evidence| {
         json!({ "kind": word(&evidence.kind), "agrees": evidence.agrees, "weight": evidence.weight })
     }).collect();

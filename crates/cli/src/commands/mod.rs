@@ -77,8 +77,8 @@ pub use join::Sets;
 #[cfg(feature = "embedded")]
 pub use keeping::{Serve, rebuild, verify};
 pub use log::Revisions;
-pub use matching::Screened;
 pub use manual::{Completions, Man};
+pub use matching::Screened;
 pub use mentions::Pointing;
 #[cfg(feature = "embedded")]
 pub use mirror::Mirror;

@@ -92,7 +92,9 @@ fn columns() -> [Column<Official>; 6] {
             Cell::lines(one.sanctioned.iter().map(in_words))
         }),
         Column::new("may be", &[], |one: &Official| {
-            Cell::lines(one.may_be.iter().map(|other| format!("{} ({:.2})", other.person.id, other.score)))
+            Cell::lines(
+                one.may_be.iter().map(|other| format!("{} ({:.2})", other.person.id, other.score)),
+            )
         }),
         Column::new("prisoners", &[], |one: &Official| Cell::lines(prisoners(one))),
         Column::whole_id(|one: &Official| &one.person.id),
@@ -105,7 +107,9 @@ fn drawn(on: Day, rows: &[Listed<Official>]) -> Page {
     for Listed { row, .. } in rows {
         let doubt = if row.certainly { "" } else { "  (not certainly)" };
         page.heading(format!("{}  {}{doubt}", row.person.label, row.person.id));
-        for (role, verb) in [(OfficialRole::Judge, "judged"), (OfficialRole::Prosecutor, "prosecuted")] {
+        for (role, verb) in
+            [(OfficialRole::Judge, "judged"), (OfficialRole::Prosecutor, "prosecuted")]
+        {
             let cases = row.cases.iter().filter(|case| case.role == role);
             page.fields(verb, "", cases.map(|case| prisoner(case)));
         }
@@ -116,7 +120,11 @@ fn drawn(on: Day, rows: &[Listed<Official>]) -> Page {
             page.field("sanctions", "", Some(in_words(by)));
             for side in &by.sanctioned.sides {
                 let who = commas(side.witnesses.iter().map(|seen| seen.who()));
-                page.field("sanctions", "", Some(format!("{}: {who} ({})", side.answer, side.says)));
+                page.field(
+                    "sanctions",
+                    "",
+                    Some(format!("{}: {who} ({})", side.answer, side.says)),
+                );
             }
         }
         for other in &row.may_be {

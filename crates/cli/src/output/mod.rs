@@ -82,9 +82,9 @@ impl Output {
             Format::Table => Ok(table::drawn(self, rows, columns)),
             Format::Csv => table::csv(rows, columns),
             Format::Json => self.json_text(&plain.collect::<Vec<_>>()),
-            Format::Ndjson => plain.try_fold(String::new(), |text, row| {
-                Ok(text + &self.json_text(&row)?)
-            }),
+            Format::Ndjson => {
+                plain.try_fold(String::new(), |text, row| Ok(text + &self.json_text(&row)?))
+            }
         }
     }
 

@@ -66,7 +66,13 @@ fn is_ndjson(file: &Path, text: &[u8]) -> bool {
 }
 
 /// What is wrong with a row.
-pub fn wrong(file: &Path, line: usize, field: Option<&str>, problem: String, remedy: &str) -> Wrong {
+pub fn wrong(
+    file: &Path,
+    line: usize,
+    field: Option<&str>,
+    problem: String,
+    remedy: &str,
+) -> Wrong {
     Wrong {
         written_at: Some(format!("{}:{line}", file.display())),
         record: None,
@@ -116,10 +122,7 @@ mod tests {
     fn a_name_may_stand_in_several_columns_and_others_beside_it() {
         let csv = "First;Last;AKA\nJana;Vymyslenka;Яна Вымысленка | Y. Vymyslenko\n";
         let people = read("b.csv", csv, &["name=First+Last", "names=AKA"]).unwrap();
-        assert_eq!(
-            people[0].names,
-            ["Jana Vymyslenka", "Яна Вымысленка", "Y. Vymyslenko"]
-        );
+        assert_eq!(people[0].names, ["Jana Vymyslenka", "Яна Вымысленка", "Y. Vymyslenko"]);
     }
 
     #[test]
@@ -127,7 +130,11 @@ mod tests {
         let told = read("c.csv", "who,when\nJana,1970\n", &[]).unwrap_err();
         assert_eq!(told.code(), 2);
         assert!(told.to_string().contains("no column `name`"), "{told}");
-        assert!(told.hint().unwrap().contains("name=who; there are who, when"), "{:?}", told.hint());
+        assert!(
+            told.hint().unwrap().contains("name=who; there are who, when"),
+            "{:?}",
+            told.hint()
+        );
     }
 
     #[test]

@@ -34,12 +34,19 @@ pub fn read(file: &Path, text: &[u8], columns: &Columns) -> (Vec<Someone>, Vec<W
             other => serde_json::to_string(other).ok(),
         };
         let read = Someone::read(file, line, &|field| columns.stated(field, cell));
-        let text = object.get("name").is_none_or(|name| !matches!(name, Json::Number(_) | Json::Bool(_)));
+        let text =
+            object.get("name").is_none_or(|name| !matches!(name, Json::Number(_) | Json::Bool(_)));
         match read {
             Ok(someone) if text => people.push(someone),
             Ok(_) => {
                 let problem = "it is no text".to_owned();
-                broken.push(wrong(file, line, Some("name"), problem, "put the name into quotation marks"));
+                broken.push(wrong(
+                    file,
+                    line,
+                    Some("name"),
+                    problem,
+                    "put the name into quotation marks",
+                ));
             }
             Err(wrong) => broken.extend(wrong),
         }

@@ -46,12 +46,15 @@ impl Someone {
         }
         let others = stated(Field::Names).unwrap_or_default();
         let others = others.split(['|', ';']).map(str::trim).filter(|name| !name.is_empty());
-        let names: Vec<String> =
-            std::iter::once(name).chain(others.map(str::to_owned)).filter(|n| !n.is_empty()).collect();
+        let names: Vec<String> = std::iter::once(name)
+            .chain(others.map(str::to_owned))
+            .filter(|n| !n.is_empty())
+            .collect();
         for name in &names {
             let letters = name.chars().count();
             if letters > LONGEST_NAME {
-                let problem = format!("it has {letters} letters, and a name at most {LONGEST_NAME}");
+                let problem =
+                    format!("it has {letters} letters, and a name at most {LONGEST_NAME}");
                 tell(Field::Name, problem, "is a quotation mark missing that should end it?");
             }
         }

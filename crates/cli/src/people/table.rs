@@ -18,10 +18,8 @@ pub struct Table {
 impl Table {
     /// Reads a table. The columns are parted by whatever the header has most of: commas, semicolons or tabs.
     pub fn read(file: &Path, text: &[u8]) -> Self {
-        let mut reader = csv::ReaderBuilder::new()
-            .delimiter(delimiter(text))
-            .flexible(true)
-            .from_reader(text);
+        let mut reader =
+            csv::ReaderBuilder::new().delimiter(delimiter(text)).flexible(true).from_reader(text);
         let header = reader.byte_headers().map(|header| {
             header.iter().map(|cell| String::from_utf8_lossy(cell).trim().to_owned()).collect()
         });
@@ -80,7 +78,10 @@ impl Table {
         let file = file.display();
         if named.is_empty() {
             return Err(Failure::usage(
-                format!("{file} is empty: it has no header, and no column `{}`", lacking.join("`, no column `")),
+                format!(
+                    "{file} is empty: it has no header, and no column `{}`",
+                    lacking.join("`, no column `")
+                ),
                 format!("the first line names the columns, as in {}", columns.join(",")),
             ));
         }

@@ -101,20 +101,16 @@ mod tests {
 
     fn then(kind: &str, on: &str) -> serde_json::Value {
         let mut actions = imposed();
-        actions.as_array_mut().unwrap().push(
-            json!({ "key": "then", "kind": kind, "on": on, "instrument": "another order" }),
-        );
+        actions
+            .as_array_mut()
+            .unwrap()
+            .push(json!({ "key": "then", "kind": kind, "on": on, "instrument": "another order" }));
         actions
     }
 
     fn asked(sanction: &Sanction, by: Option<&str>, on: &str) -> SanctionedOn {
         let by = by.map(|by| format!("organization/{by}").parse().unwrap());
-        sanctioned_on(
-            sanction,
-            by.as_ref(),
-            &"person/judge".parse().unwrap(),
-            on.parse().unwrap(),
-        )
+        sanctioned_on(sanction, by.as_ref(), &"person/judge".parse().unwrap(), on.parse().unwrap())
     }
 
     #[test]

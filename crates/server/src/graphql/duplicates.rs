@@ -1,7 +1,7 @@
 //! Records that may be one: merges proposed, for the keepers of the record to rule on.
 
 use async_graphql::{Context, Object, SimpleObject};
-use detente_core::{Id, Organization, Person, Place, RecordId, names::Named};
+use detente_core::{Id, Organization, Person, Place, RecordId, names::Bearer};
 use detente_storage::{OrderBy, Query, StoreError, Table, Window};
 
 use super::{
@@ -10,7 +10,7 @@ use super::{
     connection::{USUAL, page_length},
     error::ApiError,
     found::FoundConnection,
-    naming::{Hit, Nameable, ShownComparison, screened},
+    naming::{Hit, ShownComparison, Sought, bearer, screened},
     noun_name::NounName,
     screening,
 };
@@ -65,16 +65,16 @@ impl DuplicatesQuery {
         let limit = usize::try_from(page_length(first.unwrap_or(USUAL))?).unwrap_or(usize::MAX);
         let began_after = after.is_some();
         let place = after.map(|after| Cursor::read(&after)).transpose()?;
-        let asking = asking(ctx);
+        let (asking, whose) = (asking(ctx), bearer(noun));
         let looked = match noun {
-            NounName::Person => look::<Person>(asking, noun, threshold, place, limit).await?,
+            NounName::Person => look::<Person>(asking, whose, threshold, place, limit).await?,
             NounName::Organization => {
-                look::<Organization>(asking, noun, threshold, place, limit).await?
+                look::<Organization>(asking, whose, threshold, place, limit).await?
             }
-            NounName::Place => look::<Place>(asking, noun, threshold, place, limit).await?,
+            NounName::Place => look::<Place>(asking, whose, threshold, place, limit).await?,
             other => {
                 return Err(ApiError::BadInput(format!(
-                    "people, organizations and places are compared by name, a {} is not",
+                    "people, organizations and places are compared by name: `{}` is none of them",
                     other.word()
                 )));
             }
@@ -108,7 +108,8 @@ impl Cursor {
                 "the cursor `{text}` is not one of this list: use an endCursor that it gave"
             ))
         };
-        let (one, other) = text.split_once(' ').map_or((text, None), |(one, other)| (one, Some(other)));
+        let (one, other) =
+            text.split_once(' ').map_or((text, None), |(one, other)| (one, Some(other)));
         let other = other.map(str::parse).transpose().map_err(unknown)?;
         Ok(Self { one: one.parse().map_err(unknown)?, other })
     }
@@ -121,9 +122,9 @@ struct Looked {
     to: Option<String>,
 }
 
-async fn look<N: Nameable + Table>(
+async fn look<N: Table>(
     asking: &Asking,
-    noun: NounName,
+    bearer: Bearer,
     threshold: f64,
     place: Option<Cursor>,
     limit: usize,
@@ -135,7 +136,7 @@ async fn look<N: Nameable + Table>(
         if let Some(other) = other {
             // The pair that the page before ended with may have had others beside it.
             let id: Id<N> = one.clone().try_into().map_err(StoreError::from)?;
-            let rest = pairs_of(asking, noun, vec![id], threshold).await?;
+            let rest = pairs_of(asking, bearer, vec![id], threshold).await?;
             pairs.extend(rest.into_iter().filter(|(_, hit)| hit.id > other));
         }
         at = Some(one);
@@ -150,7 +151,7 @@ async fn look<N: Nameable + Table>(
         more = page.more_after;
         looked += ids.len();
         at = ids.last().map(|id| id.as_record_id().clone()).or(at);
-        pairs.extend(pairs_of(asking, noun, ids, threshold).await?);
+        pairs.extend(pairs_of(asking, bearer, ids, threshold).await?);
     }
     let cut = pairs.len() > limit;
     pairs.truncate(limit);
@@ -159,20 +160,21 @@ async fn look<N: Nameable + Table>(
 }
 
 /// The pairs of these records with others that come after them, in order.
-async fn pairs_of<N: Nameable + Table>(
+async fn pairs_of<N: Table>(
     asking: &Asking,
-    noun: NounName,
+    bearer: Bearer,
     ids: Vec<Id<N>>,
     threshold: f64,
 ) -> Result<Vec<(RecordId, Hit)>, ApiError> {
     let records = asking.records(ids).await?;
-    let named: Vec<Named> = records.iter().map(|record| N::named(&record.0)).collect();
-    let hits = screened(asking, noun, &named, threshold, MOST_OF_ONE).await?;
+    let sought = records.iter().map(|record| Sought::of(&record.0, bearer));
+    let sought: Vec<Sought> = sought.collect();
+    let hits = screened(asking, &sought, threshold, MOST_OF_ONE).await?;
     let mut pairs = Vec::new();
     for (record, mut hits) in records.iter().zip(hits) {
         let id = record.0.id.as_record_id();
         // Each pair is found from both of its sides, and listed with the first.
-        hits.retain(|hit| hit.id > *id);
+        hits.retain(|hit| hit.id.noun() == id.noun() && hit.id > *id);
         hits.sort_by(|one, other| one.id.cmp(&other.id));
         pairs.extend(hits.into_iter().map(|hit| (id.clone(), hit)));
     }

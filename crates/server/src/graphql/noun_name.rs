@@ -32,8 +32,7 @@ pub enum NounName {
 }
 
 impl NounName {
-    /// All of them.
-    pub(crate) const ALL: [Self; 11] = [
+    const ALL: [Self; 11] = [
         Self::Agreement,
         Self::Detention,
         Self::Event,

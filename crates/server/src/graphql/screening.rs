@@ -1,14 +1,13 @@
 //! Names screened against the record, in batches, with the reasons of every hit.
 
 use async_graphql::{Context, Object, SimpleObject};
-use detente_core::names::{Named, Particulars, THRESHOLD};
+use detente_core::names::{Named, THRESHOLD};
 
 use super::{
     any::AnyRecord,
     asking::asking,
     error::ApiError,
-    naming::{Hit, NamedSubject, ShownComparison, bearer, screened},
-    noun_name::NounName,
+    naming::{Hit, NamedSubject, ShownComparison, Sought, screened},
 };
 
 /// How many subjects are screened at once.
@@ -65,18 +64,6 @@ pub(super) fn threshold(given: Option<f64>) -> Result<f64, ApiError> {
     )))
 }
 
-impl NamedSubject {
-    /// The subject, made ready to be compared.
-    fn named(&self, which: &str) -> Result<Named, ApiError> {
-        let particulars = Particulars {
-            born_on: self.born_on,
-            countries: self.country.into_iter().collect(),
-            gender: self.gender,
-        };
-        Ok(Named::of(self.every_name(which)?, bearer(self.noun), particulars))
-    }
-}
-
 /// What can be screened.
 #[derive(Default)]
 pub(crate) struct ScreeningQuery;
@@ -107,30 +94,12 @@ impl ScreeningQuery {
                 subjects.len()
             )));
         }
-        let named = (1..).zip(&subjects).map(|(at, subject)| {
+        let sought = (1..).zip(&subjects).map(|(at, subject)| {
             let which = format!("the name of subject {at}");
-            subject.named(&which)
+            subject.sought(&which)
         });
-        let named = told_at_once(named)?;
-        let mut found: Vec<Vec<Hit>> = subjects.iter().map(|_| Vec::new()).collect();
-        let mut by_noun: Vec<(NounName, Vec<usize>, Vec<Named>)> = Vec::new();
-        for (at, (subject, named)) in subjects.iter().zip(named).enumerate() {
-            match by_noun.iter_mut().find(|(noun, ..)| *noun == subject.noun) {
-                Some((_, places, all)) => {
-                    places.push(at);
-                    all.push(named);
-                }
-                None => by_noun.push((subject.noun, vec![at], vec![named])),
-            }
-        }
-        for (noun, places, named) in by_noun {
-            let hits = screened(asking(ctx), noun, &named, threshold, limit).await?;
-            for (at, hits) in places.into_iter().zip(hits) {
-                if let Some(place) = found.get_mut(at) {
-                    *place = hits;
-                }
-            }
-        }
+        let sought = told_at_once(sought)?;
+        let found = screened(asking(ctx), &sought, threshold, limit).await?;
         let each = subjects.into_iter().zip(found).map(|(subject, hits)| Screened {
             name: subject.name,
             matches: hits.into_iter().map(ShownHit::from).collect(),
@@ -146,25 +115,26 @@ impl ScreeningQuery {
         other: NamedSubject,
     ) -> Result<ShownComparison, ApiError> {
         let other = NamedSubject { noun: one.noun, ..other };
-        let named = told_at_once([one.named("the one name"), other.named("the other name")])?;
-        let [one, other] = named.as_slice() else {
-            return Err(ApiError::BadInput("two names are compared".to_owned()));
-        };
-        let likest = one.likest(other);
-        let likest =
-            likest.ok_or_else(|| ApiError::BadInput("two names are compared".to_owned()))?;
-        Ok(ShownComparison(likest.comparison))
+        let sought = told_at_once([one.sought("the one name"), other.sought("the other name")])?;
+        let mut named = sought.iter().map(|Sought { names, bearer, particulars }| {
+            Named::of(names.iter().map(String::as_str), *bearer, particulars.clone())
+        });
+        let compared = named
+            .next()
+            .zip(named.next())
+            .and_then(|(one, other)| Some(ShownComparison(one.likest(&other)?.comparison)));
+        compared.ok_or_else(|| ApiError::BadInput("there are no two names to compare".to_owned()))
     }
 }
 
 /// All of them, or everything that is wrong with any of them.
 fn told_at_once(
-    each: impl IntoIterator<Item = Result<Named, ApiError>>,
-) -> Result<Vec<Named>, ApiError> {
+    each: impl IntoIterator<Item = Result<Sought, ApiError>>,
+) -> Result<Vec<Sought>, ApiError> {
     let (mut all, mut wrong) = (Vec::new(), Vec::new());
     for one in each {
         match one {
-            Ok(named) => all.push(named),
+            Ok(sought) => all.push(sought),
             Err(error) => wrong.push(error.to_string()),
         }
     }

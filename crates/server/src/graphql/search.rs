@@ -1,23 +1,15 @@
 //! Anything in the record, by what it is called: in any spelling, as it is typed.
 
 use async_graphql::{Context, Object, SimpleObject};
-use detente_core::names::{Prepared, Query};
+use detente_storage::Hit;
 
 use super::{
-    any::AnyRecord,
-    asking::asking,
-    connection::{USUAL, page_length},
-    error::ApiError,
-    found::FoundConnection,
-    naming::{Found, bearer, readable, searched},
-    noun_name::NounName,
+    any::AnyRecord, asking::asking, connection::Slice, error::ApiError, found::FoundConnection,
+    naming::readable, noun_name::NounName,
 };
 
 /// A record that answers a search.
-pub(crate) struct SearchHit {
-    found: Found,
-    typed: String,
-}
+pub(crate) struct SearchHit(Hit);
 
 /// A piece of a name, and whether it is what was searched for.
 #[derive(Debug, PartialEq, Eq, SimpleObject)]
@@ -28,33 +20,32 @@ pub(crate) struct Highlight {
     found: bool,
 }
 
+/// A record that answers a search.
 #[Object]
 impl SearchHit {
     /// The record.
     async fn record(&self) -> AnyRecord {
-        AnyRecord(self.found.id.clone())
+        AnyRecord(self.0.id.clone())
     }
 
     /// What kind of record it is.
     async fn noun(&self) -> NounName {
-        NounName::of(&self.found.id)
+        NounName::of(&self.0.id)
     }
 
     /// The name of it that answers, as the record has it.
     async fn name(&self) -> &str {
-        &self.found.name
+        &self.0.name
     }
 
     /// How well it answers, 0 to 1.
     async fn score(&self) -> f64 {
-        self.found.score
+        self.0.score
     }
 
     /// The name in pieces: those that were searched for, and those between them.
     async fn highlights(&self) -> Vec<Highlight> {
-        let bearer = bearer(NounName::of(&self.found.id));
-        let name = Prepared::new(&self.found.name, bearer);
-        pieces(&self.found.name, &Query::new(&self.typed, bearer, true).highlights(&name))
+        pieces(&self.0.name, &self.0.highlights)
     }
 }
 
@@ -69,7 +60,9 @@ fn pieces(text: &str, places: &[std::ops::Range<usize>]) -> Vec<Highlight> {
     };
     for place in places {
         // What a composed letter was made of may lie within another place.
-        if place.start < at || !text.is_char_boundary(place.start) || !text.is_char_boundary(place.end)
+        if place.start < at
+            || !text.is_char_boundary(place.start)
+            || !text.is_char_boundary(place.end)
         {
             continue;
         }
@@ -97,15 +90,14 @@ impl SearchQuery {
         first: Option<i32>,
         after: Option<String>,
     ) -> Result<FoundConnection<SearchHit>, ApiError> {
-        let limit = usize::try_from(page_length(first.unwrap_or(USUAL))?).unwrap_or(usize::MAX);
         readable(&text, "the text to search for")?;
-        let nouns = nouns.unwrap_or_else(|| NounName::ALL.to_vec());
-        let (found, more) =
-            searched(asking(ctx), &text, &nouns, limit, after.as_deref()).await?;
-        let hits = found.into_iter().map(|found| {
-            (found.cursor.clone(), SearchHit { found, typed: text.clone() })
-        });
-        Ok(FoundConnection::of(hits.collect(), after.is_some(), more, None))
+        let window = Slice { first, after, ..Slice::default() }.window()?;
+        let nouns: Vec<&str> = nouns.iter().flatten().map(|noun| noun.word()).collect();
+        let asking = asking(ctx);
+        let store = asking.store().await?;
+        let found = store.search(&asking.viewer, &text, &nouns, &window).await?;
+        let hits = found.rows.into_iter().map(|hit| (hit.cursor.to_string(), SearchHit(hit)));
+        Ok(FoundConnection::of(hits.collect(), found.more_before, found.more_after, None))
     }
 }
 

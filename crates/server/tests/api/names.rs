@@ -23,7 +23,8 @@ async fn someone_is_found_in_any_spelling_and_as_it_is_typed() {
         ("Belaruskali", "organization/belaruskali"),
     ] {
         let found =
-            ask(&format!("{{ search(text: \"{typed}\") {{ nodes {{ record {{ id }} }} }} }}")).await;
+            ask(&format!("{{ search(text: \"{typed}\") {{ nodes {{ record {{ id }} }} }} }}"))
+                .await;
         assert_eq!(ids(&found["search"]).first().map(String::as_str), Some(id), "{typed}");
     }
 }
@@ -130,10 +131,13 @@ async fn a_batch_a_threshold_and_a_noun_have_bounds() {
         (format!("match(subjects: [{many}]) {{ name }}"), "1 to 100 subjects"),
         ("match(subjects: []) { name }".to_owned(), "1 to 100 subjects"),
         ("match(subjects: [{ name: \"Jana\" }], limit: 51) { name }".to_owned(), "1 to 50 hits"),
-        ("match(subjects: [{ name: \"Jana\" }], threshold: 1.5) { name }".to_owned(), "between 0 and 1"),
+        (
+            "match(subjects: [{ name: \"Jana\" }], threshold: 1.5) { name }".to_owned(),
+            "between 0 and 1",
+        ),
         ("match(subjects: [{ name: \"x\", noun: RELEASE }]) { name }".to_owned(), "is a release"),
         (format!("match(subjects: [{{ name: \"Jana\", names: [{names}] }}]) {{ name }}"), "names"),
-        ("duplicates(noun: EVENT) { nodes { score } }".to_owned(), "a event is not"),
+        ("duplicates(noun: EVENT) { nodes { score } }".to_owned(), "`event` is none of them"),
         ("duplicates(after: \"x\") { nodes { score } }".to_owned(), "cursor"),
     ] {
         let told = answer(&api, Viewer::public(), &format!("{{ {query} }}")).await;
@@ -144,7 +148,8 @@ async fn a_batch_a_threshold_and_a_noun_have_bounds() {
 #[tokio::test(flavor = "multi_thread")]
 async fn everything_wrong_with_a_batch_is_told_at_once() {
     let api = Api::new(service().await);
-    let query = "{ match(subjects: [{ name: \"\" }, { name: \"Jana\" }, { name: \"😀\" }]) { name } }";
+    let query =
+        "{ match(subjects: [{ name: \"\" }, { name: \"Jana\" }, { name: \"😀\" }]) { name } }";
     let told = answer(&api, Viewer::public(), query).await;
     let message = &told.errors[0].message;
     assert!(message.contains("subject 1 is empty"), "{message}");

@@ -75,17 +75,17 @@ async fn who_is_under_sanctions_by_another_spelling_is_proposed_and_never_joined
     assert_eq!(other["sanctioned"][0]["sanctioned"]["answer"], "SANCTIONED");
     assert!(!other["explanation"]["inWords"].as_array().unwrap().is_empty());
     // So that they are not under sanctions is not certain either.
-    let none = officials(&api, &format!("on: \"2023-01-15\", notSanctionedBy: [\"{council}\"]")).await;
+    let none =
+        officials(&api, &format!("on: \"2023-01-15\", notSanctionedBy: [\"{council}\"]")).await;
     assert_eq!(who(&none), [("kazka", true), ("misa", true), ("prydumau", false)]);
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_contested_or_only_possible_is_in_both_lists_and_in_neither_certainly() {
     let api = judges().await;
-    for (authority, judge, on) in [
-        ("council-of-the-eu", "lozhka", "2023-06-01"),
-        ("us-treasury", "vydumka", "2023-06-01"),
-    ] {
+    for (authority, judge, on) in
+        [("council-of-the-eu", "lozhka", "2023-06-01"), ("us-treasury", "vydumka", "2023-06-01")]
+    {
         for list in ["sanctionedBy", "notSanctionedBy"] {
             let asked = format!("on: \"{on}\", {list}: [\"organization/{authority}\"]");
             let found = officials(&api, &asked).await;
@@ -105,7 +105,10 @@ async fn of_one_prisoner_whoever_any_source_names_is_asked_about() {
     let api = judges().await;
     let asked = "on: \"2024-02-01\", prisoners: [\"person/mikola-niama\"]";
     let found = officials(&api, asked).await;
-    assert_eq!(who(&found).iter().map(|(id, _)| *id).collect::<Vec<_>>(), ["lozhka", "misa", "vydumka"]);
+    assert_eq!(
+        who(&found).iter().map(|(id, _)| *id).collect::<Vec<_>>(),
+        ["lozhka", "misa", "vydumka"]
+    );
     for judge in &found {
         for case in judge["cases"].as_array().unwrap() {
             assert_eq!(case["detention"]["id"], "detention/mikola-niama");
@@ -131,14 +134,20 @@ async fn a_page_ends_with_a_cursor_to_go_on_from() {
         after = format!(", after: \"{}\"", page["pageInfo"]["endCursor"].as_str().unwrap());
     }
     assert_eq!(seen.len(), 5, "{seen:?}");
-    let refused = answer(&api, Viewer::public(), "{ officials(on: \"2024-02-01\", after: \"x\") { nodes { certainly } } }").await;
+    let refused = answer(
+        &api,
+        Viewer::public(),
+        "{ officials(on: \"2024-02-01\", after: \"x\") { nodes { certainly } } }",
+    )
+    .await;
     assert!(refused.errors[0].message.contains("cursor"), "{:?}", refused.errors);
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn two_spellings_of_one_prosecutor_are_proposed_as_one_until_they_are_kept_apart() {
     let api = judges().await;
-    let asked = "{ duplicates { nodes { score one { id } other { id } explanation { inWords } } } }";
+    let asked =
+        "{ duplicates { nodes { score one { id } other { id } explanation { inWords } } } }";
     let pairs = |told: async_graphql::Response| -> Vec<(String, String)> {
         assert!(told.errors.is_empty(), "{:?}", told.errors);
         let found = told.data.into_json().unwrap();

@@ -100,9 +100,9 @@ impl Asker<'_> {
             _ if kind.kind == "INPUT_OBJECT" => {
                 let (required, others): (Vec<_>, Vec<_>) =
                     kind.inputs().iter().partition(|field| field.is_required());
-                let given = required.iter().map(|field| {
-                    format!("{}: {}", field.name, self.values(field).swap_remove(0))
-                });
+                let given = required
+                    .iter()
+                    .map(|field| format!("{}: {}", field.name, self.values(field).swap_remove(0)));
                 let given: Vec<String> = given.collect();
                 let each = if others.is_empty() { required } else { others };
                 let each = each.into_iter().flat_map(|field| {

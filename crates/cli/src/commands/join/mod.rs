@@ -124,7 +124,12 @@ impl Sets {
             let mut page = Page::new();
             for output::Listed { row, .. } in &rows {
                 let id = |id: &Option<String>| id.clone().unwrap_or_default();
-                page.heading(format!("{} and {}: {:.2}", id(&row.one.0), id(&row.other.0), row.score));
+                page.heading(format!(
+                    "{} and {}: {:.2}",
+                    id(&row.one.0),
+                    id(&row.other.0),
+                    row.score
+                ));
                 page.text(format!("“{}” and “{}”", row.names[0], row.names[1]));
                 row.why.iter().for_each(|reason| page.item(reason));
             }

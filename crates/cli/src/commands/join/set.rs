@@ -157,7 +157,11 @@ impl Set {
                     filter: Some(listed::SanctionFilter {
                         issuer: issuer.clone(),
                         ..no_filter!(listed::SanctionFilter {
-                            issuer, target, kind, programme, agreement
+                            issuer,
+                            target,
+                            kind,
+                            programme,
+                            agreement
                         })
                     }),
                     first,
@@ -172,8 +176,15 @@ impl Set {
                         country: country.map(|country| vec![country]),
                         held_on: Some(on),
                         ..no_filter!(imprisoned::DetentionFilter {
-                            person, country, held_on, place, article, recognised_by, judge,
-                            end_modality, release
+                            person,
+                            country,
+                            held_on,
+                            place,
+                            article,
+                            recognised_by,
+                            judge,
+                            end_modality,
+                            release
                         })
                     }),
                     first,

@@ -69,20 +69,22 @@ pub fn hit_columns() -> [Column<Hit>; 8] {
     ]
 }
 
-/// Writes rows into a file, in the form that its name tells: csv, json or ndjson.
+/// In which form a file is written, by its name: csv, json or ndjson.
+pub fn form(file: &Path) -> Result<Format, Failure> {
+    match file.extension().and_then(|extension| extension.to_str()) {
+        Some("csv") => Ok(Format::Csv),
+        Some("ndjson" | "jsonl") => Ok(Format::Ndjson),
+        Some("json") => Ok(Format::Json),
+        _ => Err(Failure::usage(
+            format!("`{}` does not tell in which form to write it", file.display()),
+            "name a file that ends in .csv, .ndjson or .json",
+        )),
+    }
+}
+
+/// Writes rows into a file.
 pub fn into_file(file: &Path, rows: &[Listed<Hit>], output: Output) -> Result<(), Failure> {
-    let format = match file.extension().and_then(|extension| extension.to_str()) {
-        Some("csv") => Format::Csv,
-        Some("ndjson" | "jsonl") => Format::Ndjson,
-        Some("json") => Format::Json,
-        _ => {
-            return Err(Failure::usage(
-                format!("`{}` does not tell in which form to write it", file.display()),
-                "name a file that ends in .csv, .ndjson or .json",
-            ));
-        }
-    };
-    let text = Output { format, ..output }.listed(rows, &hit_columns())?;
+    let text = Output { format: form(file)?, ..output }.listed(rows, &hit_columns())?;
     let unwritable = |why| Failure::Unwritable { file: file.to_owned(), why };
     std::fs::write(file, text).map_err(unwritable)
 }

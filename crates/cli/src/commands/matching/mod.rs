@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 
-use self::hits::{Hit, hit_columns, into_file};
+use self::hits::{Hit, form, hit_columns, into_file};
 use super::explain::readable;
 use crate::{
     failure::Failure,
@@ -58,6 +58,9 @@ impl Screened {
     pub async fn run(self, session: &Session) -> Result<(), Failure> {
         match &self.file {
             Some(file) => {
+                if let Target::File(hits) = &session.options.output {
+                    form(hits)?; // before anyone is looked for
+                }
                 let people = self.reading.read(file)?;
                 self.file(session, &people).await
             }

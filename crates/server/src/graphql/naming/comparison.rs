@@ -34,6 +34,7 @@ struct ShownEvidence {
     weight: f64,
 }
 
+/// Two names compared: how likely they are one bearer's, and why.
 #[Object(name = "NameComparison")]
 impl ShownComparison {
     /// How likely they are one bearer's, 0 to 1: by the names, and by what is known beyond them.

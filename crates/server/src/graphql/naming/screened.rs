@@ -1,84 +1,87 @@
-//! Candidates from the index of names, scored with all that is known of them.
-
-use std::collections::HashMap;
+//! Who is looked for, by all of their names, and the records that may be the same.
 
 use detente_core::{
-    Id, Organization, Person, Place, RecordId,
-    names::{Comparison, Named},
+    Noun, Record,
+    names::{Bearer, Comparison, Particulars},
 };
-use detente_storage::{StoreError, Table};
+use detente_storage::{Match, Screened};
 
-use super::{Nameable, index::candidates};
-use crate::graphql::{asking::Asking, error::ApiError, noun_name::NounName};
+use crate::graphql::{asking::Asking, error::ApiError};
+
+/// Someone or something that is looked for, by all of its names.
+#[derive(Clone, Debug)]
+pub(crate) struct Sought {
+    /// Its names.
+    pub names: Vec<String>,
+    /// Whose names they are.
+    pub bearer: Bearer,
+    /// What else is known.
+    pub particulars: Particulars,
+}
 
 /// A record that may be who is looked for.
 #[derive(Clone, Debug)]
 pub(crate) struct Hit {
     /// The record.
-    pub id: RecordId,
-    /// The name that was looked for.
+    pub id: detente_core::RecordId,
+    /// The name that was looked for, of those that are likest.
     pub sought: String,
-    /// The name of the record that is likest.
+    /// The name of the record that is likest to it.
     pub name: String,
     /// How like, and why.
     pub comparison: Comparison,
 }
 
-/// For each of these, the records of a noun that may be it: the likest first,
-/// so many at most, none that scores less than the threshold.
-pub(crate) async fn screened(
-    asking: &Asking,
-    noun: NounName,
-    sought: &[Named],
-    threshold: f64,
-    limit: usize,
-) -> Result<Vec<Vec<Hit>>, ApiError> {
-    match noun {
-        NounName::Organization => of::<Organization>(asking, noun, sought, threshold, limit).await,
-        NounName::Place => of::<Place>(asking, noun, sought, threshold, limit).await,
-        _ => of::<Person>(asking, noun, sought, threshold, limit).await,
+impl Sought {
+    /// Whoever a record is of.
+    pub(crate) fn of<N: Noun>(record: &Record<N>, bearer: Bearer) -> Self {
+        let mut names: Vec<String> = Vec::new();
+        for name in record.fields.called() {
+            if !names.iter().any(|known| *known == name) {
+                names.push(name.into_owned());
+            }
+        }
+        Self { names, bearer, particulars: record.fields.particulars() }
     }
 }
 
-async fn of<N: Nameable + Table>(
+/// For each who is looked for, the records that may be the same: the likest
+/// first, so many at most, none that scores less than the threshold.
+pub(crate) async fn screened(
     asking: &Asking,
-    noun: NounName,
-    sought: &[Named],
+    sought: &[Sought],
     threshold: f64,
     limit: usize,
 ) -> Result<Vec<Vec<Hit>>, ApiError> {
-    let found = candidates(asking, noun, sought, threshold).await?;
-    let mut ids: Vec<RecordId> = found.iter().flatten().cloned().collect();
-    ids.sort();
-    ids.dedup();
-    let ids = ids.into_iter().map(TryInto::try_into).collect::<Result<Vec<Id<N>>, _>>();
-    let records = asking.look_up(ids.map_err(StoreError::from)?).await?;
-    let known = |id: &RecordId| {
-        let id = Id::<N>::try_from(id.clone()).ok()?;
-        records.get(&id)
-    };
-    // A candidate is often found for several: it is made ready once.
-    let named: HashMap<&str, Named> =
-        records.iter().map(|(id, record)| (id.as_str(), N::named(record))).collect();
-    let each = sought.iter().zip(&found).map(|(one, ids)| {
-        let hits = ids.iter().filter_map(|id| {
-            let (record, named) = (known(id)?, named.get(id.as_str())?);
-            let likest = one.likest(named)?;
-            (likest.comparison.score >= threshold).then(|| Hit {
-                id: record.id.as_record_id().clone(),
-                sought: likest.one.to_owned(),
-                name: likest.other.to_owned(),
-                comparison: likest.comparison,
+    let names =
+        sought.iter().enumerate().flat_map(|(at, Sought { names, bearer, particulars })| {
+            names.iter().map(move |name| {
+                let (name, bearer, particulars) = (name.clone(), *bearer, particulars.clone());
+                (at, Screened { name, bearer, particulars })
             })
         });
-        let mut hits: Vec<Hit> = hits.collect();
+    let (places, names): (Vec<usize>, Vec<Screened>) = names.unzip();
+    let store = asking.store().await?;
+    let matches = store.matches(&asking.viewer, &names, threshold, limit).await?;
+    let mut found: Vec<Vec<Hit>> = sought.iter().map(|_| Vec::new()).collect();
+    for ((at, screened), matches) in places.into_iter().zip(names).zip(matches) {
+        let Some(hits) = found.get_mut(at) else { continue };
+        hits.extend(matches.into_iter().map(|Match { id, name, comparison }| Hit {
+            id,
+            sought: screened.name.clone(),
+            name,
+            comparison,
+        }));
+    }
+    for hits in &mut found {
+        // By whichever of several names it is likest.
         hits.sort_by(|one, other| {
             let scores = other.comparison.score.total_cmp(&one.comparison.score);
             scores.then_with(|| one.id.cmp(&other.id))
         });
-        hits.dedup_by(|one, other| one.id == other.id);
+        let mut seen = std::collections::HashSet::new();
+        hits.retain(|hit| seen.insert(hit.id.clone()));
         hits.truncate(limit);
-        hits
-    });
-    Ok(each.collect())
+    }
+    Ok(found)
 }

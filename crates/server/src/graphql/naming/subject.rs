@@ -1,12 +1,17 @@
 //! Someone or something by name, and what else is known of it.
 
 use async_graphql::InputObject;
-use detente_core::{CountryCode, Gender, PartialDate};
+use detente_core::{
+    CountryCode, Gender, PartialDate,
+    names::{Bearer, Particulars},
+};
+
+use super::Sought;
 
 use crate::graphql::{error::ApiError, noun_name::NounName};
 
 /// How many letters a name, or a text to search for, may have.
-pub(crate) const LONGEST: usize = 10_000;
+const LONGEST: usize = 10_000;
 
 /// How many names one subject may have.
 const MOST_NAMES: usize = 50;
@@ -31,9 +36,29 @@ pub(crate) struct NamedSubject {
     pub gender: Option<Gender>,
 }
 
+/// Whose names the records of a noun have.
+pub(crate) const fn bearer(noun: NounName) -> Bearer {
+    match noun {
+        NounName::Person => Bearer::Person,
+        NounName::Organization => Bearer::Organization,
+        _ => Bearer::Thing,
+    }
+}
+
 impl NamedSubject {
+    /// Who is looked for, if they can be.
+    pub(crate) fn sought(&self, which: &str) -> Result<Sought, ApiError> {
+        let names = self.every_name(which)?.into_iter().map(str::to_owned).collect();
+        let particulars = Particulars {
+            born_on: self.born_on,
+            countries: self.country.into_iter().collect(),
+            gender: self.gender,
+        };
+        Ok(Sought { names, bearer: bearer(self.noun), particulars })
+    }
+
     /// Every name of it, the one it goes by first, if they can be compared at all.
-    pub(crate) fn every_name(&self, which: &str) -> Result<Vec<&str>, ApiError> {
+    fn every_name(&self, which: &str) -> Result<Vec<&str>, ApiError> {
         if self.names.len() >= MOST_NAMES {
             return Err(ApiError::BadInput(format!(
                 "{which} has {} names: at most {MOST_NAMES} are compared",

@@ -59,7 +59,11 @@ pub(super) fn officials_of(
 }
 
 /// The proceedings of these detentions that name an official, as any side has them.
-fn cases_in(detention: &Shown<Detention>, person: &Id<Person>, role: OfficialRole) -> Vec<ShownCase> {
+fn cases_in(
+    detention: &Shown<Detention>,
+    person: &Id<Person>,
+    role: OfficialRole,
+) -> Vec<ShownCase> {
     let mut keys: Vec<&str> = sides(detention)
         .flat_map(|fields| &fields.proceedings)
         .filter(|proceeding| named(proceeding, role) == Some(person))

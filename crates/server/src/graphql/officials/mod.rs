@@ -100,11 +100,8 @@ impl Asked {
                 let own = sanctioned.iter().find(|by| by.is_by(issuer))?;
                 let (is, is_not) = (own.is_certain(), own.is_excluded());
                 let perhaps = may_be.iter().any(|other| other.may_be_sanctioned_by(issuer));
-                let (sure, never) = if wanted {
-                    (is, is_not && !perhaps)
-                } else {
-                    (is_not && !perhaps, is)
-                };
+                let (sure, never) =
+                    if wanted { (is, is_not && !perhaps) } else { (is_not && !perhaps, is) };
                 if never {
                     return None;
                 }
@@ -221,9 +218,10 @@ async fn within(
             "at most {MOST} prisoners and detentions can be asked about at once, not {given}"
         )));
     }
-    let held = prisoners.iter().flatten().map(|prisoner| {
-        asking.pointing::<Detention>(prisoner.as_record_id(), "person")
-    });
+    let held = prisoners
+        .iter()
+        .flatten()
+        .map(|prisoner| asking.pointing::<Detention>(prisoner.as_record_id(), "person"));
     let mut found: Vec<_> = try_join_all(held).await?.into_iter().flatten().collect();
     found.extend(asking.records(detentions.unwrap_or_default()).await?);
     found.sort_by(|one, other| one.0.id.cmp(&other.0.id));

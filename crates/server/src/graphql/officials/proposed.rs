@@ -3,7 +3,7 @@
 use async_graphql::SimpleObject;
 use detente_core::{
     Day, Id, Organization, Person,
-    names::{Named, THRESHOLD},
+    names::{Bearer, THRESHOLD},
 };
 use detente_storage::StoreError;
 use futures_util::future::try_join_all;
@@ -12,8 +12,7 @@ use super::sanctioned::{ShownSanctionedBy, sanctioned};
 use crate::graphql::{
     asking::Asking,
     error::ApiError,
-    naming::{Nameable as _, ShownComparison, screened},
-    noun_name::NounName,
+    naming::{ShownComparison, Sought, screened},
     shown::Shown,
 };
 
@@ -51,16 +50,17 @@ pub(super) async fn proposals(
     issuers: &[Id<Organization>],
     on: Day,
 ) -> Result<Vec<Vec<Proposal>>, ApiError> {
-    let named: Vec<Named> = people.iter().map(|person| Person::named(&person.0)).collect();
-    let hits = screened(asking, NounName::Person, &named, THRESHOLD, MOST).await?;
+    let sought = people.iter().map(|person| Sought::of(&person.0, Bearer::Person));
+    let sought: Vec<Sought> = sought.collect();
+    let hits = screened(asking, &sought, THRESHOLD, MOST).await?;
     let ids = people.iter().map(|person| person.0.id.as_record_id());
     let ids: Vec<_> = ids.chain(hits.iter().flatten().map(|hit| &hit.id)).collect();
     let apart = asking.store().await?.kept_apart(&asking.viewer, &ids).await?;
     let each = people.iter().zip(hits).map(|(person, hits)| {
         let own = person.0.id.as_record_id();
-        let others = hits.into_iter().filter(|hit| {
-            hit.id != *own && !apart.contains(&(own.clone(), hit.id.clone()))
-        });
+        let others = hits
+            .into_iter()
+            .filter(|hit| hit.id != *own && !apart.contains(&(own.clone(), hit.id.clone())));
         let proposals = others.map(|hit| async move {
             let id: Id<Person> = hit.id.try_into().map_err(StoreError::from)?;
             let sanctioned = sanctioned(asking, &id, issuers, on).await?;

@@ -56,8 +56,7 @@ pub(super) async fn sanctioned(
     asked: &[Id<Organization>],
     on: Day,
 ) -> Result<Vec<ShownSanctionedBy>, ApiError> {
-    let target: Id<Target> =
-        person.as_record_id().clone().try_into().map_err(StoreError::from)?;
+    let target: Id<Target> = person.as_record_id().clone().try_into().map_err(StoreError::from)?;
     let measures: Vec<Shown<Sanction>> = asking.pointing(person.as_record_id(), "target").await?;
     let mut issuers: Vec<Option<Id<Organization>>> = asked.iter().cloned().map(Some).collect();
     for measure in &measures {

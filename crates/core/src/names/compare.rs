@@ -1,6 +1,6 @@
 //! The score of two names.
 
-use super::{Part, PartKind, PartRule, Prepared, rule, weight};
+use super::{Part, PartKind, PartRule, Prepared, distance::Akanye, rule, weight};
 
 /// No more parts than this are compared.
 pub(super) const MOST_PARTS: usize = super::word::MOST_WORDS;
@@ -27,11 +27,12 @@ impl Alignment {
     /// The likest parts are paired first.
     pub fn of(one: &Prepared, other: &Prepared) -> Self {
         let mut table = [[(0.0_f32, PartRule::Different); MOST_PARTS]; MOST_PARTS];
+        let akanye = one.akanye(other);
         let rows = one.parts.len().min(MOST_PARTS);
         let columns = other.parts.len().min(MOST_PARTS);
         for (a, row) in one.parts.iter().zip(&mut table) {
             for (b, cell) in other.parts.iter().zip(row) {
-                *cell = rule::likeness(a, b);
+                *cell = rule::likeness(a, b, akanye);
             }
         }
         let mut alignment =
@@ -68,6 +69,11 @@ impl Alignment {
         self.pairs.iter().take(self.len).flatten().copied()
     }
 
+    fn worst_surname(&self, one: &Prepared) -> Option<usize> {
+        let surnames = self.pairs().filter(|pair| one.parts[pair.one].kind == PartKind::Surname);
+        surnames.min_by(|a, b| a.likeness.total_cmp(&b.likeness)).map(|pair| pair.one)
+    }
+
     pub fn left_of_one<'a>(&self, name: &'a Prepared) -> impl Iterator<Item = &'a Part> + use<'a> {
         left(name, self.taken_one)
     }
@@ -83,6 +89,7 @@ impl Alignment {
     pub fn score(&self, one: &Prepared, other: &Prepared) -> f64 {
         let mut score = 1.0;
         let mut full = 0;
+        let worst = self.worst_surname(one);
         let mut initials = 0;
         for pair in self.pairs() {
             let kind = one.parts[pair.one].kind;
@@ -92,6 +99,12 @@ impl Alignment {
             } else {
                 full += 1;
             }
+            // Of two words that may be surnames, the less alike is taken for it.
+            let kind = if kind == PartKind::Surname && worst != Some(pair.one) {
+                PartKind::Given
+            } else {
+                kind
+            };
             score *= weight::agreement(kind, pair.likeness);
         }
         // Each side's leftovers, by kind: stated by both, they contradict; by one, they were left out.
@@ -130,10 +143,8 @@ impl Alignment {
 
 /// Whether two parts that do not agree exclude each other.
 fn contradicts(one: PartKind, other: PartKind) -> bool {
-    use PartKind::{Given, Initial, Patronymic, Surname};
-    one == other
-        || matches!((one, other), (Given, Surname) | (Surname, Given))
-        || matches!((one, other), (Initial, Given | Patronymic) | (Given | Patronymic, Initial))
+    let ties = |kind| matches!(kind, PartKind::Particle | PartKind::LegalForm);
+    ties(one) == ties(other)
 }
 
 fn left(name: &Prepared, taken: u32) -> impl Iterator<Item = &Part> {
@@ -154,5 +165,5 @@ pub fn compare(one: &Prepared, other: &Prepared) -> f64 {
 /// How alike two single words of names are, 0 to 1, without regard to how little one word proves.
 #[must_use]
 pub fn compare_parts(one: &Part, other: &Part) -> f64 {
-    f64::from(rule::likeness(one, other).0)
+    f64::from(rule::likeness(one, other, Akanye::Possible).0)
 }

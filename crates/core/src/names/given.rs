@@ -6,7 +6,13 @@
 
 use std::{collections::HashMap, sync::LazyLock};
 
-use super::{key, latin::Habit, reading, sound::Fold};
+use super::{
+    distance::{Akanye, similarity},
+    key,
+    latin::Habit,
+    reading,
+    sound::{Fold, is_vowel},
+};
 use crate::Gender;
 
 /// A given name in all languages: its line in the table, from 1.
@@ -22,13 +28,19 @@ pub(super) struct Known {
 
 struct Table {
     by_fold: HashMap<Fold, Vec<Known>>,
-    by_stem: HashMap<String, Vec<NameNumber>>,
+    /// By [`loose`] folds, for spellings that the table does not foresee.
+    by_loose: HashMap<Fold, Vec<Known>>,
+    by_stem: HashMap<String, Vec<(Fold, NameNumber)>>,
     first_forms: Vec<String>,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut table =
-        Table { by_fold: HashMap::new(), by_stem: HashMap::new(), first_forms: Vec::new() };
+    let mut table = Table {
+        by_fold: HashMap::new(),
+        by_loose: HashMap::new(),
+        by_stem: HashMap::new(),
+        first_forms: Vec::new(),
+    };
     let lines =
         include_str!("given.txt").lines().filter(|line| !line.starts_with('#') && !line.is_empty());
     for (number, line) in (1..).zip(lines) {
@@ -47,17 +59,16 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
             let name = name.to_lowercase().replace('\'', "");
             for fold in reading::read(&name, Habit::of(std::iter::once(name.as_str()))) {
                 let known = Known { number, gender, short };
-                let here = table.by_fold.entry(fold).or_default();
-                if !here.iter().any(|known| known.number == number) {
-                    here.push(known);
-                }
+                note(table.by_fold.entry(strict(fold)).or_default(), known);
+                note(table.by_loose.entry(loose(fold)).or_default(), known);
                 if table.first_forms.len() < usize::from(number) {
                     table.first_forms.push(key::skeleton(fold));
                 }
                 if !short && gender == Some(Gender::Male) {
                     let here = table.by_stem.entry(key::skeleton(fold)).or_default();
-                    if !here.contains(&number) {
-                        here.push(number);
+                    let stem = stem(fold);
+                    if !here.contains(&(stem, number)) {
+                        here.push((stem, number));
                     }
                 }
             }
@@ -66,16 +77,72 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     table
 });
 
+fn note(here: &mut Vec<Known>, known: Known) {
+    if !here.iter().any(|noted| noted.number == known.number) {
+        here.push(known);
+    }
+}
+
+/// A fold in which г, х and a Latin h are one, and an unstressed o is a.
+fn strict(fold: Fold) -> Fold {
+    mapped(fold, |sound| match sound {
+        b'g' | b'x' => b'h',
+        b'o' => b'a',
+        other => other,
+    })
+}
+
+/// A fold in which moreover e is a, ц is т, and an i at the end is nothing.
+fn loose(fold: Fold) -> Fold {
+    let loose = mapped(strict(fold), |sound| match sound {
+        b'e' => b'a',
+        b'c' => b't',
+        other => other,
+    });
+    match loose.sounds() {
+        [whole @ .., b'i'] => Fold::new(whole),
+        _ => loose,
+    }
+}
+
+fn mapped(fold: Fold, each: impl Fn(u8) -> u8) -> Fold {
+    let mut sounds: Vec<u8> = fold.sounds().iter().map(|sound| each(*sound)).collect();
+    sounds.dedup();
+    Fold::new(&sounds)
+}
+
 /// What given names a word of these sounds is.
 #[must_use]
 pub(super) fn known(fold: Fold) -> &'static [Known] {
-    TABLE.by_fold.get(&fold).map_or(&[], Vec::as_slice)
+    let exact = TABLE.by_fold.get(&strict(fold));
+    exact.or_else(|| TABLE.by_loose.get(&loose(fold))).map_or(&[], Vec::as_slice)
 }
 
-/// The names of men whose consonants these are: of which a patronymic can be made.
+/// A given name without the vowels it ends in: what a patronymic keeps of it.
+fn stem(fold: Fold) -> Fold {
+    let mut sounds = strict(fold).sounds().to_vec();
+    while sounds.len() > 1 && sounds.last().copied().is_some_and(is_vowel) {
+        sounds.pop();
+    }
+    Fold::new(&sounds)
+}
+
+/// How alike the stem of a patronymic must be to a given name's: Pavl(ovich) and Pavel.
+const SAME_STEM: f32 = 0.8;
+
+/// The names of men that sound most like the stem of a patronymic, with how much they do.
 #[must_use]
-pub(super) fn of_stem(skeleton: &str) -> &'static [NameNumber] {
-    TABLE.by_stem.get(skeleton).map_or(&[], Vec::as_slice)
+pub(super) fn of_stem(of: Fold) -> Vec<(f32, NameNumber)> {
+    let stem = stem(of);
+    let Some(near) = TABLE.by_stem.get(&key::skeleton(stem)) else { return Vec::new() };
+    let mut found: Vec<(f32, NameNumber)> = near
+        .iter()
+        .map(|(other, number)| (similarity(&stem, other, Akanye::Possible), *number))
+        .filter(|(like, _)| *like >= SAME_STEM)
+        .collect();
+    let best = found.iter().map(|(like, _)| *like).fold(0.0, f32::max);
+    found.retain(|(like, _)| *like >= best - 0.02);
+    found
 }
 
 /// The skeleton of the first form of a given name in the table.

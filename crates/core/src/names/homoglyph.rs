@@ -1,15 +1,24 @@
 //! Letters of one script that look like those of another, typed in their place.
 
-/// Brings a word that mixes Cyrillic and Latin letters to the script of most of
-/// them, where what is exchanged looks alike; `Васiль` has a Latin i.
+/// Brings a word that mixes Cyrillic and Latin letters to one script, where what is exchanged
+/// looks alike: `Васiль` has a Latin i. To Cyrillic if every Latin letter in it has a
+/// twin there, else to the script of most of its letters.
 pub(super) fn one_script(letters: &mut [char]) {
     let cyrillic = letters.iter().filter(|letter| is_cyrillic(**letter)).count();
     let latin = letters.iter().filter(|letter| is_latin(**letter)).count();
     if cyrillic == 0 || latin == 0 {
         return;
     }
+    let exchangeable = letters
+        .iter()
+        .filter(|letter| is_latin(**letter))
+        .all(|letter| cyrillic_twin(*letter).is_some());
     for letter in letters {
-        let twin = if cyrillic >= latin { cyrillic_twin(*letter) } else { latin_twin(*letter) };
+        let twin = if exchangeable || cyrillic >= latin {
+            cyrillic_twin(*letter)
+        } else {
+            latin_twin(*letter)
+        };
         if let Some(twin) = twin {
             *letter = twin;
         }

@@ -25,7 +25,20 @@ pub(super) fn read(word: &str, habit: Habit) -> Vec<Fold> {
             folds.push(fold);
         }
     }
+    if habit.is_lithuanian()
+        && let Some(stem) = lithuanian_stem(&letters)
+        && let Some(choice) = habit.choices(stem).first()
+    {
+        folds.push(settle(&sounds(stem, *choice)));
+    }
     folds
+}
+
+/// A word without the ending that Lithuanian gives to names of other languages: Ivanov(as), Maksim(as).
+fn lithuanian_stem(letters: &[u8]) -> Option<&[u8]> {
+    let endings: [&[u8]; 5] = [b"ius", b"as", b"is", b"us", b"ys"];
+    let stem = endings.iter().find_map(|ending| letters.strip_suffix(*ending))?;
+    (stem.len() > 3).then_some(stem)
 }
 
 /// Longest first. `S`, `C`, `Z`, `T`, `Y`, `V` are letters with marks: see [`letter::plain`].
@@ -63,16 +76,15 @@ fn sounds(letters: &[u8], choice: Choice) -> Vec<u8> {
     let mut out = Vec::with_capacity(letters.len());
     let mut at = 0;
     while let Some(rest) = letters.get(at..).filter(|rest| !rest.is_empty()) {
-        let (taken, sound) = next(rest, at, letters, choice);
+        let (taken, sound) = next(rest, choice);
         out.extend_from_slice(sound);
         at += taken;
     }
     out
 }
 
-fn next(rest: &[u8], at: usize, letters: &[u8], choice: Choice) -> (usize, &'static [u8]) {
+fn next(rest: &[u8], choice: Choice) -> (usize, &'static [u8]) {
     let after = |n: usize| rest.get(n).copied().unwrap_or(0);
-    let before = at.checked_sub(1).and_then(|at| letters.get(at)).copied().unwrap_or(0);
     if choice.swedish
         && let Some((cluster, sound)) =
             SWEDISH.iter().find(|(cluster, _)| rest.starts_with(cluster))
@@ -97,13 +109,13 @@ fn next(rest: &[u8], at: usize, letters: &[u8], choice: Choice) -> (usize, &'sta
         b'c' if after(1) == b'k' && matches!(after(2), b'i' | b'y') => (2, b"ck"),
         b'c' if after(1) == b'k' => (2, b"k"),
         b'c' if matches!(after(1), b'e' | b'i' | b'y' | b'j' | 0) => (1, b"c"),
+        b'c' if matches!(after(1), b'v' | b'm' | b'n' | b'b' | b'p') => (1, b"c"),
         b'c' => (1, if choice.hard_c { b"k" } else { b"c" }),
         b's' if after(1) == b'z' && !choice.split_sz => (2, b"w"),
         b'o' if after(1) == b'u' && choice.ou => (2, b"u"),
         b'g' if after(1) == b'u' && matches!(after(2), b'e' | b'i') => (2, b"g"),
         b'j' if choice.french_j && letter::is_vowel(after(1)) => (1, b"j"),
         b'j' | b'y' | b'i' | b'I' => (1, b"i"),
-        b'h' if before == b'.' => (1, b"h"),
         b'S' => (1, b"w"),
         b'C' => (1, b"q"),
         b'Z' => (1, b"j"),

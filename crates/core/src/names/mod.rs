@@ -15,6 +15,7 @@
 //! fifty thousand: so cap each probe, and stop at the first that gave good answers.
 //! For screening the probes of the first three kinds are enough: a lone part is never a match.
 
+mod akanye;
 mod bearer;
 mod compare;
 mod cyrillic;

@@ -6,7 +6,7 @@ use super::{
     given::{self, Known, NameNumber},
     key,
     latin::Habit,
-    patronymic, reading,
+    patronymic, reading, rule,
     sound::Fold,
     word::Word,
 };
@@ -46,6 +46,8 @@ pub struct Part {
     pub(super) gender: Option<Gender>,
     pub(super) capitals: bool,
     pub(super) comma: bool,
+    /// The first reading without the ending of its gender.
+    pub(super) base: Option<Fold>,
     pub(super) patronymic: Option<patronymic::Stem>,
 }
 
@@ -113,6 +115,7 @@ impl Part {
             text: word.letters.as_str().into(),
             place: word.place.clone(),
             kind,
+            base: readings.first().and_then(rule::base),
             readings,
             names,
             gender,

@@ -2,7 +2,6 @@
 
 use super::{
     given::{self, NameNumber},
-    key,
     sound::Fold,
 };
 use crate::Gender;
@@ -39,17 +38,19 @@ pub(super) fn stem(fold: Fold) -> Option<Stem> {
         Some((text.strip_suffix(ending)?, *gender, ending.len() > 2))
     })?;
     let fold = Fold::new(stem.as_bytes());
-    let skeleton = key::skeleton(fold);
-    if skeleton.is_empty() {
+    if fold.is_empty() {
         return None;
     }
-    let mut names = given::of_stem(&skeleton).to_vec();
-    // Yakovlevich, Yaroslavlevich: an l that the given name has not.
-    if names.is_empty()
-        && let Some(shorter) = skeleton.strip_suffix('L')
-    {
-        names = given::of_stem(shorter).to_vec();
+    // Yakovlevich has an l that the given name has not; Yakovich lacks its ending.
+    let mut found = given::of_stem(fold);
+    if let Some(shorter) = stem.strip_suffix("vl") {
+        found.extend(given::of_stem(Fold::new(format!("{shorter}v").as_bytes())));
     }
+    if found.is_empty() {
+        found.extend(given::of_stem(Fold::new(format!("{stem}ov").as_bytes())));
+    }
+    let mut names: Vec<NameNumber> = found.into_iter().map(|(_, number)| number).collect();
+    names.dedup();
     // Ilyich and Lukich, but not every surname in -ich.
     (long || !names.is_empty()).then_some(Stem { fold, gender, names })
 }

@@ -1,6 +1,6 @@
 //! A name made ready to be compared: read once, compared often.
 
-use super::{Bearer, Part, PartKind, latin::Habit, word};
+use super::{Bearer, Part, PartKind, akanye, distance::Akanye, latin::Habit, word};
 use crate::Gender;
 
 /// A name made ready to be compared: its parts, what they are and how they sound.
@@ -11,6 +11,8 @@ use crate::Gender;
 pub struct Prepared {
     pub(super) bearer: Bearer,
     pub(super) parts: Vec<Part>,
+    /// Whether it is spelt as Belarusian spells it; none if that is not sure.
+    pub(super) belarusian: Option<bool>,
 }
 
 impl Prepared {
@@ -28,7 +30,8 @@ impl Prepared {
                 }
             }
         }
-        Self { bearer, parts }
+        let belarusian = akanye::is_belarusian(words.iter().map(|word| word.letters.as_str()));
+        Self { bearer, parts, belarusian }
     }
 
     /// Whose name it is.
@@ -41,6 +44,14 @@ impl Prepared {
     #[must_use]
     pub fn parts(&self) -> &[Part] {
         &self.parts
+    }
+
+    /// Whether this name and another can differ by akanye.
+    pub(super) fn akanye(&self, other: &Self) -> Akanye {
+        match (self.belarusian, other.belarusian) {
+            (Some(one), Some(other)) if one == other => Akanye::Excluded,
+            _ => Akanye::Possible,
+        }
     }
 
     /// The gender that the name itself tells, by its given name or patronymic.

@@ -2,7 +2,7 @@
 
 use super::{
     Bearer, Part, PartKind, Prepared,
-    distance::similarity,
+    distance::{Akanye, similarity},
     index::{self, codes, pair},
     key, rule,
     sound::Fold,
@@ -173,7 +173,7 @@ impl Query {
 const MOST_KEYS: usize = 600;
 
 fn likeness(typed: &Part, other: &Part, begun: bool) -> f32 {
-    let whole = rule::likeness(typed, other).0;
+    let whole = rule::likeness(typed, other, Akanye::Possible).0;
     if !begun || whole >= 0.95 {
         return whole;
     }
@@ -182,7 +182,7 @@ fn likeness(typed: &Part, other: &Part, begun: bool) -> f32 {
         for b in &other.readings {
             let typed = a.sounds();
             let start = b.sounds().get(..typed.len()).unwrap_or(b.sounds());
-            best = best.max(similarity(*a, Fold::new(start)) * 0.98);
+            best = best.max(similarity(a, &Fold::new(start), Akanye::Possible) * 0.98);
         }
     }
     best

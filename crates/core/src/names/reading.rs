@@ -14,10 +14,12 @@ use super::{
 pub(super) fn read(word: &str, habit: Habit) -> Vec<Fold> {
     if word.chars().any(homoglyph::is_cyrillic) {
         let mut raw = Vec::with_capacity(word.len());
-        for letter in word.chars() {
-            if let Some(sounds) = cyrillic::sounds(letter) {
-                raw.extend_from_slice(sounds);
-            }
+        let mut letters = word.chars().peekable();
+        while let Some(letter) = letters.next() {
+            // Ukrainian ьо is ё.
+            let soft = letter == 'ь' && letters.peek() == Some(&'о');
+            let sounds = if soft { Some(b"i".as_slice()) } else { cyrillic::sounds(letter) };
+            raw.extend_from_slice(sounds.unwrap_or_default());
         }
         let fold = settle(&raw);
         return if fold.is_empty() { vec![opaque(word)] } else { vec![fold] };

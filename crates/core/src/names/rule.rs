@@ -1,6 +1,11 @@
 //! By which rule two parts of names agree, and how well.
 
-use super::{Part, PartKind, distance::similarity, sound::Fold, weight};
+use super::{
+    Part, PartKind,
+    distance::{Akanye, similarity},
+    sound::Fold,
+    weight,
+};
 use crate::vocabulary::vocabulary;
 
 vocabulary! {
@@ -27,7 +32,7 @@ vocabulary! {
 
 /// How alike two parts are, and by which rule.
 #[must_use]
-pub(super) fn likeness(one: &Part, other: &Part) -> (f32, PartRule) {
+pub(super) fn likeness(one: &Part, other: &Part, akanye: Akanye) -> (f32, PartRule) {
     use PartKind::{Given, Initial, Patronymic};
     match (one.kind, other.kind) {
         (Initial, _) | (_, Initial) => return initial(one, other),
@@ -39,11 +44,11 @@ pub(super) fn likeness(one: &Part, other: &Part) -> (f32, PartRule) {
                 if a.names.iter().any(|name| b.names.contains(name)) {
                     return (1.0, spelling(one, other, PartRule::SamePatronymic));
                 }
-                let stems = similarity(a.fold, b.fold);
                 if !a.names.is_empty() && !b.names.is_empty() {
-                    return (stems * 0.6, PartRule::Different);
+                    return (0.0, PartRule::Different);
                 }
-                let whole = sound(one, other).max(stems);
+                let stems = similarity(&a.fold, &b.fold, akanye);
+                let whole = sound(one, other, akanye).max(stems);
                 return (whole, graded(whole));
             }
         }
@@ -51,23 +56,22 @@ pub(super) fn likeness(one: &Part, other: &Part) -> (f32, PartRule) {
             if one.names.iter().any(|name| other.names.contains(name)) {
                 return (1.0, spelling(one, other, PartRule::SameGivenName));
             }
-            return (sound(one, other) * 0.6, PartRule::Different);
+            return (0.0, PartRule::Different);
         }
         _ => {}
     }
-    let mut like = sound(one, other);
-    if (one.kind == Patronymic) != (other.kind == Patronymic) && like < 0.95 {
+    let mut like = sound(one, other, akanye);
+    let mixed = (one.kind == Patronymic) != (other.kind == Patronymic);
+    if mixed && like < 0.95 {
         like *= 0.7;
     }
-    if like < 0.95
-        && let (Some(a), Some(b)) = (one.readings.first(), other.readings.first())
-    {
-        let (a, b) = (base(*a), base(*b));
-        if let (Some(a), Some(b)) = (a, b) {
-            let bases = similarity(a, b) * 0.97;
-            if bases > like {
-                return (bases, PartRule::SurnameForms);
-            }
+    if like < 0.95 && !mixed && (one.base.is_some() || other.base.is_some()) {
+        let whole = |part: &Part| part.readings.first().copied().unwrap_or(Fold::EMPTY);
+        let (a, b) =
+            (one.base.unwrap_or_else(|| whole(one)), other.base.unwrap_or_else(|| whole(other)));
+        let bases = similarity(&a, &b, akanye) * 0.98;
+        if bases > like {
+            return (bases, if bases >= 0.9 { PartRule::SurnameForms } else { graded(bases) });
         }
     }
     (like, spelling(one, other, graded(like)))
@@ -88,11 +92,11 @@ fn graded(like: f32) -> PartRule {
 }
 
 /// The best likeness over all readings of both.
-fn sound(one: &Part, other: &Part) -> f32 {
+fn sound(one: &Part, other: &Part, akanye: Akanye) -> f32 {
     let mut best = 0.0_f32;
     for a in &one.readings {
         for b in &other.readings {
-            best = best.max(similarity(*a, *b));
+            best = best.max(similarity(a, b, akanye));
             if best >= 1.0 {
                 return best;
             }
@@ -130,13 +134,15 @@ const fn class(sound: u8) -> u32 {
     }
 }
 
-/// A surname without the ending that tells a woman's from a man's.
-fn base(fold: Fold) -> Option<Fold> {
+/// A surname without the ending that tells a woman's from a man's: none if it has no such ending.
+///
+/// -ova and -ov, -ina and -in, -skaya and -ski, -aya and -y, in all spellings.
+#[must_use]
+pub(super) fn base(fold: &Fold) -> Option<Fold> {
     let text = fold.as_str();
-    for ending in ["ova", "eva", "ava", "ina", "ska", "cka", "ski", "cki", "na", "ni"] {
-        if text.ends_with(ending) && text.len() > ending.len() {
-            return Some(Fold::new(text.as_bytes().split_last()?.1));
-        }
-    }
-    Some(fold)
+    let endings = ["ova", "eva", "ava", "ina", "ska", "cka", "ski", "cki", "na", "ni", "oi"];
+    let ending =
+        endings.iter().find(|ending| text.ends_with(*ending) && text.len() > ending.len() + 1)?;
+    let kept = if *ending == "oi" { text.len() - 2 } else { text.len() - 1 };
+    text.get(..kept).map(|kept| Fold::new(kept.as_bytes()))
 }

@@ -1,5 +1,7 @@
 //! The sounds of a name, written alike whatever the script: what a fold is made of.
 
+use super::{distance, key};
+
 /// A name's word as the sounds it stands for, at most [`Fold::LONGEST`] of them.
 ///
 /// Sounds are written as small Latin letters: most as they are, and `x` for х,
@@ -9,6 +11,10 @@
 pub struct Fold {
     sounds: [u8; Self::LONGEST],
     len: u8,
+    /// What the word weighs in a comparison: see [`super::distance`].
+    pub(super) weight: u16,
+    /// Which classes of consonants are in it.
+    pub(super) classes: u16,
 }
 
 impl Fold {
@@ -16,7 +22,7 @@ impl Fold {
     pub const LONGEST: usize = 24;
 
     /// A word of no sound.
-    pub const EMPTY: Self = Self { sounds: [0; Self::LONGEST], len: 0 };
+    pub const EMPTY: Self = Self { sounds: [0; Self::LONGEST], len: 0, weight: 0, classes: 0 };
 
     /// The sounds in order; what does not fit is left out.
     #[must_use]
@@ -32,6 +38,10 @@ impl Fold {
         if let Some(place) = self.sounds.get_mut(usize::from(self.len)) {
             *place = sound;
             self.len += 1;
+            self.weight += distance::gap(sound);
+            if let Some(class) = key::class(sound) {
+                self.classes |= 1 << class;
+            }
         }
     }
 
@@ -69,49 +79,49 @@ pub(super) const fn is_vowel(sound: u8) -> bool {
 /// What spelling never tells apart, told apart no longer. It works from left to
 /// right, so that the beginning of a word comes to the beginning of its fold.
 ///
-/// - An i before another vowel is a soft sign in other clothes: `ia`, `ya` and `я` are `a`.
-/// - u after a vowel, or before a consonant at the beginning, is v: Навумаў and Наумов.
-/// - ts is ц, tч is ч, dз is д, sч is щ.
-/// - What is written twice is written once.
+/// - An i beside another vowel is a soft sign or й in other clothes, and goes: `ia`, `ya` and `я` are `a`.
+///   At the beginning я is e (Яфімаў, Ефимов); after a consonant ё is e (Ковалёв, Ковалев).
+/// - u after a vowel, or before a consonant at the beginning, is v, and so is vu: Навумаў and Наумов.
+/// - ts is ц, tч is ч, dз is д, sч is щ; o after ш, ж, ч, щ is e (Чернышов).
+/// - What is written twice is written once, but for ee (Корнеев, Корнев).
 #[must_use]
 pub(super) fn settle(raw: &[u8]) -> Fold {
     let mut out: Vec<u8> = Vec::with_capacity(raw.len().min(64));
-    for (at, &sound) in raw.iter().enumerate() {
-        let next = raw.get(at + 1).copied();
-        let before = out.last().copied();
-        let sound = match sound {
-            b'u' if before.is_some_and(is_vowel) && before != Some(b'u') => b'v',
-            b'u' if before.is_none() && next.is_some_and(|next| !is_vowel(next)) => b'v',
-            other => other,
-        };
-        // An i that comes before a vowel leaves nothing but a soft consonant.
-        if is_vowel(sound) && before == Some(b'i') && sound != b'i' {
+    for (at, &written) in raw.iter().enumerate() {
+        let mut sound = written;
+        if sound == b'i' && out.last().is_some_and(|last| is_vowel(*last)) {
+            continue;
+        }
+        if is_vowel(sound) && out.last() == Some(&b'i') {
             out.pop();
-            if out.last() == Some(&sound) {
-                continue;
-            }
-            if sound == b'u' && out.is_empty() && next.is_some_and(|next| !is_vowel(next)) {
-                out.push(b'v');
-                continue;
+            if (out.is_empty() && sound == b'a') || (!out.is_empty() && sound == b'o') {
+                sound = b'e';
             }
         }
-        match (out.last().copied(), sound) {
-            (Some(b't'), b's') => {
-                out.pop();
-                out.push(b'c');
+        let last = out.last().copied();
+        if sound == b'u' {
+            let before_consonant = raw.get(at + 1).is_some_and(|next| !is_vowel(*next));
+            if last.is_some_and(is_vowel) || (last.is_none() && before_consonant) {
+                sound = b'v';
             }
-            (Some(b't'), b'c' | b'q') => {
-                out.pop();
-                out.push(sound);
-            }
-            (Some(b's' | b'w' | b'y'), b'q') => {
-                out.pop();
-                out.push(b'y');
-            }
-            (Some(b'd'), b'z') => {}
-            (Some(last), sound) if last == sound => {}
+        }
+        if sound == b'o' && matches!(last, Some(b'w' | b'j' | b'q' | b'y')) {
+            sound = b'e';
+        }
+        match (last, sound) {
+            (Some(b't'), b's' | b'c') => replace(&mut out, b'c'),
+            (Some(b't'), b'q') => replace(&mut out, b'q'),
+            (Some(b's' | b'w' | b'y'), b'q') => replace(&mut out, b'y'),
+            (Some(b'd'), b'z') | (Some(b'v'), b'u') => {}
+            (Some(last), sound) if last == sound && sound != b'e' => {}
             (_, sound) => out.push(sound),
         }
     }
     Fold::new(&out)
+}
+
+fn replace(out: &mut [u8], sound: u8) {
+    if let Some(last) = out.last_mut() {
+        *last = sound;
+    }
 }

@@ -31,8 +31,8 @@ pub(super) const fn omitted(kind: PartKind) -> f64 {
 /// What remains of the score for two parts of this likeness.
 pub(super) fn agreement(kind: PartKind, likeness: f32) -> f64 {
     let steep = match kind {
-        PartKind::Surname | PartKind::Word => 1.3,
-        _ => 1.0,
+        PartKind::Surname | PartKind::Word => 2.4,
+        _ => 1.6,
     };
     (1.0 - (1.0 - f64::from(likeness)) * steep).max(0.0)
 }

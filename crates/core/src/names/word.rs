@@ -28,6 +28,8 @@ pub(super) struct Word {
     pub initial: bool,
     /// A comma follows.
     pub comma: bool,
+    /// One large letter without a full stop: an initial, or torn from the next word.
+    pub torn: bool,
 }
 
 /// The words of a name, in order.
@@ -40,11 +42,14 @@ pub(super) fn words(text: &str) -> Vec<Word> {
     let mut words = Vec::new();
     let mut since: Option<usize> = None;
     let mut small = 0;
-    for (at, letter) in text.char_indices().take(LONGEST_NAME).chain([(text.len(), ' ')]) {
-        let joins = letter.is_alphanumeric()
-            || is_combining_mark(letter)
-            || is_ignored(letter)
-            || letter == '·';
+    let mut letters = text.char_indices().take(LONGEST_NAME).chain([(text.len(), ' ')]).peekable();
+    while let Some((at, letter)) = letters.next() {
+        let next = letters.peek().map_or(' ', |(_, next)| *next);
+        // What an export left of the end of a line: \n, written out.
+        if letter == '\\' && matches!(next, 'n' | 'r' | 't') {
+            letters.next();
+        }
+        let joins = joins(letter) || (letter == '\\' && is_ignored(next));
         let runs_into = letter.is_uppercase() && small > 3;
         if let Some(start) = since
             && (!joins || runs_into)
@@ -54,21 +59,18 @@ pub(super) fn words(text: &str) -> Vec<Word> {
         }
         if joins && since.is_none() {
             since = Some(at);
-            small = 0;
-        } else if !joins {
-            small = 0;
         }
-        if letter.is_lowercase() {
-            small += 1;
-        } else if since != Some(at) {
-            // Large letters inside a word: capitals throughout, or an abbreviation.
-            small = 0;
-        }
+        small = if letter.is_lowercase() { small + 1 } else { 0 };
         if words.len() == MOST_WORDS {
-            return words;
+            break;
         }
     }
     words
+}
+
+/// Whether the letter, mark or apostrophe goes on with a word.
+fn joins(letter: char) -> bool {
+    letter.is_alphanumeric() || is_combining_mark(letter) || is_ignored(letter) || letter == '·'
 }
 
 fn push(words: &mut Vec<Word>, text: &str, place: Range<usize>, follows: char) {
@@ -86,12 +88,27 @@ fn push(words: &mut Vec<Word>, text: &str, place: Range<usize>, follows: char) {
         return;
     }
     homoglyph::one_script(&mut letters);
+    // A large letter, a blank by mistake, and the rest of the word.
+    if letters.iter().all(|letter| letter.is_lowercase())
+        && letters.len() > 3
+        && let Some(last) = words.last_mut()
+        && last.torn
+        && last.place.end + 1 == place.start
+    {
+        last.letters.extend(letters);
+        last.place.end = place.end;
+        (last.initial, last.torn) = (false, false);
+        return;
+    }
+    let torn =
+        letters.len() == 1 && letters[0].is_uppercase() && follows == ' ' && !words.is_empty();
     let initial = letters.len() == 1 || (letters.len() == 2 && follows == '.');
     let has_large = letters.iter().any(|letter| letter.is_uppercase());
     words.push(Word {
         capitals: !initial && has_large && letters.iter().all(|letter| !letter.is_lowercase()),
         initial,
         comma: follows == ',',
+        torn,
         place,
         letters: letters
             .into_iter()

@@ -1,13 +1,21 @@
 //! What a spelling gives away of the one who wrote it.
 
+use super::letter::is_vowel;
+
 /// What is certain of the writer's habits, from the whole name.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one sign, seen or not; any may go with any"
+)]
 pub(in crate::names) struct Habit {
     /// sh, zh, kh, ya: English.
     english: bool,
     /// š, č, ž: the Belarusian Latin alphabet, ISO 9, Czech, Lithuanian.
     marks: bool,
-    /// sz, cz, w: Polish.
+    /// kh for х, so that ch is ч.
+    kha: bool,
+    /// sz, cz: Polish.
     polish: bool,
     /// A word that ends in tj or sj: Swedish.
     swedish: bool,
@@ -15,10 +23,13 @@ pub(in crate::names) struct Habit {
     german: bool,
     /// j where й is meant.
     short_j: bool,
+    /// -ovas, -skis, ė.
+    lithuanian: bool,
 }
 
 /// One decision for each spelling that can be read in two ways.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each decides one spelling")]
 pub(super) struct Choice {
     /// ch is х.
     pub kha: bool,
@@ -46,6 +57,10 @@ fn any(letters: &[u8], clusters: &[&[u8]]) -> bool {
     clusters.iter().any(|cluster| has(letters, cluster))
 }
 
+fn any_end(letters: &[u8], endings: &[&[u8]]) -> bool {
+    endings.iter().any(|ending| letters.ends_with(ending))
+}
+
 impl Habit {
     /// What the words of a name give away together.
     #[must_use]
@@ -54,22 +69,26 @@ impl Habit {
         for word in words {
             let letters: Vec<u8> = word.chars().filter_map(super::letter::plain).collect();
             habit.note(&letters);
+            habit.lithuanian |= word.contains(['ė', 'į', 'ų', 'ą', 'ę', 'ū'])
+                || ["ovas", "evas", "avas", "skis", "ckis", "ijus", "ejus"]
+                    .iter()
+                    .any(|ending| word.ends_with(ending));
         }
         habit
     }
 
     fn note(&mut self, letters: &[u8]) {
-        self.marks |=
-            letters.iter().any(|letter| matches!(letter, b'S' | b'C' | b'Z' | b'V' | b'T'));
+        self.marks |= letters.iter().any(|letter| matches!(letter, b'S' | b'C' | b'Z' | b'T'));
         self.german |= any(letters, &[b"tsch", b"sch"]);
         self.english |= any(letters, &[b"zh", b"kh", b"ya", b"yu", b"ye", b"yo"])
             || (has(letters, b"sh") && !self.marks);
-        self.polish |= any(letters, &[b"sz", b"cz", b"rz"]);
-        self.swedish |= letters.len() > 3 && (letters.ends_with(b"tj") || letters.ends_with(b"sj"))
-            || any(letters, &[b"zj", b"sjtj"]);
+        self.kha |= has(letters, b"kh");
+        self.polish |= any(letters, &[b"sz", b"cz"]);
+        self.swedish |=
+            letters.len() > 3 && any_end(letters, &[b"tj", b"sj"]) || has(letters, b"sjtj");
         self.short_j |= letters.ends_with(b"j")
             || letters.windows(2).any(|pair| {
-                matches!(pair, [b'j', after] if !super::letter::is_vowel(*after))
+                matches!(pair, [b'j', after] if !is_vowel(*after))
                     || matches!(pair, [before, b'j'] if matches!(before, b'l' | b'n' | b's' | b't'))
             });
     }
@@ -88,40 +107,39 @@ impl Habit {
             split_zh: false,
             split_sz: false,
         };
-        let mut choices = vec![likely];
-        if has(letters, b"ch") && !self.english && !foreign && !self.german {
-            choices.push(Choice { kha: true, ..likely });
-        }
-        if !self.swedish && any(letters, &[b"sj", b"tj"]) {
-            choices.push(Choice { swedish: true, kha: true, ..likely });
-        }
-        if letters
-            .windows(3)
-            .any(|three| three.starts_with(b"ou") && !super::letter::is_vowel(three[2]))
-        {
-            choices.push(Choice { ou: true, ..likely });
-        }
-        if !foreign
-            && letters
-                .windows(2)
-                .any(|pair| matches!(pair, [b'c', b'a' | b'o' | b'u' | b'l' | b'r']))
-        {
-            choices.push(Choice { hard_c: false, ..likely });
-        }
-        if !foreign
-            && !self.short_j
-            && letters
-                .windows(2)
-                .any(|pair| matches!(pair, [b'j', after] if super::letter::is_vowel(*after)))
-        {
-            choices.push(Choice { french_j: true, ..likely });
-        }
-        if letters.starts_with(b"zh") {
-            choices.push(Choice { split_zh: true, ..likely });
-        }
-        if has(letters, b"sz") && !has(letters, b"cz") {
-            choices.push(Choice { split_sz: true, ..likely });
-        }
-        choices
+        let two = |first: u8, second: fn(u8) -> bool| {
+            letters.windows(2).any(|pair| matches!(pair, [a, b] if *a == first && second(*b)))
+        };
+        let che_is_told = self.kha || foreign || (self.german && !self.english);
+        let patronymic = letters.ends_with(b"ich") || letters.ends_with(b"ych");
+        let others = [
+            (!che_is_told && !patronymic && has(letters, b"ch"), Choice { kha: true, ..likely }),
+            (
+                !self.swedish && any(letters, &[b"sj", b"tj", b"zj"]),
+                Choice { swedish: true, kha: true, ..likely },
+            ),
+            (
+                letters
+                    .windows(3)
+                    .any(|three| matches!(three, [b'o', b'u', after] if !is_vowel(*after))),
+                Choice { ou: true, ..likely },
+            ),
+            (
+                !foreign
+                    && two(b'c', |after| matches!(after, b'a' | b'o' | b'u' | b'l' | b'r' | b't')),
+                Choice { hard_c: false, ..likely },
+            ),
+            (!foreign && !self.short_j && two(b'j', is_vowel), Choice { french_j: true, ..likely }),
+            (letters.starts_with(b"zh"), Choice { split_zh: true, ..likely }),
+            (has(letters, b"sz") && !has(letters, b"cz"), Choice { split_sz: true, ..likely }),
+        ];
+        let possible = others.into_iter().filter(|(possible, _)| *possible);
+        std::iter::once(likely).chain(possible.map(|(_, choice)| choice)).collect()
+    }
+
+    /// Whether words have Lithuanian endings, which other languages leave out.
+    #[must_use]
+    pub(super) const fn is_lithuanian(self) -> bool {
+        self.lithuanian
     }
 }

@@ -289,6 +289,9 @@ fn a_past_is_checked_out_into_a_file_that_is_a_database_of_its_own() {
     let then: String = then.1.lines().filter(|line| !line.starts_with("as known on")).collect();
     let there: String = run(&past, &question).1.lines().collect();
     assert_eq!(there, then, "the file tells what was told then");
+    let (_, told, _) = run(&past, &["verify"]);
+    assert!(told.starts_with("the ledger holds: 2 revisions"), "asked, it stays that past: {told}");
+    assert!(!folder.path().join("past.db-wal").exists(), "the file alone is the database");
     let (code, _, told) = run(&database, &checkout);
     assert_eq!(code, Some(2), "what is there is not written over");
     assert!(told.contains("is there already"), "{told}");

@@ -4,7 +4,16 @@ use std::{io::Write as _, process::ExitCode};
 
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
-use crate::{commands, failure::Failure, options::Options, output::note, session::Session};
+use crate::{
+    commands,
+    failure::Failure,
+    options::Options,
+    output::{hanging, note, usual_width},
+    session::Session,
+};
+
+/// The longest line of a help text.
+const WIDEST_HELP: u16 = 100;
 
 /// Asks the record of political imprisonment, and of the diplomacy and sanctions around it.
 ///
@@ -17,7 +26,7 @@ use crate::{commands, failure::Failure, options::Options, output::note, session:
     name = "detente",
     bin_name = "detente",
     version,
-    max_term_width = 100,
+    max_term_width = WIDEST_HELP.into(),
     arg_required_else_help = true
 )]
 pub struct Cli {
@@ -260,6 +269,7 @@ const GROUPS: &[(&str, &[&str])] = &[
 pub fn command() -> clap::Command {
     let command = Cli::command();
     let mut told = String::new();
+    let width = usize::from(usual_width().min(WIDEST_HELP));
     for (heading, names) in GROUPS {
         told.push_str(heading);
         told.push_str(":\n");
@@ -271,7 +281,7 @@ pub fn command() -> clap::Command {
                 (*name == "help").then(|| "Print this help, or that of a command".to_owned())
             });
             if let Some(about) = about {
-                told.extend([format!("  {name:<12}  {about}\n")]);
+                told.push_str(&hanging(&format!("  {name:<12}  "), &about, width));
             }
         }
         told.push('\n');
@@ -292,7 +302,15 @@ pub fn main() -> ExitCode {
         }
     };
     let done = tokio::runtime::Runtime::new().map_err(Failure::from);
-    match done.and_then(|runtime| runtime.block_on(run(cli))) {
+    let done = done.and_then(|runtime| {
+        runtime.block_on(async {
+            let done = run(cli).await;
+            #[cfg(feature = "embedded")]
+            crate::asks::embedded::close().await;
+            done
+        })
+    });
+    match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) if failure.is_broken_pipe() => ExitCode::SUCCESS,
         Err(failure) => {

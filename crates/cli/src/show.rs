@@ -139,10 +139,23 @@ fn denials(known: &about::AboutOne, page: &mut Page) {
     page.list(
         "Denied",
         known.denials.iter().map(|claim| {
-            let fields = claim.fields.iter().map(|one| (one.field.as_str(), one.says.as_str()));
+            let fields: Vec<_> = claim.fields.iter().map(named).collect();
+            let fields = fields.iter().map(|(field, says)| (*field, says.as_str()));
             format!("not {}, says {}", stated(false, fields), claim.who())
         }),
     );
+}
+
+/// A field and what it says; a record by what it is called.
+fn named(one: &about::StatedFields) -> (&str, String) {
+    let (field, says) = (one.field.as_str(), &one.says);
+    match &one.record {
+        Some(record) => {
+            let list = field.strip_suffix(says.as_str()).and_then(|list| list.strip_suffix('.'));
+            (list.unwrap_or(field), format!("{}, {says}", record.label))
+        }
+        None => (field, says.clone()),
+    }
 }
 
 /// What a page shows already, as something of its own: the noun that points, and its field.

@@ -51,6 +51,16 @@ impl CountryCode {
             .or_else(|| Country::from_alpha2(self.0).ok().map(|country| country.long_name))
             .map_or(self.0, |name| name.strip_prefix("The ").unwrap_or(name))
     }
+
+    /// Its name as it stands in a sentence: `the United States`, `Belarus`.
+    #[must_use]
+    pub fn in_a_sentence(self) -> String {
+        let name = self.name();
+        let article = ["United ", "European ", "Democratic ", "Republic "];
+        let plural = ["Bahamas", "Comoros", "Gambia", "Maldives", "Netherlands", "Philippines"];
+        let article = article.iter().any(|word| name.starts_with(word)) || plural.contains(&name);
+        if article { format!("the {name}") } else { name.to_owned() }
+    }
 }
 
 /// The names that the register writes in another way than a newspaper.

@@ -3,6 +3,7 @@
 mod stated;
 #[cfg(test)]
 mod tests;
+mod words;
 
 use std::{cmp::Ordering, fmt, str::FromStr};
 

@@ -119,9 +119,7 @@ impl<K: Kind> Value for Id<K> {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum IdError {
     /// It does not have the shape of one.
-    #[error(
-        "`{0}` is not an identifier: write noun/slug in small letters, digits and hyphens, as in person/ales-bialiatski"
-    )]
+    #[error("`{0}` is not an identifier: write {shape}", shape = shape(.0))]
     Shape(String),
     /// Its noun is none of the eleven.
     #[error("`{id}` names no kind of record: the nouns are {}", NOUNS.join(", "))]
@@ -137,6 +135,17 @@ pub enum IdError {
         /// The nouns that can stand here.
         wanted: &'static [&'static str],
     },
+}
+
+/// How an identifier is written: of the noun that was named, if one was.
+fn shape(text: &str) -> String {
+    match text.split_once('/') {
+        Some((noun, _)) if NOUNS.contains(&noun) => {
+            format!("{noun}/ and then small letters, digits and hyphens")
+        }
+        _ => "noun/slug in small letters, digits and hyphens, as in person/ales-bialiatski"
+            .to_owned(),
+    }
 }
 
 impl FromStr for RecordId {

@@ -22,6 +22,21 @@ part! {
     }
 }
 
+impl Point {
+    /// What it is called beside the number that it is a part of: of `end-of-december-women`, `women`.
+    #[must_use]
+    pub fn part_name(&self) -> String {
+        part_name(self.key.as_str(), self.within.as_ref().map(Key::as_str))
+    }
+}
+
+/// What a point is called beside the one it lies within, by the keys of both.
+#[must_use]
+pub fn part_name(point: &str, within: Option<&str>) -> String {
+    let own = within.and_then(|whole| point.strip_prefix(whole));
+    own.unwrap_or(point).replace('-', " ").trim().to_owned()
+}
+
 noun! {
     /// One series of a number about the world. Points of different days never
     /// dispute each other; voices are set side by side.

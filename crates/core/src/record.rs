@@ -38,7 +38,7 @@ pub trait Noun: Kind + Fields + Described + serde::Serialize + serde::de::Deseri
         crate::names::Particulars::default()
     }
 
-    /// The record whose name this one goes by, where it has none of its own.
+    /// The record whose name this one goes by, where its own words do not name it.
     fn named_after(&self) -> Option<crate::RecordId> {
         None
     }

@@ -47,6 +47,15 @@ part! {
     }
 }
 
+impl Group {
+    /// Who they are: as they are called, else by their nationality; `citizens of Lithuania`.
+    #[must_use]
+    pub fn in_words(&self) -> Option<String> {
+        let citizens = |country: CountryCode| format!("citizens of {}", country.in_a_sentence());
+        self.label.clone().or_else(|| self.nationality.map(citizens))
+    }
+}
+
 noun! {
     /// An act of freeing one or many. Its people are the detentions that end in it.
     pub struct Release("ReleaseRecord", "ReleaseInput"): "release" {
@@ -81,9 +90,9 @@ impl Noun for Release {
     }
 
     fn label(&self) -> Option<String> {
-        let on = self.on.as_ref()?;
+        let on = self.on?.on_in_words();
         let count = self.count.as_ref().map(|count| format!(" of {count}"));
         let country = self.country.map(|country| format!(" by {}", country.name()));
-        Some(format!("release{}{} on {on}", count.unwrap_or_default(), country.unwrap_or_default()))
+        Some(format!("release{}{} {on}", count.unwrap_or_default(), country.unwrap_or_default()))
     }
 }

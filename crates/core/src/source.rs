@@ -82,10 +82,11 @@ impl Noun for Source {
     }
 
     fn named_after(&self) -> Option<crate::RecordId> {
-        self.publisher.clone().map(Into::into)
+        self.publisher.clone().filter(|_| self.title.is_none()).map(Into::into)
     }
 
     fn label_after(&self, name: &str) -> String {
-        self.published_on.map_or_else(|| name.to_owned(), |on| format!("{name}, {on}"))
+        let on = self.published_on.map(|on| format!("{name}, {}", on.in_words()));
+        on.unwrap_or_else(|| name.to_owned())
     }
 }

@@ -31,8 +31,40 @@ impl Noun for Statement {
     }
 
     fn label(&self) -> Option<String> {
-        let described = || self.summary.clone().or_else(|| self.speaker_description.clone());
-        self.text.clone().or_else(described)
+        match &self.speaker_description {
+            Some(speaker) => Some(self.label_after(speaker)),
+            None => self.text.clone().or_else(|| self.summary.clone()),
+        }
+    }
+
+    fn named_after(&self) -> Option<crate::RecordId> {
+        self.speaker.clone().map(Into::into)
+    }
+
+    /// `John Coale: “very productive”`: words by themselves do not tell whose they are.
+    fn label_after(&self, speaker: &str) -> String {
+        match (&self.text, &self.summary) {
+            (Some(text), _) => format!("{speaker}: “{text}”"),
+            (None, Some(summary)) => format!("{speaker}: {summary}"),
+            (None, None) => speaker.to_owned(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_statement_is_called_by_whoever_made_it() {
+        let described = Statement {
+            speaker_description: Some("a senior official".to_owned()),
+            ..Statement::default()
+        };
+        assert_eq!(described.label().as_deref(), Some("a senior official"));
+        let quoted = Statement { text: Some("very productive".to_owned()), ..described };
+        assert_eq!(quoted.label().as_deref(), Some("a senior official: “very productive”"));
+        assert_eq!(quoted.label_after("John Coale"), "John Coale: “very productive”");
     }
 
     fn called(&self) -> Vec<std::borrow::Cow<'_, str>> {

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use async_graphql_parser::types::{FieldDefinition, TypeKind, TypeSystemDefinition};
+
 /// `UPDATE_SCHEMA=1 cargo test -p detente-server --test schema` writes it anew.
 #[test]
 fn the_committed_schema_is_the_one_served() {
@@ -46,4 +48,45 @@ fn every_type_that_the_schema_names_is_defined_in_it() {
     }
     let missing: Vec<_> = named.difference(&defined).collect();
     assert!(named.len() > 50 && missing.is_empty(), "named and not defined: {missing:?}");
+}
+
+/// A field of one noun that has the name of a field of all records must be that
+/// field: every client that reads the schema refuses it otherwise.
+#[test]
+fn whatever_is_a_record_has_the_fields_of_a_record_as_they_are() {
+    let sdl = detente_server::graphql::sdl();
+    let document = async_graphql_parser::parse_schema(&sdl).unwrap();
+    let kinds: Vec<_> = document
+        .definitions
+        .iter()
+        .filter_map(|definition| match definition {
+            TypeSystemDefinition::Type(one) => Some((one.node.name.node.as_str(), &one.node.kind)),
+            _ => None,
+        })
+        .collect();
+    let type_of = |fields: &[async_graphql_parser::Positioned<FieldDefinition>], name: &str| {
+        let field = fields.iter().find(|field| field.node.name.node == name)?;
+        let arguments = field.node.arguments.iter();
+        let arguments: Vec<_> =
+            arguments.map(|one| format!("{}: {}", one.node.name.node, one.node.ty.node)).collect();
+        Some((field.node.ty.node.to_string(), arguments))
+    };
+    let mut compared = 0;
+    for (name, kind) in &kinds {
+        let TypeKind::Object(object) = kind else { continue };
+        for implements in &object.implements {
+            let interface = kinds.iter().find(|(name, _)| *name == implements.node.as_str());
+            let Some((_, TypeKind::Interface(interface))) = interface else {
+                panic!("{name} is a {}, which the schema does not have", implements.node);
+            };
+            for field in &interface.fields {
+                let field = field.node.name.node.as_str();
+                let (own, all) =
+                    (type_of(&object.fields, field), type_of(&interface.fields, field));
+                assert_eq!(own, all, "{name}.{field} against {}.{field}", implements.node);
+                compared += 1;
+            }
+        }
+    }
+    assert!(compared > 100, "only {compared} fields were compared");
 }

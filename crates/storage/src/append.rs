@@ -121,7 +121,7 @@ impl Store {
         let Draft { submission, rulings, reason, made_at, seed } = draft;
         let before_it = merged::read(tx).await?;
         let check::Checked { mut faults, spoken_of } =
-            check::check(tx, &submission, looked).await?;
+            check::check(tx, viewer, &before_it, &submission, looked).await?;
         faults.extend(check::rulings(tx, &rulings, &before_it, &submission).await?);
         if !faults.is_empty() {
             return Err(StoreError::Refused(faults));
@@ -134,7 +134,8 @@ impl Store {
         let Submission { author, message, claims } = submission;
         let sealed = |position: u32, text: String| Sealed::new(seed.salt(position), text);
         let claims = claims.into_iter().map(|new| new.claim);
-        let (bodies, held) = unknown(tx, claims.zip(forms).collect(), &spoken_of).await?;
+        let claims = claims.zip(forms).collect();
+        let (bodies, held) = unknown(tx, viewer, claims, &spoken_of).await?;
         let (added, known) = (bodies.len(), held.len());
         let accepts = viewer.role >= Role::Editor;
         let accept = (accepts && !bodies.is_empty())
@@ -198,12 +199,15 @@ impl Store {
         Ok(Written { appended, merged, erased: ruled.iter().any(erases) })
     }
 
-    /// What is wrong with a submission, all of it, without adding anything.
+    /// What is wrong with a submission, all of it, without adding anything, as
+    /// far as the viewer may know what it must fit.
     pub async fn check(
         &self,
+        viewer: &Viewer,
         submission: &Submission,
     ) -> Result<Vec<detente_core::Fault>, StoreError> {
-        Ok(check::check(&self.db, submission, check::look(submission)).await?.faults)
+        let looked = check::look(submission);
+        Ok(check::check(&self.db, viewer, &self.merged(), submission, looked).await?.faults)
     }
 }
 
@@ -253,7 +257,7 @@ pub(crate) async fn follow(
     let merged = merged::renew(tx, before, ruled, &touched).await?;
     let turned = merged.turned(before);
     if !turned.is_empty() {
-        touched.extend(merged::naming(tx, &turned).await?);
+        touched.extend(settle::naming(tx, before, &turned).await?);
     }
     let changed = settle::settle(tx, &merged, touched, news).await?;
     if !ruled.iter().all(is_of_this_revision) {
@@ -294,11 +298,12 @@ fn canonical(id: EntryId, body: &Body) -> Result<String, StoreError> {
     body.canonical().map_err(|error| unwritable(id.revision, id.position, &error))
 }
 
-/// The claims that the ledger does not hold yet, with their identity and their
-/// canonical form, and where it holds each of the others; those said twice in
-/// one submission stand nowhere yet.
+/// The claims that the ledger does not hold yet, as far as the viewer may know,
+/// with their identity and their canonical form, and where it holds each of the
+/// others; those said twice in one submission stand nowhere yet.
 async fn unknown(
     db: &impl ConnectionTrait,
+    viewer: &Viewer,
     claims: Vec<(Claim, Result<Form, serde_json::Error>)>,
     spoken_of: &HashSet<String>,
 ) -> Result<(Vec<(Claim, Form)>, Vec<Option<EntryId>>), StoreError> {
@@ -307,7 +312,9 @@ async fn unknown(
     let subjects = claims.iter().map(|(claim, _)| claim.subject.as_str());
     let subjects: BTreeSet<&str> = subjects.filter(|id| spoken_of.contains(*id)).collect();
     let subjects: Vec<&str> = subjects.into_iter().collect();
-    let mut held: HashMap<String, Option<EntryId>> = HashMap::with_capacity(given);
+    let said: HashSet<&str> =
+        claims.iter().filter_map(|(_, form)| Some(form.as_ref().ok()?.hash.as_str())).collect();
+    let mut found: BTreeMap<EntryId, String> = BTreeMap::new();
     for batch in subjects.chunks(BATCH) {
         let rows = entry::Entity::find()
             .select_only()
@@ -315,8 +322,14 @@ async fn unknown(
             .filter(entry::Column::Subject.is_in(batch.iter().copied()))
             .filter(entry::Column::Hash.is_not_null());
         let rows: Vec<(String, i64, i64)> = rows.into_tuple().all(db).await?;
-        let placed = |(hash, revision, position)| (hash, Some(entry::place(revision, position)));
-        held.extend(rows.into_iter().map(placed));
+        let rows = rows.into_iter().filter(|(hash, ..)| said.contains(hash.as_str()));
+        found.extend(rows.map(|(hash, on, position)| (entry::place(on, position), hash)));
+    }
+    let told = check::told(db, viewer, found.keys().copied().collect()).await?;
+    let mut held: HashMap<String, Option<EntryId>> = HashMap::with_capacity(given);
+    // Where one is there twice, the first is the one that is ruled on.
+    for (at, hash) in found.into_iter().filter(|(at, _)| told.contains(at)) {
+        held.entry(hash).or_insert(Some(at));
     }
     let (mut new, mut known) = (Vec::with_capacity(given), Vec::new());
     for (claim, form) in claims {

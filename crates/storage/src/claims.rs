@@ -12,7 +12,7 @@ use crate::{
     Role, Store, StoreError, Table, Viewer,
     ledger::entry,
     settle::{explained, read, rulings_on, scope},
-    store::BATCH,
+    store::{BATCH, batches},
 };
 
 /// Whether a claim speaks.
@@ -51,7 +51,7 @@ pub(crate) fn standing(entry: EntryId, rulings: &[(EntryId, Ruling)]) -> Standin
 }
 
 /// Whether a claim is kept from the public, by the rulings on its revision in their order.
-fn hidden(entry: EntryId, rulings: &[(EntryId, Ruling)]) -> bool {
+pub(crate) fn hidden(entry: EntryId, rulings: &[(EntryId, Ruling)]) -> bool {
     let mut hidden = false;
     for (at, ruling) in rulings {
         match &ruling.decision {
@@ -151,17 +151,8 @@ impl Store {
         let mut found = Vec::with_capacity(entries.len());
         let entries: BTreeSet<EntryId> = entries.iter().copied().collect();
         let entries: Vec<EntryId> = entries.into_iter().collect();
-        // SQLite takes no more than a thousand conditions beside each other.
         for batch in entries.chunks(BATCH / 2) {
-            let mut which = sea_orm::Condition::any();
-            for of_one in batch.chunk_by(|one, next| one.revision == next.revision) {
-                let positions = of_one.iter().map(|entry| i64::from(entry.position));
-                which = which.add(
-                    sea_orm::Condition::all()
-                        .add(entry::Column::Revision.eq(of_one[0].revision.cast_signed()))
-                        .add(entry::Column::Position.is_in(positions)),
-                );
-            }
+            let which = entry::stands_at(batch);
             found.extend(self.claims(viewer, entry::Entity::find().filter(which)).await?);
         }
         Ok(found)
@@ -231,12 +222,11 @@ impl Store {
         for subject in rows.iter().filter_map(|row| row.subject.as_deref()) {
             let subject: RecordId = subject.parse()?;
             // What is hidden of one identifier is hidden of all that are one with it.
-            asked.extend(merged.members(Audience::Public, merged.home(Audience::Public, &subject)));
-            asked.insert(subject);
+            asked.extend(merged.kin(&subject));
         }
         let subjects: Vec<&str> = asked.iter().map(RecordId::as_str).collect();
         let mut rulings: BTreeMap<RecordId, Vec<(EntryId, Ruling)>> = BTreeMap::new();
-        for batch in subjects.chunks(BATCH) {
+        for batch in batches(&subjects) {
             for subject in batch {
                 rulings.entry(subject.parse()?).or_default();
             }
@@ -254,8 +244,7 @@ impl Store {
             }
         }
         let together = |subject: &RecordId| -> Vec<(EntryId, Ruling)> {
-            let members = merged.members(Audience::Public, merged.home(Audience::Public, subject));
-            members.iter().filter_map(|member| rulings.get(member)).flatten().cloned().collect()
+            merged.kin(subject).iter().filter_map(|id| rulings.get(id)).flatten().cloned().collect()
         };
         let hidden = rulings.keys().map(|subject| {
             let rulings = together(subject);

@@ -78,7 +78,7 @@ pub(crate) async fn erase(
         .filter(entry::Column::Position.eq(key.1))
         .exec(tx)
         .await?;
-    settle::unlean(tx, &row).await?;
+    settle::unname(tx, &row).await?;
     Ok(row.subject.map(|subject| subject.parse()).transpose()?)
 }
 

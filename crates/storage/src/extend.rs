@@ -314,7 +314,7 @@ impl Taken {
         };
         let moved = merged.turned(before);
         if !moved.is_empty() {
-            touched.extend(merged::naming(db, &moved).await?);
+            touched.extend(settle::naming(db, before, &moved).await?);
         }
         let changed = settle::settle(db, &merged, touched, news).await?;
         listed::write(db, number, &changed, &turned).await?;

@@ -10,8 +10,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use detente_core::{
-    Audience, Body, Claim, Decision, EntryId, Merged, Noun, RecordId, Ruling, Scope, Sight,
-    hidden_fields, lies_within, with_noun,
+    Body, Claim, Decision, EntryId, Merged, Noun, RecordId, Ruling, Scope, Sight, hidden_fields,
+    lies_within, with_noun,
 };
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter};
 
@@ -20,7 +20,7 @@ use crate::{
     ledger::entry,
     merged,
     settle::{read, rulings_on, scope},
-    store::BATCH,
+    store::{BATCH, batches},
 };
 
 /// How much of an entry is given.
@@ -141,7 +141,7 @@ impl Docket {
                 }
             }
         }
-        let members = subjects.iter().flat_map(|subject| self.members(subject));
+        let members = subjects.iter().flat_map(|subject| self.merged.kin(subject));
         let mut subjects: BTreeSet<RecordId> = members.collect();
         subjects.retain(|subject| !self.sights.contains_key(subject));
         for row in sights_of(db, &subjects).await? {
@@ -179,7 +179,7 @@ impl Docket {
     fn moments(&self, entry: EntryId, since: u64) -> BTreeSet<u64> {
         let rulings: Vec<&(EntryId, Ruling)> = match self.entries.get(&entry) {
             Some(Body::Claim(claim)) => {
-                let members = self.members(&claim.subject);
+                let members = self.merged.kin(&claim.subject);
                 let sights = members.iter().filter_map(|member| self.sights.get(member));
                 self.on(entry).chain(sights.flatten()).collect()
             }
@@ -251,14 +251,6 @@ impl Docket {
         })
     }
 
-    /// The identifiers that are one subject to the public with this one.
-    fn members(&self, subject: &RecordId) -> BTreeSet<RecordId> {
-        let home = self.merged.home(Audience::Public, subject);
-        let mut members = self.merged.members(Audience::Public, home);
-        members.insert(subject.clone());
-        members
-    }
-
     fn hidden_fields(&self, subject: &RecordId, when: Moment) -> Vec<String> {
         let made = |of: &RecordId| {
             let rulings = self.sights.get(of).into_iter().flatten();
@@ -272,8 +264,8 @@ impl Docket {
         if !when.together || !self.merged.concerns(subject) {
             return apart;
         }
-        let members = self.members(subject);
-        let rulings: Vec<(EntryId, Ruling)> = members.iter().flat_map(made).collect();
+        let rulings: Vec<(EntryId, Ruling)> =
+            self.merged.kin(subject).iter().flat_map(made).collect();
         // A key that is an identifier stands in the claim as it was before it was merged.
         apart.retain(|path| path.contains('/'));
         apart.extend(hidden(&rulings, &self.merged));
@@ -377,6 +369,20 @@ pub(crate) async fn claims_in(
     Ok(found)
 }
 
+/// These entries, by where they stand.
+pub(crate) async fn entries_at(
+    db: &impl ConnectionTrait,
+    places: &BTreeSet<EntryId>,
+) -> Result<Vec<entry::Model>, StoreError> {
+    let places: Vec<EntryId> = places.iter().copied().collect();
+    let mut found = Vec::with_capacity(places.len());
+    for batch in places.chunks(BATCH / 2) {
+        let which = entry::stands_at(batch);
+        found.extend(entry::Entity::find().filter(which).all(db).await?);
+    }
+    Ok(found)
+}
+
 /// The entries on some subjects.
 pub(crate) async fn on_subjects(
     db: &impl ConnectionTrait,
@@ -384,7 +390,7 @@ pub(crate) async fn on_subjects(
 ) -> Result<Vec<entry::Model>, StoreError> {
     let subjects: Vec<&str> = subjects.iter().map(RecordId::as_str).collect();
     let mut found = Vec::new();
-    for batch in subjects.chunks(BATCH) {
+    for batch in batches(&subjects) {
         let entries = entry::Entity::find()
             .filter(entry::Column::Subject.is_in(batch.iter().copied()))
             .filter(entry::Column::Body.is_not_null());
@@ -400,7 +406,7 @@ async fn sights_of(
 ) -> Result<Vec<entry::Model>, StoreError> {
     let subjects: Vec<&str> = subjects.iter().map(RecordId::as_str).collect();
     let mut found = Vec::new();
-    for batch in subjects.chunks(BATCH) {
+    for batch in batches(&subjects) {
         let entries = entry::Entity::find()
             .filter(entry::Column::Subject.is_in(batch.iter().copied()))
             .filter(entry::Column::Kind.is_in(["show", "hide"]))

@@ -183,6 +183,21 @@ pub(crate) mod entry {
         EntryId { revision: revision.cast_unsigned(), position }
     }
 
+    /// That an entry stands at one of these places, which are in order. SQLite
+    /// takes no more than a thousand conditions beside each other.
+    pub(crate) fn stands_at(places: &[EntryId]) -> sea_orm::Condition {
+        let mut which = sea_orm::Condition::any();
+        for of_one in places.chunk_by(|one, next| one.revision == next.revision) {
+            let positions = of_one.iter().map(|entry| i64::from(entry.position));
+            which = which.add(
+                sea_orm::Condition::all()
+                    .add(Column::Revision.eq(of_one[0].revision.cast_signed()))
+                    .add(Column::Position.is_in(positions)),
+            );
+        }
+        which
+    }
+
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
     pub enum Relation {}
 

@@ -19,6 +19,7 @@ mod error;
 mod event;
 mod extend;
 mod formed;
+mod founding;
 mod given;
 mod indicator;
 mod insert;

@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use detente_core::{
     Audience, Body, Decision, Document, EntryId, Merged, RecordId, Ruling, hear, with_noun,
 };
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use crate::{
     Store, StoreError,
     insert::upsert,
-    ledger::{entry, reference},
-    settle::{self, Docket, leant_on},
+    ledger::entry,
+    settle::{self, Docket},
     store::BATCH,
 };
 
@@ -58,12 +58,14 @@ pub(crate) async fn renew(
     let mut merged = before.clone();
     let ruled: BTreeSet<RecordId> =
         rulings.iter().filter_map(|decision| merged.rule(decision)).flatten().collect();
+    let touched: BTreeSet<RecordId> =
+        touched.iter().chain(&ruled).flat_map(|id| merged.kin(id)).collect();
     let turned = |id: &RecordId| touched.contains(id) || ruled.contains(id);
     let pairs = merged.merges().filter(|(id, into, _)| turned(id) || turned(into));
     let looked: BTreeSet<RecordId> =
         pairs.flat_map(|(id, into, _)| [id.clone(), into.clone()]).collect();
     if !looked.is_empty() {
-        let seen = seen_by_the_public(db, &looked).await?;
+        let seen = seen_by_the_public(db, &merged, &looked).await?;
         merged.show(|id, into| {
             (turned(id) || turned(into)).then(|| seen.contains(id) && seen.contains(into))
         });
@@ -114,58 +116,39 @@ async fn write(
 }
 
 /// Which of these identifiers, each by itself, the public is told something of.
+/// A field that is hidden of one is hidden of its kin: of whom nothing else is
+/// said, nothing is told.
 async fn seen_by_the_public(
     db: &impl ConnectionTrait,
+    merged: &Merged,
     ids: &BTreeSet<RecordId>,
 ) -> Result<BTreeSet<RecordId>, StoreError> {
-    let ids: Vec<RecordId> = ids.iter().cloned().collect();
+    let kin: BTreeSet<RecordId> = ids.iter().flat_map(|id| merged.kin(id)).collect();
+    let kin: Vec<RecordId> = kin.into_iter().collect();
+    let mut said = BTreeMap::new();
+    for batch in kin.chunks(BATCH) {
+        said.extend(settle::said_of(db, batch).await?);
+    }
+    let apart = merged.untold();
     let mut seen = BTreeSet::new();
-    for batch in ids.chunks(BATCH) {
-        for (id, docket) in settle::said_of(db, batch).await? {
-            let Docket { claims, rulings } = &docket;
-            let apart = Merged::default();
-            let speaks = with_noun!(id.noun(), N => hear::<N>(
-                &id, claims, rulings, &apart, Audience::Public, |source| Document::of(source, None),
-            ).map(|admitted| !admitted.heard.is_empty()), _ => Ok(false));
-            let speaks = speaks.map_err(|(entry, error)| StoreError::Entry {
-                entry: entry.to_string(),
-                error: error.to_string(),
-            })?;
-            if speaks {
-                seen.insert(id);
-            }
+    for (id, Docket { claims, .. }) in said.iter().filter(|(id, _)| ids.contains(*id)) {
+        let kin = merged.kin(id);
+        let rulings = kin.iter().filter_map(|id| said.get(id)).flat_map(|docket| &docket.rulings);
+        let rulings: BTreeMap<EntryId, &Ruling> = rulings.map(|(at, made)| (*at, made)).collect();
+        let rulings: Vec<(EntryId, Ruling)> =
+            rulings.into_iter().map(|(at, made)| (at, made.clone())).collect();
+        let speaks = with_noun!(id.noun(), N => hear::<N>(
+            id, claims, &rulings, &apart, Audience::Public, |source| Document::of(source, None),
+        ).map(|admitted| !admitted.heard.is_empty()), _ => Ok(false));
+        let speaks = speaks.map_err(|(entry, error)| StoreError::Entry {
+            entry: entry.to_string(),
+            error: error.to_string(),
+        })?;
+        if speaks {
+            seen.insert(id.clone());
         }
     }
     Ok(seen)
-}
-
-/// Every subject on which a claim was made that names one of these identifiers,
-/// anywhere in it, with what these say themselves. The whole ledger is read for
-/// it: merges are rare, and a claim that lost is in no index.
-pub(crate) async fn naming(
-    db: &impl ConnectionTrait,
-    ids: &BTreeSet<RecordId>,
-) -> Result<BTreeSet<RecordId>, StoreError> {
-    let mut found = ids.clone();
-    let ids: Vec<&RecordId> = ids.iter().collect();
-    for batch in ids.chunks(100) {
-        let mut names = Condition::any();
-        for id in batch {
-            // An identifier holds no character that has a meaning in a pattern.
-            names = names.add(entry::Column::Body.like(format!("%\"{id}\"%")));
-        }
-        found.extend(settle::subjects(db, entry::Entity::find().filter(names)).await?);
-    }
-    // What these lean on, and what leans on them, is noted again when all is settled.
-    for batch in ids.chunks(BATCH / 2) {
-        let from = Condition::all()
-            .add(reference::Column::ToId.gte(leant_on("")))
-            .add(reference::Column::FromId.is_in(batch.iter().map(|id| id.as_str())));
-        let to = reference::Column::ToId.is_in(batch.iter().map(leant_on));
-        reference::Entity::delete_many().filter(from).exec(db).await?;
-        reference::Entity::delete_many().filter(to).exec(db).await?;
-    }
-    Ok(found)
 }
 
 /// The latest ruling on whether these two are two, of those that say so, where

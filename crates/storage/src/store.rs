@@ -31,6 +31,12 @@ use crate::{
 /// statement, PostgreSQL 65 535.
 pub(crate) const BATCH: usize = 1000;
 
+/// So many at a time, and once also where there are none: how many statements a
+/// question takes must not tell whether anything was found that is kept back.
+pub(crate) fn batches<T>(all: &[T]) -> impl Iterator<Item = &[T]> {
+    all.chunks(BATCH).chain(all.is_empty().then_some(all))
+}
+
 /// The ledger and its records, in SQLite or PostgreSQL.
 #[derive(Clone)]
 pub struct Store {
@@ -133,10 +139,7 @@ impl Store {
 
     /// The number of the newest revision; zero in an empty ledger.
     pub async fn head(&self) -> Result<u64, StoreError> {
-        let newest = revision::Entity::find().select_only().column(revision::Column::Number);
-        let newest = newest.order_by_desc(revision::Column::Number).limit(1);
-        let head: Option<i64> = newest.into_tuple().one(&self.db).await?;
-        Ok(head.unwrap_or(0).cast_unsigned())
+        Ok(head(&self.db).await?)
     }
 
     /// The newest revision that this process has seen: what its caches hold.
@@ -197,6 +200,14 @@ impl Store {
         }
         Ok(tx.commit().await?)
     }
+}
+
+/// The number of the newest revision; zero in an empty ledger.
+pub(crate) async fn head(db: &impl ConnectionTrait) -> Result<u64, DbErr> {
+    let newest = revision::Entity::find().select_only().column(revision::Column::Number);
+    let newest = newest.order_by_desc(revision::Column::Number).limit(1);
+    let head: Option<i64> = newest.into_tuple().one(db).await?;
+    Ok(head.unwrap_or(0).cast_unsigned())
 }
 
 /// The subjects whose records were changed by revisions after this one.

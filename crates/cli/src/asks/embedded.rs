@@ -1,6 +1,10 @@
 //! The local database, asked in this process.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::{Mutex, PoisonError},
+    time::Duration,
+};
 
 use async_graphql::{Request, Variables};
 use detente_core::Audience;
@@ -8,10 +12,26 @@ use detente_server::{
     graphql::{Api, Service},
     service::{Opening, open},
 };
-use detente_storage::{Role, StoreError, Viewer};
+use detente_storage::{Role, Store, StoreError, Viewer};
 
 use super::Question;
 use crate::{failure::Failure, options::Options, output};
+
+/// What this process opened, to be closed when it ends.
+static OPENED: Mutex<Vec<Store>> = Mutex::new(Vec::new());
+
+/// How long others may keep what is closed.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Closes what this process opened: what is in a log goes into its file, which
+/// is then the whole database and can be copied.
+pub async fn close() {
+    let opened = std::mem::take(&mut *OPENED.lock().unwrap_or_else(PoisonError::into_inner));
+    for store in opened {
+        // Nothing is lost where this fails: whoever opens the file next reads its log.
+        let _ = tokio::time::timeout(PATIENCE, store.close()).await;
+    }
+}
 
 /// The local database, asked in this process.
 pub struct Database {
@@ -34,6 +54,7 @@ impl Database {
             output::note(&format!("a new database begins in {database}"));
         }
         let mut service = open(&database, opening).await?;
+        OPENED.lock().unwrap_or_else(PoisonError::into_inner).push(service.store.clone());
         if let Some(file) = &options.signing_key {
             service.store = service.store.signed_by(crate::commands::key::read(file)?);
         }

@@ -87,7 +87,7 @@ impl Show {
 }
 
 fn drawn(agreement: &agreement_show::Page, on: Day, page: &mut Page) {
-    page.field("about", "summary", agreement.summary.clone());
+    page.field("in short", "summary", agreement.summary.clone());
     page.fields(
         "parties",
         "parties",

@@ -85,7 +85,7 @@ impl Show {
 }
 
 fn drawn(event: &event_show::Page, page: &mut Page) {
-    page.field("about", "summary", event.summary.clone());
+    page.field("in short", "summary", event.summary.clone());
     page.field("kind", "kind", event.kind.map(|kind| kind.to_string()));
     page.field("began", "beganOn", event.began_on.map(when));
     page.field("ended", "endedOn", event.ended_on.map(when));

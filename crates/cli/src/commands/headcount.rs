@@ -1,6 +1,7 @@
 //! `detente headcount`: how many were held, according to whom.
 
 use clap::Args;
+use detente_core as core;
 use detente_core::{CountryCode, PartialDate};
 
 use crate::{
@@ -78,15 +79,11 @@ fn row(voice: &count::Voice, part: bool) -> Vec<String> {
     let number = voice.quantity.text.clone();
     let number = if part { format!("  {number}") } else { number };
     let what = if part {
-        known([Some(part_name(voice)), voice.by.map(|by| format!("by {by}"))])
+        let name = core::part_name(voice.point.as_ref(), voice.within.as_ref().map(AsRef::as_ref));
+        let by = voice.by.filter(|by| by.0 != core::Cut::Other).map(|by| format!("by {by}"));
+        known([Some(format!("of them {name}")), by])
     } else {
         voice.indicator.label.clone()
     };
     vec![number, voice.on.map(on).unwrap_or_default(), voice.who(), what]
-}
-
-/// What a part is called beside the number it is a part of: of `end-of-december-women`, `women`.
-fn part_name(voice: &count::Voice) -> String {
-    let own = voice.within.as_ref().and_then(|whole| voice.point.strip_prefix(whole.as_str()));
-    format!("of them {}", own.unwrap_or(&voice.point).replace('-', " ").trim())
 }

@@ -1,6 +1,7 @@
 //! `detente indicator`: series of a number about the world.
 
 use clap::Args;
+use detente_core as core;
 use detente_core::{Anything, Id};
 
 use super::noun::{command, show};
@@ -99,7 +100,7 @@ impl Show {
 }
 
 fn drawn(indicator: &indicator_show::Page, page: &mut Page) {
-    page.field("about", "summary", indicator.summary.clone());
+    page.field("in short", "summary", indicator.summary.clone());
     page.field("metric", "metric", indicator.metric.clone());
     page.field(
         "about",
@@ -122,17 +123,10 @@ fn drawn(indicator: &indicator_show::Page, page: &mut Page) {
         draw_point(indicator, point, page);
         for part in indicator.points.iter().filter(|part| part.within.as_ref() == Some(&point.key))
         {
-            let by = part.by.map(|by| format!("by {by}"));
-            let label =
-                part.key.as_str().strip_prefix(point.key.as_str()).unwrap_or(part.key.as_str());
-            let number = part.quantity.as_ref().map(|number| number.text.clone());
-            page.beneath(format!(
-                "of them {}",
-                known([
-                    number.map(|number| format!("{number} {}", label.replace('-', " ").trim())),
-                    by
-                ])
-            ));
+            let by = part.by.filter(|by| by.0 != core::Cut::Other).map(|by| format!("by {by}"));
+            let name = core::part_name(part.key.as_str(), Some(point.key.as_str()));
+            let number = part.quantity.as_ref().map(|number| format!("{} {name}", number.text));
+            page.beneath(format!("of them {}", known([number, by])));
         }
     }
 }

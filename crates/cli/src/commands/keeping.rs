@@ -107,7 +107,7 @@ pub async fn verify(options: &Options) -> Result<(), Failure> {
             text.extend(["\n", &counted(many, one, more), " ", what]);
         }
     };
-    line(verified.records, "record", "records", "as the ledger has it, for either audience");
+    line(verified.records, "row", "rows", "of records as the ledger has them, for both audiences");
     line(verified.signatures, "signature", "signatures", "verified");
     line(verified.withheld, "entry", "entries", "withheld or erased: only the commitment was seen");
     let excerpts = "seen as an excerpt, which no commitment covers";

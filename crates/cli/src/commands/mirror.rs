@@ -71,7 +71,7 @@ fn told(origin: &Origin, before: u64, taken: Extended, hash: Option<&str>) -> St
     let entries = count(counted(taken.entries), "entry", "entries");
     let mut text = format!("{new} of {address} taken and verified: {entries}");
     if taken.withheld > 0 {
-        let _ = write!(text, ", of which {} are withheld", taken.withheld);
+        let _ = write!(text, ", {} of them withheld", taken.withheld);
     }
     if taken.changed > 0 {
         let anew = count(counted(taken.changed), "entry", "entries");

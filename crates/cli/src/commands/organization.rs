@@ -89,7 +89,7 @@ impl Show {
 }
 
 fn drawn(body: &organization_show::Page, page: &mut Page) {
-    page.field("about", "summary", body.summary.clone());
+    page.field("in short", "summary", body.summary.clone());
     let names = body.names.iter().map(|name| {
         super::other_name(
             name.text.as_deref(),

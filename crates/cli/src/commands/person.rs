@@ -86,12 +86,14 @@ impl List {
 
 fn listed_role(role: &person_list::RowRoles) -> String {
     let at = role.organization.as_ref().map(|body| body.label.clone());
-    let title = role.title.clone();
-    known([
-        title,
-        at.or(role.country.map(|country| country.name().to_owned())),
-        span(role.since, role.until),
-    ])
+    let at = at.or(role.country.map(|country| country.name().to_owned()));
+    known([post(role.title.as_ref(), at), span(role.since, role.until)])
+}
+
+/// A post and where it is held: `founder, Viasna`; `President of Belarus`, which names it already.
+fn post(title: Option<&String>, at: Option<String>) -> Option<String> {
+    let named = |at: &String| title.is_none_or(|title| !title.ends_with(at.as_str()));
+    Some(known([title.cloned(), at.filter(named)])).filter(|post| !post.is_empty())
 }
 
 impl Show {
@@ -112,7 +114,7 @@ impl Show {
 }
 
 fn drawn(person: &person_show::Page, on: Day, page: &mut Page) {
-    page.field("about", "summary", person.summary.clone());
+    page.field("in short", "summary", person.summary.clone());
     let names = person.names.iter().map(|name| {
         super::other_name(
             name.text.as_deref(),
@@ -130,7 +132,7 @@ fn drawn(person: &person_show::Page, on: Day, page: &mut Page) {
     for role in &person.roles {
         let place = role.organization.as_ref().map(|body| body.label.clone());
         let place = place.or(role.country.map(|country| country.name().to_owned()));
-        let text = known([role.title.clone(), place, span(role.since, role.until)]);
+        let text = known([post(role.title.as_ref(), place), span(role.since, role.until)]);
         page.field("roles", &format!("roles.{}", role.key), Some(text));
     }
     let awards = person.awards.iter().map(|award| {

@@ -84,7 +84,7 @@ impl Show {
 }
 
 fn drawn(place: &place_show::Page, page: &mut Page) {
-    page.field("about", "summary", place.summary.clone());
+    page.field("in short", "summary", place.summary.clone());
     let names = place.names.iter().map(|name| {
         super::other_name(
             name.text.as_deref(),

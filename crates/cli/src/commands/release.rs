@@ -77,7 +77,10 @@ impl List {
                 Cell::of(r.agreement.as_ref().map(|one| &one.label))
             }),
             Column::new("in exchange for", &["inExchangeFor"], |r: &release_list::Row| {
-                Cell::lines(r.in_exchange_for.iter().map(|one| one.label.clone()))
+                let labels = || r.in_exchange_for.iter().map(|one| one.label.as_str());
+                let shown =
+                    labels().map(|label| format!("relief from {label}")).collect::<Vec<_>>();
+                Cell::two(Some(shown.join("\n")), Some(labels().collect::<Vec<_>>().join("; ")))
             }),
             Column::id(|r: &release_list::Row| &r.id),
         ];
@@ -109,15 +112,16 @@ impl Show {
 }
 
 fn drawn(release: &release_show::Page, page: &mut Page) {
-    page.field("about", "summary", release.summary.clone());
+    page.field("in short", "summary", release.summary.clone());
     page.field("by", "country", release.country.map(|country| country.name().to_owned()));
     page.field("on", "on", release.on.map(when));
     page.field("freed", "count", release.count.as_ref().map(|count| count.text.clone()));
     page.field("how", "modality", release.modality.map(|modality| modality.to_string()));
     let agreement = release.agreement.as_ref();
     page.field("part of", "agreement", agreement.map(|one| format!("{}, {}", one.label, one.id)));
-    let exchanged = release.in_exchange_for.iter().map(|one| format!("{}, {}", one.label, one.id));
-    page.fields("in exchange for", "inExchangeFor", exchanged);
+    let relief = release.in_exchange_for.iter();
+    let relief = relief.map(|one| format!("relief from {}, {}", one.label, one.id));
+    page.fields("in exchange for", "inExchangeFor", relief);
     super::identifiers(
         page,
         release.identifiers.iter().map(|one| (one.scheme.as_deref(), one.value.as_deref())),
@@ -162,7 +166,8 @@ fn draw_groups(groups: &[release_show::PageGroups], page: &mut Page) {
             let text = page.mark(&format!("groups.{}", group.key), text);
             page.item(text);
             for part in groups.iter().filter(|part| part.within.as_ref() == Some(&group.key)) {
-                let by = part.by.map(|by| format!(" (by {by})")).unwrap_or_default();
+                let by = part.by.filter(|by| by.0 != core::Cut::Other);
+                let by = by.map(|by| format!(" (by {by})")).unwrap_or_default();
                 let text =
                     page.mark(&format!("groups.{}", part.key), format!("{}{by}", described(part)));
                 page.beneath(text);
@@ -175,8 +180,8 @@ fn draw_groups(groups: &[release_show::PageGroups], page: &mut Page) {
 fn described(group: &release_show::PageGroups) -> String {
     let place = group.taken_to_place.as_ref().map(|place| place.label.clone());
     let place = place.or(group.taken_to_country.map(|country| country.name().to_owned()));
-    let nationality =
-        group.nationality.map(|country| format!("citizens of {}", with_article(country)));
+    let citizens = |country: CountryCode| format!("citizens of {}", country.in_a_sentence());
+    let nationality = group.nationality.map(citizens);
     let count = group.count.as_ref().map_or("number not given", |count| &count.text);
     let what = known([
         group.label.clone().or(nationality),
@@ -184,14 +189,4 @@ fn described(group: &release_show::PageGroups) -> String {
         group.received_by.as_ref().map(|by| format!("received by {}", by.label)),
     ]);
     if what.is_empty() { format!("{count}: {}", group.key) } else { format!("{count}: {what}") }
-}
-
-/// A country's name as it stands in a sentence: `the United Kingdom`.
-fn with_article(country: CountryCode) -> String {
-    let name = country.name();
-    if name.starts_with("United ") || name == "Netherlands" {
-        format!("the {name}")
-    } else {
-        name.to_owned()
-    }
 }

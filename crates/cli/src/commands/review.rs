@@ -12,7 +12,7 @@ use crate::{
     options::Format,
     output::{Cell, Column, Listed, Page, Row, note, say},
     session::{Session, misread},
-    wording::{count, field},
+    wording::{self, count, field},
     words::{Audience, DisputeKind, Noun},
 };
 
@@ -174,7 +174,8 @@ async fn show(session: &Session, revision: i64, only: Option<&[EntryId]>) -> Res
     }
     let mut page = Page::new();
     let author = one.author.as_deref().unwrap_or("someone unnamed");
-    page.heading(format!("Revision {}, submitted by {author} at {}", one.revision, one.made_at));
+    let at = wording::moment(one.made_at);
+    page.heading(format!("Revision {}, submitted by {author}, {at}", one.revision));
     if let Some(message) = one.message.as_ref().filter(|message| !message.is_empty()) {
         page.text(message.clone());
     }
@@ -189,7 +190,7 @@ async fn show(session: &Session, revision: i64, only: Option<&[EntryId]>) -> Res
             page.beneath(if claim.denies { format!("denies {said}") } else { said });
         }
         for quote in &claim.quotes {
-            page.beneath(format!("{}: “{}”", field(&quote.field), quote.text));
+            page.beneath(format!("{}, in its words: “{}”", field(&quote.field), quote.text));
         }
     }
     if let Some(preview) = &one.preview {

@@ -90,7 +90,7 @@ impl Show {
 }
 
 fn drawn(source: &source_show::Page, page: &mut Page) {
-    page.field("about", "summary", source.summary.clone());
+    page.field("in short", "summary", source.summary.clone());
     page.field("title", "title", source.title.clone().filter(|title| *title != source.label));
     page.field(
         "publisher",
@@ -123,14 +123,14 @@ fn drawn(source: &source_show::Page, page: &mut Page) {
         page,
         source.identifiers.iter().map(|one| (one.scheme.as_deref(), one.value.as_deref())),
     );
-    if source.says.is_empty() {
+    if source.said.is_empty() {
         return;
     }
     page.heading(format!(
         "What it says: {}",
-        count(i64::try_from(source.says.len()).unwrap_or(i64::MAX), "claim", "claims")
+        count(i64::try_from(source.said.len()).unwrap_or(i64::MAX), "claim", "claims")
     ));
-    for claim in &source.says {
+    for claim in &source.said {
         let voice = claim.said_by.as_ref().map(|voice| format!("by {}", voice.label));
         let remark = claim.standing.remark().map(str::to_owned);
         page.item(known([

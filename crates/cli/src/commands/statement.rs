@@ -91,7 +91,7 @@ impl Show {
 }
 
 fn drawn(statement: &statement_show::Page, page: &mut Page) {
-    page.field("about", "summary", statement.summary.clone());
+    page.field("in short", "summary", statement.summary.clone());
     let speaker = statement.speaker.as_ref().map(|one| format!("{}, {}", one.label, one.id));
     page.field("speaker", "speaker", speaker);
     page.field("speaker", "speakerDescription", statement.speaker_description.clone());

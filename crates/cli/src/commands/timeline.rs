@@ -1,7 +1,7 @@
 //! `detente timeline`: what happened when.
 
 use clap::Args;
-use detente_core::{Anything, Day, Id};
+use detente_core::{Anything, Id, PartialDate};
 
 use crate::{
     failure::Failure,
@@ -21,12 +21,12 @@ pub struct Timeline {
     /// Only of this record and what points to it, as in organization/belaruskali
     #[arg(value_name = "RECORD", value_parser = id::<Anything>)]
     of: Option<Id<Anything>>,
-    /// What can have happened on this day or later
+    /// What can have happened on this day, month or year, or later
     #[arg(long, value_name = "DATE")]
-    from: Option<Day>,
-    /// What can have happened on this day or earlier
+    from: Option<PartialDate>,
+    /// What can have happened on this day, month or year, or earlier
     #[arg(long, value_name = "DATE")]
-    to: Option<Day>,
+    to: Option<PartialDate>,
     /// Only records of these kinds, as in --noun sanction,release
     #[arg(long, value_name = "NOUN", value_delimiter = ',')]
     noun: Vec<Noun>,
@@ -49,8 +49,8 @@ impl Timeline {
         loop {
             let variables = moments::Variables {
                 of: self.of.clone().map(Into::into),
-                since: self.from,
-                until: self.to,
+                since: self.from.and_then(PartialDate::earliest),
+                until: self.to.and_then(PartialDate::latest),
                 nouns: some(self.noun.clone()),
                 first: 1000,
                 after: after.take(),

@@ -12,6 +12,7 @@ use serde::Serialize;
 pub use arrange::arranged;
 pub use page::Page;
 pub use table::{Cell, Column, Listed, Row};
+pub use text::hanging;
 
 use crate::{
     failure::Failure,
@@ -34,14 +35,19 @@ pub struct Output {
     pub colour: bool,
 }
 
+/// How many characters a line has: those of the terminal, where one reads.
+pub fn usual_width() -> u16 {
+    let terminal = io::stdout().is_terminal();
+    comfy_table::Table::new().width().filter(|_| terminal).unwrap_or(USUAL_WIDTH)
+}
+
 impl Output {
     /// As the options and the terminal have it.
     pub fn of(options: &Options) -> Self {
         let terminal = io::stdout().is_terminal();
-        let known = comfy_table::Table::new().width().filter(|_| terminal);
         Self {
             format: options.format(),
-            width: options.width.or(known).unwrap_or(USUAL_WIDTH).max(40),
+            width: options.width.unwrap_or_else(usual_width).max(40),
             colour: match options.color {
                 Colour::Always => true,
                 Colour::Never => false,

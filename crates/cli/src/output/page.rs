@@ -2,7 +2,7 @@
 
 use super::{
     Output,
-    text::{bold, dim, green, hanging, red},
+    text::{bold, dim, green, hanging, red, wrapped},
 };
 
 /// The widest a name of a field may make its column.
@@ -160,8 +160,10 @@ impl Page {
                     if !drawn.is_empty() {
                         drawn.push('\n');
                     }
-                    drawn.push_str(&bold(text, output.colour));
-                    drawn.push('\n');
+                    for line in heading(text, width) {
+                        drawn.push_str(&bold(&line, output.colour));
+                        drawn.push('\n');
+                    }
                 }
                 Line::Field(name, value) => {
                     let above = at.checked_sub(1).and_then(|at| self.lines.get(at));
@@ -203,4 +205,12 @@ impl Page {
         });
         lengths.max().unwrap_or(0).min(WIDEST)
     }
+}
+
+/// A heading on one line if it fits; else what it is called, and below it what it is known by.
+fn heading(text: &str, width: usize) -> Vec<String> {
+    if text.chars().count() <= width {
+        return vec![text.to_owned()];
+    }
+    text.split("  ").flat_map(|part| wrapped(part, width)).collect()
 }

@@ -48,7 +48,8 @@ pub struct Admitted<N> {
 /// Claims on an identifier that was merged into the subject, as this audience
 /// may see, are claims on the subject, and what they refer to is followed
 /// likewise. Merging shows the public nothing: what is shown of one of the
-/// identifiers stays hidden of the others, and what is hidden of one is hidden of all.
+/// identifiers stays hidden of the others, and a field that is hidden of one is
+/// hidden of all, also while the public may not know that they are one.
 pub fn hear<N: Noun>(
     subject: &RecordId,
     claims: &[(EntryId, Claim)],
@@ -199,6 +200,7 @@ impl<'a> Rulings<'a> {
         if !self.is_public() {
             return Vec::new();
         }
+        let one = |id| self.merged.home(Audience::Restricted, id);
         let mut hidden: BTreeMap<String, bool> =
             restricted.iter().map(|field| ((*field).to_owned(), true)).collect();
         for (_, decision) in &self.made {
@@ -207,10 +209,12 @@ impl<'a> Rulings<'a> {
                 Decision::Show { what } => (what, false),
                 _ => continue,
             };
-            if let Sight::Record { subject, field } = what
-                && self.merged.home(self.audience, subject) == self.subject
-                && (hide || subject == self.subject || subject == said_of)
-            {
+            let Sight::Record { subject, field } = what else { continue };
+            let here = self.merged.home(self.audience, subject) == self.subject;
+            let named = hide || subject == self.subject || subject == said_of;
+            // Else a field could be read under the name that the public is left with.
+            let of_kin = hide && field.is_some() && one(subject) == one(self.subject);
+            if (here && named) || of_kin {
                 hidden.insert(self.path(field.as_deref().unwrap_or_default()), hide);
             }
         }

@@ -10,6 +10,8 @@ use crate::{Audience, Decision, RecordId};
 pub struct Merged {
     into: BTreeMap<RecordId, (RecordId, bool)>,
     homes: [BTreeMap<RecordId, RecordId>; 2],
+    /// Each tree by its root.
+    trees: BTreeMap<RecordId, BTreeSet<RecordId>>,
 }
 
 /// Why an identifier cannot be merged into another.
@@ -35,7 +37,7 @@ impl Merged {
     /// From what was written of it: what goes, into what, and whether the public may know.
     pub fn of(written: impl IntoIterator<Item = (RecordId, RecordId, bool)>) -> Self {
         let into = written.into_iter().map(|(id, into, open)| (id, (into, open)));
-        let mut merged = Self { into: into.collect(), homes: Default::default() };
+        let mut merged = Self { into: into.collect(), ..Self::default() };
         merged.lead_home();
         merged
     }
@@ -81,6 +83,22 @@ impl Merged {
         let here = self.homes[audience as usize].iter().filter(|(_, to)| *to == home);
         let own = (self.home(audience, home) == home).then(|| home.clone());
         here.map(|(id, _)| id.clone()).chain(own).collect()
+    }
+
+    /// All identifiers that are one subject with this one, itself among them,
+    /// whoever may know that they are one.
+    #[must_use]
+    pub fn kin(&self, id: &RecordId) -> BTreeSet<RecordId> {
+        let root = self.home(Audience::Restricted, id);
+        self.trees.get(root).cloned().unwrap_or_else(|| BTreeSet::from([id.clone()]))
+    }
+
+    /// The same with every merge kept from the public.
+    #[must_use]
+    pub fn untold(&self) -> Self {
+        let mut untold = self.clone();
+        untold.show(|_, _| Some(false));
+        untold
     }
 
     /// Whether both audiences are led to the same by every identifier.
@@ -160,6 +178,11 @@ impl Merged {
             }
             self.homes[*audience as usize] = homes;
         }
+        self.trees.clear();
+        for (id, root) in &self.homes[Audience::Restricted as usize] {
+            let tree = self.trees.entry(root.clone()).or_insert_with(|| [root.clone()].into());
+            tree.insert(id.clone());
+        }
     }
 
     /// The identifiers that lead an audience elsewhere than before, and where
@@ -216,6 +239,8 @@ mod tests {
             let members = merged.members(Audience::Public, &id("c"));
             assert_eq!(members, BTreeSet::from([id("a"), id("b"), id("c")]));
             assert!(merged.members(Audience::Public, &id("a")).is_empty());
+            assert_eq!(merged.untold().kin(&id("b")), members);
+            assert!(merged.untold().moved(Audience::Public, &id("a")).is_none());
         }
     }
 

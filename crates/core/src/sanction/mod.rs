@@ -132,7 +132,7 @@ impl Noun for Sanction {
     }
 
     fn named_after(&self) -> Option<crate::RecordId> {
-        self.target.clone().map(Into::into)
+        self.target.clone().filter(|_| self.summary.is_none()).map(Into::into)
     }
 
     fn impossible(&self) -> Vec<crate::Impossible> {

@@ -1,5 +1,7 @@
 //! Claims, as the API shows them.
 
+use std::collections::BTreeSet;
+
 use async_graphql::{Context, Enum, Json, Object, SimpleObject};
 use detente_core::{
     Day, Decision, EntryId, Path, RecordId, Ruling, Source, lies_within, with_noun,
@@ -103,6 +105,8 @@ pub(crate) struct StatedField {
     field: String,
     /// What it says, as text.
     says: String,
+    /// The record that it names, where it names one.
+    record: Option<AnyRecord>,
 }
 
 impl ShownClaim {
@@ -120,6 +124,20 @@ impl ShownClaim {
             });
         }, _ => {});
         found
+    }
+}
+
+impl ShownClaim {
+    /// The records that it names.
+    fn named(&self) -> BTreeSet<RecordId> {
+        let claim = &self.0.claim;
+        let mut named = BTreeSet::new();
+        with_noun!(claim.subject.noun(), N => if let Ok(states) = claim.states.read::<N>() {
+            detente_core::Fields::links(&states, &mut |_, id| {
+                named.insert(id);
+            });
+        }, _ => {});
+        named
     }
 }
 
@@ -157,8 +175,12 @@ impl ShownClaim {
 
     /// The fields it states, each with what it says.
     async fn fields(&self) -> Vec<StatedField> {
-        let stated = self.stated().into_iter();
-        stated.map(|(path, says)| StatedField { field: in_answers(&path), says }).collect()
+        let named = self.named();
+        let stated = self.stated().into_iter().map(|(path, says)| {
+            let record = says.parse().ok().filter(|id| named.contains(id)).map(AnyRecord);
+            StatedField { field: in_answers(&path), says, record }
+        });
+        stated.collect()
     }
 
     /// The fields it states, as they stand in the ledger.

@@ -192,14 +192,12 @@ fn known<N: Table>(field: &str) -> Result<(), ApiError> {
     Err(ApiError::BadInput(format!("a {} has no field `{field}`: its fields are {known}", N::NAME)))
 }
 
-/// What a record is called: by its own fields, else after another record, else its slug.
+/// What a record is called: after another record, else by its own fields, else its slug.
 pub(crate) async fn label<N: Table>(asking: &Asking, shown: &Shown<N>) -> Result<String, ApiError> {
     let fields = &shown.0.fields;
-    if let Some(label) = fields.label() {
-        return Ok(label);
-    }
     let Some(after) = fields.named_after() else {
-        return Ok(shown.0.id.as_record_id().slug().to_owned());
+        let slug = || shown.0.id.as_record_id().slug().to_owned();
+        return Ok(fields.label().unwrap_or_else(slug));
     };
     let name = with_noun!(after.noun(), M => {
         let id: Id<M> = after.clone().try_into().map_err(detente_storage::StoreError::from)?;

@@ -20,7 +20,7 @@ impl Shown<Source> {
     }
 
     /// Every claim that was read in it.
-    async fn says(&self, ctx: &Context<'_>) -> Result<Vec<ShownClaim>, ApiError> {
+    async fn said(&self, ctx: &Context<'_>) -> Result<Vec<ShownClaim>, ApiError> {
         let asking = asking(ctx);
         let said =
             asking.store().await?.claims_from(&asking.viewer, self.0.id.as_record_id()).await?;

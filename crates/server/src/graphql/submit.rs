@@ -257,7 +257,7 @@ async fn submit(
     let waiting = asking.viewer.role < Role::Editor;
     if dry_run || !faults.is_empty() {
         let added = submission.claims.len();
-        let mut known = asking.service.store.check(&submission).await?;
+        let mut known = asking.service.store.check(&asking.viewer, &submission).await?;
         // The ledger looks again at what the reader has looked at: one fault is told once.
         known.retain(|fault| {
             !faults.iter().any(|told| told.record == fault.record && told.field == fault.field)

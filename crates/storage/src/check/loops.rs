@@ -16,9 +16,10 @@ const NESTING: [(&str, &str); 3] =
 const DEEPEST: usize = 64;
 
 /// Records that would come to lie within themselves, by this submission and
-/// what the record says already.
+/// what the record says already, as an audience may know it.
 pub(super) async fn loops(
     db: &impl ConnectionTrait,
+    sees: Audience,
     submission: &Submission,
     links: &[(usize, String, RecordId)],
 ) -> Result<Vec<(usize, Fault)>, StoreError> {
@@ -35,8 +36,14 @@ pub(super) async fn loops(
             above.entry(from.to_string()).or_default().insert(to.to_string());
         }
         let asked: BTreeSet<String> = above.values().flatten().cloned().collect();
-        let either = ["everyone", "public", "restricted"];
-        let above = all_above(db, noun, asked, either, above).await?;
+        let above = match sees {
+            Audience::Public => all_above(db, noun, asked, Shown::to(sees), above).await?,
+            // What would turn in a circle for either audience is none for both.
+            Audience::Restricted => {
+                let either = ["everyone", "public", "restricted"];
+                all_above(db, noun, asked, either, above).await?
+            }
+        };
         for (at, from, to) in stated {
             if reaches(&above, to.as_str(), from.as_str()) {
                 faults.push(fault(

@@ -1,21 +1,33 @@
 //! What the ledger knows that a submission must fit: which subjects exist, and
 //! what lies within what. Everything wrong is found before anything is said.
 
+mod known;
 mod loops;
 mod own_list;
 mod rulings;
+mod twice;
 
 use std::{
     collections::HashSet,
     hash::{BuildHasher, RandomState},
 };
 
-use detente_core::{Body, Fault, Noun, Path, RecordId, Submission, lies_within, with_noun};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
+use detente_core::{
+    Audience, Body, Fault, Merged, Noun, Path, RecordId, Submission, lies_within, with_noun,
+};
+use sea_orm::ConnectionTrait;
 
-use self::{loops::loops, own_list::own_list};
-pub(crate) use self::{loops::nested, rulings::rulings};
-use crate::{StoreError, beside::side_by_side, ledger::entry, store::BATCH};
+use self::{
+    known::{Known, known},
+    loops::loops,
+    own_list::own_list,
+};
+pub(crate) use self::{
+    known::{shown, told},
+    loops::nested,
+    rulings::rulings,
+};
+use crate::{StoreError, Viewer, beside::side_by_side};
 
 /// The one character that PostgreSQL keeps in no text, as JSON writes it.
 const NOTHING: &str = "\\u0000";
@@ -46,19 +58,23 @@ pub(crate) fn look(submission: &Submission) -> Looked {
     }
 }
 
-/// Looks at a submission beside what the ledger holds.
+/// Looks at a submission beside what the ledger holds, as far as the viewer may
+/// know of it: what is kept from them is not to be told by what is wrong.
 pub(crate) async fn check(
     db: &impl ConnectionTrait,
+    viewer: &Viewer,
+    merged: &Merged,
     submission: &Submission,
     looked: Looked,
 ) -> Result<Checked, StoreError> {
     let Looked { mut faults, links } = looked;
     let asked = submission.claims.iter().map(|new| &new.claim.subject);
     let asked: HashSet<&RecordId> = asked.chain(links.iter().map(|(_, _, id)| id)).collect();
-    let (known, spoken_of) = known(db, &asked).await?;
+    let Known { told, spoken_of } = known(db, viewer, merged, &asked).await?;
+    let sees = if viewer.knows_all() { Audience::Restricted } else { viewer.sees };
     let introduced: HashSet<&RecordId> =
         submission.claims.iter().filter(|new| new.new).map(|new| &new.claim.subject).collect();
-    let exists = |id: &RecordId| known.contains(id.as_str()) || introduced.contains(id);
+    let exists = |id: &RecordId| told.contains(id.as_str()) || introduced.contains(id);
     for (at, new) in submission.claims.iter().enumerate() {
         if !exists(&new.claim.subject) {
             faults.push(fault(
@@ -81,8 +97,8 @@ pub(crate) async fn check(
             "check the identifier, or add a claim on it with `new = true`".to_owned(),
         ));
     }
-    faults.extend(loops(db, submission, &links).await?);
-    faults.extend(own_list(db, submission).await?);
+    faults.extend(loops(db, sees, submission, &links).await?);
+    faults.extend(own_list(db, sees, submission).await?);
     faults.extend(erased(db, submission).await?);
     faults.sort_by_key(|(at, _)| *at);
     let faults = faults.into_iter().map(|(_, fault)| fault).collect();
@@ -185,29 +201,4 @@ fn fault(
     let new = &submission.claims[at];
     let record = Some(new.claim.subject.to_string());
     (at, Fault { written_at: new.written_at.clone(), record, field, code, problem, remedy })
-}
-
-/// Which of these subjects the ledger holds a claim on, and which any entry.
-async fn known(
-    db: &impl ConnectionTrait,
-    asked: &HashSet<&RecordId>,
-) -> Result<(HashSet<String>, HashSet<String>), StoreError> {
-    let mut asked: Vec<&str> = asked.iter().map(|id| id.as_str()).collect();
-    asked.sort_unstable();
-    let (mut known, mut spoken_of) = (HashSet::new(), HashSet::new());
-    for batch in asked.chunks(BATCH) {
-        let rows = entry::Entity::find()
-            .select_only()
-            .columns([entry::Column::Subject, entry::Column::Kind])
-            .filter(entry::Column::Subject.is_in(batch.iter().copied()))
-            .distinct();
-        let rows: Vec<(String, String)> = rows.into_tuple().all(db).await?;
-        for (subject, kind) in rows {
-            if kind == "claim" {
-                known.insert(subject.clone());
-            }
-            spoken_of.insert(subject);
-        }
-    }
-    Ok((known, spoken_of))
 }

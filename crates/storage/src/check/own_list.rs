@@ -16,10 +16,12 @@ const DEEPEST: usize = 8;
 /// What one field of records says, by their identifier.
 type Said = BTreeMap<String, BTreeSet<String>>;
 
-/// Observations of a list whose source is not the list of the issuer. They
-/// change the standing of a measure, so that nobody else's word may do.
+/// Observations of a list whose source is not the list of the issuer, as an
+/// audience may know it. They change the standing of a measure, so that nobody
+/// else's word may do.
 pub(super) async fn own_list(
     db: &impl ConnectionTrait,
+    sees: Audience,
     submission: &Submission,
 ) -> Result<Vec<(usize, Fault)>, StoreError> {
     let mut observed = Vec::new();
@@ -35,9 +37,9 @@ pub(super) async fn own_list(
         if let Some(issuer) = &issuer {
             issuers.entry(claim.subject.to_string()).or_default().insert(issuer.clone());
         }
-        let seen = |kind| matches!(kind, ActionKind::SeenListed | ActionKind::SeenUnlisted);
+        let of_a_list = |kind| matches!(kind, ActionKind::SeenListed | ActionKind::SeenUnlisted);
         for action in &states.actions {
-            if let Some(kind) = action.kind.filter(|kind| seen(*kind)) {
+            if let Some(kind) = action.kind.filter(|kind| of_a_list(*kind)) {
                 observed.push((at, action.key.clone(), kind, issuer.clone()));
             }
         }
@@ -48,11 +50,13 @@ pub(super) async fn own_list(
     let claims = || observed.iter().map(|(at, ..)| &submission.claims[*at].claim);
     let subjects = claims().map(|claim| claim.subject.to_string()).collect();
     let sources = claims().map(|claim| claim.source.to_string()).collect();
-    issuers.extend(recorded::<Sanction>(db, crate::sanction::Column::Issuer, &subjects).await?);
+    issuers
+        .extend(recorded::<Sanction>(db, sees, crate::sanction::Column::Issuer, &subjects).await?);
     let mut publishers = stated::<Source>(submission, |source| source.publisher.map(Into::into));
-    publishers.extend(recorded::<Source>(db, crate::source::Column::Publisher, &sources).await?);
+    publishers
+        .extend(recorded::<Source>(db, sees, crate::source::Column::Publisher, &sources).await?);
     let named = issuers.values().chain(publishers.values()).flatten().cloned().collect();
-    let above = above(db, submission, named).await?;
+    let above = above(db, sees, submission, named).await?;
     let one_body = |one: &str, other: &str| {
         let within = |one: &str, other: &str| above.get(one).is_some_and(|up| up.contains(other));
         one == other || within(one, other) || within(other, one)
@@ -98,17 +102,17 @@ pub(super) async fn own_list(
     Ok(faults)
 }
 
-/// What one field of the records of a noun says, as its keepers see it.
+/// What one field of the records of a noun says, as an audience sees it.
 async fn recorded<N: Table>(
     db: &impl ConnectionTrait,
+    sees: Audience,
     field: <N::Entity as sea_orm::EntityTrait>::Column,
     ids: &BTreeSet<String>,
 ) -> Result<Said, StoreError> {
     let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
     let mut found = Said::new();
     for batch in ids.chunks(BATCH) {
-        for (id, said) in lie_within::<N>(db, field, batch, Shown::to(Audience::Restricted)).await?
-        {
+        for (id, said) in lie_within::<N>(db, field, batch, Shown::to(sees)).await? {
             if let Some(said) = said {
                 found.entry(id).or_default().insert(said);
             }
@@ -138,6 +142,7 @@ fn stated<N: detente_core::Noun>(
 /// Every body above each of these, by what the submission says and the record.
 async fn above(
     db: &impl ConnectionTrait,
+    sees: Audience,
     submission: &Submission,
     bodies: BTreeSet<String>,
 ) -> Result<Said, StoreError> {
@@ -146,7 +151,7 @@ async fn above(
     let mut asked = bodies.clone();
     for _ in 0..DEEPEST {
         let parent = crate::organization::Column::Parent;
-        parents.extend(recorded::<Organization>(db, parent, &asked).await?);
+        parents.extend(recorded::<Organization>(db, sees, parent, &asked).await?);
         let up = asked.iter().filter_map(|id| parents.get(id)).flatten().cloned();
         let next: BTreeSet<String> = up.filter(|id| !asked.contains(id)).collect();
         if next.is_empty() {

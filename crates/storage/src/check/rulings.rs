@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, HashSet};
 
 use detente_core::{
-    Body, Claim, Decision, EntryId, Fault, Fields, Merged, Noun, Path, RecordId, Scope, Sight,
-    Submission, lies_within, with_noun,
+    Audience, Body, Claim, Decision, EntryId, Fault, Fields, Merged, NewClaim, Noun, Path,
+    RecordId, Scope, Sight, Submission, lies_within, with_noun,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
+use super::{known::held, own_list::own_list, twice::said_before};
 use crate::{
     StoreError,
     claims::{Standing, standing},
@@ -31,6 +32,7 @@ pub(crate) async fn rulings(
             None => BTreeMap::new(),
         };
         match decision {
+            Decision::Accept { .. } => faults.extend(accepted(db, claims).await?),
             Decision::Rank { field: Some(field), .. }
             | Decision::Retract { field: Some(field), .. } => {
                 for (entry, claim) in &claims {
@@ -91,6 +93,25 @@ pub(crate) async fn rulings(
     Ok(faults)
 }
 
+/// What is wrong with letting claims speak that waited, beside all that the
+/// ledger holds: whoever submitted them may have been told of it in part.
+async fn accepted(
+    db: &impl ConnectionTrait,
+    claims: BTreeMap<EntryId, Claim>,
+) -> Result<Vec<Fault>, StoreError> {
+    let mut faults = said_before(db, &claims).await?;
+    let new = |(at, claim): (EntryId, Claim)| NewClaim {
+        claim,
+        new: false,
+        written_at: Some(at.to_string()),
+    };
+    let submission =
+        Submission { claims: claims.into_iter().map(new).collect(), ..Submission::default() };
+    let wrong = own_list(db, Audience::Restricted, &submission).await?;
+    faults.extend(wrong.into_iter().map(|(_, fault)| fault));
+    Ok(faults)
+}
+
 /// Of the identifiers of a merge, those that nobody spoke of.
 async fn nobody(
     db: &impl ConnectionTrait,
@@ -98,7 +119,7 @@ async fn nobody(
     submission: &Submission,
 ) -> Result<Vec<Fault>, StoreError> {
     let asked = ids.into_iter().collect();
-    let (known, _) = super::known(db, &asked).await?;
+    let (known, _) = held(db, &asked).await?;
     let said = |id: &RecordId| submission.claims.iter().any(|new| new.claim.subject == *id);
     let unknown = asked.into_iter().filter(|id| !known.contains(id.as_str()) && !said(id));
     let told = unknown.map(|id| {
@@ -157,7 +178,7 @@ impl Settling<'_> {
             error: error.to_string(),
         };
         let states: N = self.claim.states.read().map_err(unreadable)?;
-        let audience = detente_core::Audience::Restricted;
+        let audience = Audience::Restricted;
         let field = self.merged.path(audience, self.field);
         let mut speaks = false;
         states.stated(&mut Path::default(), &mut |path, _| {

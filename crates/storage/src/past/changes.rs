@@ -1,12 +1,11 @@
 //! What changed since a revision, for those who keep a copy of what they saw.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
-use detente_core::{Id, NOUNS, RecordId, with_noun};
+use detente_core::{NOUNS, RecordId};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, Statement};
 
-use super::typed;
-use crate::{Store, StoreError, Table, Viewer, ledger::change, store::BATCH, viewer::Shown};
+use crate::{Store, StoreError, Viewer, check, ledger::change, store::BATCH, viewer::Shown};
 
 /// A record that changed for a viewer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,12 +71,14 @@ impl Store {
         let more = rows.len() > limit;
         rows.truncate(limit);
         let place = rows.last().map(|(subject, newest)| (*newest, subject.clone()));
-        let there = self.there(viewer, &rows).await?;
-        let gone = rows.iter().map(|(subject, _)| subject).filter(|id| !there.contains(*id));
+        let subjects = rows.iter().map(|(subject, _)| subject).collect();
+        let there = check::shown(&self.db, viewer, &subjects).await?;
+        let gone = rows.iter().map(|(subject, _)| subject);
+        let gone = gone.filter(|id| !there.contains(id.as_str()));
         let gone: Vec<&RecordId> = gone.collect();
         let before = self.first_shown(viewer, &gone).await?;
         let changed = rows.iter().filter_map(|(subject, revision)| {
-            let absent = !there.contains(subject);
+            let absent = !there.contains(subject.as_str());
             // Who was never shown it is not told that it is gone.
             let known = before.get(subject).is_some_and(|first| *first <= since);
             (!absent || known).then(|| Changed {
@@ -87,34 +88,6 @@ impl Store {
             })
         });
         Ok(Changes { changed: changed.collect(), place, more, revision })
-    }
-
-    /// Those of these subjects of which a viewer sees a record.
-    async fn there(
-        &self,
-        viewer: &Viewer,
-        rows: &[(RecordId, u64)],
-    ) -> Result<HashSet<RecordId>, StoreError> {
-        let mut by_noun: BTreeMap<&str, Vec<&RecordId>> = BTreeMap::new();
-        for (subject, _) in rows {
-            by_noun.entry(subject.noun()).or_default().push(subject);
-        }
-        let mut found = HashSet::new();
-        for (noun, subjects) in by_noun {
-            with_noun!(noun, N => {
-                let ids = subjects.into_iter().map(typed::<N>).collect::<Result<Vec<_>, _>>()?;
-                for batch in ids.chunks(BATCH) {
-                    let rows = <N as Table>::Entity::find().select_only().column(N::ID)
-                        .filter(N::ID.is_in(batch.iter().map(Id::as_str)))
-                        .filter(N::AUDIENCE.is_in(Shown::to(viewer.sees)));
-                    let rows: Vec<String> = rows.into_tuple().all(&self.db).await?;
-                    for id in rows {
-                        found.insert(id.parse()?);
-                    }
-                }
-            }, _ => {});
-        }
-        Ok(found)
     }
 
     /// The first revision that showed each of these to a viewer.

@@ -12,6 +12,7 @@ use super::{
     aside,
     docket::Docket,
     leaning::{Around, Both, Days, Documents},
+    naming::names,
 };
 use crate::{StoreError, table::Keys, viewer::Shown};
 
@@ -29,6 +30,8 @@ pub(super) struct Case<N> {
     open: Option<Vec<Heard<N>>>,
     /// What any claim on it leans on, whether it is heard or not.
     pub leans_on: BTreeSet<RecordId>,
+    /// What any claim on it names, where there are several.
+    pub names: BTreeSet<RecordId>,
 }
 
 /// Some subjects, heard, and the days of the releases that they lean on.
@@ -80,26 +83,33 @@ fn heard<N: Noun>(
             (open.kept_back || !alike).then_some(open.heard)
         };
         let (id, whole) = (subject.clone().try_into()?, whole.heard);
-        let leans_on = leans_on(docket, merged, &whole)?;
-        cases.push(Case { id, whole, open, leans_on });
+        let leans_on = gathered(docket, merged, &whole, Noun::leans_on)?;
+        let names = if docket.claims.len() > 1 {
+            gathered(docket, merged, &whole, names)?
+        } else {
+            BTreeSet::new()
+        };
+        cases.push(Case { id, whole, open, leans_on, names });
     }
     Ok(cases)
 }
 
-fn leans_on<N: Noun>(
+/// What the claims in a docket lead to, whether they are heard or not, as either
+/// audience is led.
+fn gathered<N: Noun, I: IntoIterator<Item = RecordId>>(
     docket: &Docket,
     merged: &Merged,
     heard: &[Heard<N>],
+    of: impl Fn(&N) -> I,
 ) -> Result<BTreeSet<RecordId>, StoreError> {
-    let mut found: BTreeSet<RecordId> =
-        heard.iter().flat_map(|claim| claim.states.leans_on()).collect();
+    let mut found: BTreeSet<RecordId> = heard.iter().flat_map(|claim| of(&claim.states)).collect();
     for (entry, claim) in &docket.claims {
         if !merged.is_one() || heard.iter().all(|heard| heard.entry != *entry) {
             let states: N = claim.states.read().map_err(|error| StoreError::Entry {
                 entry: entry.to_string(),
                 error: error.to_string(),
             })?;
-            found.extend(states.leans_on().iter().flat_map(|id| merged.homes(id)));
+            found.extend(of(&states).into_iter().flat_map(|id| merged.homes(&id)));
         }
     }
     Ok(found)
@@ -129,7 +139,7 @@ impl<N: Noun> Case<N> {
         days: &Days,
         views: &mut Vec<(Shown, View<N>)>,
     ) -> Result<(), StoreError> {
-        let Self { id, whole, open, leans_on: _ } = self;
+        let Self { id, whole, open, .. } = self;
         if whole.is_empty() {
             // The restricted audience knows it under the identifier it was merged into.
             if let Some(open) = open.filter(|open| !open.is_empty()) {

@@ -9,7 +9,11 @@ use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select,
 };
 
-use crate::{StoreError, ledger::entry, store::BATCH};
+use crate::{
+    StoreError,
+    ledger::entry,
+    store::{BATCH, batches},
+};
 
 /// The claims and rulings on a subject.
 #[derive(Default)]
@@ -48,8 +52,8 @@ pub(crate) fn scope(decision: &Decision) -> Option<&Scope> {
     }
 }
 
-/// Reads the claims and rulings on some subjects, each under all the
-/// identifiers that lead either audience to it.
+/// Reads the claims on some subjects, each under all the identifiers that lead
+/// either audience to it, and the rulings on it under all that it is known by.
 pub(super) async fn dockets(
     db: &impl ConnectionTrait,
     subjects: &[RecordId],
@@ -61,18 +65,21 @@ pub(super) async fn dockets(
     let members = |subject: &RecordId| -> BTreeSet<RecordId> {
         Audience::ALL.iter().flat_map(|audience| merged.members(*audience, subject)).collect()
     };
-    let members: Vec<_> = subjects.iter().map(|subject| (subject, members(subject))).collect();
-    let ids: BTreeSet<&RecordId> = members.iter().flat_map(|(_, members)| members).collect();
-    let ids: Vec<RecordId> = ids.into_iter().cloned().collect();
+    let ids: BTreeSet<RecordId> = subjects.iter().flat_map(|subject| merged.kin(subject)).collect();
+    let ids: Vec<RecordId> = ids.into_iter().collect();
     let mut said: BTreeMap<RecordId, Docket> = BTreeMap::new();
     for batch in ids.chunks(BATCH) {
         said.extend(said_of(db, batch).await?);
     }
     let mut dockets = BTreeMap::new();
-    for (subject, members) in members {
+    for subject in subjects {
+        let members = members(subject);
         let mut docket = Docket::default();
-        for said in members.iter().filter_map(|member| said.get(member)) {
-            docket.claims.extend(said.claims.iter().cloned());
+        // What is hidden of one identifier is hidden of its kin too.
+        for (id, said) in merged.kin(subject).iter().filter_map(|id| Some((id, said.get(id)?))) {
+            if members.contains(id) {
+                docket.claims.extend(said.claims.iter().cloned());
+            }
             docket.rulings.extend(said.rulings.iter().cloned());
         }
         docket.rulings.sort_by_key(|(id, _)| *id);
@@ -170,7 +177,7 @@ pub(crate) async fn rulings_on(
 ) -> Result<HashMap<u64, Vec<(EntryId, Ruling)>>, StoreError> {
     let revisions: Vec<i64> = revisions.into_iter().collect();
     let mut found: HashMap<u64, Vec<(EntryId, Ruling)>> = HashMap::new();
-    for batch in revisions.chunks(BATCH) {
+    for batch in batches(&revisions) {
         let rows = entry::Entity::find()
             .filter(entry::Column::OnRevision.is_in(batch.iter().copied()))
             .filter(entry::Column::Body.is_not_null())
@@ -192,14 +199,18 @@ pub(crate) async fn subjects(
     db: &impl ConnectionTrait,
     claims: Select<entry::Entity>,
 ) -> Result<BTreeSet<RecordId>, StoreError> {
-    let column = claims
+    let subjects: Vec<String> = claimed(claims).into_tuple().all(db).await?;
+    Ok(subjects.into_iter().map(|id| id.parse()).collect::<Result<_, _>>()?)
+}
+
+/// The statement that asks for them.
+pub(super) fn claimed(claims: Select<entry::Entity>) -> Select<entry::Entity> {
+    claims
         .filter(entry::Column::Kind.eq("claim"))
         .filter(entry::Column::Subject.is_not_null())
         .select_only()
         .column(entry::Column::Subject)
-        .distinct();
-    let subjects: Vec<String> = column.into_tuple().all(db).await?;
-    Ok(subjects.into_iter().map(|id| id.parse()).collect::<Result<_, _>>()?)
+        .distinct()
 }
 
 /// Reads the body of an entry.

@@ -5,12 +5,13 @@ use std::{
     sync::Arc,
 };
 
-use detente_core::{
-    Audience, Body, Document, Id, Merged, Noun, PartialDate, RecordId, Source, Span, with_noun,
-};
+use detente_core::{Audience, Document, Id, Merged, PartialDate, RecordId, Source, Span};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 
-use super::{docket::subjects, pointing::leant_on};
+use super::{
+    docket::subjects,
+    pointing::{LEANS_ON, leant_on},
+};
 use crate::{
     StoreError,
     ledger::{entry, reference},
@@ -118,33 +119,6 @@ pub(super) async fn spoken_of(
     Ok(found)
 }
 
-/// Takes away what is noted of what a claim leans on: it is noted again when
-/// the subject is settled, if anyone else says so.
-pub(crate) async fn unlean(
-    db: &impl ConnectionTrait,
-    row: &entry::Model,
-) -> Result<(), StoreError> {
-    let Body::Claim(claim) = super::read(row)? else { return Ok(()) };
-    let leans_on = with_noun!(claim.subject.noun(), N => claim.states.read::<N>().map(|states| states.leans_on()),
-        _ => Ok(Vec::new()));
-    let leans_on = leans_on.map_err(|error| StoreError::Entry {
-        entry: row.id().to_string(),
-        error: error.to_string(),
-    })?;
-    if leans_on.is_empty() {
-        return Ok(());
-    }
-    let merged = crate::merged::read(db).await?;
-    let both = |id: &RecordId| merged.homes(id);
-    let to: BTreeSet<RecordId> = leans_on.iter().flat_map(both).collect();
-    reference::Entity::delete_many()
-        .filter(reference::Column::ToId.is_in(to.iter().map(leant_on)))
-        .filter(reference::Column::FromId.is_in(both(&claim.subject).iter().map(RecordId::as_str)))
-        .exec(db)
-        .await?;
-    Ok(())
-}
-
 /// Every detention whose record leans on one of these releases, for anyone.
 pub(super) async fn ending_in(
     db: &impl ConnectionTrait,
@@ -157,6 +131,7 @@ pub(super) async fn ending_in(
             .select_only()
             .column(reference::Column::FromId)
             .filter(reference::Column::ToId.is_in(batch))
+            .filter(reference::Column::Field.eq(LEANS_ON))
             .distinct();
         let ids: Vec<String> = pointing.into_tuple().all(db).await?;
         for id in ids {

@@ -5,6 +5,7 @@ mod circles;
 mod compare;
 mod docket;
 mod leaning;
+mod naming;
 mod past;
 mod pointing;
 mod write;
@@ -20,9 +21,8 @@ pub(crate) use audiences::explained;
 pub(crate) use circles::contradictions;
 pub(crate) use compare::compare;
 pub(crate) use docket::{Docket, read, rulings_on, said_of, scope, subjects};
-pub(crate) use leaning::unlean;
+pub(crate) use naming::{naming, unname};
 pub(crate) use past::{Files, is_sight};
-pub(crate) use pointing::leant_on;
 
 use self::{audiences::cases, write::Rows};
 use crate::{StoreError, Table, store::BATCH, viewer::Shown};
@@ -73,7 +73,12 @@ pub(crate) async fn settle(
 ) -> Result<BTreeMap<RecordId, Shown>, StoreError> {
     let mut changed = BTreeMap::new();
     let homes = |ids: BTreeSet<RecordId>| -> BTreeSet<RecordId> {
-        if merged.is_empty() { ids } else { ids.iter().flat_map(|id| merged.homes(id)).collect() }
+        if merged.is_empty() {
+            return ids;
+        }
+        // What is hidden of one identifier is hidden under each that the public is left with.
+        let kin: BTreeSet<RecordId> = ids.iter().flat_map(|id| merged.kin(id)).collect();
+        kin.iter().flat_map(|id| merged.homes(id)).collect()
     };
     if !merged.is_empty() {
         // What stands under an identifier that leads elsewhere now is taken away.

@@ -17,7 +17,7 @@ use super::{
     docket::{Docket, said_of, scope},
     leaning::{Days, ReleaseDays},
 };
-use crate::{StoreError, store::BATCH, viewer::Shown};
+use crate::{StoreError, store::batches, viewer::Shown};
 
 /// Whether a ruling is about who may see something: today's decide that of the past too.
 pub(crate) fn is_sight(decision: &Decision) -> bool {
@@ -70,7 +70,7 @@ impl Files {
     ) -> Result<(), StoreError> {
         subjects.retain(|id| self.asked.insert(id.clone()));
         let subjects: Vec<RecordId> = subjects.into_iter().collect();
-        for batch in subjects.chunks(BATCH) {
+        for batch in batches(&subjects) {
             for (id, mut docket) in said_of(db, batch).await? {
                 docket.claims.sort_by_key(|(entry, _)| *entry);
                 docket.rulings.sort_by_key(|(entry, _)| *entry);
@@ -116,9 +116,9 @@ impl Files {
             }
         }
         let pairs = merged.merges().flat_map(|(id, into, _)| [id.clone(), into.clone()]);
+        let apart = merged.untold();
         let mut seen = BTreeSet::new();
         for id in pairs.collect::<BTreeSet<RecordId>>() {
-            let apart = Merged::default();
             let heard = with_noun!(id.noun(), N => {
                 let id: Id<N> = id.clone().try_into()?;
                 self.hear(&id, &apart, Audience::Public, known_at, &HashMap::new())?.len()
@@ -246,7 +246,7 @@ impl Files {
     }
 
     /// The claims that were made of a subject under any of its identifiers, and
-    /// the rulings that count.
+    /// the rulings that count, on its kin too.
     fn said(&self, id: &RecordId, merged: &Merged, known_at: u64) -> Said<'_> {
         let mut members: BTreeSet<RecordId> = BTreeSet::from([id.clone()]);
         if !merged.is_empty() {
@@ -256,6 +256,10 @@ impl Files {
             at.revision <= known_at || is_sight(&ruling.decision)
         };
         let (mut claims, mut rulings) = (Cow::Borrowed(&[][..]), Vec::new());
+        let kin = merged.kin(id);
+        for docket in kin.iter().filter_map(|id| self.dockets.get(id)) {
+            rulings.extend(docket.rulings.iter().filter(counts).cloned());
+        }
         for docket in members.iter().filter_map(|member| self.dockets.get(member)) {
             let known = docket.claims.partition_point(|(entry, _)| entry.revision <= known_at);
             let known = &docket.claims[..known];
@@ -264,10 +268,11 @@ impl Files {
             } else {
                 claims.to_mut().extend(known.iter().cloned());
             }
-            rulings.extend(docket.rulings.iter().filter(counts).cloned());
         }
         if members.len() > 1 {
             claims.to_mut().sort_by_key(|(entry, _)| *entry);
+        }
+        if kin.len() > 1 {
             rulings.sort_by_key(|(at, _)| *at);
             rulings.dedup_by_key(|(at, _)| *at);
         }

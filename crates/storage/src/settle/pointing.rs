@@ -52,20 +52,27 @@ fn is_of(path: &str, facet: &str) -> bool {
     }
 }
 
-/// What the `reference` table calls a record that another leans on.
+/// What the `reference` table calls a record that another leans on, or that a
+/// claim on another names.
 pub(crate) fn leant_on(id: impl std::fmt::Display) -> String {
     format!("~{id}")
 }
 
-/// What the claims on a subject lean on, of whichever standing. It is shown to
-/// nobody, and as no claim is ever taken back, it is never less than it was.
-pub(super) fn leaning(
-    subject: &RecordId,
-    leans_on: &BTreeSet<RecordId>,
+/// That a record leans on another, and that a claim on it names another.
+pub(super) const LEANS_ON: &str = "";
+const NAMES: &str = "names";
+
+/// What the claims on a subject lean on and name, of whichever standing. It is
+/// shown to nobody, and as no claim is ever taken back, it is never less than it was.
+pub(super) fn leaning<'a>(
+    subject: &'a RecordId,
+    leans_on: &'a BTreeSet<RecordId>,
+    names: &'a BTreeSet<RecordId>,
 ) -> impl Iterator<Item = reference::Model> {
-    leans_on.iter().map(|id| reference::Model {
+    let all = leans_on.iter().map(|id| (LEANS_ON, id));
+    all.chain(names.iter().map(|id| (NAMES, id))).map(|(field, id)| reference::Model {
         to_id: leant_on(id),
-        field: String::new(),
+        field: field.to_owned(),
         from_id: subject.to_string(),
         element: String::new(),
         audience: String::new(),

@@ -52,7 +52,7 @@ impl<N: Table> Rows<N> {
         let Cases { cases, days } = cases;
         let mut views = Vec::new();
         for case in cases {
-            rows.leaning.extend(leaning(case.id.as_record_id(), &case.leans_on));
+            rows.leaning.extend(leaning(case.id.as_record_id(), &case.leans_on, &case.names));
             let id = case.id.as_record_id().clone();
             case.views(&days, &mut views)?;
             for (shown, mut view) in views.drain(..) {

@@ -27,4 +27,5 @@ mod said;
 mod several;
 mod statements;
 mod tokens;
+mod unseen;
 mod verified;

@@ -1,7 +1,7 @@
 //! A mirror holds what the public may see, and nothing more: its record is the
 //! public's to the byte, and it follows what is hidden and erased later.
 
-use detente_core::{Decision, EntryId, Sight};
+use detente_core::{Decision, EntryId, Person, Sight};
 use detente_storage::{
     Content, Extended, LedgerRevision, Origin, PageStart, SigningKey, Store, StoreError, Viewer,
 };
@@ -20,6 +20,7 @@ on_lasting_databases!(
     a_mirror_follows_what_is_shown_and_hidden_and_erased,
     of_a_claim_that_says_more_a_mirror_is_given_an_excerpt,
     a_heading_is_given_with_the_whole_revision_or_not_at_all,
+    of_two_that_are_one_a_mirror_is_given_what_is_hidden_of_neither,
     an_editor_may_mirror_all_of_it,
     a_mirror_keeps_the_signatures,
 );
@@ -186,6 +187,49 @@ async fn of_a_claim_that_says_more_a_mirror_is_given_an_excerpt(database: &Datab
     let refused = mirror.store.extend(&origin(), revisions).await.unwrap_err();
     assert!(refused.to_string().contains("no part of what it says"), "{refused}");
     assert_eq!(mirror.store.head().await.unwrap(), head);
+}
+
+async fn of_two_that_are_one_a_mirror_is_given_what_is_hidden_of_neither(database: &Database) {
+    database.ground().await;
+    let born = |day: &str| json!({ "born_on": day });
+    database
+        .tell(vec![
+            says("herald", "person/eva", born("1990-01-02")),
+            says("courier", "detention/ada", json!({ "person": "person/eva" })),
+        ])
+        .await;
+    let (eva, bel) = ("person/eva".parse().unwrap(), "person/bel".parse().unwrap());
+    let (mirror, second) = (Database::in_a_file().await, Database::in_a_file().await);
+    let born_on = |subject: &str| Sight::Record {
+        subject: subject.parse().unwrap(),
+        field: Some("born_on".to_owned()),
+    };
+    let more = says("courier", "person/eva", json!({ "gender": "female" }));
+    // What is ruled or said, whom the public finds under the name that went, and
+    // whether it reads the day.
+    let turns = [
+        (vec![Decision::Merge { subject: eva, into: bel }], None, Some("person/bel"), true),
+        // All that is said of her under that name is hidden of the other.
+        (vec![Decision::Hide { what: born_on("person/bel") }], None, None, false),
+        (vec![], Some(more), Some("person/bel"), false),
+        (vec![Decision::Show { what: born_on("person/bel") }], None, Some("person/bel"), true),
+        (vec![Decision::Hide { what: born_on("person/eva") }], None, Some("person/bel"), false),
+    ];
+    for (rulings, said, home, read) in turns {
+        let told = format!("{rulings:?} {said:?}");
+        append(&database.store, &editor(), said.into_iter().collect(), rulings).await.unwrap();
+        visit(&mirror.store, &database.store, 500).await;
+        visit(&second.store, &mirror.store, 500).await;
+        for held in [database, &mirror, &second] {
+            let found = held.record::<Person>(&public(), "eva").await;
+            let found = found.as_ref().map(|record| (record.id.as_str(), &record.fields.born_on));
+            assert_eq!(found.map(|(id, _)| id), home, "{told}");
+            assert_eq!(found.is_some_and(|(_, born_on)| born_on.is_some()), read, "{told}");
+            assert_eq!(held.public_rows().await, database.public_rows().await, "{told}");
+            held.store.verify_whole().await.unwrap();
+        }
+        assert_eq!(ledger(&mirror).await.contains("1990-01-02"), read, "{told}");
+    }
 }
 
 async fn a_heading_is_given_with_the_whole_revision_or_not_at_all(database: &Database) {

@@ -92,9 +92,11 @@ async fn a_subject_is_known_once_somebody_spoke_of_it(database: &Database) {
     database.ground().await;
     let mut known = says("herald", "person/ada", json!({ "gender": "female" }));
     known.new = false;
-    assert!(database.store.check(&submission(vec![known.clone()])).await.unwrap().is_empty());
+    assert!(
+        database.store.check(&editor(), &submission(vec![known.clone()])).await.unwrap().is_empty()
+    );
     known.claim.subject = "person/eva".parse().unwrap();
-    let told = database.store.check(&submission(vec![known])).await.unwrap();
+    let told = database.store.check(&editor(), &submission(vec![known])).await.unwrap();
     assert_eq!(told[0].code, "UNKNOWN_SUBJECT");
     assert_eq!(
         told[0].to_string(),

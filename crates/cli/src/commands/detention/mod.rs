@@ -46,7 +46,7 @@ impl Show {
             variables,
             self.quotes,
             |detention, page| {
-                page.field("about", "summary", detention.summary.clone());
+                page.field("in short", "summary", detention.summary.clone());
                 let person = detention
                     .person
                     .as_ref()

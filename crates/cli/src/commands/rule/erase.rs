@@ -42,15 +42,15 @@ impl Erase {
             let confirm = confirm.map(|entry| entry.to_string());
             vec![RulingInput::Erase(EraseInput { entry, confirm })]
         };
+        if let Some(claim) = named(session, entry).await? {
+            note(&claim.drawn(session.output));
+        }
         if why.dry_run {
             return make(session, ruling(None), why).await;
         }
         if confirm.is_none() {
             let dry = Why { dry_run: true, ..why.clone() };
-            let would = made(session, ruling(None), dry).await?.page;
-            let mut page = Page::new();
-            named(session, entry, &mut page).await?;
-            note(&format!("{}\n{}", page.drawn(session.output), would.drawn(session.output)));
+            note(&made(session, ruling(None), dry).await?.page.drawn(session.output));
         }
         let confirm = match confirm {
             Some(confirm) => confirm,
@@ -68,10 +68,11 @@ impl Erase {
     }
 }
 
-/// The claim, word for word.
-async fn named(session: &Session, entry: EntryId, page: &mut Page) -> Result<(), Failure> {
+/// The claim, word for word; none where the ledger has no such claim.
+async fn named(session: &Session, entry: EntryId) -> Result<Option<Page>, Failure> {
     let variables = destroyed::Variables { id: entry };
-    let Some(claim) = session.answer::<Destroyed>(variables).await?.one else { return Ok(()) };
+    let Some(claim) = session.answer::<Destroyed>(variables).await?.one else { return Ok(None) };
+    let mut page = Page::new();
     page.heading(format!("Claim {}, to be destroyed for good", claim.id));
     page.item(format!("{}, {}", claim.subject.label, claim.subject.id));
     page.beneath(format!("{}, {}, read on {}", claim.source.label, claim.source.id, claim.read_on));
@@ -85,7 +86,7 @@ async fn named(session: &Session, entry: EntryId, page: &mut Page) -> Result<(),
     for quote in &claim.quotes {
         page.beneath(format!("“{}”", quote.text));
     }
-    Ok(())
+    Ok(Some(page))
 }
 
 /// Asks for the place of the claim once more.

@@ -92,20 +92,21 @@ struct Part<'a> {
     by: Option<Cut>,
     within: Option<&'a Key>,
     count: Option<Quantity>,
-    label: Option<&'a str>,
+    label: Option<String>,
 }
 
 impl<'a> From<&'a Group> for Part<'a> {
     fn from(group: &'a Group) -> Self {
-        let Group { key, by, within, count, label, .. } = group;
-        Self { key, by: *by, within: within.as_ref(), count: *count, label: label.as_deref() }
+        let Group { key, by, within, count, .. } = group;
+        Self { key, by: *by, within: within.as_ref(), count: *count, label: group.in_words() }
     }
 }
 
 impl<'a> From<&'a Point> for Part<'a> {
     fn from(point: &'a Point) -> Self {
         let Point { key, by, within, quantity, .. } = point;
-        Self { key, by: *by, within: within.as_ref(), count: *quantity, label: None }
+        let label = within.as_ref().map(|_| point.part_name());
+        Self { key, by: *by, within: within.as_ref(), count: *quantity, label }
     }
 }
 
@@ -176,7 +177,7 @@ impl CutReport {
         };
         let parts = cut.iter().map(|part| PartReport {
             key: part.key.clone(),
-            label: part.label.map(str::to_owned),
+            label: part.label.clone(),
             stated: part.count,
             inferred: inferred(whole, cut, part),
         });

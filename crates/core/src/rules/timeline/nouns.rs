@@ -120,10 +120,13 @@ impl Dated for Sanction {
     }
 }
 
-/// `general licence: Belarus General License 13`
+/// `general licence: Belarus General License 13`; where no instrument is named, the scope.
 fn told(action: &Action) -> Option<String> {
     let kind = action.kind.map(|kind| in_words(kind.word()));
-    let told = [kind, action.instrument.clone()].into_iter().flatten().collect::<Vec<_>>();
+    let told = [kind, action.instrument.clone().or_else(|| action.scope.clone())]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>();
     (!told.is_empty()).then(|| told.join(": "))
 }
 
@@ -149,8 +152,11 @@ impl Dated for Indicator {
         let mut moments = Moments::default();
         for point in &self.points {
             let path = format!("points.{}.on", point.key);
-            let quantity = point.quantity.map(|quantity| quantity.to_string());
-            moments.tell(What::Counted, path, point.on, quantity);
+            // The number of the women alone is no number of all.
+            let part = point.within.as_ref().map(|_| format!(" {}", point.part_name()));
+            let part = part.unwrap_or_default();
+            let told = point.quantity.map(|quantity| format!("{quantity}{part}"));
+            moments.tell(What::Counted, path, point.on, told);
         }
         moments.0
     }

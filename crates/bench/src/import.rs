@@ -75,7 +75,7 @@ fn size(database: &str) -> Option<u64> {
 }
 
 /// A benchmark's salts may be guessed: nobody's life depends on them.
-fn salt(seed: u64, revision: u64) -> Seed {
+pub fn salt(seed: u64, revision: u64) -> Seed {
     let mut bytes = [0; 32];
     bytes[..8].copy_from_slice(&seed.to_be_bytes());
     bytes[8..16].copy_from_slice(&revision.to_be_bytes());
@@ -83,7 +83,7 @@ fn salt(seed: u64, revision: u64) -> Seed {
 }
 
 #[expect(clippy::disallowed_methods, reason = "a benchmark is an edge: here the clock is read")]
-fn now() -> Result<detente_core::Instant, Error> {
+pub fn now() -> Result<detente_core::Instant, Error> {
     let millis = i64::try_from(SystemTime::now().duration_since(UNIX_EPOCH)?.as_millis())?;
     detente_core::Instant::from_millis(millis).ok_or_else(|| "the clock is wrong".into())
 }

@@ -8,6 +8,7 @@ mod import;
 mod keep;
 mod machine;
 mod paging;
+mod search;
 mod table;
 
 use clap::{Parser, Subcommand};
@@ -43,6 +44,21 @@ enum Measure {
         #[arg(long, default_value_t = 200)]
         pages: usize,
     },
+    /// Look for people by names that others would spell otherwise, and screen strangers.
+    Search {
+        /// How many people; they are imported first if the database is empty.
+        #[arg(long, default_value_t = 100_000)]
+        people: usize,
+        /// Where: `sqlite://path` or `postgres://…`, an empty database or one this has filled.
+        #[arg(long)]
+        database: String,
+        /// How many people are looked for.
+        #[arg(long, default_value_t = 2000)]
+        searches: usize,
+        /// The same seed invents the same people.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+    },
     /// Walk the chain and recompute every commitment.
     Verify {
         /// Which database: one that `generate` has filled.
@@ -62,6 +78,9 @@ async fn main() -> Result<(), detente_bench::generator::Error> {
     match Arguments::parse().measure {
         Measure::Generate { people, database, seed } => import::run(people, &database, seed).await,
         Measure::Page { database, pages } => paging::run(&database, pages).await,
+        Measure::Search { people, database, searches, seed } => {
+            search::run(people, &database, searches, seed).await
+        }
         Measure::Verify { database } => keep::verify(&database).await,
         Measure::Rebuild { database } => keep::rebuild(&database).await,
     }

@@ -1,6 +1,7 @@
 //! Invents people, their detentions and the sources that tell of them, in
 //! revisions as an importer would submit them.
 
+mod crowd;
 mod detentions;
 mod ground;
 mod names;
@@ -11,6 +12,7 @@ use std::str::FromStr;
 use detente_core::{Claim, Day, Id, NewClaim, Noun, Source, States, Submission};
 use rand::{Rng, SeedableRng, rngs::StdRng, seq::IndexedRandom};
 
+pub use self::crowd::Crowd;
 use self::ground::Ground;
 
 /// About how many claims a revision holds.

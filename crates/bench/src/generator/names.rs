@@ -139,6 +139,16 @@ const ENDINGS: [(&str, &str); 12] = [
 
 /// A name, of a man in two of three cases. The common ones are common.
 pub(super) fn name(rng: &mut StdRng) -> FullName {
+    of_surnames(rng, 1)
+}
+
+/// The same, with as many more surnames as a people of millions has.
+pub(super) fn name_of_many(rng: &mut StdRng) -> FullName {
+    let common = rng.random_ratio(1, 2);
+    of_surnames(rng, if common { 1 } else { 2 })
+}
+
+fn of_surnames(rng: &mut StdRng, middles: usize) -> FullName {
     let female = rng.random_ratio(1, 3);
     let given = if rng.random_ratio(COMMONEST, 67) && !female {
         MEN[0]
@@ -151,10 +161,13 @@ pub(super) fn name(rng: &mut StdRng) -> FullName {
     let part = |rng: &mut StdRng, from: &[(&'static str, &'static str)]| {
         from.choose(rng).copied().unwrap_or_default()
     };
-    let (root, middle, ending) = (part(rng, &ROOTS), part(rng, &MIDDLES), part(rng, &ENDINGS));
-    FullName {
-        latin: format!("{} {}{}{}", given.0, root.0, middle.0, ending.0),
-        cyrillic: format!("{} {}{}{}", given.1, root.1, middle.1, ending.1),
-        female,
+    let (mut latin, mut cyrillic) = (format!("{} ", given.0), format!("{} ", given.1));
+    let root = part(rng, &ROOTS);
+    let middles: Vec<_> = (0..middles).map(|_| part(rng, &MIDDLES)).collect();
+    let ending = part(rng, &ENDINGS);
+    for syllable in std::iter::once(root).chain(middles).chain([ending]) {
+        latin.push_str(syllable.0);
+        cyrillic.push_str(syllable.1);
     }
+    FullName { latin, cyrillic, female }
 }

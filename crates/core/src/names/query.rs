@@ -120,12 +120,14 @@ impl Query {
     }
 
     /// How well a name answers: 1 where every word that was typed is in it, as it was typed; 0 where one is not.
+    /// Of several words one may be badly mistyped, if something of it is left.
     ///
     /// Unlike [`super::compare`], one word is enough, and what the name says beyond it costs little.
     #[must_use]
     pub fn relevance(&self, name: &Prepared) -> f64 {
         let mut taken = 0_u32;
         let mut sum = 0.0;
+        let mut spoilt = false;
         let parts = self.name.parts();
         for (at, part) in parts.iter().enumerate() {
             let begun = self.unfinished && at + 1 == parts.len();
@@ -140,6 +142,13 @@ impl Query {
                 Some((place, like)) if like >= weight::SAME_PART => {
                     taken |= 1 << place;
                     sum += f64::from(like);
+                }
+                Some((place, like))
+                    if like >= weight::SPOILT_PART && parts.len() > 1 && !spoilt =>
+                {
+                    spoilt = true;
+                    taken |= 1 << place;
+                    sum += f64::from(like) * 0.8;
                 }
                 _ => return 0.0,
             }

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use detente_core::{Audience, NOUNS, RecordId, names::Probe};
 use sea_orm::{
-    ConnectionTrait, EntityTrait as _, ExprTrait,
+    ConnectionTrait, ExprTrait,
     sea_query::{Alias, Expr, Order, Query, SelectStatement, UnionType},
 };
 

@@ -8,7 +8,7 @@ use detente_core::{
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use super::{Candidate, candidates::ranges, is_selective, name_key};
+use super::{Candidate, candidates::ranges, is_selective, name_key, nearer_to};
 use crate::{Store, StoreError, Viewer, viewer::Shown};
 
 /// Someone who is asked about.
@@ -50,19 +50,17 @@ impl Store {
         threshold: f64,
         limit: usize,
     ) -> Result<Vec<Vec<Match>>, StoreError> {
-        let mut keys: BTreeMap<(Bearer, String), Vec<usize>> = BTreeMap::new();
-        for (at, Screened { name, bearer, .. }) in screened.iter().enumerate() {
-            for key in probed(&Query::new(name, *bearer, false)) {
-                keys.entry((*bearer, key)).or_default().push(at);
-            }
-        }
         let mut found: Vec<BTreeSet<RecordId>> = vec![BTreeSet::new(); screened.len()];
         for bearer in [Bearer::Person, Bearer::Organization, Bearer::Thing] {
-            let asked: Vec<(&str, &[usize])> = keys
-                .iter()
-                .filter(|((of, _), _)| *of == bearer)
-                .map(|((_, key), who)| (key.as_str(), who.as_slice()))
-                .collect();
+            let mut keys: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+            let of_this = screened.iter().enumerate().filter(|(_, one)| one.bearer == bearer);
+            for (at, Screened { name, .. }) in of_this {
+                for key in probed(&Query::new(name, bearer, false)) {
+                    keys.entry(key).or_default().push(at);
+                }
+            }
+            let asked: Vec<(&str, &[usize])> =
+                keys.iter().map(|(key, who)| (key.as_str(), who.as_slice())).collect();
             for batch in asked.chunks(KEYS) {
                 self.found_by(viewer, bearer, batch, &mut found).await?;
             }
@@ -157,7 +155,10 @@ impl Screened {
                     let sides = [&self.particulars, &ready.particulars];
                     (other, explain(&name, prepared, sides))
                 });
-                let best = compared.max_by(|one, other| one.1.score.total_cmp(&other.1.score));
+                let best = compared.max_by(|(one, compared), (other, another)| {
+                    let scores = compared.score.total_cmp(&another.score);
+                    scores.then_with(|| nearer_to(&self.name, one, other))
+                });
                 let (name, comparison) = best.filter(|(_, best)| best.score >= threshold)?;
                 Some(Match { id: id.clone(), name: name.clone(), comparison })
             })

@@ -8,6 +8,7 @@ mod matches;
 pub(crate) mod name_key;
 
 use std::{
+    cmp::Ordering,
     collections::{BTreeMap, BTreeSet, HashMap},
     ops::Range,
 };
@@ -76,6 +77,14 @@ impl Looking {
     }
 }
 
+/// Which of two names that sound alike is more like a text as it is written: in
+/// its script before another.
+fn nearer_to(text: &str, name: &str, another: &str) -> Ordering {
+    let is_latin = |text: &str| text.chars().any(|letter| letter.is_ascii_alphabetic());
+    let alike = |name: &str| (name == text, is_latin(name) == is_latin(text));
+    alike(name).cmp(&alike(another))
+}
+
 /// Whether a probe asks for two words at once: then few records answer.
 fn is_selective(probe: &Probe) -> bool {
     match probe {
@@ -115,7 +124,7 @@ impl Store {
             }
             let mut found = candidates(&self.db, viewer.sees, &asked).await?;
             found.retain(|id| seen.insert(id.clone()));
-            hits.extend(self.answers(viewer, &looking, found).await?);
+            hits.extend(self.answers(viewer, text, &looking, found).await?);
         }
         hits.sort_by(|one, other| other.score.total_cmp(&one.score).then(one.id.cmp(&other.id)));
         Ok(Hits::within(hits, window))
@@ -125,6 +134,7 @@ impl Store {
     async fn answers(
         &self,
         viewer: &Viewer,
+        text: &str,
         looking: &[Looking],
         found: Vec<RecordId>,
     ) -> Result<Vec<Hit>, StoreError> {
@@ -142,7 +152,9 @@ impl Store {
                     let prepared = Prepared::new(&name, bearer);
                     (query.relevance(&prepared), name, prepared)
                 })
-                .max_by(|one, other| one.0.total_cmp(&other.0));
+                .max_by(|(one, name, _), (other, another, _)| {
+                    one.total_cmp(other).then_with(|| nearer_to(text, name, another))
+                });
             if let Some((score, name, prepared)) = best.filter(|(score, ..)| *score > 0.0) {
                 let highlights = query.highlights(&prepared);
                 hits.push(Hit::new(id, score, name, highlights));

@@ -122,7 +122,7 @@ impl Sums {
     }
 
     /// A noun whose rows are not the same in both.
-    pub(crate) fn differ(&self, other: &Self) -> Option<&str> {
+    pub(crate) fn differ<'a>(&'a self, other: &'a Self) -> Option<&'a str> {
         let nouns = self.0.keys().chain(other.0.keys());
         nouns.map(String::as_str).find(|noun| self.0.get(*noun) != other.0.get(*noun))
     }

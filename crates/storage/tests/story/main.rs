@@ -24,6 +24,7 @@ mod rebuilt;
 mod refused;
 mod rulings;
 mod said;
+mod search;
 mod several;
 mod statements;
 mod tokens;

@@ -17,8 +17,16 @@ impl Store {
     ) -> Result<HashSet<(RecordId, RecordId)>, StoreError> {
         let merged = self.merged();
         let mut apart = HashSet::new();
-        let ids: HashSet<&str> = ids.iter().map(|id| id.as_str()).collect();
-        let ids: Vec<&str> = ids.into_iter().collect();
+        let mut known: HashSet<String> = HashSet::new();
+        for id in ids {
+            known.insert(id.to_string());
+            if merged.concerns(id) {
+                // What was ruled of an identifier that was merged into it since holds of it.
+                let members = merged.members(viewer.sees, id);
+                known.extend(members.iter().map(ToString::to_string));
+            }
+        }
+        let ids: Vec<&str> = known.iter().map(String::as_str).collect();
         for batch in ids.chunks(BATCH) {
             let rulings = entry::Entity::find()
                 .filter(entry::Column::Kind.eq("part"))

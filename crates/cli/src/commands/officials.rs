@@ -11,9 +11,9 @@ use crate::{
     options::Format,
     output::{Cell, Column, Listed, Page, Row, note, say},
     session::Session,
-    show::{Who as _, documents, voices},
-    wording::{self, commas},
-    words::OfficialRole,
+    show::{Who, documents, voices},
+    wording::commas,
+    words::{OfficialRole, SanctionedOn},
 };
 
 operations!("graphql/officials.graphql": Officials);
@@ -111,7 +111,7 @@ fn drawn(on: Day, rows: &[Listed<Official>]) -> Page {
             [(OfficialRole::Judge, "judged"), (OfficialRole::Prosecutor, "prosecuted")]
         {
             let cases = row.cases.iter().filter(|case| case.role == role);
-            page.fields(verb, "", cases.map(|case| prisoner(case)));
+            page.fields(verb, "", cases.map(prisoner));
         }
         if row.sanctioned.is_empty() {
             page.field("sanctions", "", Some("no measure is recorded".to_owned()));
@@ -119,7 +119,7 @@ fn drawn(on: Day, rows: &[Listed<Official>]) -> Page {
         for by in &row.sanctioned {
             page.field("sanctions", "", Some(in_words(by)));
             for side in &by.sanctioned.sides {
-                let who = commas(side.witnesses.iter().map(|seen| seen.who()));
+                let who = commas(side.witnesses.iter().map(Who::who));
                 page.field(
                     "sanctions",
                     "",
@@ -169,6 +169,6 @@ fn in_words(by: &officials::By) -> String {
     if by.measures.is_empty() {
         return format!("{issuer}: no measure is recorded");
     }
-    let measures = wording::commas(by.measures.iter().map(|measure| &measure.id));
+    let measures = commas(by.measures.iter().map(|measure| &measure.id));
     format!("{issuer}: {verdict} ({measures})")
 }

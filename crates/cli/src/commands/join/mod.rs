@@ -19,6 +19,7 @@ use crate::{
     people::Reading,
     session::{Session, misread},
     wording::count,
+    words::{CustodyOn, EndModality, Gender, NameKind, OfficialRole, SanctionKind, Standing},
 };
 
 operations!("graphql/join.graphql": People, Judging, Listed, Imprisoned);

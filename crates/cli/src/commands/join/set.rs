@@ -208,8 +208,8 @@ fn target(row: listed::ListedListNodes) -> Option<listed::Who> {
             may_be.into_iter().any(|standing| standing.0.stands())
         }
     };
-    match row.target.filter(|_| stands)?.on {
-        listed::ListedListNodesTargetOn::Person(person) => Some(person),
+    match row.target.filter(|_| stands)? {
+        listed::ListedListNodesTarget::Person(person) => Some(person),
         _ => None,
     }
 }

@@ -437,7 +437,10 @@ fn start_log(options: &Options, command: &Command) -> Result<(), Failure> {
 
 /// Tells on stderr what happened, then what to do next.
 fn tell(failure: &Failure) {
-    if let Failure::Faults { faults, .. } | Failure::Unruled { faults, .. } = failure {
+    if let Failure::Faults { faults, .. }
+    | Failure::Unruled { faults, .. }
+    | Failure::Rows { faults } = failure
+    {
         for fault in faults {
             note(&fault.to_string());
         }

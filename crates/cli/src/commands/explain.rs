@@ -49,10 +49,10 @@ pub struct Compared {
     #[arg(long, value_name = "NOUN", default_value = "person", hide_possible_values = true)]
     noun: Whose,
     /// When each was born, as in --born-on 1970-02,1970
-    #[arg(long, value_name = "DATE,DATE", value_delimiter = ',', num_args = 2)]
+    #[arg(long, value_name = "DATE,DATE", value_delimiter = ',')]
     born_on: Vec<PartialDate>,
     /// A country of each, as in --country BY,LT
-    #[arg(long, value_name = "COUNTRY,COUNTRY", value_delimiter = ',', num_args = 2)]
+    #[arg(long, value_name = "COUNTRY,COUNTRY", value_delimiter = ',')]
     country: Vec<CountryCode>,
     /// The gender of each, as in --gender female,female
     #[arg(
@@ -71,6 +71,9 @@ impl Compared {
         for name in [&self.one, &self.other] {
             readable(name)?;
         }
+        both("--born-on", &self.born_on)?;
+        both("--country", &self.country)?;
+        both("--gender", &self.gender)?;
         let bearer = self.noun.into();
         let of = |at: usize| Particulars {
             born_on: self.born_on.get(at).copied(),
@@ -100,6 +103,17 @@ impl Compared {
         compared.in_words().iter().for_each(|reason| page.item(reason));
         page
     }
+}
+
+/// Refuses what is said of one of the two alone.
+fn both<T>(option: &str, given: &[T]) -> Result<(), Failure> {
+    if matches!(given.len(), 0 | 2) {
+        return Ok(());
+    }
+    Err(Failure::usage(
+        format!("{option} has {} values, and there are two names", given.len()),
+        "give one for each, with a comma between them",
+    ))
 }
 
 /// Refuses a text in which there is nothing to compare.

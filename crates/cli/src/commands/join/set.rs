@@ -154,7 +154,7 @@ impl Set {
                 let issuer = issuer.as_ref().map(ToString::to_string);
                 let variables = |Slice { first, after }| listed::Variables {
                     on,
-                    filter: Some(listed::SanctionFilter {
+                    measures: Some(listed::SanctionFilter {
                         issuer: issuer.clone(),
                         ..no_filter!(listed::SanctionFilter {
                             issuer,
@@ -172,7 +172,7 @@ impl Set {
             Self::Detained(country) => {
                 let variables = |Slice { first, after }| imprisoned::Variables {
                     on,
-                    filter: Some(imprisoned::DetentionFilter {
+                    episodes: Some(imprisoned::DetentionFilter {
                         country: country.map(|country| vec![country]),
                         held_on: Some(on),
                         ..no_filter!(imprisoned::DetentionFilter {

@@ -52,7 +52,10 @@ fn a_server_answers_what_the_local_database_answers() {
     let folder = TempDir::new().unwrap();
     let database = folder.path().join("detente.db");
     let serving = Serving::begin(detente(&database).arg("serve"));
-    let questions: [&[&str]; 6] = [
+    let questions: [&[&str]; 9] = [
+        &["search", "Kalesnikava"],
+        &["match", "БЕЛЯЦКИЙ Алесь"],
+        &["officials", "--on", "2024-01-01"],
         &["person", "list"],
         &["release", "show", "belarus-2025-12-13"],
         &["detained", "--on", "2025-12-20"],
@@ -67,6 +70,35 @@ fn a_server_answers_what_the_local_database_answers() {
         assert_eq!(said(&remote), said(&local), "{question:?}");
         assert_eq!(local.status.code(), Some(0), "{question:?}");
     }
+}
+
+#[test]
+fn everyone_in_a_file_is_screened_and_the_hits_are_a_file_of_their_own() {
+    let folder = TempDir::new().unwrap();
+    let database = folder.path().join("detente.db");
+    for (name, begins) in [("hits.csv", "line,own_id,name,score"), ("hits.ndjson", "{\"line\":2")] {
+        let hits = folder.path().join(name);
+        let matched = detente(&database)
+            .args(["match", "--file", "fixtures/people.csv"])
+            .args(["--columns", "name=First+Last,born_on=Born,id=Ref", "-o"])
+            .arg(&hits)
+            .output()
+            .unwrap();
+        let (code, out, err) = said(&matched);
+        assert_eq!((code, out.as_str()), (Some(0), ""), "{err}");
+        assert!(err.contains("2 of 3 found"), "{err}");
+        let hits = std::fs::read_to_string(hits).unwrap();
+        assert!(hits.starts_with(begins), "{hits}");
+        assert!(hits.contains("person/ales-bialiatski") && hits.contains("a-2"), "{hits}");
+    }
+    let nowhere = folder.path().join("hits");
+    let refused = detente(&database)
+        .args(["match", "--file", "fixtures/people.csv", "--columns", "name=First+Last", "-o"])
+        .arg(&nowhere)
+        .output()
+        .unwrap();
+    assert_eq!(said(&refused).0, Some(2));
+    assert!(!nowhere.exists());
 }
 
 /// Makes a token, and keeps its secret in a file.

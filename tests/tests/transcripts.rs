@@ -27,6 +27,23 @@ fn database(folder: &Path) -> PathBuf {
     file
 }
 
+/// A keeper has imported a dossier, which speaks at once.
+fn import(database: &Path, file: &str) {
+    let submission = dossier::read(file, &fs::read(format!("fixtures/{file}")).unwrap()).submission;
+    let draft = Draft {
+        submission,
+        rulings: Vec::new(),
+        reason: "It was looked into.".to_owned(),
+        made_at: "2026-03-04T05:06:07Z".parse().unwrap(),
+        seed: Seed([8; 32]),
+    };
+    tokio::runtime::Runtime::new().unwrap().block_on(async {
+        let store = Store::open(&format!("sqlite://{}", database.display())).await.unwrap();
+        store.append(&Viewer::owner("a keeper"), draft).await.unwrap();
+        store.close().await.unwrap();
+    });
+}
+
 /// A reader of the Gazette has submitted what waits for the keepers now.
 fn submit(database: &Path) {
     let contributor =
@@ -66,6 +83,15 @@ fn what_is_asked_is_answered_as_written() {
     let folder = TempDir::new().unwrap();
     let cases = cases(&database(folder.path()));
     cases.case("cmd/*.md").case("questions/*.md").case("../README.md").run();
+}
+
+// The record these are asked of also holds judges and prosecutors, who are invented.
+#[test]
+fn who_is_asked_for_by_name_is_told_as_written() {
+    let folder = TempDir::new().unwrap();
+    let database = database(folder.path());
+    import(&database, "judges.toml");
+    cases(&database).case("names/*.md").run();
 }
 
 // Each of these has a database of its own: it may add to it.

@@ -100,6 +100,37 @@ pub enum Command {
     ///
     /// As in `detente disputes --noun detention`, or `detente disputes --count-by source`
     Disputes(commands::Disputed),
+    /// Find anything by what it is called, in any spelling
+    ///
+    /// As in `detente search Kalesnikava`, or `detente search Беляцкий --noun person`. The last word may be unfinished.
+    Search(commands::Sought),
+    /// Find the records that may be someone, or everyone in a file, and say why
+    ///
+    /// As in `detente match "BIALIATSKI Ales"`, or
+    /// `detente match --file people.csv --columns name=First+Last -o hits.csv`
+    Match(Box<commands::Screened>),
+    /// How likely two names are one bearer's, and why
+    ///
+    /// As in `detente explain "Siarhei Prydumau" "ПРИДУМОВ Сергей"`
+    Explain(commands::Compared),
+    /// Judges and prosecutors, and under whose sanctions each is
+    ///
+    /// As in `detente officials --of ales-bialiatski --not-sanctioned-by council-of-the-eu --on 2024-01-01`
+    Officials(commands::Named),
+    /// Who of one set of people is likely in another
+    ///
+    /// As in `detente join officials:judge sanctioned:council-of-the-eu`, or `detente join people.csv detained`.
+    /// A set is a file of names, or one of the record: people, officials, officials:judge,
+    /// officials:prosecutor, sanctioned, sanctioned:ISSUER, detained, detained:COUNTRY.
+    Join(Box<commands::Sets>),
+    /// Records that may be one, and how to make them one
+    ///
+    /// As in `detente duplicates --noun organization`
+    Duplicates(commands::Alike),
+    /// Measure how well names are told apart, on labelled pairs
+    ///
+    /// As in `detente evaluate pairs.csv`, with the columns name1, name2 and is_match
+    Evaluate(commands::Evaluated),
     /// How a record came to say what it says, revision by revision
     ///
     /// As in `detente history release/belarus-2025-12-13`
@@ -218,6 +249,10 @@ const GROUPS: &[(&str, &[&str])] = &[
             "query",
         ],
     ),
+    (
+        "By name, in any spelling",
+        &["search", "match", "explain", "officials", "join", "duplicates", "evaluate"],
+    ),
     ("What was known when", &["history", "log", "diff", "changes"]),
     ("Writing", &["edit", "new", "import", "correct", "corrections"]),
     (
@@ -293,13 +328,18 @@ async fn run(cli: Cli) -> Result<(), Failure> {
     if let Command::Checkout(checkout) = command {
         return checkout.run(&options).await;
     }
-    options.without_file()?;
+    // It writes a file of its own.
+    if !matches!(command, Command::Match(_)) {
+        options.without_file()?;
+    }
     // What needs nobody to answer comes first.
     let command = match command {
         Command::Schema(schema) => return schema.run(),
         Command::Completions(completions) => return completions.run(),
         Command::Man(man) => return man.run(),
         Command::Import(import) if import.is_check() => return import.check(),
+        Command::Explain(compared) => return compared.run(&options),
+        Command::Evaluate(evaluated) => return evaluated.run(&options),
         #[cfg(feature = "embedded")]
         Command::Serve(serve) => return serve.run(&options).await,
         #[cfg(feature = "embedded")]
@@ -339,6 +379,11 @@ async fn run(cli: Cli) -> Result<(), Failure> {
         Command::Mentions(pointing) => pointing.run(&session).await,
         Command::Claims(stated) => stated.run(&session).await,
         Command::Disputes(disputed) => disputed.run(&session).await,
+        Command::Search(sought) => sought.run(&session).await,
+        Command::Match(screened) => screened.run(&session).await,
+        Command::Officials(named) => named.run(&session).await,
+        Command::Join(sets) => sets.run(&session).await,
+        Command::Duplicates(alike) => alike.run(&session).await,
         Command::History(turns) => turns.run(&session).await,
         Command::Log(revisions) => revisions.run(&session).await,
         Command::Diff(diff) => diff.run(&session).await,
@@ -353,7 +398,11 @@ async fn run(cli: Cli) -> Result<(), Failure> {
         Command::Import(import) => import.run(&session).await,
         Command::Review(review) => review.run(&session).await,
         Command::Rule(rule) => rule.run(&session).await,
-        Command::Schema(_) | Command::Completions(_) | Command::Man(_) => Ok(()), // done above
+        Command::Schema(_)
+        | Command::Completions(_)
+        | Command::Man(_)
+        | Command::Explain(_)
+        | Command::Evaluate(_) => Ok(()), // done above
         #[cfg(feature = "embedded")]
         Command::Serve(_)
         | Command::Mirror(_)
@@ -388,7 +437,10 @@ fn start_log(options: &Options, command: &Command) -> Result<(), Failure> {
 
 /// Tells on stderr what happened, then what to do next.
 fn tell(failure: &Failure) {
-    if let Failure::Faults { faults, .. } | Failure::Unruled { faults, .. } = failure {
+    if let Failure::Faults { faults, .. }
+    | Failure::Unruled { faults, .. }
+    | Failure::Rows { faults } = failure
+    {
         for fault in faults {
             note(&fault.to_string());
         }

@@ -56,6 +56,12 @@ pub enum Failure {
         /// Whether something would have been stored.
         storing: bool,
     },
+    /// Rows of a file cannot be read.
+    #[error("{}", counted(.faults.len()))]
+    Rows {
+        /// Everything wrong with them.
+        faults: Vec<Wrong>,
+    },
     /// A file cannot be read.
     #[error("{} cannot be read: {why}", .file.display())]
     Unreadable {
@@ -109,6 +115,7 @@ impl Failure {
             | Self::Absent { .. }
             | Self::Faults { .. }
             | Self::Unruled { .. }
+            | Self::Rows { .. }
             | Self::Unreadable { .. }
             | Self::Unwritable { .. }
             | Self::Unintelligible(_)
@@ -148,6 +155,9 @@ impl Failure {
             }
             Self::Unruled { storing, .. } => {
                 if *storing { "nothing was stored".to_owned() } else { return None }
+            }
+            Self::Rows { .. } => {
+                "correct these rows, or go on without them with --skip-broken".to_owned()
             }
             Self::Unreadable { .. } => "check the path, and that the file may be read".to_owned(),
             Self::Unwritable { .. } => "check the path, and that the folder may be written to".to_owned(),

@@ -19,6 +19,7 @@ mod list;
 mod moment;
 mod options;
 mod output;
+mod people;
 mod scalars;
 mod session;
 mod show;

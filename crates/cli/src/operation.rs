@@ -18,7 +18,7 @@ macro_rules! operations {
                     "CountBy", "DeliveryState", "DomainRule", "Loss", "MomentKind", "Reason", "Verdict",
                     "DisputeKind", "EndModality", "EventKind", "Gender", "NameKind", "Noun", "Openness", "Order",
                     "OrganizationKind", "PlaceKind", "ProceedingKind", "Rank", "Regime", "SanctionKind", "SourceKind",
-                    "Standing", "ViewerRole", "CorrectionState", "CorrectionOutcome"
+                    "Standing", "SanctionedOn", "OfficialRole", "PartRule", "PartKind", "ViewerRole", "CorrectionState", "CorrectionOutcome"
                 ),
                 variables_derives = "Clone, Debug",
                 response_derives = "Clone, Debug",

@@ -37,7 +37,7 @@ macro_rules! words {
 words! {
     ActionKind, Audience, ChargeOutcome, CommitmentKind, CorrectionOutcome, CorrectionState, Custody, CustodyOn, Cut, DeliveryState,
     DisputeKind, DomainRule, EndModality, EventKind, Gender, Loss, MomentKind, NameKind, Openness, OrganizationKind, PlaceKind, ProceedingKind, Rank, Reason, Regime,
-    SanctionKind, SourceKind, Standing, Verdict, ViewerRole,
+    SanctionKind, SanctionedOn, SourceKind, Standing, Verdict, ViewerRole,
 }
 
 /// Words that only the schema has.
@@ -106,6 +106,13 @@ schema_words! {
         Source = "SOURCE",
         /// The voice.
         SaidBy = "SAID_BY",
+    }
+    /// What an official does.
+    OfficialRole {
+        /// Judges.
+        Judge = "JUDGE",
+        /// Prosecutes.
+        Prosecutor = "PROSECUTOR",
     }
     /// Whether a claim speaks.
     ClaimStanding {

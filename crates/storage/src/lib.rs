@@ -5,6 +5,7 @@
 
 mod agreement;
 mod alike;
+mod apart;
 mod append;
 mod beside;
 mod cache;
@@ -28,6 +29,7 @@ mod ledger;
 mod listed;
 mod merged;
 mod migrate;
+mod official;
 mod organization;
 mod page;
 mod past;
@@ -59,6 +61,7 @@ pub use disputes::{CountDisputesBy, DisputeFilter, DisputePage, DisputeQuery, Fo
 pub use error::StoreError;
 pub use extend::{Extended, Origin};
 pub use formed::Formed;
+pub use official::OfficialRole;
 pub use page::{Condition, Cursor, Found, OrderBy, Page, Query, Window};
 pub use past::{Changed, Changes, CheckedOut, FieldChange, Past, RecordDifference, RecordRevision};
 pub use pending::{Pending, Waiting};

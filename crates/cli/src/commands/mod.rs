@@ -27,22 +27,29 @@ mod correction;
 mod detained;
 mod diff;
 mod disputes;
+mod duplicates;
 mod edit;
+mod evaluate;
+mod explain;
 mod headcount;
 mod history;
 mod import;
+mod join;
 #[cfg(feature = "embedded")]
 mod keeping;
 #[cfg(feature = "embedded")]
 pub mod key;
 mod log;
 mod manual;
+mod matching;
 mod mentions;
 #[cfg(feature = "embedded")]
 mod mirror;
 mod noun;
+mod officials;
 mod reconcile;
 mod review;
+mod search;
 mod timeline;
 mod viewer;
 mod why;
@@ -59,19 +66,26 @@ pub use correction::{Correct, Sent};
 pub use detained::Held;
 pub use diff::Diff;
 pub use disputes::Disputed;
+pub use duplicates::Alike;
 pub use edit::{Edit, New};
+pub use evaluate::Evaluated;
+pub use explain::Compared;
 pub use headcount::Headcount;
 pub use history::Turns;
 pub use import::Import;
+pub use join::Sets;
 #[cfg(feature = "embedded")]
 pub use keeping::{Serve, rebuild, verify};
 pub use log::Revisions;
 pub use manual::{Completions, Man};
+pub use matching::Screened;
 pub use mentions::Pointing;
 #[cfg(feature = "embedded")]
 pub use mirror::Mirror;
+pub use officials::Named;
 pub use reconcile::Reconcile;
 pub use review::Review;
+pub use search::Sought;
 pub use timeline::Timeline;
 pub use viewer::whoami;
 pub use why::Asked;

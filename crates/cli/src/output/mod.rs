@@ -60,21 +60,37 @@ impl Output {
 
     /// Prints one JSON value, over several lines or on one.
     pub fn json(self, value: &impl Serialize) -> Result<(), Failure> {
+        say(&self.json_text(value)?)
+    }
+
+    fn json_text(self, value: &impl Serialize) -> Result<String, Failure> {
         let text = if self.format == Format::Ndjson {
             serde_json::to_string(value)
         } else {
             serde_json::to_string_pretty(value)
         };
-        say(&text.map_err(misread)?)
+        text.map(|text| text + "\n").map_err(misread)
     }
 
     /// Prints a list.
     pub fn list<R: Row>(self, rows: &[Listed<R>], columns: &[Column<R>]) -> Result<(), Failure> {
+        say(&self.listed(rows, columns)?)
+    }
+
+    /// A list as text, in the format of this output.
+    pub fn listed<R: Row>(
+        self,
+        rows: &[Listed<R>],
+        columns: &[Column<R>],
+    ) -> Result<String, Failure> {
+        let mut plain = rows.iter().map(|row| plain(&row.json));
         match self.format {
-            Format::Table => say(&table::drawn(self, rows, columns)),
-            Format::Csv => say(&table::csv(rows, columns)?),
-            Format::Json => self.json(&rows.iter().map(|row| plain(&row.json)).collect::<Vec<_>>()),
-            Format::Ndjson => rows.iter().try_for_each(|row| self.json(&plain(&row.json))),
+            Format::Table => Ok(table::drawn(self, rows, columns)),
+            Format::Csv => table::csv(rows, columns),
+            Format::Json => self.json_text(&plain.collect::<Vec<_>>()),
+            Format::Ndjson => {
+                plain.try_fold(String::new(), |text, row| Ok(text + &self.json_text(&row)?))
+            }
         }
     }
 

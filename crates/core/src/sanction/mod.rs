@@ -1,5 +1,6 @@
 //! Sanctions: restrictive measures, and what was done to them.
 
+mod sanctioned;
 mod standing;
 
 use crate::{
@@ -9,6 +10,7 @@ use crate::{
     vocabulary::vocabulary,
 };
 
+pub use sanctioned::{SanctionedOn, sanctioned_by_any, sanctioned_on};
 pub use standing::{Standing, StandingOn, standing_on};
 
 vocabulary! {

@@ -12,17 +12,21 @@ mod delivery;
 mod detention;
 mod dispute;
 mod disputes;
+mod duplicates;
 mod error;
 mod event;
 mod every_record;
+mod found;
 mod headcount;
 mod history;
 mod indicator;
 pub mod ledger;
 mod moments;
+mod naming;
 mod node;
 mod noun_name;
 mod numbered;
+mod officials;
 mod organization;
 mod origin;
 mod path;
@@ -35,6 +39,8 @@ mod review;
 mod revision;
 mod rule;
 mod sanction;
+mod screening;
+mod search;
 mod shown;
 mod source;
 mod statement;
@@ -74,6 +80,10 @@ pub struct Roots(
     disputes::DisputesQuery,
     headcount::HeadcountQuery,
     timeline::TimelineQuery,
+    search::SearchQuery,
+    screening::ScreeningQuery,
+    duplicates::DuplicatesQuery,
+    officials::OfficialsQuery,
     review::ReviewQuery,
     agreement::AgreementQuery,
     detention::DetentionQuery,

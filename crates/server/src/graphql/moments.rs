@@ -38,6 +38,7 @@ const TIMELESS: &[&str] = &[
     "claim",
     "reviewQueue",
     "ledger",
+    "explain",
 ];
 
 /// What the argument is for.

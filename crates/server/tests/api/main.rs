@@ -7,6 +7,8 @@ mod custody;
 mod disputes;
 mod ledger;
 mod lists;
+mod names;
+mod officials;
 mod past;
 mod roles;
 mod rulings;

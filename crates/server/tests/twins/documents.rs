@@ -82,6 +82,7 @@ impl Asker<'_> {
             ("ID", _) => self.ids.iter().map(|id| format!("\"{id}\"")).collect(),
             ("Date", _) => quoted(&["2022-01-01", "2024-06-01"]),
             ("PartialDate", _) => quoted(&["2022", "2024-06"]),
+            ("Float", _) => vec!["0.0".to_owned(), "0.75".to_owned()],
             ("Boolean", _) => vec!["true".to_owned(), "false".to_owned()],
             ("CountryCode", _) => quoted(&["BY", "LT"]),
             ("Language", _) => quoted(&["be"]),
@@ -90,14 +91,24 @@ impl Asker<'_> {
             ("String", "field") => quoted(&["name", "condition", "stays", "born_on"]),
             ("String", _) => quoted(&["one-", "a", "342"]),
             _ if kind.kind == "ENUM" => kind.words().take(3).map(ToOwned::to_owned).collect(),
-            _ if kind.kind == "INPUT_OBJECT" => kind
-                .inputs()
-                .iter()
-                .flat_map(|field| {
-                    let values = self.values(field);
-                    values.into_iter().take(6).map(|value| format!("{{ {}: {value} }}", field.name))
+            _ if kind.kind == "INPUT_OBJECT" => {
+                let (required, others): (Vec<_>, Vec<_>) =
+                    kind.inputs().iter().partition(|field| field.is_required());
+                let given = required
+                    .iter()
+                    .map(|field| format!("{}: {}", field.name, self.values(field).swap_remove(0)));
+                let given: Vec<String> = given.collect();
+                let each = if others.is_empty() { required } else { others };
+                let each = each.into_iter().flat_map(|field| {
+                    let values = self.values(field).into_iter().take(6);
+                    values.map(|value| format!("{}: {value}", field.name)).collect::<Vec<_>>()
+                });
+                each.map(|one| {
+                    let all = given.iter().filter(|other| **other != one).cloned();
+                    format!("{{ {} }}", all.chain([one.clone()]).collect::<Vec<_>>().join(", "))
                 })
-                .collect(),
+                .collect()
+            }
             _ => panic!("the test knows no value of {of}, which `{name}` takes: give it one"),
         };
         if argument.of.is_list() {

@@ -8,7 +8,7 @@ use serde_json::Value;
 /// What is asked of the schema.
 pub const INTROSPECTION: &str = "{ __schema { types { kind name
     fields { name args { name defaultValue type { ...T } } type { ...T } }
-    inputFields { name type { ...T } }
+    inputFields { name defaultValue type { ...T } }
     enumValues { name }
     possibleTypes { name } } } }
     fragment T on __Type { kind name ofType { kind name ofType { kind name ofType { kind name } } } }";

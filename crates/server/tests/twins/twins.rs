@@ -111,7 +111,8 @@ fn ground() -> Vec<NewClaim> {
     let sides = json!([{ "key": "side", "by": "organization/guild", "kind": "release",
         "text": "to free them", "promised_on": "2024-02-01", "acts": ["release/spring"] }]);
     let detained = json!({ "person": "person/ada", "country": "BY", "began_on": "2021-02-03",
-        "stays": stay, "charges": [{ "key": "first", "article": "342" }] });
+        "stays": stay, "charges": [{ "key": "first", "article": "342" }],
+        "proceedings": [{ "key": "trial", "judge": "person/bel" }] });
     vec![
         says(
             "herald",
@@ -172,7 +173,10 @@ fn hidden(restricted: &Restricted) -> Vec<NewClaim> {
     let Restricted { word, slug, born_on, held_since, country, released_on } = *restricted;
     let person = format!("person/{slug}");
     let held = json!({ "person": person, "country": country, "began_on": held_since,
-        "stays": [{ "key": "colony", "place": "place/colony", "custody": "held" }] });
+        "stays": [{ "key": "colony", "place": "place/colony", "custody": "held" }],
+        "proceedings": [{ "key": "trial", "judge": "person/ada", "prosecutor": person }] });
+    let imposed = json!([{ "key": "imposed", "kind": "imposed", "on": held_since,
+        "instrument": "Order 2" }]);
     let file = json!({ "title": format!("{word}-title"), "published_on": released_on,
         "publisher": "organization/guild" });
     vec![
@@ -193,6 +197,12 @@ fn hidden(restricted: &Restricted) -> Vec<NewClaim> {
         ),
         says("herald", "release/winter", json!({ "on": released_on, "country": country })),
         says("secret-file", "person/ada", json!({ "name": format!("{word}-alias") })),
+        // On whoever judged in public.
+        says(
+            "secret-file",
+            "sanction/secret",
+            json!({ "issuer": "organization/guild", "target": "person/bel", "actions": imposed }),
+        ),
     ]
 }
 
@@ -212,6 +222,7 @@ fn hiding() -> Vec<Decision> {
         record("person/bel", Some("born_on")),
         record("person/bel", Some("names")),
         record("release/winter", None),
+        record("sanction/secret", None),
         claim(2),
         claim(7),
     ]

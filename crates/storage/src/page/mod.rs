@@ -65,6 +65,12 @@ pub struct Cursor {
 }
 
 impl Cursor {
+    /// The place of a record in a list by identifier.
+    #[must_use]
+    pub fn of_id(id: &RecordId) -> Self {
+        Self { key: id.to_string(), id: id.to_string() }
+    }
+
     pub(crate) const fn at(key: String, id: String) -> Self {
         Self { key, id }
     }

@@ -16,6 +16,7 @@ mod flipped;
 mod leaning;
 mod merges;
 mod mirrored;
+mod officials;
 mod pages;
 mod parting;
 mod past;

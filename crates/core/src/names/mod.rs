@@ -36,6 +36,8 @@ mod query;
 mod reading;
 mod rule;
 mod sound;
+#[cfg(test)]
+mod tests;
 mod weight;
 mod word;
 

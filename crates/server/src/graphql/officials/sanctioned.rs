@@ -80,7 +80,7 @@ pub(super) async fn sanctioned(
                 Some(issuer) => Some(asking.record(issuer).await?),
                 None => None,
             },
-            sanctioned: Contestable::of(answer, |answer| answer),
+            sanctioned: answer.into(),
             measures: own.cloned().collect(),
             issued_by: issuer,
             certain,

@@ -3,8 +3,9 @@
 #![cfg(unix)]
 #![expect(clippy::unwrap_used, reason = "tests")]
 
+mod people;
+
 use std::{
-    fmt::Write as _,
     io::{BufRead as _, BufReader},
     path::{Path, PathBuf},
     process::{Child, Command, Output, Stdio},
@@ -75,20 +76,8 @@ impl Drop for Server {
 }
 
 fn dossier(folder: &Path, name: &str, people: usize) -> PathBuf {
-    let mut text = format!(
-        "[dossier]\ntitle = \"People\"\nauthor = \"Nobody\"\n\n[[source]]\nkey = \"N1\"\n\
-         id = \"source/{name}\"\nnew = true\nread_on = \"2024-03-02\"\nkind = \"web_page\"\n"
-    );
-    for at in 1..=people {
-        write!(
-            text,
-            "\n[[claim]]\nsource = \"N1\"\nsubject = \"person/{name}-{at}\"\nnew = true\n\
-             [claim.states]\nname = \"{name} {at}\"\n"
-        )
-        .unwrap();
-    }
     let file = folder.join(format!("{name}.toml"));
-    std::fs::write(&file, text).unwrap();
+    std::fs::write(&file, people::dossier(name, people)).unwrap();
     file
 }
 

@@ -6,6 +6,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 mod import;
 mod keep;
+mod knowing;
 mod machine;
 mod paging;
 mod search;
@@ -59,8 +60,14 @@ enum Measure {
         #[arg(long, default_value_t = 1)]
         seed: u64,
     },
-    /// Walk the chain and recompute every commitment.
+    /// Verify the ledger and every row beside it, as `detente verify` does.
     Verify {
+        /// Which database: one that `generate` has filled.
+        #[arg(long)]
+        database: String,
+    },
+    /// Walk the chain and recompute every commitment, and look at nothing else.
+    Chain {
         /// Which database: one that `generate` has filled.
         #[arg(long)]
         database: String,
@@ -70,6 +77,24 @@ enum Measure {
         /// Which database: one that `generate` has filled.
         #[arg(long)]
         database: String,
+    },
+    /// Take the ledger into another database, page by page as a mirror does.
+    Mirror {
+        /// Which database: one that `generate` has filled.
+        #[arg(long)]
+        database: String,
+        /// Where to: an empty database.
+        #[arg(long)]
+        into: String,
+    },
+    /// Ask single records what they say, and what they said at an earlier revision.
+    Knowing {
+        /// Which database: one that `generate` has filled.
+        #[arg(long)]
+        database: String,
+        /// How many detentions, one by one.
+        #[arg(long, default_value_t = 1000)]
+        records: usize,
     },
 }
 
@@ -82,6 +107,9 @@ async fn main() -> Result<(), detente_bench::generator::Error> {
             search::run(people, &database, searches, seed).await
         }
         Measure::Verify { database } => keep::verify(&database).await,
+        Measure::Chain { database } => keep::chain(&database).await,
         Measure::Rebuild { database } => keep::rebuild(&database).await,
+        Measure::Mirror { database, into } => keep::mirror(&database, &into).await,
+        Measure::Knowing { database, records } => knowing::run(&database, records).await,
     }
 }

@@ -27,13 +27,21 @@ pub trait Who {
     fn who(&self) -> String;
 }
 
-/// A document in a few words: its publisher and its day.
+/// A document in a few words: its publisher and its day, and its address where
+/// its label says that another is of that day too.
 macro_rules! documents {
     ($($doc:path),+ $(,)?) => {$(
         impl $crate::show::Who for $doc {
             fn who(&self) -> String {
                 let publisher = self.publisher.as_ref().map_or(&self.label, |publisher| &publisher.label);
-                $crate::wording::known([Some(publisher.clone()), self.published_on.map($crate::wording::when)])
+                let address = self.published_on.and_then(|on| {
+                    self.label.strip_prefix(publisher)?.strip_prefix(&format!(", {on}, "))
+                });
+                $crate::wording::known([
+                    Some(publisher.clone()),
+                    self.published_on.map($crate::wording::when),
+                    address.map(str::to_owned),
+                ])
             }
         }
     )+};

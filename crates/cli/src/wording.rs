@@ -82,14 +82,24 @@ pub fn count(number: impl Into<i64>, one: &str, several: &str) -> String {
 
 /// The field as a reader would call it: of `takenToCountry`, and of `taken_to_country`, `taken to country`.
 pub fn field(path: &str) -> String {
-    let mut text = String::with_capacity(path.len() + 4);
-    for letter in path.chars() {
-        if letter.is_ascii_uppercase() {
-            text.push(' ');
+    let mut said: Vec<String> = Vec::new();
+    for step in detente_core::steps(path) {
+        // A key or a value stands as it is.
+        if !step.starts_with(|first: char| first.is_ascii_lowercase()) || step.contains(['-', ' '])
+        {
+            said.push(detente_core::first_step(step).0.into_owned());
+            continue;
         }
-        text.push(if letter == '_' { ' ' } else { letter.to_ascii_lowercase() });
+        let mut text = String::with_capacity(step.len() + 4);
+        for letter in step.chars() {
+            if letter.is_ascii_uppercase() {
+                text.push(' ');
+            }
+            text.push(if letter == '_' { ' ' } else { letter.to_ascii_lowercase() });
+        }
+        said.push(text);
     }
-    text
+    said.join(".")
 }
 
 /// The first letter large.

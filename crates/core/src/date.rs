@@ -99,6 +99,12 @@ impl PartialDate {
         }
     }
 
+    /// On a day or before it: `../2026-04-23`.
+    #[must_use]
+    pub fn by(day: Day) -> Self {
+        Self(Form::Interval(None, Some(day.into())))
+    }
+
     /// How closely it is known.
     #[must_use]
     pub fn precision(self) -> Precision {

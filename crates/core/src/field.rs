@@ -1,7 +1,10 @@
 //! What is asked of a field: that it settles what several claims say of it.
 
+mod step;
+
 use std::{borrow::Cow, collections::BTreeSet};
 
+pub use self::step::{first_step, respelled, spelled, steps};
 use crate::{Moved, RecordId, Value, resolve::Settling};
 
 /// The fields of a noun, or of a part of one, each silent or stated.
@@ -193,7 +196,7 @@ impl<E: Element> Field for Vec<E> {
             }
         }
         let settle = |(key, spoken): (Cow<'a, str>, Vec<(usize, &'a E)>)| {
-            settling.within(&key, |settling| E::settle(&spoken, settling))
+            settling.within(&spelled(&key), |settling| E::settle(&spoken, settling))
         };
         keys.into_iter().zip(spoken).filter_map(settle).collect()
     }
@@ -217,7 +220,7 @@ impl<E: Element> Field for Vec<E> {
 
     fn stated(&self, path: &mut Path, each: &mut dyn FnMut(&str, &dyn std::fmt::Display)) {
         for element in self {
-            path.within(&element.key(), |path| element.stated(path, each));
+            path.within(&spelled(&element.key()), |path| element.stated(path, each));
         }
     }
 

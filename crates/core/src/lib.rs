@@ -58,7 +58,9 @@ pub use day::{Day, DayError};
 pub use detention::*;
 pub use digest::{DigestError, TextDigest};
 pub use event::*;
-pub use field::{Element, Field, Fields, Link, Path, lies_within};
+pub use field::{
+    Element, Field, Fields, Link, Path, first_step, lies_within, respelled, spelled, steps,
+};
 #[cfg(feature = "graphql")]
 pub use id::Follow;
 pub use id::{Act, Actor, Anything, Id, IdError, Kind, RecordId, Target, Voice};
@@ -81,7 +83,8 @@ pub use release::*;
 pub use resolve::{
     Account, Admitted, Answer, Conflict, Contradiction, Dispute, DisputeKind, Document, DomainRule,
     Explanation, Heard, Impossible, Loss, Lost, MergeError, Merged, Origin, Party, Rank, Reason,
-    Side, SideAnswer, Surroundings, Without, Witness, explain, hear, hidden_fields, resolve, told,
+    Settlements, Side, SideAnswer, Surroundings, Without, Witness, explain, hear, hidden_fields,
+    resolve, told,
 };
 pub use rules::{
     Across, ActDelivery, Counted, Crossing, CrossingSide, CutReport, Dated, Delivery,

@@ -235,7 +235,7 @@ macro_rules! part {
             }
 
             fn knows(rest: &str) -> bool {
-                rest.split_once('.').is_none_or(|(_, rest)| <Self as crate::Fields>::knows(rest))
+                crate::first_step(rest).1.is_none_or(<Self as crate::Fields>::knows)
             }
         }
     };

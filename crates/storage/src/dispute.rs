@@ -8,14 +8,16 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 use crate::{
     StoreError,
-    insert::insert,
+    insert::insert_many,
     ledger::{entry, short},
-    store::BATCH,
+    store::{BATCH, rounded},
 };
 
 /// A dispute, as it stands beside a record that it is about.
 pub(crate) mod row {
     use sea_orm::entity::prelude::*;
+
+    use crate::insert::Written;
 
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, DeriveEntityModel)]
     #[sea_orm(table_name = "dispute")]
@@ -35,6 +37,19 @@ pub(crate) mod row {
         pub body: String,
     }
 
+    /// How rows are written.
+    pub(crate) const WRITTEN: Written<Model> = Written {
+        columns: &[
+            "subject", "place", "audience", "noun", "kind", "breaks", "field", "standing",
+            "circle", "body",
+        ],
+        values: |row, into| {
+            into.extend([row.subject, row.place, row.audience, row.noun].map(Value::from));
+            into.extend([row.kind, row.breaks, row.field, row.standing].map(Value::from));
+            into.extend([row.circle, row.body].map(Value::from));
+        },
+    };
+
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
     pub enum Relation {}
 
@@ -44,6 +59,8 @@ pub(crate) mod row {
 /// Who takes a side in a dispute.
 pub(crate) mod party {
     use sea_orm::entity::prelude::*;
+
+    use crate::insert::Written;
 
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, DeriveEntityModel)]
     #[sea_orm(table_name = "dispute_party")]
@@ -61,6 +78,15 @@ pub(crate) mod party {
         #[sea_orm(primary_key, auto_increment = false)]
         pub place: String,
     }
+
+    /// How rows are written.
+    pub(crate) const WRITTEN: Written<Model> = Written {
+        columns: &["role", "party", "standing", "audience", "subject", "place"],
+        values: |row, into| {
+            let Model { role, party, standing, audience, subject, place } = row;
+            into.extend([role, party, standing, audience, subject, place].map(Value::from));
+        },
+    };
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
     pub enum Relation {}
@@ -154,7 +180,7 @@ impl Rows {
         db: &impl ConnectionTrait,
         ids: &[RecordId],
     ) -> Result<Self, StoreError> {
-        let ids = || ids.iter().map(RecordId::as_str);
+        let ids = || rounded(ids.iter().map(RecordId::as_str));
         let rows = row::Entity::find().filter(row::Column::Subject.is_in(ids()));
         let parties = party::Entity::find().filter(party::Column::Subject.is_in(ids()));
         let parties = parties.filter(party::Column::Place.lt(ACROSS)).all(db).await?;
@@ -225,8 +251,9 @@ impl Rows {
                 .exec(db)
                 .await?;
         }
-        insert::<row::Entity>(db, self.disputes).await?;
-        insert::<party::Entity>(db, self.parties.into_iter().collect()).await?;
+        let parties = self.parties.into_iter().collect();
+        insert_many::<row::Entity>(db, self.disputes, row::WRITTEN).await?;
+        insert_many::<party::Entity>(db, parties, party::WRITTEN).await?;
         Ok(())
     }
 }

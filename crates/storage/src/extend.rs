@@ -19,7 +19,7 @@ use crate::{
     Revision, Store, StoreError,
     append::ruled_on,
     beside::side_by_side,
-    insert::insert,
+    insert::{insert, insert_many},
     ledger::{self, entry, excerpt, mirror, revision},
     listed, merged, pending,
     settle::{self, News},
@@ -286,9 +286,18 @@ impl Taken {
                 docket.claims.push((*at, claim.clone()));
             }
         }
-        let claims = rows.iter().filter(|row| row.kind == "claim");
+        // What the revision itself decides never waits.
+        let mut decided = pending::Decided::default();
+        for (_, held) in &entries {
+            if let Held::Body { body, .. } = held
+                && let Body::Ruling(ruling) = &**body
+            {
+                decided.rule(number, &ruling.decision);
+            }
+        }
+        let claims = rows.iter().filter(|row| row.kind == "claim" && !decided.holds(row.id()));
         pending::wait(db, &author, claims).await?;
-        insert::<entry::Entity>(db, rows).await?;
+        insert_many::<entry::Entity>(db, rows, entry::WRITTEN).await?;
         insert::<excerpt::Entity>(db, excerpts).await?;
         let mut ruled = Vec::new();
         for (at, held) in entries {

@@ -58,6 +58,12 @@ pub(crate) mod entry {
         pub on_revision: Option<i64>,
     }
 
+    /// That an entry is no claim: in the very words of the indexes of rulings, or
+    /// they are not used.
+    pub(crate) fn no_claim() -> Expr {
+        Expr::cust("kind <> 'claim'")
+    }
+
     /// The kind of an entry of which nothing but the commitment is held.
     pub(crate) const WITHHELD: &str = "withheld";
 
@@ -208,6 +214,8 @@ pub(crate) mod entry {
 pub(crate) mod change {
     use sea_orm::entity::prelude::*;
 
+    use crate::insert::Written;
+
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "change")]
     pub struct Model {
@@ -217,6 +225,15 @@ pub(crate) mod change {
         pub subject: String,
         pub audience: String,
     }
+
+    /// How rows are written.
+    pub(crate) const WRITTEN: Written<Model> = Written {
+        columns: &["revision", "subject", "audience"],
+        values: |row, into| {
+            let Model { revision, subject, audience } = row;
+            into.extend([revision.into(), subject.into(), audience.into()]);
+        },
+    };
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
     pub enum Relation {}

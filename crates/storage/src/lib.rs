@@ -4,6 +4,7 @@
 //! records anew from the ledger.
 
 mod agreement;
+mod alike;
 mod apart;
 mod append;
 mod beside;
@@ -52,6 +53,7 @@ mod token;
 mod verify;
 mod viewer;
 
+pub use alike::Published;
 pub use append::{Appended, Draft};
 pub use claims::{ClaimEntry, Standing};
 pub use correction::{Closed, Numbers, Sent};

@@ -11,7 +11,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder
 
 use crate::{
     StoreError,
-    insert::insert,
+    insert::{insert, insert_many},
     ledger::{change, list, revision, turned},
     viewer::Shown,
 };
@@ -40,7 +40,7 @@ pub(crate) async fn write(
     });
     let rows: Vec<_> = rows.collect();
     let digest = digest(&listed, rows.iter().map(place));
-    insert::<change::Entity>(db, listed).await?;
+    insert_many::<change::Entity>(db, listed, change::WRITTEN).await?;
     insert::<turned::Entity>(db, rows).await?;
     insert::<list::Entity>(db, vec![list::Model { revision, digest }]).await?;
     Ok(())

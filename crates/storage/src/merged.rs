@@ -78,6 +78,7 @@ pub(crate) async fn renew(
 pub(crate) async fn remake(db: &impl ConnectionTrait) -> Result<Merged, StoreError> {
     row::Entity::delete_many().exec(db).await?;
     let rulings = entry::Entity::find()
+        .filter(entry::no_claim())
         .filter(entry::Column::Kind.is_in(["merge", "part"]))
         .filter(entry::Column::Body.is_not_null())
         .order_by_asc(entry::Column::Revision)

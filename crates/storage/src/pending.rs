@@ -194,6 +194,37 @@ fn decides(decision: &Decision) -> Option<Scope> {
     }
 }
 
+/// Which claims some rulings decide.
+#[derive(Default)]
+pub(crate) struct Decided {
+    /// Their positions by revision; none where all of it was ruled on.
+    of: HashMap<u64, Option<HashSet<u32>>>,
+}
+
+impl Decided {
+    /// Adds those that a ruling of revision `here` decides.
+    pub(crate) fn rule(&mut self, here: u64, decision: &Decision) {
+        let Some(scope) = decides(decision) else { return };
+        let on = scope.revision.unwrap_or(here);
+        let known = self.of.entry(on).or_insert_with(|| Some(HashSet::new()));
+        match known {
+            Some(positions) if !scope.positions.is_empty() => positions.extend(scope.positions),
+            known => *known = None,
+        }
+    }
+
+    /// Whether a claim is among them.
+    pub(crate) fn holds(&self, claim: EntryId) -> bool {
+        let of = self.of.get(&claim.revision);
+        of.is_some_and(|of| of.as_ref().is_none_or(|some| some.contains(&claim.position)))
+    }
+
+    /// Whether every claim of a revision is.
+    fn all_of(&self, revision: u64) -> bool {
+        matches!(self.of.get(&revision), Some(None))
+    }
+}
+
 /// Which of these entries wait.
 pub(crate) async fn among(
     db: &impl ConnectionTrait,
@@ -225,21 +256,15 @@ pub(crate) async fn rows(db: &impl ConnectionTrait) -> Result<Vec<row::Model>, S
 pub(crate) async fn remake(db: &impl ConnectionTrait) -> Result<(), StoreError> {
     row::Entity::delete_many().exec(db).await?;
     let rulings = entry::Entity::find()
+        .filter(entry::no_claim())
         .filter(entry::Column::Kind.is_in(["accept", "reject", "retract"]))
         .filter(entry::Column::Body.is_not_null())
         .all(db)
         .await?;
-    // The positions that were ruled on, by revision; none where all of it was.
-    let mut decided: HashMap<u64, Option<HashSet<u32>>> = HashMap::new();
+    let mut decided = Decided::default();
     for row in rulings {
         let Body::Ruling(ruling) = settle::read(&row)? else { continue };
-        let Some(scope) = decides(&ruling.decision) else { continue };
-        let on = scope.revision.unwrap_or(row.revision.cast_unsigned());
-        let known = decided.entry(on).or_insert_with(|| Some(HashSet::new()));
-        match known {
-            Some(positions) if !scope.positions.is_empty() => positions.extend(scope.positions),
-            known => *known = None,
-        }
+        decided.rule(row.revision.cast_unsigned(), &ruling.decision);
     }
     let mut after = 0;
     loop {
@@ -253,18 +278,16 @@ pub(crate) async fn remake(db: &impl ConnectionTrait) -> Result<(), StoreError> 
         after = last.number;
         for row in revisions {
             let number = row.number.cast_unsigned();
-            let decided = match decided.get(&number) {
-                Some(None) => continue,
-                Some(Some(positions)) => positions.clone(),
-                None => HashSet::new(),
-            };
+            if decided.all_of(number) {
+                continue;
+            }
             let author = Revision::of(row)?.author.unwrap_or_default();
             let claims = entry::Entity::find()
                 .filter(entry::Column::Revision.eq(number.cast_signed()))
                 .filter(entry::Column::Kind.eq("claim"))
                 .all(db)
                 .await?;
-            let waits = |claim: &&entry::Model| !decided.contains(&claim.id().position);
+            let waits = |claim: &&entry::Model| !decided.holds(claim.id());
             wait(db, &author, claims.iter().filter(waits)).await?;
         }
     }

@@ -1,21 +1,12 @@
 //! Throws the records away and makes them again from the ledger.
 
-use std::collections::BTreeSet;
-
-use detente_core::{NOUNS, RecordId, with_noun};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use detente_core::{NOUNS, with_noun};
+use sea_orm::EntityTrait;
 
 use crate::{
-    Store, StoreError, Table, dispute, erased,
-    ledger::{entry, reference},
-    merged, pending,
-    search::name_key,
-    settle::{self, News},
+    Store, StoreError, Table, dispute, erased, ledger::reference, merged, pending,
+    search::name_key, settle,
 };
-
-/// How many subjects are settled at a time: so the memory it takes does not
-/// depend on how many there are.
-const SUBJECTS: u64 = 8000;
 
 impl Store {
     /// Makes every record again from the ledger, in one transaction. What it
@@ -31,30 +22,16 @@ impl Store {
         }
         let merged = merged::remake(&tx).await?;
         pending::remake(&tx).await?;
-        let mut settled = 0;
+        let beside = self.begin_beside().await?;
+        let ledger = beside.as_ref().unwrap_or(&tx);
+        let mut made = 0;
         // What others lean on comes first: nouns stand in the order they are settled in.
         for noun in NOUNS {
-            let end = format!("{noun}0");
-            let mut after = format!("{noun}/");
-            // What is merged is settled together.
-            let pairs = merged.merges().flat_map(|(id, into, _)| [id.clone(), into.clone()]);
-            let mut ready: BTreeSet<RecordId> = pairs.filter(|id| id.noun() == *noun).collect();
-            loop {
-                let news = News { nothing_written: true, in_steps: true, ..News::default() };
-                settled += settle::settle(&tx, &merged, ready, news).await?.len();
-                let claims = entry::Entity::find()
-                    .filter(entry::Column::Subject.gt(after.as_str()))
-                    .filter(entry::Column::Subject.lt(end.as_str()))
-                    .order_by_asc(entry::Column::Subject)
-                    .limit(SUBJECTS);
-                ready = settle::subjects(&tx, claims).await?;
-                let Some(last) = ready.last() else { break };
-                if last.as_str() <= after.as_str() {
-                    return Err(StoreError::out_of_order("entry"));
-                }
-                last.as_str().clone_into(&mut after);
-                ready.retain(|id| !merged.concerns(id));
-            }
+            made +=
+                with_noun!(*noun, N => settle::remake::<N>(&tx, ledger, &merged).await?, _ => 0);
+        }
+        if let Some(beside) = beside {
+            beside.rollback().await?;
         }
         settle::contradictions(&tx).await?;
         self.commit(tx).await?;
@@ -63,6 +40,6 @@ impl Store {
         if erased::any(&self.db).await? {
             self.clean().await?;
         }
-        Ok(settled)
+        Ok(made)
     }
 }

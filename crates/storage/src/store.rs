@@ -37,6 +37,16 @@ pub(crate) fn batches<T>(all: &[T]) -> impl Iterator<Item = &[T]> {
     all.chunks(BATCH).chain(all.is_empty().then_some(all))
 }
 
+/// These, the last of them repeated up to a power of two: so there are few
+/// statements that look some of them up, and each is prepared once.
+pub(crate) fn rounded<T: Clone>(some: impl Iterator<Item = T>) -> Vec<T> {
+    let mut some: Vec<T> = some.collect();
+    if let Some(last) = some.last().cloned() {
+        some.resize(some.len().next_power_of_two(), last);
+    }
+    some
+}
+
 /// The ledger and its records, in SQLite or PostgreSQL.
 #[derive(Clone)]
 pub struct Store {
@@ -191,6 +201,14 @@ impl Store {
         })
         .await?;
         Ok(tx)
+    }
+
+    /// Begins to read by a connection of its own, what stands before whatever is
+    /// being written; none where there is but one, to a database in memory.
+    pub(crate) async fn begin_beside(&self) -> Result<Option<DatabaseTransaction>, StoreError> {
+        let alone = self.db.get_database_backend() == DbBackend::Sqlite
+            && self.db.get_sqlite_connection_pool().options().get_max_connections() == 1;
+        Ok(if alone { None } else { Some(self.db.begin().await?) })
     }
 
     /// Ends it: what was written stays.

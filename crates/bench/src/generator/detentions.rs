@@ -1,5 +1,7 @@
 //! Detentions: when, where, on what charges, by whose judgment, until when.
 
+use std::ops::RangeInclusive;
+
 use detente_core::{
     Charge, ChargeOutcome, Custody, Detention, EndModality, Id, NewClaim, Openness, Person,
     Proceeding, ProceedingKind, Recognition, Regime, Sentence, Stay,
@@ -25,15 +27,45 @@ const ARTICLES: [(&str, &str); 10] = [
     ("218", "Deliberate damage to property"),
 ];
 
+/// Which of a person's detentions it is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum When {
+    /// One that was followed by another.
+    Earlier,
+    /// The last one, after another.
+    Later,
+    /// The only one.
+    Once,
+}
+
+impl When {
+    fn began(self) -> RangeInclusive<i32> {
+        match self {
+            Self::Earlier => 2020..=2020,
+            Self::Later => 2023..=2023,
+            Self::Once => 2020..=2023,
+        }
+    }
+
+    fn judged(self) -> RangeInclusive<i32> {
+        match self {
+            Self::Earlier => 2021..=2021,
+            Self::Later | Self::Once => 2024..=2024,
+        }
+    }
+}
+
 impl Generator {
-    /// All that is said of one detention.
+    /// All that is said of one detention: of one that was followed by another, it
+    /// is known when it ended.
     pub(super) fn detention(
         &mut self,
         person: &Id<Person>,
         slug: &str,
+        when: When,
         claims: &mut Vec<NewClaim>,
     ) -> Result<(), Error> {
-        let began_on = day(&mut self.rng, 2020..=2023);
+        let began_on = day(&mut self.rng, when.began());
         let place = Self::pick(&mut self.rng, &self.ground.places)?.clone();
         let mut fields = Detention {
             person: Some(person.clone()),
@@ -56,9 +88,13 @@ impl Generator {
             ..Detention::default()
         };
         if self.chance(70) {
-            self.judge(&mut fields)?;
+            self.judge(&mut fields, when)?;
         }
         match self.rng.random_range(0..100) {
+            _ if when == When::Earlier => {
+                fields.ended_on = Some(value(day(&mut self.rng, 2022..=2022))?);
+                fields.end_modality = Some(EndModality::ServedFullTerm);
+            }
             0..30 => {
                 let (release, on) = Self::pick(&mut self.rng, &self.ground.releases)?.clone();
                 fields.release = Some(release);
@@ -97,8 +133,8 @@ impl Generator {
         })
     }
 
-    fn judge(&mut self, fields: &mut Detention) -> Result<(), Error> {
-        let on = day(&mut self.rng, 2024..=2024);
+    fn judge(&mut self, fields: &mut Detention, when: When) -> Result<(), Error> {
+        let on = day(&mut self.rng, when.judged());
         fields.proceedings.push(Proceeding {
             key: value("trial")?,
             kind: Some(ProceedingKind::Trial),

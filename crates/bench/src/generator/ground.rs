@@ -161,10 +161,14 @@ impl Ground {
     fn releases(&mut self, rng: &mut StdRng, people: usize) -> Result<(), Error> {
         for release in 1..=(people / 500).max(4) {
             let on = day(rng, 2024..=2025);
+            let few = rng.random_ratio(5, 100);
             let fields = Release {
                 country: Some(value("BY")?),
                 on: Some(value(&on)?),
-                count: Some(value(rng.random_range(10..200).to_string())?),
+                // In one of twenty, more people are named than were freed.
+                count: Some(value(
+                    rng.random_range(if few { 10..100 } else { 250..600 }).to_string(),
+                )?),
                 modality: Some(EndModality::Pardoned),
                 ..Release::default()
             };

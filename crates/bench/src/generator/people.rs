@@ -3,7 +3,7 @@
 use detente_core::{Gender, Id, Identifier, Name, NameKind, NewClaim, Person};
 use rand::Rng;
 
-use super::{Error, Generator, claim, day, names, value};
+use super::{Error, Generator, claim, day, detentions::When, names, value};
 
 /// So many of a hundred share their full name with somebody.
 const NAMESAKES: u32 = 2;
@@ -69,9 +69,10 @@ impl Generator {
         }
         let person: Id<Person> = value(format!("person/{slug}"))?;
         // Three detentions for every two people.
-        let detentions = if self.rng.random() { 2 } else { 1 };
-        for detention in 1..=detentions {
-            self.detention(&person, &format!("{slug}-{detention}"), claims)?;
+        let twice = self.rng.random();
+        let whens: &[When] = if twice { &[When::Earlier, When::Later] } else { &[When::Once] };
+        for (detention, when) in (1..).zip(whens) {
+            self.detention(&person, &format!("{slug}-{detention}"), *when, claims)?;
         }
         Ok(())
     }

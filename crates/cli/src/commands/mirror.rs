@@ -1,12 +1,13 @@
 //! `detente mirror`: takes the ledger of a server, page by page, and verifies it on the way.
 
-use std::{fmt::Write as _, io::IsTerminal as _};
+use std::{fmt::Write as _, io::IsTerminal as _, sync::Arc};
 
 use clap::Args;
 use detente_server::{graphql::ledger, service::Opening};
 use detente_storage::{Extended, LedgerRevision, Origin, PageStart, PublicKey, Store, StoreError};
 use graphql_client::{GraphQLQuery as _, QueryBody};
 use indicatif::{ProgressBar, ProgressStyle};
+use tokio::sync::mpsc;
 
 use crate::{
     asks::{self, Question, embedded::Database, remote::Server},
@@ -23,6 +24,9 @@ const REVISIONS: i64 = 500;
 
 /// How many bytes a page has, about.
 const BYTES: i64 = 1_000_000;
+
+/// How many pages are on their way ahead of what is written, at most.
+const AHEAD: usize = 16;
 
 /// Mirrors the ledger of a server: all of it the first time, and then what is new.
 #[derive(Debug, Args)]
@@ -51,7 +55,7 @@ impl Mirror {
         }
         let pinned = self.pin.or_else(|| known.and_then(|origin| origin.pinned));
         let origin = Origin { address: self.url, pinned };
-        let visit = Visit { server: &server, origin: &origin, store };
+        let visit = Visit { server: Arc::new(server), origin: &origin, store };
         visit.extends(head, first.head).await?;
         let taken = visit.take(head, first.head).await?;
         say(&told(&origin, head, taken, hash_of(store, taken.head).await?.as_deref()))
@@ -91,7 +95,7 @@ async fn hash_of(store: &Store, number: u64) -> Result<Option<String>, Failure> 
 
 /// A visit to a server.
 struct Visit<'a> {
-    server: &'a Server,
+    server: Arc<Server>,
     origin: &'a Origin,
     store: &'a Store,
 }
@@ -128,14 +132,10 @@ impl Visit<'_> {
         Err(no_server(address))
     }
 
-    async fn page(&self, start: PageStart) -> Result<detente_storage::LedgerPage, Failure> {
-        Self::ask(self.server, &self.origin.address, start, REVISIONS, BYTES).await
-    }
-
     /// What the server has as a revision: its hash, and who signed it.
     async fn revision(&self, number: u64) -> Result<Option<LedgerRevision>, Failure> {
         let start = PageStart { after: number - 1, ..PageStart::default() };
-        let page = Self::ask(self.server, &self.origin.address, start, 1, 1).await?;
+        let page = Self::ask(&self.server, &self.origin.address, start, 1, 1).await?;
         Ok(page.revisions.into_iter().next().filter(|revision| revision.number == number))
     }
 
@@ -174,46 +174,66 @@ impl Visit<'_> {
         Ok(theirs.is_some() && theirs == hash_of(self.store, number).await?)
     }
 
-    /// Takes all that is new. While a page is written, the next is on its way.
+    /// Takes all that is new. While a revision is written, the pages after it are on their way.
     async fn take(&self, head: u64, theirs: u64) -> Result<Extended, Failure> {
         let mut taken = Extended { head, ..Extended::default() };
         let bar = progress(head, theirs);
         let mut begun: Option<LedgerRevision> = None;
-        let mut start = PageStart { after: head, ..PageStart::default() };
-        let mut page = self.page(start).await?;
-        while !page.revisions.is_empty() {
-            if page.next == start {
-                return Err(Failure::Refused(format!(
-                    "{} leads from a page of its ledger to the same again; what came before is kept",
-                    self.origin.address
-                )));
-            }
-            start = page.next;
+        let mut told = head;
+        let mut pages = self.ahead(PageStart { after: head, ..PageStart::default() });
+        while let Some(page) = pages.recv().await {
+            let page = page?;
+            told = page.head;
             bar.set_length(page.head);
-            let whole = together(&mut begun, page.revisions);
-            let written = async {
-                if whole.is_empty() {
-                    return Ok(Extended { head: taken.head, ..Extended::default() });
-                }
-                self.store.extend(self.origin, whole).await
-            };
-            let (written, next) = tokio::join!(written, self.page(start));
-            let written = written?;
+            let whole = LedgerRevision::together(&mut begun, page.revisions);
+            if whole.is_empty() {
+                continue;
+            }
+            let written = self.store.extend(self.origin, whole).await?;
             taken.head = written.head;
             taken.entries += written.entries;
             taken.withheld += written.withheld;
             taken.changed += written.changed;
             bar.set_position(taken.head);
-            page = next?;
         }
         bar.finish_and_clear();
-        if page.head > taken.head {
+        if told > taken.head {
             return Err(Failure::Refused(format!(
                 "{} says that it has {} revisions, and gives none after {}; what came before is kept",
-                self.origin.address, page.head, taken.head
+                self.origin.address, told, taken.head
             )));
         }
         Ok(taken)
+    }
+
+    /// Asks for one page after the other, some ahead of what is written, up to an
+    /// empty one: that is the end of the ledger.
+    fn ahead(
+        &self,
+        mut start: PageStart,
+    ) -> mpsc::Receiver<Result<detente_storage::LedgerPage, Failure>> {
+        let (server, address) = (Arc::clone(&self.server), self.origin.address.clone());
+        let (pages, taken) = mpsc::channel(AHEAD);
+        tokio::spawn(async move {
+            loop {
+                let page = Self::ask(&server, &address, start, REVISIONS, BYTES).await;
+                let page = page.and_then(|page| match page.next == start {
+                    true if !page.revisions.is_empty() => Err(Failure::Refused(format!(
+                        "{address} leads from a page of its ledger to the same again; what came before is kept"
+                    ))),
+                    _ => Ok(page),
+                });
+                let next = page.as_ref().ok().filter(|page| !page.revisions.is_empty());
+                let next = next.map(|page| page.next);
+                // Nobody waits for more where writing failed.
+                if pages.send(page).await.is_err() {
+                    return;
+                }
+                let Some(next) = next else { return };
+                start = next;
+            }
+        });
+        taken
     }
 }
 
@@ -221,32 +241,6 @@ fn no_server(address: &str) -> Failure {
     Failure::Refused(format!(
         "{address} does not answer as a Détente server of this version does: it gives no ledger"
     ))
-}
-
-/// Puts the parts of revisions together, and gives those that are whole.
-fn together(begun: &mut Option<LedgerRevision>, parts: Vec<LedgerRevision>) -> Vec<LedgerRevision> {
-    let mut whole = Vec::new();
-    for part in parts {
-        let revision = match begun.take() {
-            Some(mut revision) if revision.number == part.number => {
-                revision.entries.extend(part.entries);
-                revision.changed.extend(part.changed);
-                LedgerRevision { entries: revision.entries, changed: revision.changed, ..part }
-            }
-            // What was begun and not ended is refused with what comes after it.
-            Some(revision) => {
-                whole.push(revision);
-                part
-            }
-            None => part,
-        };
-        if revision.ends {
-            whole.push(revision);
-        } else {
-            *begun = Some(revision);
-        }
-    }
-    whole
 }
 
 /// How far it has come: on stderr, and only on a terminal.

@@ -1,6 +1,7 @@
 //! Detentions: who is held, where, on what charge, for how long.
 
 mod custody;
+mod elsewhere;
 mod parts;
 mod words;
 
@@ -11,10 +12,11 @@ use crate::{
     record::{noun, noun_words},
 };
 
-pub(crate) use custody::ending;
 pub use custody::{
     CustodyOn, DaysHeld, custody_on, days_held, held_span, last_seen, shown_held_on,
 };
+pub(crate) use custody::{deaths as deaths_in_custody, ending};
+pub use elsewhere::Elsewhere;
 pub use parts::{Charge, Proceeding, Recognition, Sentence, Stay};
 pub use words::{ChargeOutcome, Custody, EndModality, Openness, ProceedingKind, Regime};
 
@@ -50,21 +52,22 @@ noun! {
 }
 
 impl Detention {
-    /// The day custody ended: as stated, else that of the release it ended in.
+    /// The day custody ended: as stated, else that of the release it ended in,
+    /// and by the day of death at the latest, where a side that tells of one is heard.
     #[must_use]
     pub fn end(&self, around: &Surroundings) -> Option<PartialDate> {
-        let released = || around.released_on.get(self.release.as_ref()?).copied();
-        self.ended_on.or_else(released)
+        let stated = self.stated_end(around);
+        let in_life = |died| stated.is_some_and(|end| end.possibly_on_or_before(died));
+        match around.died_by {
+            Some(died) if !in_life(died) => Some(PartialDate::by(died)),
+            _ => stated,
+        }
     }
 
-    /// The detention without what some fields say, by their paths.
-    #[must_use]
-    pub fn without(&self, paths: &[String]) -> Self {
-        let Ok(mut fields) = serde_json::to_value(self) else { return self.clone() };
-        for path in paths {
-            crate::resolve::remove(&mut fields, path, false);
-        }
-        serde_json::from_value(fields).unwrap_or_else(|_| self.clone())
+    /// The day custody ended: as stated, else that of the release it ended in.
+    pub(crate) fn stated_end(&self, around: &Surroundings) -> Option<PartialDate> {
+        let released = || around.released_on.get(self.release.as_ref()?).copied();
+        self.ended_on.or_else(released)
     }
 
     fn orders(&self) -> Vec<Order> {

@@ -9,7 +9,7 @@ use super::{
     faults::{About, Faults},
     quotes, together,
 };
-use crate::{Claim, Fault, NewClaim, Noun, with_noun};
+use crate::{Claim, Fault, NewClaim, Noun, spelled, with_noun};
 
 /// Something wrong with a claim.
 pub(super) struct Wrong {
@@ -50,7 +50,7 @@ impl<'a> Said<'a> {
             };
             for element in elements {
                 let Value::Object(part) = element else {
-                    paths.push(format!("{field}.{}", text(element)));
+                    paths.push(format!("{field}.{}", spelled(text(element))));
                     continue;
                 };
                 let key = part.get("key").map(text).unwrap_or_default();
@@ -59,7 +59,9 @@ impl<'a> Said<'a> {
                 for (name, value) in stated {
                     match value {
                         Value::Array(plain) => below.extend(
-                            plain.iter().map(|one| format!("{field}.{key}.{name}.{}", text(one))),
+                            plain
+                                .iter()
+                                .map(|one| format!("{field}.{key}.{name}.{}", spelled(text(one)))),
                         ),
                         _ => below.push(format!("{field}.{key}.{name}")),
                     }

@@ -10,7 +10,7 @@ use super::{
     states::NO_KEY,
     written::{Entry, Node},
 };
-use crate::lies_within;
+use crate::{first_step, lies_within, steps};
 
 /// A quote is the fewest words that carry the fact: never more than this.
 pub(super) const MOST_WORDS: usize = 25;
@@ -84,7 +84,10 @@ pub(super) fn wrong(path: &str, phrase: &str, stated: &[&str]) -> Vec<Wrong> {
         let list = known.strip_suffix(NO_KEY).and_then(|list| list.strip_suffix('.'));
         list.is_some_and(|list| lies_within(path, list))
     };
-    let carried = stated.iter().any(|known| lies_within(known, path));
+    // A value with a dot may stand as it does in the list, too.
+    let meant =
+        |known: &str| steps(known).map(|step| first_step(step).0).collect::<Vec<_>>().join(".");
+    let carried = stated.iter().any(|known| lies_within(known, path) || meant(known) == path);
     if !carried && !stated.iter().any(|known| unread(&known)) {
         let shown = phrase::quoted(path);
         let problem = format!("a quote is given for {shown}, which the claim does not state");

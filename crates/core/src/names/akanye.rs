@@ -1,4 +1,4 @@
-//! Whether a name is spelt as Belarusian spells it, or as its neighbours do.
+//! Whether a word is spelt as Belarusian spells it, or as its neighbours do.
 
 use super::homoglyph::is_cyrillic;
 
@@ -27,23 +27,15 @@ const LATIN: &[(&str, bool)] = &[
     ("enko", false),
 ];
 
-/// Whether words are surely Belarusian, surely not, or (none) neither, or both.
-#[must_use]
-pub(super) fn is_belarusian<'a>(words: impl Iterator<Item = &'a str>) -> Option<bool> {
-    let mut seen = [false, false];
-    for word in words {
-        if let Some(belarusian) = tells(word) {
-            seen[usize::from(belarusian)] = true;
-        }
-    }
-    match seen {
-        [false, true] => Some(true),
-        [true, false] => Some(false),
-        _ => None,
-    }
-}
+/// What only Belarusian names have in Latin letters.
+const BELARUSIAN: &[&str] = &[
+    "dzi", "dzm", "dzy", "dzj", "tsi", "tsj", "siarh", "sjarh", "aliaks", "alyaks", "aljaks",
+    "ulad", "mikal", "yau", "jau", "iau",
+];
 
-fn tells(word: &str) -> Option<bool> {
+/// Whether a word is surely Belarusian, surely not, or (none) neither.
+#[must_use]
+pub(super) fn is_belarusian(word: &str) -> Option<bool> {
     if word.chars().any(is_cyrillic) {
         if word.contains('ў')
             || word.ends_with("авіч")
@@ -52,7 +44,13 @@ fn tells(word: &str) -> Option<bool> {
         {
             return Some(true);
         }
-        return word.contains(['и', 'щ', 'ъ', 'ї', 'є', 'ґ']).then_some(false);
+        let not = word.contains(['и', 'щ', 'ъ', 'ї', 'є', 'ґ'])
+            || word.ends_with("ов")
+            || word.ends_with("ев");
+        return not.then_some(false);
+    }
+    if BELARUSIAN.iter().any(|sign| word.contains(sign)) {
+        return Some(true);
     }
     LATIN.iter().find(|(ending, _)| word.ends_with(ending)).map(|(_, belarusian)| *belarusian)
 }

@@ -1,6 +1,6 @@
 //! The score of two names.
 
-use super::{Part, PartKind, PartRule, Prepared, distance::Akanye, rule, weight};
+use super::{Bearer, Part, PartKind, PartRule, Prepared, rule, weight};
 
 /// No more parts than this are compared.
 pub(super) const MOST_PARTS: usize = super::word::MOST_WORDS;
@@ -27,12 +27,11 @@ impl Alignment {
     /// The likest parts are paired first.
     pub fn of(one: &Prepared, other: &Prepared) -> Self {
         let mut table = [[(0.0_f32, PartRule::Different); MOST_PARTS]; MOST_PARTS];
-        let akanye = one.akanye(other);
         let rows = one.parts.len().min(MOST_PARTS);
         let columns = other.parts.len().min(MOST_PARTS);
         for (a, row) in one.parts.iter().zip(&mut table) {
             for (b, cell) in other.parts.iter().zip(row) {
-                *cell = rule::likeness(a, b, akanye);
+                *cell = rule::likeness(a, b);
             }
         }
         let mut alignment =
@@ -69,11 +68,6 @@ impl Alignment {
         self.pairs.iter().take(self.len).flatten().copied()
     }
 
-    fn worst_surname(&self, one: &Prepared) -> Option<usize> {
-        let surnames = self.pairs().filter(|pair| one.parts[pair.one].kind == PartKind::Surname);
-        surnames.min_by(|a, b| a.likeness.total_cmp(&b.likeness)).map(|pair| pair.one)
-    }
-
     pub fn left_of_one<'a>(&self, name: &'a Prepared) -> impl Iterator<Item = &'a Part> + use<'a> {
         left(name, self.taken_one)
     }
@@ -88,63 +82,94 @@ impl Alignment {
     /// The score that follows from what agrees, what contradicts and what is left out.
     pub fn score(&self, one: &Prepared, other: &Prepared) -> f64 {
         let mut score = 1.0;
-        let mut full = 0;
-        let worst = self.worst_surname(one);
-        let mut initials = 0;
+        let mut agreeing = Agreeing::default();
+        let worst = self.worst_surname(one, other);
         for pair in self.pairs() {
-            let kind = one.parts[pair.one].kind;
-            let kinds = [kind, other.parts[pair.other].kind];
-            if kinds.contains(&PartKind::Initial) {
-                initials += 1;
-            } else {
-                full += 1;
-            }
+            let kinds = [one.parts[pair.one].kind, other.parts[pair.other].kind];
+            agreeing.note(kinds, one.parts[pair.one].is_common());
             // Of two words that may be surnames, the less alike is taken for it.
-            let kind = if kind == PartKind::Surname && worst != Some(pair.one) {
-                PartKind::Given
-            } else {
-                kind
-            };
+            let kind = if worst == Some(pair.one) { PartKind::Surname } else { second(kinds) };
             score *= weight::agreement(kind, pair.likeness);
         }
-        // Each side's leftovers, by kind: stated by both, they contradict; by one, they were left out.
-        let mut others = [None; MOST_PARTS];
-        for (place, part) in others.iter_mut().zip(self.left_of_other(other)) {
-            *place = Some(part.kind);
+        // What is left over on both sides contradicts; on one side, it was left out.
+        let mut ours = self.left_of_one(one);
+        let mut theirs = self.left_of_other(other);
+        let (mut ours_full, mut theirs_full) = (0_i32, 0_i32);
+        for part in ours.by_ref().filter(|part| !part.is_tie()) {
+            ours_full += 1;
+            score *= weight::omitted(part.kind);
         }
-        for part in self.left_of_one(one) {
-            let same = others
-                .iter_mut()
-                .find(|kind| kind.is_some_and(|kind| contradicts(part.kind, kind)));
-            if let Some(same) = same {
-                *same = None;
-                score *= weight::CONTRADICTED;
-            } else {
-                score *= weight::omitted(part.kind);
-            }
+        for part in theirs.by_ref().filter(|part| !part.is_tie()) {
+            theirs_full += 1;
+            score *= weight::omitted(part.kind);
         }
-        for kind in others.into_iter().flatten() {
-            score *= weight::omitted(kind);
+        score *= weight::CONTRADICTED.powi(ours_full.min(theirs_full));
+        if one.bearer == Bearer::Person && !self.agrees_on_surname(one, other) {
+            score *= weight::NO_SURNAME;
         }
-        match (full, initials) {
-            (0, _) => 0.0,
-            (1, 0)
-                if one.parts.len() > 1
-                    || other.parts.len() > 1
-                    || one.bearer == super::Bearer::Person =>
-            {
-                score.min(weight::LONE_PART)
-            }
-            (1, 1..) => score.min(weight::SURNAME_AND_INITIAL),
-            _ => score,
-        }
+        let rest = (one.parts.len() + other.parts.len()).saturating_sub(2 * self.len);
+        agreeing.cap(one.bearer, rest, score)
+    }
+
+    /// Whether some pair is more than a given name and a patronymic.
+    fn agrees_on_surname(&self, one: &Prepared, other: &Prepared) -> bool {
+        self.pairs().any(|pair| {
+            [one.parts[pair.one].kind, other.parts[pair.other].kind].contains(&PartKind::Surname)
+        })
+    }
+
+    /// The pair that is taken for the surname: the least alike of those that may be one.
+    fn worst_surname(&self, one: &Prepared, other: &Prepared) -> Option<usize> {
+        let may_be = |pair: &Pair| {
+            let kinds = [one.parts[pair.one].kind, other.parts[pair.other].kind];
+            kinds == [PartKind::Surname; 2]
+        };
+        self.pairs()
+            .filter(may_be)
+            .min_by(|a, b| a.likeness.total_cmp(&b.likeness))
+            .map(|pair| pair.one)
     }
 }
 
-/// Whether two parts that do not agree exclude each other.
-fn contradicts(one: PartKind, other: PartKind) -> bool {
-    let ties = |kind| matches!(kind, PartKind::Particle | PartKind::LegalForm);
-    ties(one) == ties(other)
+/// How a pair that is not the surname weighs.
+fn second(kinds: [PartKind; 2]) -> PartKind {
+    match kinds {
+        [PartKind::Surname, PartKind::Surname] => PartKind::Given,
+        [PartKind::Surname, other] => other,
+        [one, _] => one,
+    }
+}
+
+/// How many parts agree, of each weight.
+#[derive(Default)]
+struct Agreeing {
+    full: usize,
+    initials: usize,
+    common: usize,
+}
+
+impl Agreeing {
+    fn note(&mut self, kinds: [PartKind; 2], common: bool) {
+        if kinds.contains(&PartKind::Initial) {
+            self.initials += 1;
+        } else if common {
+            self.common += 1;
+        } else {
+            self.full += 1;
+        }
+    }
+
+    /// A lone part of a person's name proves nothing, nor do common words alone that of a body.
+    fn cap(&self, bearer: Bearer, rest: usize, score: f64) -> f64 {
+        match (bearer, self.full, self.initials) {
+            (Bearer::Person, 0, _) | (_, 0, 0) if self.common == 0 => 0.0,
+            (Bearer::Person, 1, 0) => score.min(weight::LONE_PART),
+            (Bearer::Person, 1, _) => score.min(weight::SURNAME_AND_INITIAL),
+            (Bearer::Person, ..) => score,
+            (_, 0, _) if rest > 0 => score.min(weight::LONE_PART),
+            _ => score,
+        }
+    }
 }
 
 fn left(name: &Prepared, taken: u32) -> impl Iterator<Item = &Part> {
@@ -165,5 +190,5 @@ pub fn compare(one: &Prepared, other: &Prepared) -> f64 {
 /// How alike two single words of names are, 0 to 1, without regard to how little one word proves.
 #[must_use]
 pub fn compare_parts(one: &Part, other: &Part) -> f64 {
-    f64::from(rule::likeness(one, other, Akanye::Possible).0)
+    f64::from(rule::likeness(one, other).0)
 }

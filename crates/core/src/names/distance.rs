@@ -11,10 +11,10 @@ const NEAR: &[(u8, u8, u16)] = &[
     (b'h', b'x', 0),
     (b'w', b'y', 15),
     (b't', b'c', 25),
-    (b'u', b'v', 25),
+    (b'u', b'v', 30),
     (b'q', b'y', 40),
     (b'e', b'i', 45),
-    (b'e', b'o', 50),
+    (b'e', b'o', 70),
     (b's', b'w', 55),
     (b'z', b'j', 55),
     (b'c', b'q', 55),
@@ -37,10 +37,11 @@ const NEAR: &[(u8, u8, u16)] = &[
 ];
 
 /// What Belarusian writes as it is heard, and Russian and Ukrainian do not: Галавач, Головач; Бяляцкі, Беляцкий.
-const AKANYE: &[(u8, u8, u16)] = &[(b'a', b'o', 6), (b'e', b'a', 14)];
+const AKANYE: &[(u8, u8, u16)] = &[(b'a', b'o', 6), (b'e', b'a', 14), (b'e', b'o', 35)];
 
 const WHOLE: u16 = 100;
-const VOWEL: u16 = 60;
+const VOWEL: u16 = 65;
+const VOWEL_FOR_VOWEL: u16 = 80;
 const SWAPPED: u16 = 60;
 
 type Costs = [[u16; 26]; 26];
@@ -59,7 +60,7 @@ const fn with(mut costs: Costs, near: &[(u8, u8, u16)]) -> Costs {
                 && is_vowel(b'a' + one)
                 && is_vowel(b'a' + other)
             {
-                costs[one as usize][other as usize] = VOWEL;
+                costs[one as usize][other as usize] = VOWEL_FOR_VOWEL;
             }
             other += 1;
         }
@@ -85,7 +86,7 @@ pub(super) const fn gap(sound: u8) -> u16 {
     }
 }
 
-/// Whether two words can differ by akanye: not where both are surely Belarusian, or neither is.
+/// Whether two words can differ by akanye: not where both are surely not Belarusian.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Akanye {
     Possible,

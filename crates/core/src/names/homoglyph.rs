@@ -1,25 +1,26 @@
 //! Letters of one script that look like those of another, typed in their place.
 
-/// Brings a word that mixes Cyrillic and Latin letters to one script, where what is exchanged
-/// looks alike: `Васiль` has a Latin i. To Cyrillic if every Latin letter in it has a
-/// twin there, else to the script of most of its letters.
+/// Brings a word that mixes Cyrillic and Latin letters to one script, where what is exchanged looks
+/// alike: `Васiль` has a Latin i. To the script in which every letter has a twin; if
+/// that is both, or neither, to that of most letters.
 pub(super) fn one_script(letters: &mut [char]) {
     let cyrillic = letters.iter().filter(|letter| is_cyrillic(**letter)).count();
     let latin = letters.iter().filter(|letter| is_latin(**letter)).count();
     if cyrillic == 0 || latin == 0 {
         return;
     }
-    let exchangeable = letters
-        .iter()
-        .filter(|letter| is_latin(**letter))
-        .all(|letter| cyrillic_twin(*letter).is_some());
-    for letter in letters {
-        let twin = if exchangeable || cyrillic >= latin {
-            cyrillic_twin(*letter)
+    let to_cyrillic =
+        letters.iter().all(|letter| !is_latin(*letter) || cyrillic_twin(*letter).is_some());
+    let to_latin =
+        letters.iter().all(|letter| !is_cyrillic(*letter) || latin_twin(*letter).is_some());
+    let twin =
+        if to_cyrillic && (!to_latin || cyrillic >= latin) || (!to_latin && cyrillic >= latin) {
+            cyrillic_twin
         } else {
-            latin_twin(*letter)
+            latin_twin
         };
-        if let Some(twin) = twin {
+    for letter in letters {
+        if let Some(twin) = twin(*letter) {
             *letter = twin;
         }
     }

@@ -10,7 +10,7 @@
 //! order: whoever looks up goes from the first to the last, and stops when
 //! enough good candidates are found, or a probe gives more than can be scored.
 
-use super::{Bearer, Part, PartKind, Prepared, given, key};
+use super::{Bearer, Part, PartKind, Prepared, body, given, key};
 
 /// No more words of one name are paired with each other.
 const MOST_PAIRED: usize = 4;
@@ -51,9 +51,12 @@ fn is_weighty(part: &Part, name: &Prepared) -> bool {
     }
 }
 
-/// The given names a part is, each by the skeleton of its first form in the table.
+/// The given names or common words a part is, each by the skeleton of its first form in the table.
 fn givens(part: &Part) -> Vec<&'static str> {
-    part.names.iter().filter_map(|number| given::first_form(*number)).collect()
+    part.names
+        .iter()
+        .filter_map(|number| given::first_form(*number).or_else(|| body::first_form(*number)))
+        .collect()
 }
 
 /// What a part is called inside a pair: its given names, else its skeletons.

@@ -97,6 +97,10 @@ fn next(rest: &[u8], choice: Choice) -> (usize, &'static [u8]) {
     if choice.kha && rest.starts_with(b"sch") && !choice.german {
         return (3, b"sx");
     }
+    // -vić, and -vič that has lost its mark.
+    if rest == b"vic" || rest == b"viT" {
+        return (3, b"viq");
+    }
     if rest == b"ff" {
         return (2, b"v");
     }

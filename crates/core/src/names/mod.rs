@@ -17,6 +17,7 @@
 
 mod akanye;
 mod bearer;
+mod body;
 mod compare;
 mod cyrillic;
 mod distance;

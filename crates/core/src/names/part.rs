@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{
+    akanye,
     given::{self, Known, NameNumber},
     key,
     latin::Habit,
@@ -32,6 +33,82 @@ vocabulary! {
     }
 }
 
+/// Words that only tie the names of persons, and titles, which are no part of a name.
+const PARTICLES: &[&str] = &[
+    "ogly",
+    "oglu",
+    "огли",
+    "оглы",
+    "оглу",
+    "kyzy",
+    "kizi",
+    "gizi",
+    "qizi",
+    "кызы",
+    "кизи",
+    "гызы",
+    "uulu",
+    "uly",
+    "улы",
+    "уулу",
+    "ibn",
+    "ibne",
+    "ибн",
+    "ібн",
+    "bin",
+    "bint",
+    "бин",
+    "al",
+    "аль",
+    "el",
+    "эль",
+    "ag",
+    "аг",
+    "von",
+    "van",
+    "фон",
+    "ван",
+    "de",
+    "der",
+    "den",
+    "di",
+    "да",
+    "mr",
+    "mrs",
+    "ms",
+    "dr",
+    "prof",
+    "sir",
+    "herr",
+    "frau",
+    "pan",
+    "pani",
+    "general",
+    "colonel",
+    "major",
+    "captain",
+    "judge",
+    "пан",
+    "пані",
+    "спадар",
+    "спадарыня",
+    "господин",
+    "госпожа",
+    "гражданин",
+    "гражданка",
+    "грамадзянін",
+    "грамадзянка",
+    "генерал",
+    "полковник",
+    "палкоўнік",
+    "майор",
+    "капитан",
+    "судья",
+    "суддзя",
+    "прокурор",
+    "пракурор",
+];
+
 /// One part of a prepared name.
 #[derive(Clone, Debug)]
 pub struct Part {
@@ -48,6 +125,8 @@ pub struct Part {
     pub(super) comma: bool,
     /// The first reading without the ending of its gender.
     pub(super) base: Option<Fold>,
+    /// Whether it is spelt as Belarusian spells it; none if that is not sure.
+    pub(super) belarusian: Option<bool>,
     pub(super) patronymic: Option<patronymic::Stem>,
 }
 
@@ -68,6 +147,16 @@ impl Part {
     #[must_use]
     pub const fn kind(&self) -> PartKind {
         self.kind
+    }
+
+    /// Whether it only ties others, or says in which legal form a body is.
+    pub(super) const fn is_tie(&self) -> bool {
+        matches!(self.kind, PartKind::Particle | PartKind::LegalForm)
+    }
+
+    /// Whether many bodies have it in their name.
+    pub(super) fn is_common(&self) -> bool {
+        self.is_tie() || (self.kind == PartKind::Word && !self.names.is_empty())
     }
 
     /// How it sounds, in each way it can be read, the likeliest first.
@@ -104,7 +193,9 @@ impl Part {
             .flatten()
             .filter(|first| genders.iter().all(|gender| *gender == Some(*first)));
         let patronymic = readings.first().and_then(|fold| patronymic::stem(*fold));
-        let kind = if word.initial {
+        let kind = if PARTICLES.contains(&word.letters.as_str()) {
+            PartKind::Particle
+        } else if word.initial {
             PartKind::Initial
         } else if names.is_empty() {
             PartKind::Surname
@@ -115,6 +206,7 @@ impl Part {
             text: word.letters.as_str().into(),
             place: word.place.clone(),
             kind,
+            belarusian: akanye::is_belarusian(&word.letters),
             base: readings.first().and_then(rule::base),
             readings,
             names,

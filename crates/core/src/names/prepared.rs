@@ -1,6 +1,6 @@
 //! A name made ready to be compared: read once, compared often.
 
-use super::{Bearer, Part, PartKind, akanye, distance::Akanye, latin::Habit, word};
+use super::{Bearer, Part, PartKind, body, latin::Habit, sound::Fold, word};
 use crate::Gender;
 
 /// A name made ready to be compared: its parts, what they are and how they sound.
@@ -11,8 +11,6 @@ use crate::Gender;
 pub struct Prepared {
     pub(super) bearer: Bearer,
     pub(super) parts: Vec<Part>,
-    /// Whether it is spelt as Belarusian spells it; none if that is not sure.
-    pub(super) belarusian: Option<bool>,
 }
 
 impl Prepared {
@@ -24,14 +22,9 @@ impl Prepared {
         let mut parts: Vec<Part> = words.iter().map(|word| Part::new(word, habit)).collect();
         match bearer {
             Bearer::Person => tell_kinds(&mut parts),
-            Bearer::Organization | Bearer::Thing => {
-                for part in &mut parts {
-                    part.kind = PartKind::Word;
-                }
-            }
+            Bearer::Organization | Bearer::Thing => tell_words(&mut parts),
         }
-        let belarusian = akanye::is_belarusian(words.iter().map(|word| word.letters.as_str()));
-        Self { bearer, parts, belarusian }
+        Self { bearer, parts }
     }
 
     /// Whose name it is.
@@ -46,14 +39,6 @@ impl Prepared {
         &self.parts
     }
 
-    /// Whether this name and another can differ by akanye.
-    pub(super) fn akanye(&self, other: &Self) -> Akanye {
-        match (self.belarusian, other.belarusian) {
-            (Some(one), Some(other)) if one == other => Akanye::Excluded,
-            _ => Akanye::Possible,
-        }
-    }
-
     /// The gender that the name itself tells, by its given name or patronymic.
     #[must_use]
     pub fn gender(&self) -> Option<Gender> {
@@ -63,6 +48,29 @@ impl Prepared {
             _ => None,
         };
         self.parts.iter().find_map(told)
+    }
+}
+
+/// Legal forms, in full or short, are told from words, and each common word gets its meaning.
+fn tell_words(parts: &mut [Part]) {
+    let folds: Vec<Fold> =
+        parts.iter().map(|part| part.readings.first().copied().unwrap_or(Fold::EMPTY)).collect();
+    let mut form_until = 0;
+    for (at, part) in parts.iter_mut().enumerate() {
+        part.base = None;
+        part.patronymic = None;
+        part.names.clear();
+        part.kind = PartKind::Word;
+        if let Some((words, number)) = folds.get(at..).and_then(body::legal_form) {
+            form_until = form_until.max(at + words);
+            part.names.push(number);
+        }
+        if at < form_until {
+            part.kind = PartKind::LegalForm;
+        } else if let Some((kind, number)) = folds.get(at).and_then(|fold| body::meaning(*fold)) {
+            part.kind = kind;
+            part.names.push(number);
+        }
     }
 }
 

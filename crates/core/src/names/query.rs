@@ -182,7 +182,7 @@ impl Query {
 const MOST_KEYS: usize = 600;
 
 fn likeness(typed: &Part, other: &Part, begun: bool) -> f32 {
-    let whole = rule::likeness(typed, other, Akanye::Possible).0;
+    let whole = rule::likeness(typed, other).0;
     if !begun || whole >= 0.95 {
         return whole;
     }

@@ -21,6 +21,8 @@ vocabulary! {
         SamePatronymic = "same_patronymic",
         /// A surname in its form for a woman and for a man.
         SurnameForms = "surname_forms",
+        /// One common word or legal form of bodies, in two languages.
+        SameMeaning = "same_meaning",
         /// An initial and a name that begins with it.
         Initial = "initial",
         /// Alike but for an error of typing, or a spelling that no rule explains.
@@ -32,7 +34,8 @@ vocabulary! {
 
 /// How alike two parts are, and by which rule.
 #[must_use]
-pub(super) fn likeness(one: &Part, other: &Part, akanye: Akanye) -> (f32, PartRule) {
+pub(super) fn likeness(one: &Part, other: &Part) -> (f32, PartRule) {
+    let akanye = akanye(one, other);
     use PartKind::{Given, Initial, Patronymic};
     match (one.kind, other.kind) {
         (Initial, _) | (_, Initial) => return initial(one, other),
@@ -58,6 +61,12 @@ pub(super) fn likeness(one: &Part, other: &Part, akanye: Akanye) -> (f32, PartRu
             }
             return (0.0, PartRule::Different);
         }
+        (PartKind::Word | PartKind::LegalForm | PartKind::Particle, _) => {
+            let same = one.names.iter().any(|name| other.names.contains(name));
+            if same || (one.kind == PartKind::LegalForm && other.kind == PartKind::LegalForm) {
+                return (1.0, spelling(one, other, PartRule::SameMeaning));
+            }
+        }
         _ => {}
     }
     let mut like = sound(one, other, akanye);
@@ -75,6 +84,15 @@ pub(super) fn likeness(one: &Part, other: &Part, akanye: Akanye) -> (f32, PartRu
         }
     }
     (like, spelling(one, other, graded(like)))
+}
+
+/// Two words that are surely not Belarusian cannot differ by akanye. Two Belarusian
+/// ones can: the one may have been made from a Russian spelling.
+fn akanye(one: &Part, other: &Part) -> Akanye {
+    match (one.belarusian, other.belarusian) {
+        (Some(false), Some(false)) => Akanye::Excluded,
+        _ => Akanye::Possible,
+    }
 }
 
 fn spelling(one: &Part, other: &Part, rule: PartRule) -> PartRule {

@@ -82,7 +82,7 @@ pub(super) const fn is_vowel(sound: u8) -> bool {
 /// - An i beside another vowel is a soft sign or й in other clothes, and goes: `ia`, `ya` and `я` are `a`.
 ///   At the beginning я is e (Яфімаў, Ефимов); after a consonant ё is e (Ковалёв, Ковалев).
 /// - u after a vowel, or before a consonant at the beginning, is v, and so is vu: Навумаў and Наумов.
-/// - ts is ц, tч is ч, dз is д, sч is щ; o after ш, ж, ч, щ is e (Чернышов).
+/// - ts is ц, tч is ч, dз is д, dж is ж, sч is щ; o after ш, ж, ч, щ is e (Чернышов).
 /// - What is written twice is written once, but for ee (Корнеев, Корнев).
 #[must_use]
 pub(super) fn settle(raw: &[u8]) -> Fold {
@@ -111,6 +111,7 @@ pub(super) fn settle(raw: &[u8]) -> Fold {
         match (last, sound) {
             (Some(b't'), b's' | b'c') => replace(&mut out, b'c'),
             (Some(b't'), b'q') => replace(&mut out, b'q'),
+            (Some(b'd'), b'j') => replace(&mut out, b'j'),
             (Some(b's' | b'w' | b'y'), b'q') => replace(&mut out, b'y'),
             (Some(b'd'), b'z') | (Some(b'v'), b'u') => {}
             (Some(last), sound) if last == sound && sound != b'e' => {}

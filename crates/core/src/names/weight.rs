@@ -3,7 +3,7 @@
 use super::PartKind;
 
 /// From this score on, two names are taken for one bearer's.
-pub const THRESHOLD: f64 = 0.75;
+pub const THRESHOLD: f64 = 0.72;
 
 /// Below this likeness two parts are two names, and not one misspelt.
 pub(super) const SAME_PART: f32 = 0.70;
@@ -20,6 +20,9 @@ pub(super) const SURNAME_AND_INITIAL: f64 = 0.70;
 /// What remains of the score where both names state a part, and the parts are two names.
 pub(super) const CONTRADICTED: f64 = 0.35;
 
+/// What remains of the score where no surname agrees, but given names and patronymics do.
+pub(super) const NO_SURNAME: f64 = 0.8;
+
 /// What remains of the score where one name leaves out what the other states.
 pub(super) const fn omitted(kind: PartKind) -> f64 {
     match kind {
@@ -34,8 +37,9 @@ pub(super) const fn omitted(kind: PartKind) -> f64 {
 /// What remains of the score for two parts of this likeness.
 pub(super) fn agreement(kind: PartKind, likeness: f32) -> f64 {
     let steep = match kind {
-        PartKind::Surname | PartKind::Word => 2.4,
-        _ => 1.6,
+        PartKind::Surname => 2.4,
+        PartKind::Word => 1.6,
+        _ => 1.4,
     };
     (1.0 - (1.0 - f64::from(likeness)) * steep).max(0.0)
 }

@@ -22,7 +22,8 @@ pub struct Conflict {
     /// Whether the keepers settled it, and nothing new was said since.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub settled: bool,
-    /// Those who contradict each other. Within a record the one that it follows comes first.
+    /// Those who contradict each other. Within a record the one that it follows comes first;
+    /// where the keepers settled it, the one that they chose.
     pub sides: Vec<Party>,
 }
 

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::{Heard, Merged, Rank};
 use crate::{
     Audience, Claim, Decision, EntryId, Id, Noun, PartialDate, RecordId, Ruling, Sight, Source,
-    Value as _,
+    Value as _, first_step, respelled,
 };
 
 /// What resolution needs to know of a source.
@@ -146,7 +146,7 @@ impl<'a> Rulings<'a> {
 
     /// A field as the record has it now: its keys may be identifiers that were merged.
     fn path(&self, path: &str) -> String {
-        self.merged.path(self.audience, path)
+        self.merged.path(self.audience, &respelled(self.subject.noun(), path))
     }
 
     fn latest<T>(&self, decide: impl Fn(EntryId, &'a Decision) -> Option<T>) -> Option<T> {
@@ -300,31 +300,31 @@ fn excerpt<N: Noun>(
 /// statement. Where a denial said nothing else of an element, the element goes
 /// too: what is left would deny all of it.
 pub(crate) fn remove(json: &mut serde_json::Value, path: &str, denies: bool) {
-    let (step, rest) = path.split_once('.').map_or((path, None), |(step, rest)| (step, Some(rest)));
+    let (step, rest) = first_step(path);
     let keyed = |element: &serde_json::Value, key: &str| {
         element.get("key").unwrap_or(element).as_str() == Some(key)
     };
     match (json, rest) {
         (serde_json::Value::Object(fields), None) => {
-            fields.remove(step);
+            fields.remove(&*step);
         }
         (serde_json::Value::Object(fields), Some(rest)) => {
-            if let Some(within) = fields.get_mut(step) {
+            if let Some(within) = fields.get_mut(&*step) {
                 remove(within, rest, denies);
             }
         }
         (serde_json::Value::Array(elements), None) => {
-            elements.retain(|element| !keyed(element, path));
+            elements.retain(|element| !keyed(element, &step));
         }
         (serde_json::Value::Array(elements), Some(rest)) => {
             elements.retain(|element| !(element.is_string() && keyed(element, path)));
-            for element in elements.iter_mut().filter(|element| keyed(element, step)) {
+            for element in elements.iter_mut().filter(|element| keyed(element, &step)) {
                 remove(element, rest, denies);
             }
             let bare = |element: &serde_json::Value| {
                 element.as_object().is_some_and(|part| part.len() == 1 && part.contains_key("key"))
             };
-            elements.retain(|element| !(denies && keyed(element, step) && bare(element)));
+            elements.retain(|element| !(denies && keyed(element, &step) && bare(element)));
         }
         _ => {}
     }

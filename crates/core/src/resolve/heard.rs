@@ -92,4 +92,6 @@ pub struct Surroundings {
     pub released_on: BTreeMap<Id<Release>, PartialDate>,
     /// The days of each release that any side of a dispute about it gives.
     pub released_within: BTreeMap<Id<Release>, Span>,
+    /// The day by which the person had died, where a side that says so is heard.
+    pub died_by: Option<Day>,
 }

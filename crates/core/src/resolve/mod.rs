@@ -15,6 +15,7 @@ mod heard;
 mod hearing;
 mod merged;
 mod odds;
+mod settlement;
 mod settling;
 mod told;
 
@@ -27,6 +28,7 @@ pub use docket::{Admitted, Document, hear, hidden_fields};
 pub use explained::{Explanation, Loss, Lost, explain};
 pub use heard::{Heard, Rank, Surroundings};
 pub use merged::{MergeError, Merged};
+pub use settlement::Settlements;
 pub use settling::Settling;
 pub use told::told;
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::{Answer, CustodyOn, Id, Person, vocabulary::vocabulary};
+use crate::{CustodyOn, Id, Person, vocabulary::vocabulary};
 
 vocabulary! {
     /// How a person counts on a day, whatever the number of detentions.
@@ -20,25 +20,10 @@ vocabulary! {
     }
 }
 
-impl From<&Answer<'_, CustodyOn>> for Counted {
-    fn from(answer: &Answer<'_, CustodyOn>) -> Self {
-        Self::of(answer.each().copied())
-    }
-}
-
 impl Counted {
-    /// The same, unless the sides of another contradiction let less be told.
+    /// By what custody is on that day: one answer, or those of the sides where it is contested.
     #[must_use]
-    pub fn unless(self, answers: &[CustodyOn]) -> Self {
-        let weakest = Self::of(answers.iter().copied());
-        match (self, weakest) {
-            (Self::Contested, _) | (Self::NotHeld, Self::NotHeld) => self,
-            (Self::NotHeld, _) => Self::Contested,
-            (before, weakest) => before.min(weakest),
-        }
-    }
-
-    fn of(mut answers: impl Iterator<Item = CustodyOn> + Clone) -> Self {
+    pub fn of(mut answers: impl Iterator<Item = CustodyOn> + Clone) -> Self {
         // Where every side has the person held somehow, the weakest is what all agree on.
         let weakest = answers.clone().min().unwrap_or(CustodyOn::PossiblyHeld);
         let held = answers.any(|on| on != CustodyOn::NotHeld);
@@ -159,7 +144,7 @@ mod tests {
             (CustodyOn::PresumedHeld, Counted::PresumedHeld),
             (CustodyOn::Held, Counted::Held),
         ] {
-            assert_eq!(Counted::from(&Answer::Settled(on)), counted);
+            assert_eq!(Counted::of([on].into_iter()), counted);
         }
     }
 

@@ -11,7 +11,7 @@ use std::{
 
 use async_graphql::{Context, ContextSelectionSet};
 use detente_core::{Conflict, Id, Instant, KnownAt, Record, RecordId};
-use detente_storage::{Past, Store, Table, Viewer};
+use detente_storage::{Past, Pointing, Published, Store, Table, Viewer};
 use futures_util::{FutureExt as _, StreamExt as _, stream::FuturesUnordered};
 use tokio::sync::Semaphore;
 
@@ -151,6 +151,15 @@ impl Asking {
         })
     }
 
+    /// Whether several pages without a title are of one publisher and day. Of the
+    /// past nobody is asked: a label is not worth a whole past.
+    pub(super) async fn alike(&self, published: Published) -> Result<bool, ApiError> {
+        if self.past.is_some() {
+            return Ok(false);
+        }
+        self.together.alike(published).await
+    }
+
     /// What other records say that contradicts this one.
     pub(crate) async fn conflicts(&self, id: &RecordId) -> Result<Arc<Vec<Conflict>>, ApiError> {
         self.together.conflicts(id).await
@@ -161,7 +170,33 @@ impl Asking {
         &self,
         ids: &[RecordId],
     ) -> Result<HashMap<RecordId, Vec<Conflict>>, ApiError> {
-        Ok(self.store().await?.contradictions_with_others(&self.viewer, ids).await?)
+        let store = &self.service.store;
+        Ok(match &self.past {
+            None => store.contradictions_with_others(&self.viewer, ids).await?,
+            Some(past) => store.contradictions_at(&self.viewer, past, ids).await?,
+        })
+    }
+
+    /// What points to each of these in a field.
+    pub(super) async fn pointing_here<N: Table>(
+        &self,
+        to: &[RecordId],
+        field: &'static str,
+    ) -> Result<HashMap<RecordId, Arc<Vec<RecordId>>>, ApiError> {
+        let store = &self.service.store;
+        Ok(match &self.past {
+            None => store.pointing_here::<N>(&self.viewer, to, field).await?,
+            Some(past) => store.pointing_at::<N>(&self.viewer, past, to, field).await?,
+        })
+    }
+
+    /// Everything that points to a record, in whichever field.
+    pub(crate) async fn pointing_to(&self, to: &RecordId) -> Result<Vec<Pointing>, ApiError> {
+        let store = &self.service.store;
+        Ok(match &self.past {
+            None => store.pointing_to(&self.viewer, to).await?,
+            Some(past) => store.pointing_to_at(&self.viewer, past, to).await?,
+        })
     }
 
     /// The records of a noun that point to a record in a field.

@@ -2,15 +2,15 @@
 
 use async_graphql::{ComplexObject, Context, InputObject, Object, SimpleObject};
 use detente_core::{
-    Answer, CountryCode, CustodyOn, Day, Detention, EndModality, Id, Organization, PartialDate,
-    Person, Place, Record, Release, Surroundings, custody_on, days_held, last_seen,
+    CountryCode, CustodyOn, Day, Detention, EndModality, Id, Organization, PartialDate, Person,
+    Place, Release, custody_on, days_held, last_seen,
 };
 use detente_storage::Condition;
 
 use super::{
     asking::asking,
     connection::{Connection, Order, RecordFilter, Slice, list, points, says},
-    custody_across::custody_across,
+    custody::Custodial,
     dispute::Contestable,
     error::ApiError,
     shown::Shown,
@@ -25,20 +25,8 @@ impl Shown<Detention> {
         ctx: &Context<'_>,
         on: Day,
     ) -> Result<Contestable<CustodyOn>, ApiError> {
-        let around = Around::of(ctx, self).await?;
-        let held = around.ask(&self.0, |detention, around| custody_on(detention, around, on));
-        if let Answer::Settled(held) = held {
-            // What another record says of the person may not let this one answer.
-            let across = asking(ctx).conflicts(self.0.id.as_record_id()).await?;
-            for conflict in across.iter() {
-                if let Some(answers) = custody_across(ctx, &around, self, conflict, on).await?
-                    && answers.iter().any(|answer| *answer != held)
-                {
-                    return Ok(Contestable::between(conflict, answers));
-                }
-            }
-        }
-        Ok(Contestable::of(held, |held| held))
+        let custodial = Custodial::of(ctx, self).await?;
+        Ok(custodial.ask(|detention, around| custody_on(detention, around, on)))
     }
 
     /// For how many days the person was held: at least and at most, up to the
@@ -48,9 +36,9 @@ impl Shown<Detention> {
         ctx: &Context<'_>,
         as_of: Day,
     ) -> Result<Contestable<ShownDays>, ApiError> {
-        let around = Around::of(ctx, self).await?;
-        let days = around.ask(&self.0, |detention, around| days_held(detention, around, as_of));
-        Ok(Contestable::of(days, |days| ShownDays { least: days.least, most: days.most }))
+        let custodial = Custodial::of(ctx, self).await?;
+        let days = custodial.ask(|detention, around| days_held(detention, around, as_of));
+        Ok(days.map(|days| ShownDays { least: days.least, most: days.most }))
     }
 
     /// When someone last saw the person held, as closely as it is known.
@@ -59,10 +47,10 @@ impl Shown<Detention> {
     }
 
     /// The day custody ended: as stated, else that of the release it ended in.
+    /// If a side that tells of a death is right, it ended by then at the latest.
     async fn end(&self, ctx: &Context<'_>) -> Result<Contestable<ShownEnd>, ApiError> {
-        let around = Around::of(ctx, self).await?;
-        let end = around.ask(&self.0, Detention::end);
-        Ok(Contestable::of(end, |on| ShownEnd { on }))
+        let end = Custodial::of(ctx, self).await?.ask(Detention::end);
+        Ok(end.map(|on| ShownEnd { on }))
     }
 }
 
@@ -82,61 +70,6 @@ pub(crate) struct ShownDays {
 pub(crate) struct ShownEnd {
     /// The day; silent where no end is known.
     on: Option<PartialDate>,
-}
-
-/// The records that a detention leans on: the releases that someone says it ended in.
-pub(crate) struct Around(Vec<Shown<Release>>);
-
-impl Around {
-    /// Reads them.
-    pub(crate) async fn of(
-        ctx: &Context<'_>,
-        detention: &Shown<Detention>,
-    ) -> Result<Self, ApiError> {
-        let said = detention.0.account.without.iter().map(|without| &without.fields);
-        let said = said.chain([&detention.0.fields]);
-        let mut releases: Vec<_> = said.filter_map(|fields| fields.release.as_ref()).collect();
-        releases.sort();
-        releases.dedup();
-        let read = releases.into_iter().map(|release| asking(ctx).record(release));
-        Ok(Self(futures_util::future::try_join_all(read).await?))
-    }
-
-    /// The days of these releases, as their records give them.
-    pub(crate) fn surroundings(&self) -> Surroundings {
-        let mut around = Surroundings::default();
-        for release in &self.0 {
-            around.released_on.extend(release.0.fields.on.map(|on| (release.0.id.clone(), on)));
-        }
-        around
-    }
-
-    /// Asks a rule of a detention. Where the sources disagree about the day of
-    /// its release, the rule is asked of each of their days too.
-    pub(crate) fn ask<'a, T: PartialEq>(
-        &'a self,
-        detention: &'a Record<Detention>,
-        rule: impl Fn(&Detention, &Surroundings) -> T,
-    ) -> Answer<'a, T> {
-        let around = self.surroundings();
-        let answer = detention.ask(|fields| rule(fields, &around));
-        if let Answer::Settled(_) = answer {
-            for release in &self.0 {
-                let of_day = release.0.ask(|release_fields| {
-                    let mut around = around.clone();
-                    match release_fields.on {
-                        Some(on) => around.released_on.insert(release.0.id.clone(), on),
-                        None => around.released_on.remove(&release.0.id),
-                    };
-                    rule(&detention.fields, &around)
-                });
-                if let Answer::Contested(_) = of_day {
-                    return of_day;
-                }
-            }
-        }
-        answer
-    }
 }
 
 /// Which detentions to list.

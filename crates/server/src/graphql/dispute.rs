@@ -136,17 +136,16 @@ pub(crate) struct ContestedSide<T> {
     witnesses: Vec<Witness>,
 }
 
-impl<T> Contestable<T> {
-    /// The answer, or the answers of the sides, as the API has them.
-    pub(crate) fn of<U>(answer: Answer<'_, U>, show: impl Fn(U) -> T) -> Self {
+impl<T> From<Answer<'_, T>> for Contestable<T> {
+    fn from(answer: Answer<'_, T>) -> Self {
         match answer {
-            Answer::Settled(answer) => Self { answer: Some(show(answer)), sides: Vec::new() },
+            Answer::Settled(answer) => Self { answer: Some(answer), sides: Vec::new() },
             Answer::Contested(sides) => Self {
                 answer: None,
                 sides: sides
                     .into_iter()
                     .map(|side| ContestedSide {
-                        answer: show(side.answer),
+                        answer: side.answer,
                         says: side.side.says.clone(),
                         witnesses: side.witnesses.into_iter().cloned().collect(),
                     })
@@ -157,14 +156,36 @@ impl<T> Contestable<T> {
 }
 
 impl<T> Contestable<T> {
-    /// The answers of the two sides of a contradiction between records.
-    pub(crate) fn between(conflict: &Conflict, answers: Vec<T>) -> Self {
-        let sides = answers.into_iter().zip(&conflict.sides).map(|(answer, side)| ContestedSide {
-            answer,
-            says: side.says.clone(),
-            witnesses: side.witnesses.clone(),
-        });
-        Self { answer: None, sides: sides.collect() }
+    /// The same, shown otherwise.
+    pub(crate) fn map<U>(self, show: impl Fn(T) -> U) -> Contestable<U> {
+        let side = |side: ContestedSide<T>| ContestedSide {
+            answer: show(side.answer),
+            says: side.says,
+            witnesses: side.witnesses,
+        };
+        Contestable {
+            answer: self.answer.map(&show),
+            sides: self.sides.into_iter().map(side).collect(),
+        }
+    }
+
+    /// Whether it hangs on whom one believes.
+    pub(crate) const fn is_contested(&self) -> bool {
+        self.answer.is_none()
+    }
+
+    /// Every answer that some side gives, or the one that all give.
+    pub(crate) fn each(&self) -> impl Iterator<Item = &T> + Clone {
+        self.answer.iter().chain(self.sides.iter().map(|side| &side.answer))
+    }
+
+    /// Adds what follows from each side of a contradiction between records.
+    pub(crate) fn or_else(&mut self, conflict: &Conflict, answers: Vec<T>) {
+        self.answer = None;
+        self.sides.extend(answers.into_iter().zip(&conflict.sides).map(|(answer, side)| {
+            let (says, witnesses) = (side.says.clone(), side.witnesses.clone());
+            ContestedSide { answer, says, witnesses }
+        }));
     }
 }
 

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use async_graphql::{Context, ID, Json, Object, SimpleObject, TypeName};
-use detente_core::{Conflict, Id, Noun as _, RecordId, with_noun};
+use detente_core::{Conflict, Id, Noun as _, RecordId, Source, respelled, with_noun};
 use detente_storage::{Standing, Table};
 
 use super::{
@@ -73,10 +73,7 @@ impl<N: Table> EveryRecord<N> {
     }
 
     /// The documents that speak on it, in the order of their first word.
-    async fn sources(
-        &self,
-        ctx: &Context<'_>,
-    ) -> Result<Vec<Shown<detente_core::Source>>, ApiError> {
+    async fn sources(&self, ctx: &Context<'_>) -> Result<Vec<Shown<Source>>, ApiError> {
         let asking = asking(ctx);
         let mut found = Vec::new();
         for source in self.0.0.account.sources() {
@@ -100,7 +97,9 @@ impl<N: Table> EveryRecord<N> {
             asking.store().await?.claims_on(&asking.viewer, self.0.0.id.as_record_id()).await?;
         let claims = claims.into_iter().map(ShownClaim);
         let speaks = |claim: &ShownClaim| {
-            field.as_ref().is_none_or(|field| claim.speaks_on(&in_claims(field)))
+            field
+                .as_ref()
+                .is_none_or(|field| claim.speaks_on(&respelled(N::NAME, &in_claims(field))))
         };
         Ok(claims.filter(speaks).collect())
     }
@@ -169,8 +168,7 @@ impl<N: Table> EveryRecord<N> {
         #[graphql(desc = "Only records of these kinds.")] nouns: Option<Vec<NounName>>,
     ) -> Result<Vec<Mention>, ApiError> {
         let asking = asking(ctx);
-        let found =
-            asking.store().await?.pointing_to(&asking.viewer, self.0.0.id.as_record_id()).await?;
+        let found = asking.pointing_to(self.0.0.id.as_record_id()).await?;
         let wanted =
             |id: &RecordId| nouns.as_ref().is_none_or(|nouns| nouns.contains(&NounName::of(id)));
         let found = found.into_iter().filter(|pointing| wanted(&pointing.from));
@@ -204,5 +202,24 @@ pub(crate) async fn label<N: Table>(asking: &Asking, shown: &Shown<N>) -> Result
         asking.record(&id).await?.0.fields.label()
     }, _ => None);
     let name = name.unwrap_or_else(|| after.slug().to_owned());
-    Ok(fields.label_after(&name))
+    let label = fields.label_after(&name);
+    let fields: &dyn std::any::Any = fields;
+    let address = match fields.downcast_ref::<Source>() {
+        Some(source) => address(asking, source).await?,
+        None => None,
+    };
+    Ok(address.map_or_else(|| label.clone(), |address| format!("{label}, {address}")))
+}
+
+/// The address of a page, where nothing else tells it from another of its publisher and day.
+async fn address(asking: &Asking, source: &Source) -> Result<Option<String>, ApiError> {
+    let (Some(publisher), Some(on), Some(url)) =
+        (&source.publisher, source.published_on, &source.url)
+    else {
+        return Ok(None);
+    };
+    let url = url.to_string();
+    let address = url.split_once("://").map_or(url.as_str(), |(_, address)| address);
+    let alike = asking.alike((publisher.clone(), on)).await?;
+    Ok(alike.then(|| address.trim_end_matches('/').to_owned()))
 }

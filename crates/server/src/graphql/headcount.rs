@@ -11,8 +11,7 @@ use super::{
     any::AnyRecord,
     asking::{Asking, asking},
     claim::ShownClaim,
-    custody_across::custody_across,
-    detention::Around,
+    custody::Custodial,
     error::ApiError,
     shown::Shown,
 };
@@ -181,13 +180,11 @@ async fn count(
         let ids: Vec<_> = page.rows.iter().map(|row| row.id.as_record_id().clone()).collect();
         let across = asking.contradictions_with_others(&ids).await?;
         for detention in asking.records(page.rows.iter().map(|row| row.id.clone())).await? {
-            let around = Around::of(ctx, &detention).await?;
-            let held = around.ask(&detention.0, |fields, around| custody_on(fields, around, day));
-            let mut counted = Counted::from(&held);
-            for conflict in across.get(detention.0.id.as_record_id()).into_iter().flatten() {
-                let answers = custody_across(ctx, &around, &detention, conflict, day).await?;
-                counted = answers.map_or(counted, |answers| counted.unless(&answers));
-            }
+            let conflicts =
+                across.get(detention.0.id.as_record_id()).map_or(&[][..], Vec::as_slice);
+            let custodial = Custodial::against(ctx, &detention, conflicts).await?;
+            let held = custodial.ask(|fields, around| custody_on(fields, around, day));
+            let counted = Counted::of(held.each().copied());
             verdicts.push((detention.0.fields.person.clone(), counted));
         }
         match page.rows.last() {

@@ -7,7 +7,7 @@ mod claim;
 mod comparison;
 mod connection;
 mod correction;
-mod custody_across;
+mod custody;
 mod delivery;
 mod detention;
 mod dispute;

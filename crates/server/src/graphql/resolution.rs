@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 
 use async_graphql::{Json, SimpleObject};
-use detente_core::{Conflict, EntryId, Explanation, Fields, Loss, Path, Reason, lies_within};
+use detente_core::{
+    Conflict, EntryId, Explanation, Fields, Loss, Path, Reason, first_step, lies_within, respelled,
+    spelled,
+};
 use detente_storage::{Standing, Table};
 
 use super::{
@@ -81,7 +84,7 @@ impl Resolution {
         shown: &Shown<N>,
         field: &str,
     ) -> Result<Self, ApiError> {
-        let path = in_claims(field);
+        let path = respelled(N::NAME, &in_claims(field)).into_owned();
         let record = &shown.0;
         let id = record.id.as_record_id();
         let within = record.account.disputes.iter().filter(|dispute| dispute.touches(&path));
@@ -181,7 +184,7 @@ fn elements<N: Table>(
     let listed = value.and_then(serde_json::Value::as_array).into_iter().flatten();
     let keys = listed.filter_map(|element| element.get("key").unwrap_or(element).as_str());
     let element = |key: &str| {
-        let path = format!("{path}.{key}");
+        let path = format!("{path}.{}", spelled(key));
         StatedElement {
             key: key.to_owned(),
             stated_by: account.behind(&path).cloned().map(ShownWitness).collect(),
@@ -194,19 +197,15 @@ fn elements<N: Table>(
 
 /// What a path leads to in the fields of a record.
 fn at<'a>(fields: &'a serde_json::Value, path: &str) -> Option<&'a serde_json::Value> {
-    let (field, rest) = path.split_once('.').map_or((path, None), |(f, r)| (f, Some(r)));
-    let found = fields.get(field)?;
+    let (field, rest) = first_step(path);
+    let found = fields.get(&*field)?;
     let Some(rest) = rest else { return Some(found) };
-    let listed = found.as_array()?;
-    let known = |element: &&serde_json::Value, key: &str| {
-        element.get("key").unwrap_or(element).as_str() == Some(key)
+    let (key, field) = first_step(rest);
+    let known = |element: &&serde_json::Value| {
+        element.get("key").unwrap_or(element).as_str() == Some(&*key)
     };
-    // In a plain list the value is its own key, whatever stands in it.
-    if let Some(element) = listed.iter().find(|element| known(element, rest)) {
-        return Some(element);
-    }
-    let (key, field) = rest.split_once('.')?;
-    listed.iter().find(|element| known(element, key))?.get(field)
+    let element = found.as_array()?.iter().find(known)?;
+    field.map_or(Some(element), |field| element.get(field))
 }
 
 fn in_words(reason: Option<Reason>, agree: usize, lost: usize) -> String {

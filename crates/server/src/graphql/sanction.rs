@@ -24,18 +24,16 @@ impl Shown<Sanction> {
 
     /// What force it has on a day: what the law then was, not what was announced.
     async fn standing(&self, on: Day) -> Contestable<ShownStanding> {
-        Contestable::of(
-            self.0.ask(|sanction| {
-                let standing = standing_on(sanction, on);
-                ShownStanding {
-                    standing: standing.standing,
-                    possibly: standing.possibly,
-                    by: standing.by.map(|action| action.key.to_string()),
-                    instrument: standing.by.and_then(|action| action.instrument.clone()),
-                }
-            }),
-            |standing| standing,
-        )
+        let answer = self.0.ask(|sanction| {
+            let standing = standing_on(sanction, on);
+            ShownStanding {
+                standing: standing.standing,
+                possibly: standing.possibly,
+                by: standing.by.map(|action| action.key.to_string()),
+                instrument: standing.by.and_then(|action| action.instrument.clone()),
+            }
+        });
+        answer.into()
     }
 }
 

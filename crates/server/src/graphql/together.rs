@@ -15,7 +15,7 @@ use std::{
 };
 
 use detente_core::{Conflict, Id, Record, RecordId, with_noun};
-use detente_storage::{StoreError, Table};
+use detente_storage::{Published, StoreError, Table};
 use futures_util::{FutureExt as _, future::BoxFuture};
 
 use super::{asking::Asking, error::ApiError};
@@ -29,6 +29,8 @@ pub(super) enum Wanted {
     Pointing { noun: &'static str, field: &'static str, to: RecordId },
     /// What contradicts a record in others.
     Conflicts(RecordId),
+    /// Whether there are several pages without a title of one publisher and day.
+    Alike(Published),
 }
 
 /// What was found.
@@ -37,6 +39,7 @@ pub(super) enum Found {
     Record(Option<Arc<dyn Any + Send + Sync>>),
     Pointing(Arc<Vec<RecordId>>),
     Conflicts(Arc<Vec<Conflict>>),
+    Alike(bool),
 }
 
 /// Where an answer will be, and who waits for it.
@@ -66,7 +69,7 @@ impl Together {
     ) -> Result<Option<Arc<Record<N>>>, ApiError> {
         match self.wait(Wanted::Record(id.as_record_id().clone())).await? {
             Found::Record(record) => Ok(record.and_then(|record| record.downcast().ok())),
-            Found::Pointing(_) | Found::Conflicts(_) => Ok(None),
+            Found::Pointing(_) | Found::Conflicts(_) | Found::Alike(_) => Ok(None),
         }
     }
 
@@ -79,7 +82,7 @@ impl Together {
     ) -> Result<Arc<Vec<RecordId>>, ApiError> {
         match self.wait(Wanted::Pointing { noun, field, to: to.clone() }).await? {
             Found::Pointing(from) => Ok(from),
-            Found::Record(_) | Found::Conflicts(_) => Ok(Arc::default()),
+            Found::Record(_) | Found::Conflicts(_) | Found::Alike(_) => Ok(Arc::default()),
         }
     }
 
@@ -87,8 +90,13 @@ impl Together {
     pub(crate) async fn conflicts(&self, id: &RecordId) -> Result<Arc<Vec<Conflict>>, ApiError> {
         match self.wait(Wanted::Conflicts(id.clone())).await? {
             Found::Conflicts(conflicts) => Ok(conflicts),
-            Found::Record(_) | Found::Pointing(_) => Ok(Arc::default()),
+            Found::Record(_) | Found::Pointing(_) | Found::Alike(_) => Ok(Arc::default()),
         }
+    }
+
+    /// Whether several pages without a title are of one publisher and day, likewise.
+    pub(crate) async fn alike(&self, published: Published) -> Result<bool, ApiError> {
+        Ok(matches!(self.wait(Wanted::Alike(published)).await?, Found::Alike(true)))
     }
 
     async fn wait(&self, wanted: Wanted) -> Result<Found, ApiError> {
@@ -112,6 +120,7 @@ impl Together {
         let mut records: BTreeMap<String, Vec<RecordId>> = BTreeMap::new();
         let mut pointing: BTreeMap<(&'static str, &'static str), Vec<RecordId>> = BTreeMap::new();
         let mut conflicts: Vec<RecordId> = Vec::new();
+        let mut alike: Vec<Published> = Vec::new();
         for wanted in open(&self.queue).drain(..) {
             match wanted {
                 Wanted::Record(id) => records.entry(id.noun().to_owned()).or_default().push(id),
@@ -119,6 +128,7 @@ impl Together {
                     pointing.entry((noun, field)).or_default().push(to);
                 }
                 Wanted::Conflicts(id) => conflicts.push(id),
+                Wanted::Alike(published) => alike.push(published),
             }
         }
         let records = records.into_iter().map(|(noun, ids)| {
@@ -131,7 +141,9 @@ impl Together {
         });
         let conflicts = (!conflicts.is_empty()).then_some(conflicts);
         let conflicts = conflicts.map(|ids| conflicts_of(asking, ids).boxed());
-        records.chain(pointing).chain(conflicts).collect()
+        let alike = (!alike.is_empty()).then_some(alike);
+        let alike = alike.map(|published| alike_of(asking, published).boxed());
+        records.chain(pointing).chain(conflicts).chain(alike).collect()
     }
 
     /// Gives everyone who waited for these what was found.
@@ -183,14 +195,21 @@ async fn conflicts_of(asking: &Asking, ids: Vec<RecordId>) -> Looked {
     each.collect()
 }
 
+async fn alike_of(asking: &Asking, published: Vec<Published>) -> Looked {
+    let found = asking.service.store.alike(&asking.viewer, &published).await;
+    let found = found.map_err(ApiError::from);
+    let each = published.into_iter().map(|one| {
+        let answer = match &found {
+            Ok(found) => Ok(Found::Alike(found.contains(&one))),
+            Err(error) => Err(error.clone()),
+        };
+        (Wanted::Alike(one), answer)
+    });
+    each.collect()
+}
+
 async fn pointing_of<N: Table>(asking: &Asking, field: &'static str, to: Vec<RecordId>) -> Looked {
-    let found = match asking.store().await {
-        Ok(store) => {
-            let found = store.pointing_here::<N>(&asking.viewer, &to, field).await;
-            found.map_err(ApiError::from)
-        }
-        Err(error) => Err(error),
-    };
+    let found = asking.pointing_here::<N>(&to, field).await;
     let each = to.into_iter().map(|to| {
         let answer = match &found {
             Ok(found) => Ok(Found::Pointing(found.get(&to).cloned().unwrap_or_default())),

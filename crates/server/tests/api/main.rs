@@ -3,6 +3,7 @@
 
 mod answers;
 mod corrections;
+mod custody;
 mod disputes;
 mod ledger;
 mod lists;

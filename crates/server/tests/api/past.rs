@@ -428,6 +428,15 @@ async fn a_record_by_itself_makes_no_database_of_the_past_and_a_page_makes_one()
     let before = story.store().statements();
     story.ask(one).await;
     assert_eq!(story.store().statements() - before, 0, "it was in memory");
+    // Nor do the relations of one, and the rules that ask what others say of it.
+    let around = r#"{ person(id: "person/ada", knownAt: 1) { name disputes { rule }
+        mentionedBy { record { id } }
+        detentions { beganOn custody(on: "2022-01-01") { answer } end { answer { on } } } } }"#;
+    let told = story.ask(around).await;
+    let held = json!({ "answer": "PRESUMED_HELD" });
+    assert_eq!(told["person"]["detentions"][0]["custody"], held);
+    assert_eq!(told["person"]["mentionedBy"][0]["record"]["id"], "detention/ada");
+    assert_eq!(story.store().pasts_made(), 0);
     let page = "{ people(knownAt: 1) { nodes { name detentions { beganOn } } } }";
     tokio::join!(story.ask(page), story.ask(page), story.ask(page));
     assert_eq!(story.store().pasts_made(), 1);

@@ -16,15 +16,6 @@ pub fn all(schema: &Schema, ids: &[String]) -> Vec<String> {
     calls.chain(histories).map(|call| format!("{{ {call} }}")).collect()
 }
 
-/// What is read from the ledger and not from the records: how many statements
-/// that takes follows from how much was said, also of what is hidden now.
-pub fn reads_the_ledger(document: &str) -> bool {
-    let roots =
-        ["{ differences", "{ changes", "{ revision", "{ ledger", "{ claim", "{ reviewQueue"];
-    roots.iter().any(|root| document.starts_with(root))
-        || ["history(", "knownAt"].iter().any(|word| document.contains(word))
-}
-
 struct Asker<'a> {
     schema: &'a Schema,
     ids: &'a [String],
@@ -34,7 +25,10 @@ impl Asker<'_> {
     /// A field of the root: once with what it requires, for each value of it;
     /// then once for each value of each argument that it does not.
     fn calls(&self, field: &Field) -> Vec<String> {
-        let [whole, below] = DEPTHS.map(|depth| self.selection(field.of.named(), depth));
+        let of = field.of.named();
+        let [whole, below] = DEPTHS.map(|depth| self.selection(of, depth));
+        // Of one record all that it leads to is asked; of many, by the dozen, less.
+        let whole = if self.schema.is_record(of) { whole } else { below.clone() };
         let (required, others): (Vec<_>, Vec<_>) =
             field.args.iter().partition(|argument| argument.is_required());
         let mut given: Vec<Vec<String>> = vec![Vec::new()];
@@ -162,13 +156,31 @@ impl Asker<'_> {
             }
             let mut given: Vec<String> = Vec::new();
             for argument in field.args.iter().filter(|argument| argument.is_required()) {
-                let value = self.values(argument).swap_remove(0);
+                let value = match (record, argument.name.as_str()) {
+                    (true, "field") => format!("\"{}\"", telling(of)),
+                    _ => self.values(argument).swap_remove(0),
+                };
                 given.push(format!("{}: {value}", argument.name));
             }
             selected.push(call(&field.name, &given, &self.within(below, depth, outer)));
         }
         outer.pop();
         format!("{{ {} }}", selected.join(" "))
+    }
+}
+
+/// The field of a type of record that tells most of what the twins differ in: one
+/// that it does not have would be refused, and all that was asked beside it.
+fn telling(of: &str) -> &'static str {
+    match of {
+        "Person" | "Organization" | "Place" => "name",
+        "Detention" => "condition",
+        "Release" => "on",
+        "Sanction" => "issuer",
+        "Source" | "Agreement" | "Event" => "title",
+        "Statement" => "text",
+        "Indicator" => "metric",
+        _ => "summary",
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use detente_core::{
     Audience, Body, Claim, Decision, EntryId, Fault, Fields, Merged, NewClaim, Noun, Path,
-    RecordId, Scope, Sight, Submission, lies_within, with_noun,
+    RecordId, Scope, Sight, Submission, lies_within, respelled, with_noun,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
@@ -179,7 +179,8 @@ impl Settling<'_> {
         };
         let states: N = self.claim.states.read().map_err(unreadable)?;
         let audience = Audience::Restricted;
-        let field = self.merged.path(audience, self.field);
+        let field = respelled(self.claim.subject.noun(), self.field);
+        let field = self.merged.path(audience, &field);
         let mut speaks = false;
         states.stated(&mut Path::default(), &mut |path, _| {
             let path = self.merged.path(audience, path);

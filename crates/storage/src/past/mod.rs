@@ -7,8 +7,10 @@
 
 mod changes;
 mod checkout;
+mod contradictions;
 mod history;
 mod kept;
+mod relations;
 mod revisions;
 
 use std::{collections::HashMap, sync::Arc};

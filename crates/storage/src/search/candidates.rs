@@ -4,13 +4,16 @@
 
 use std::collections::BTreeSet;
 
-use detente_core::{Audience, NOUNS, RecordId, names::Probe};
+use detente_core::{
+    Audience, NOUNS, RecordId,
+    names::{Bearer, Probe},
+};
 use sea_orm::{
     ConnectionTrait, ExprTrait,
     sea_query::{Alias, Expr, Order, Query, SelectStatement, UnionType},
 };
 
-use super::name_key::{Column, Entity};
+use super::name_key::{Column, Entity, bearer, kept};
 use crate::{StoreError, viewer::Shown};
 
 /// So many rows a key gives, or a range of keys, or a list of many keys.
@@ -23,10 +26,10 @@ const FEW: usize = 24;
 /// The identifiers of some nouns: those from one text up to another.
 pub(super) type Range = (String, String);
 
-/// The ranges of identifiers in which those of some nouns stand, and no others.
-/// Nouns that are neighbours by letter share a range.
-pub(super) fn ranges(wanted: impl Fn(&str) -> bool) -> Vec<Range> {
-    let mut nouns: Vec<&str> = NOUNS.to_vec();
+/// The ranges of identifiers in which those of some nouns stand, and no others
+/// whose names are of the same kind. Nouns that are neighbours by letter share a range.
+pub(super) fn ranges(of: Bearer, wanted: impl Fn(&str) -> bool) -> Vec<Range> {
+    let mut nouns: Vec<&str> = NOUNS.iter().copied().filter(|noun| bearer(noun) == of).collect();
     nouns.sort_unstable();
     let mut ranges: Vec<Range> = Vec::new();
     let mut open = false;
@@ -44,6 +47,7 @@ pub(super) fn ranges(wanted: impl Fn(&str) -> bool) -> Vec<Range> {
 
 /// One probe, and among which records it looks.
 pub(super) struct Asked<'a> {
+    pub bearer: Bearer,
     pub probe: &'a Probe,
     pub among: &'a [Range],
 }
@@ -55,23 +59,25 @@ pub(super) async fn candidates(
     asked: &[Asked<'_>],
 ) -> Result<Vec<RecordId>, StoreError> {
     let mut parts = Vec::new();
-    for Asked { probe, among } in asked {
+    for Asked { bearer, probe, among } in asked {
         for range in *among {
             match probe {
                 Probe::Equal(keys) if keys.len() <= FEW => {
-                    let keys: BTreeSet<&str> = keys.iter().map(String::as_str).collect();
+                    let keys: BTreeSet<String> =
+                        keys.iter().map(|key| kept(*bearer, key)).collect();
                     parts.extend(
                         keys.into_iter()
                             .map(|key| rows(audience, range, Expr::col(Column::Key).eq(key))),
                     );
                 }
                 Probe::Equal(keys) => {
-                    let keys = keys.iter().map(String::as_str);
+                    let keys = keys.iter().map(|key| kept(*bearer, key));
                     parts.push(rows(audience, range, Expr::col(Column::Key).is_in(keys)));
                 }
                 Probe::Beginning(beginning) => {
+                    let beginning = kept(*bearer, beginning);
                     let from = Expr::col(Column::Key).gte(beginning.as_str());
-                    let until = Expr::col(Column::Key).lt(after(beginning));
+                    let until = Expr::col(Column::Key).lt(after(&beginning));
                     parts.push(rows(audience, range, from.and(until)));
                 }
             }
@@ -131,11 +137,12 @@ mod tests {
     #[test]
     fn neighbours_by_letter_share_a_range() {
         let range = |from: &str, until: &str| (format!("{from}/"), format!("{until}0"));
-        assert_eq!(ranges(|noun| noun == "person"), [range("person", "person")]);
-        let things = ranges(|noun| !matches!(noun, "person" | "organization"));
-        assert_eq!(things, [range("agreement", "indicator"), range("place", "statement")]);
-        assert_eq!(ranges(|_| true), [range("agreement", "statement")]);
-        assert!(ranges(|_| false).is_empty());
+        let all = |_: &str| true;
+        assert_eq!(ranges(Bearer::Person, all), [range("person", "person")]);
+        assert_eq!(ranges(Bearer::Thing, all), [range("agreement", "statement")]);
+        let some = ranges(Bearer::Thing, |noun| matches!(noun, "place" | "release" | "statement"));
+        assert_eq!(some, [range("place", "release"), range("statement", "statement")]);
+        assert!(ranges(Bearer::Organization, |noun| noun == "place").is_empty());
     }
 
     #[test]

@@ -56,7 +56,7 @@ impl Store {
             let of_this = screened.iter().enumerate().filter(|(_, one)| one.bearer == bearer);
             for (at, Screened { name, .. }) in of_this {
                 for key in probed(&Query::new(name, bearer, false)) {
-                    keys.entry(key).or_default().push(at);
+                    keys.entry(name_key::kept(bearer, &key)).or_default().push(at);
                 }
             }
             let asked: Vec<(&str, &[usize])> =
@@ -66,7 +66,7 @@ impl Store {
             }
         }
         let ids: BTreeSet<RecordId> = found.iter().flatten().cloned().collect();
-        let candidates = self.candidates(viewer, ids.into_iter().collect()).await?;
+        let candidates = self.names_of(viewer, ids.into_iter().collect()).await?;
         let candidates: BTreeMap<RecordId, Ready> = candidates
             .into_iter()
             .map(|candidate| (candidate.id.clone(), candidate.into()))
@@ -86,7 +86,7 @@ impl Store {
         found: &mut [BTreeSet<RecordId>],
     ) -> Result<(), StoreError> {
         use name_key::Column;
-        for (from, until) in ranges(|noun| name_key::bearer(noun) == bearer) {
+        for (from, until) in ranges(bearer, |_| true) {
             let rows = name_key::Entity::find()
                 .select_only()
                 .columns([Column::Key, Column::Id])

@@ -69,8 +69,7 @@ struct Looking {
 impl Looking {
     /// Among some of the nouns; none where no noun has such names.
     fn of(text: &str, bearer: Bearer, nouns: &[&str]) -> Option<Self> {
-        let wanted = |noun: &str| nouns.contains(&noun) && name_key::bearer(noun) == bearer;
-        let among = ranges(wanted);
+        let among = ranges(bearer, |noun| nouns.contains(&noun));
         let query = Query::new(text, bearer, true);
         let probes = query.probes();
         (!among.is_empty() && !probes.is_empty()).then_some(Self { query, probes, among })
@@ -116,7 +115,11 @@ impl Store {
             let asked: Vec<Asked<'_>> = looking
                 .iter()
                 .filter(|looking| probe(looking))
-                .map(|looking| Asked { probe: &looking.probes[step], among: &looking.among })
+                .map(|looking| Asked {
+                    bearer: looking.query.name().bearer(),
+                    probe: &looking.probes[step],
+                    among: &looking.among,
+                })
                 .collect();
             let selective = asked.iter().all(|asked| is_selective(asked.probe));
             if !selective && hits.iter().any(|hit| hit.score >= STRONG) {
@@ -139,7 +142,7 @@ impl Store {
         found: Vec<RecordId>,
     ) -> Result<Vec<Hit>, StoreError> {
         let mut hits = Vec::new();
-        for Candidate { id, names, .. } in self.candidates(viewer, found).await? {
+        for Candidate { id, names, .. } in self.names_of(viewer, found).await? {
             let bearer = name_key::bearer(id.noun());
             let query = looking.iter().map(|looking| &looking.query);
             let Some(query) = query.into_iter().find(|query| query.name().bearer() == bearer)
@@ -164,7 +167,7 @@ impl Store {
     }
 
     /// What these records are called, as the viewer sees them.
-    pub(crate) async fn candidates(
+    pub(crate) async fn names_of(
         &self,
         viewer: &Viewer,
         ids: Vec<RecordId>,

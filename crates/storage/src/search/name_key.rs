@@ -48,6 +48,17 @@ pub(super) fn bearer(noun: &str) -> Bearer {
     }
 }
 
+/// How a key is kept: after a letter for whose name it is of, so that people,
+/// of whom there are many, do not stand between a text and a place.
+pub(super) fn kept(bearer: Bearer, key: &str) -> String {
+    let letter = match bearer {
+        Bearer::Organization => 'o',
+        Bearer::Person => 'p',
+        Bearer::Thing => 't',
+    };
+    format!("{letter}{key}")
+}
+
 /// What a record is called, by any side of a dispute about it.
 pub(super) fn called<N: Noun>(record: &Record<N>) -> BTreeSet<String> {
     let called = |fields: &N| -> Vec<String> {
@@ -58,10 +69,11 @@ pub(super) fn called<N: Noun>(record: &Record<N>) -> BTreeSet<String> {
 
 /// Notes the keys that a record is found by.
 pub(crate) fn note<N: Noun>(record: &Record<N>, audience: &str, into: &mut BTreeSet<Model>) {
+    let bearer = bearer(N::NAME);
     for name in called(record) {
-        for key in keys(&Prepared::new(&name, bearer(N::NAME))) {
+        for key in keys(&Prepared::new(&name, bearer)) {
             let (id, audience) = (record.id.to_string(), audience.to_owned());
-            into.insert(Model { key, id, audience });
+            into.insert(Model { key: kept(bearer, &key), id, audience });
         }
     }
 }
@@ -98,6 +110,17 @@ impl Sums {
             *sum = sum.wrapping_add(u128::from_be_bytes(*half));
         }
         *count += 1;
+    }
+
+    /// Adds the sums over other rows.
+    pub(crate) fn join(&mut self, other: Self) {
+        for (noun, (more, halves)) in other.0 {
+            let (count, sums) = self.0.entry(noun).or_default();
+            *count += more;
+            for (sum, half) in sums.iter_mut().zip(halves) {
+                *sum = sum.wrapping_add(half);
+            }
+        }
     }
 
     /// Those of what is written.

@@ -6,13 +6,14 @@ use detente_core::{
     Audience, Body, Claim, Decision, EntryId, Merged, Noun, RecordId, Ruling, Scope, Sight,
 };
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    Select, sea_query::Query,
 };
 
 use crate::{
     StoreError,
     ledger::entry,
-    store::{BATCH, batches},
+    store::{BATCH, batches, rounded},
 };
 
 /// The claims and rulings on a subject.
@@ -97,25 +98,66 @@ pub(crate) async fn said_of(
     db: &impl ConnectionTrait,
     subjects: &[RecordId],
 ) -> Result<BTreeMap<RecordId, Docket>, StoreError> {
-    let mut dockets: BTreeMap<RecordId, Docket> = BTreeMap::new();
+    let subjects = rounded(subjects.iter().map(RecordId::as_str));
+    said_where(db, entry::Column::Subject.is_in(subjects).into()).await
+}
+
+/// The same with the claims and rulings on the sources that speak on them.
+pub(super) async fn said_with_sources(
+    db: &impl ConnectionTrait,
+    subjects: &[RecordId],
+) -> Result<BTreeMap<RecordId, Docket>, StoreError> {
+    let subjects = rounded(subjects.iter().map(RecordId::as_str));
+    let subjects = || entry::Column::Subject.is_in(subjects.iter().copied());
+    let sources = Query::select()
+        .column(entry::Column::Source)
+        .from(entry::Entity)
+        .and_where(subjects())
+        .to_owned();
+    let on_source = entry::Column::Subject.in_subquery(sources);
+    said_where(db, Condition::any().add(subjects()).add(on_source)).await
+}
+
+async fn said_where(
+    db: &impl ConnectionTrait,
+    which: Condition,
+) -> Result<BTreeMap<RecordId, Docket>, StoreError> {
     let rows = entry::Entity::find()
         .select_only()
         .columns([entry::Column::Revision, entry::Column::Position, entry::Column::Subject])
         .column(entry::Column::Body)
-        .filter(entry::Column::Subject.is_in(subjects.iter().map(RecordId::as_str)))
+        .filter(which)
         .filter(entry::Column::Body.is_not_null())
         .order_by_asc(entry::Column::Revision)
         .order_by_asc(entry::Column::Position);
     let rows: Vec<(i64, i64, String, String)> = rows.into_tuple().all(db).await?;
-    let rows = super::aside(move || {
+    let few = rows.len() < FEW;
+    let read = move || {
         let read = |(revision, position, subject, body): (i64, i64, String, String)| {
             let id = entry::place(revision, position);
-            Ok((id, subject.parse::<RecordId>()?, body_of(id, &body)?))
+            Ok((subject.parse::<RecordId>()?, id, body_of(id, &body)?))
         };
-        rows.into_iter().map(read).collect::<Result<Vec<_>, StoreError>>()
-    });
+        rows.into_iter().map(read).collect::<Result<Said, StoreError>>()
+    };
+    // To go to another thread takes longer than to read a few.
+    let said = if few { read()? } else { super::aside(read).await? };
+    gathered(db, said).await
+}
+
+/// Below so many entries, they are read where they come in.
+const FEW: usize = 50;
+
+/// What was said of some subjects: claims, and rulings on a subject itself.
+pub(super) type Said = Vec<(RecordId, EntryId, Body)>;
+
+/// The dockets of some subjects, with the rulings on what was said of them.
+pub(super) async fn gathered(
+    db: &impl ConnectionTrait,
+    said: Said,
+) -> Result<BTreeMap<RecordId, Docket>, StoreError> {
+    let mut dockets: BTreeMap<RecordId, Docket> = BTreeMap::new();
     let mut revisions = BTreeSet::new();
-    for (id, subject, body) in rows.await? {
+    for (subject, id, body) in said {
         let docket = dockets.entry(subject).or_default();
         match body {
             Body::Claim(claim) => {
@@ -222,7 +264,7 @@ pub(crate) fn read(row: &entry::Model) -> Result<Body, StoreError> {
     body_of(row.id(), row.body.as_deref().ok_or_else(withheld)?)
 }
 
-fn body_of(id: EntryId, text: &str) -> Result<Body, StoreError> {
+pub(super) fn body_of(id: EntryId, text: &str) -> Result<Body, StoreError> {
     let unreadable = |error: detente_core::BodyError| StoreError::Entry {
         entry: id.to_string(),
         error: error.to_string(),

@@ -34,6 +34,10 @@ impl<T: Clone> Both<T> {
         self.0[audience as usize].as_ref()
     }
 
+    pub(super) fn set_for(&mut self, audience: Audience, value: T) {
+        self.0[audience as usize] = Some(value);
+    }
+
     pub(super) fn set(&mut self, shown: &str, value: &T) {
         for audience in [Audience::Public, Audience::Restricted] {
             if Shown::to(audience).contains(&shown) {

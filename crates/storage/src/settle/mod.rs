@@ -8,6 +8,8 @@ mod leaning;
 mod naming;
 mod past;
 mod pointing;
+mod remake;
+mod walk;
 mod write;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -18,14 +20,22 @@ use detente_core::{
 use sea_orm::{ConnectionTrait, DbErr};
 
 pub(crate) use audiences::explained;
-pub(crate) use circles::contradictions;
+pub(crate) use circles::{across_place, conflict, contradictions, settlements};
 pub(crate) use compare::compare;
 pub(crate) use docket::{Docket, read, rulings_on, said_of, scope, subjects};
 pub(crate) use naming::{naming, unname};
 pub(crate) use past::{Files, is_sight};
+pub(crate) use pointing::pointed_to;
+pub(crate) use remake::remake;
 
-use self::{audiences::cases, write::Rows};
-use crate::{StoreError, Table, store::BATCH, viewer::Shown};
+use self::{
+    audiences::cases,
+    write::{Rows, Turned},
+};
+use crate::{StoreError, Table, viewer::Shown};
+
+/// How many subjects are resolved at a time, while those before them are written.
+const SUBJECTS: usize = 400;
 
 /// What is known of the subjects before they are settled.
 #[derive(Default)]
@@ -34,14 +44,16 @@ pub(crate) struct News {
     pub dockets: HashMap<RecordId, Docket>,
     /// Whether no record is written yet, so that there is none to compare with.
     pub nothing_written: bool,
-    /// Whether other records are settled after these, so that what contradicts
-    /// what across records is looked for once all are.
-    pub in_steps: bool,
+    /// The subjects on which the keepers settled something.
+    pub settled: BTreeSet<RecordId>,
 }
 
 impl News {
     /// Adds a ruling of the revision that brings the news to all it bears on.
     pub(crate) fn rule(&mut self, at: EntryId, ruling: &Ruling) {
+        if let Decision::Settle { subject, .. } = &ruling.decision {
+            self.settled.insert(subject.clone());
+        }
         match &ruling.decision {
             Decision::Show { what: Sight::Record { subject, .. } }
             | Decision::Hide { what: Sight::Record { subject, .. } }
@@ -118,10 +130,7 @@ pub(crate) async fn settle(
             }, _ => {}),
         }
     }
-    if news.in_steps {
-        return Ok(changed);
-    }
-    for (id, shown) in circles.settle(db, &changed).await? {
+    for (id, shown) in circles.settle(db, merged, &changed).await? {
         let for_whom = changed.entry(id).or_insert(shown);
         *for_whom = for_whom.and(shown);
     }
@@ -138,23 +147,23 @@ async fn settle_noun<N: Table>(
     let mut changed = BTreeMap::new();
     let mut ready: Option<Batch<N>> = None;
     let mut around = leaning::Around::default();
-    for batch in subjects.chunks(BATCH) {
+    for batch in subjects.chunks(SUBJECTS) {
         // While some are heard and resolved, the database writes those before them.
         let written = async {
             match ready.take() {
                 Some(ready) => ready.rows.write(db, &ready.known).await,
-                None => Ok(BTreeMap::new()),
+                None => Ok(Turned::default()),
             }
         };
         let (written, next) =
             tokio::join!(written, Batch::read(db, merged, batch, news, &mut around));
-        changed.extend(written?);
+        changed.extend(circles.turn(written?));
         let mut next = next?;
         circles.keep(std::mem::take(&mut next.rows.members));
         ready = Some(next);
     }
     if let Some(ready) = ready {
-        changed.extend(ready.rows.write(db, &ready.known).await?);
+        changed.extend(circles.turn(ready.rows.write(db, &ready.known).await?));
     }
     Ok(changed)
 }
@@ -188,9 +197,19 @@ impl<N: Table> Batch<N> {
         if news.nothing_written {
             known.clear();
         }
-        let cases = cases::<N>(db, merged, dockets, around).await?;
-        Ok(Self { rows: aside(move || Rows::of(cases)).await?, known })
+        Ok(Self { rows: resolved(db, merged, dockets, around).await?, known })
     }
+}
+
+/// What is to be written of some subjects, by all that bears on them.
+async fn resolved<N: Table>(
+    db: &impl ConnectionTrait,
+    merged: &Merged,
+    dockets: Vec<(RecordId, Docket)>,
+    around: &mut leaning::Around,
+) -> Result<Rows<N>, StoreError> {
+    let cases = cases::<N>(db, merged, dockets, around).await?;
+    aside(move || Rows::of(cases)).await
 }
 
 /// Does what takes the processor, and not the database, on a thread beside.

@@ -130,7 +130,7 @@ pub(crate) async fn naming(
 
 /// The records that point to one of these identifiers, or on which a claim names it.
 fn pointing(ids: &[&RecordId]) -> Select<reference::Entity> {
-    let noted = ids.iter().map(|id| id.to_string()).chain(ids.iter().map(leant_on));
+    let noted = ids.iter().map(ToString::to_string).chain(ids.iter().map(leant_on));
     reference::Entity::find()
         .select_only()
         .column(reference::Column::FromId)

@@ -14,7 +14,7 @@ use sea_orm::ConnectionTrait;
 
 use super::{
     audiences::{View, view},
-    docket::{Docket, said_of, scope},
+    docket::{Docket, said_with_sources, scope},
     leaning::{Days, ReleaseDays},
 };
 use crate::{StoreError, store::batches, viewer::Shown};
@@ -53,30 +53,31 @@ impl Files {
         }
         let mut files = Self { merges, ..Self::default() };
         files.add(db, subjects).await?;
-        let leant_on = files.leant_on()?;
-        files.add(db, leant_on).await?;
+        let mut further = files.leant_on()?;
         // Sources weigh no claims on sources, so that nothing turns in a circle.
         let others = files.dockets.iter().filter(|(id, _)| id.noun() != Source::NAME);
         let claims = others.flat_map(|(_, docket)| &docket.claims);
-        let sources = claims.map(|(_, claim)| claim.source.as_record_id().clone()).collect();
-        files.add(db, sources).await?;
+        further.extend(claims.map(|(_, claim)| claim.source.as_record_id().clone()));
+        files.add(db, further).await?;
         Ok(files)
     }
 
+    /// Takes out what was said of these, and of the sources that speak on them.
     async fn add(
         &mut self,
         db: &impl ConnectionTrait,
         mut subjects: BTreeSet<RecordId>,
     ) -> Result<(), StoreError> {
-        subjects.retain(|id| self.asked.insert(id.clone()));
+        subjects.retain(|id| !self.asked.contains(id) && !self.dockets.contains_key(id));
         let subjects: Vec<RecordId> = subjects.into_iter().collect();
         for batch in batches(&subjects) {
-            for (id, mut docket) in said_of(db, batch).await? {
+            for (id, mut docket) in said_with_sources(db, batch).await? {
                 docket.claims.sort_by_key(|(entry, _)| *entry);
                 docket.rulings.sort_by_key(|(entry, _)| *entry);
                 self.dockets.insert(id, docket);
             }
         }
+        self.asked.extend(subjects);
         Ok(())
     }
 
@@ -104,7 +105,7 @@ impl Files {
 
     /// Which identifiers were one at a revision, and whether the public may know:
     /// that is whoever may see both.
-    fn merged(&self, known_at: u64) -> Result<Arc<Merged>, StoreError> {
+    pub(crate) fn merged(&self, known_at: u64) -> Result<Arc<Merged>, StoreError> {
         let kept = || self.merged.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(merged) = kept().get(&known_at) {
             return Ok(Arc::clone(merged));
@@ -131,6 +132,16 @@ impl Files {
         let merged = Arc::new(merged);
         kept().insert(known_at, Arc::clone(&merged));
         Ok(merged)
+    }
+
+    /// The identifier that led an audience to a subject at a revision.
+    pub(crate) fn home(
+        &self,
+        audience: Audience,
+        id: &RecordId,
+        known_at: u64,
+    ) -> Result<RecordId, StoreError> {
+        Ok(self.merged(known_at)?.home(audience, id).clone())
     }
 
     /// The record of a subject, as it was known at a revision.

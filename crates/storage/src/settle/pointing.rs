@@ -39,6 +39,16 @@ pub(super) fn pointing<N: Noun>(
     });
 }
 
+/// What a record points to, as one audience sees it.
+pub(crate) fn pointed_to<N: Noun>(
+    record: &Record<N>,
+    audience: &str,
+) -> BTreeSet<reference::Model> {
+    let mut found = BTreeSet::new();
+    pointing(record, audience, &mut found);
+    found
+}
+
 /// Whether a path leads to a value of a facet, whatever key it names on its way:
 /// `charges.first.article` to `charges.article`, `nationalities.BY` to `nationalities`.
 fn is_of(path: &str, facet: &str) -> bool {

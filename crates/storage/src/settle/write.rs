@@ -84,12 +84,12 @@ impl<N: Table> Rows<N> {
     }
 
     /// Writes them. Of the subjects in `known` something may be written already:
-    /// what is the same stays untouched. Gives the subjects whose rows changed, and for whom.
+    /// what is the same stays untouched. Gives what changed.
     pub(super) async fn write(
         mut self,
         db: &impl ConnectionTrait,
         known: &[RecordId],
-    ) -> Result<BTreeMap<RecordId, Shown>, StoreError> {
+    ) -> Result<Turned, StoreError> {
         let new = |(id, rows): (&RecordId, &Vec<N::Row>)| {
             Some((id.clone(), changed_for::<N>(&[], rows)?))
         };
@@ -142,6 +142,8 @@ impl<N: Table> Rows<N> {
         }
         remove(db, &unsaid).await?;
         name_key::remove(db, &uncalled).await?;
+        let left = unsaid.into_iter().filter(|was| was.field == "release");
+        let left = left.map(|was| was.to_id.parse()).collect::<Result<_, _>>()?;
         let new = self.records.into_values().flatten().collect();
         let written = insert_many::<N::Entity>(db, new, N::WRITTEN);
         // In the order of their key, neighbours come to stand on the same page of the table.
@@ -156,8 +158,17 @@ impl<N: Table> Rows<N> {
         insert_missing::<reference::Entity>(db, self.leaning).await?;
         self.disputes.retain(|subject| !unturned.contains(subject));
         self.disputes.write(db, &at_odds).await?;
-        Ok(changed)
+        Ok(Turned { changed, left })
     }
+}
+
+/// What became another when records were written.
+#[derive(Default)]
+pub(super) struct Turned {
+    /// The subjects whose rows changed, and for whom.
+    pub changed: BTreeMap<RecordId, Shown>,
+    /// The releases in which some detention ended before, and does no longer.
+    pub left: BTreeSet<RecordId>,
 }
 
 /// Whom new rows of a subject show another record than the old ones did.

@@ -87,6 +87,35 @@ pub struct LedgerRevision {
     pub ends: bool,
 }
 
+impl LedgerRevision {
+    /// Puts the parts of revisions together that the pages of a ledger give, and
+    /// gives those that are whole; one whose end is still to come is `begun`.
+    pub fn together(begun: &mut Option<Self>, parts: Vec<Self>) -> Vec<Self> {
+        let mut whole = Vec::new();
+        for part in parts {
+            let revision = match begun.take() {
+                Some(mut revision) if revision.number == part.number => {
+                    revision.entries.extend(part.entries);
+                    revision.changed.extend(part.changed);
+                    Self { entries: revision.entries, changed: revision.changed, ..part }
+                }
+                // What was begun and not ended is refused with what comes after it.
+                Some(revision) => {
+                    whole.push(revision);
+                    part
+                }
+                None => part,
+            };
+            if revision.ends {
+                whole.push(revision);
+            } else {
+                *begun = Some(revision);
+            }
+        }
+        whole
+    }
+}
+
 /// Where a page begins.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct PageStart {

@@ -125,6 +125,7 @@ async fn sprung_up(
     for batch in subjects.chunks(BATCH) {
         let rows = entry::Entity::find()
             .filter(entry::Column::Subject.is_in(batch.iter().copied()))
+            .filter(entry::no_claim())
             .filter(entry::Column::Kind.is_in(["show", "settle"]))
             .filter(entry::Column::Revision.lte(before.cast_signed()));
         rulings.extend(rows.filter(entry::Column::Body.is_not_null()).all(db).await?);
@@ -296,6 +297,7 @@ async fn merges_of(
     subjects: &BTreeSet<RecordId>,
 ) -> Result<Vec<entry::Model>, StoreError> {
     let rows = entry::Entity::find()
+        .filter(entry::no_claim())
         .filter(entry::Column::Kind.is_in(["merge", "part"]))
         .filter(entry::Column::Body.is_not_null())
         .all(db)

@@ -44,8 +44,12 @@ impl Store {
     /// and every list. Names the first thing that does not hold.
     pub async fn verify_whole(&self) -> Result<Verified, StoreError> {
         let db = &self.db;
-        file(db).await?;
-        let hash = self.verify().await?;
+        // They look at different things, so they look at the same time; what the
+        // file and the ledger have against them is told first.
+        let records = async { settle::compare(db, &merged::read(db).await?).await };
+        let (file, hash, records) = tokio::join!(file(db), self.verify(), records);
+        file?;
+        let hash = hash?;
         let mut verified = Verified {
             hash,
             revisions: revision::Entity::find().count(db).await?,
@@ -58,7 +62,7 @@ impl Store {
         verified.signatures = signatures(db).await?;
         listed::verify(db).await?;
         self.tables_of_rulings().await?;
-        verified.records = settle::compare(db, &merged::read(db).await?).await?;
+        verified.records = records?;
         self.contradictions().await?;
         Ok(verified)
     }
@@ -135,8 +139,11 @@ fn broken(revision: i64, what: String) -> StoreError {
 /// where the ledger is kept, it was erased.
 async fn withheld(db: &impl ConnectionTrait, mirrors: bool) -> Result<u64, StoreError> {
     let mut erased: BTreeSet<EntryId> = BTreeSet::new();
-    let rulings = entry::Entity::find().filter(entry::Column::Kind.eq("erase"));
-    for row in rulings.filter(entry::Column::Body.is_not_null()).all(db).await? {
+    let erasures = entry::Entity::find()
+        .filter(entry::no_claim())
+        .filter(entry::Column::Kind.eq("erase"))
+        .filter(entry::Column::Body.is_not_null());
+    for row in erasures.all(db).await? {
         if let Body::Ruling(ruling) = read(&row)?
             && let Decision::Erase { entry } = ruling.decision
         {

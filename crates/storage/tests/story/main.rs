@@ -26,6 +26,7 @@ mod refused;
 mod rulings;
 mod said;
 mod search;
+mod settlements;
 mod several;
 mod statements;
 mod tokens;

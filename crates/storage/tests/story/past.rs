@@ -1,6 +1,6 @@
 //! The second clock: what the record said when less was known.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 use detente_core::{
     Decision, Detention, Id, Instant, KnownAt, Noun, Person, Record, RecordId, Seed, Sight, Source,
@@ -433,13 +433,18 @@ fn whatever_happened_a_record_by_itself_is_that_of_the_whole_past() {
                     let past = database.store.past(KnownAt::Revision(known_at)).await.unwrap();
                     let mut alone = Vec::new();
                     for (viewer, subject) in each() {
-                        alone.push(told(&database.store, Some(&past), &viewer, subject).await);
+                        alone.push((
+                            told(&database.store, Some(&past), &viewer, subject).await,
+                            around(&database.store, Some(&past), &viewer, subject).await,
+                        ));
                     }
                     assert!(past.made().is_none());
                     let whole = database.store.whole(&past).await.unwrap();
                     whole.verify().await.unwrap();
                     for ((viewer, subject), alone) in each().zip(alone) {
-                        let whole = told(whole, None, &viewer, subject).await;
+                        let told = told(whole, None, &viewer, subject).await;
+                        let around = around(whole, None, &viewer, subject).await;
+                        let whole = (told, around);
                         assert_eq!(alone, whole, "{subject} known at {known_at} of {head}");
                     }
                     // Who sees everything was told then what they are told of then today.
@@ -461,7 +466,7 @@ fn each() -> impl Iterator<Item = (Viewer, &'static str)> {
 }
 
 /// What a viewer is told of a subject, today or as it was known.
-async fn told(store: &Store, past: Option<&Past>, viewer: &Viewer, subject: &str) -> String {
+async fn told(store: &Store, past: Option<&Arc<Past>>, viewer: &Viewer, subject: &str) -> String {
     let id: RecordId = subject.parse().unwrap();
     with_noun!(id.noun(), N => {
         let id: Id<N> = id.try_into().unwrap();
@@ -471,6 +476,29 @@ async fn told(store: &Store, past: Option<&Past>, viewer: &Viewer, subject: &str
         };
         format!("{:?}", found.unwrap().remove(&id))
     }, _ => panic!("{subject}"))
+}
+
+/// What points to a subject and what contradicts it elsewhere, today or as it was known.
+async fn around(store: &Store, past: Option<&Arc<Past>>, viewer: &Viewer, subject: &str) -> String {
+    let id = &[subject.parse::<RecordId>().unwrap()];
+    let (everything, held, seen, spoken, conflicts) = match past {
+        Some(past) => (
+            store.pointing_to_at(viewer, past, &id[0]).await.unwrap(),
+            store.pointing_at::<Detention>(viewer, past, id, "person").await.unwrap(),
+            store.pointing_at::<Detention>(viewer, past, id, "stays.place").await.unwrap(),
+            store.pointing_at::<Person>(viewer, past, id, "claims.source").await.unwrap(),
+            store.contradictions_at(viewer, past, id).await.unwrap(),
+        ),
+        None => (
+            store.pointing_to(viewer, &id[0]).await.unwrap(),
+            store.pointing_here::<Detention>(viewer, id, "person").await.unwrap(),
+            store.pointing_here::<Detention>(viewer, id, "stays.place").await.unwrap(),
+            store.pointing_here::<Person>(viewer, id, "claims.source").await.unwrap(),
+            store.contradictions_with_others(viewer, id).await.unwrap(),
+        ),
+    };
+    let relations = [held, seen, spoken].map(|found| found.get(&id[0]).cloned());
+    format!("{everything:?} {relations:?} {:?}", conflicts.get(&id[0]))
 }
 
 /// Everything that whoever sees everything is told.

@@ -139,7 +139,14 @@ fn ruling(what: usize, on: u64, at: u32) -> Decision {
         12 => Decision::Retract { entries, field: field("began_on") },
         _ => {
             let entry = EntryId { revision: on, position: 1 };
-            Decision::Settle { subject, field: "began_on".to_owned(), entry }
+            let field = match subject.noun() {
+                "person" => "died_on",
+                "statement" => "said_on",
+                "release" => "count",
+                "detention" if on % 2 == 0 => "stays.colony",
+                _ => "began_on",
+            };
+            Decision::Settle { subject, field: field.to_owned(), entry }
         }
     }
 }

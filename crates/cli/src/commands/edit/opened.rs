@@ -52,7 +52,8 @@ impl Opened {
         let answer = session.answer::<RecordOpened>(variables).await?;
         let record_opened::RecordOpenedViewer { name, role } = answer.viewer;
         if role < ViewerRole::Contributor {
-            return Err(Failure::NotAuthorised(format!("{name} may not submit claims")));
+            let who = if name == "public" { "the public" } else { &name };
+            return Err(Failure::NotAuthorised(format!("{who} may not submit claims")));
         }
         // An admin adds what others wrote too; whoever else submits answers for it.
         let writer = Writer { name: (role < ViewerRole::Admin).then_some(name) };
@@ -127,7 +128,7 @@ fn walk(above: &str, fields: &Map<String, Value>, paths: &mut Vec<String>) {
         };
         for element in elements {
             let key = element.get("key").unwrap_or(element).as_str().unwrap_or_default();
-            let path = format!("{path}.{key}");
+            let path = format!("{path}.{}", detente_core::spelled(key));
             if let Value::Object(fields) = element {
                 walk(&path, fields, paths);
             }

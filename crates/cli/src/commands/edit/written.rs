@@ -15,8 +15,10 @@ use super::{
 };
 use crate::{
     failure::{Failure, Wrong},
-    output::{note, say},
-    session::Session,
+    json::Json,
+    options::Format,
+    output::{Page, note, say},
+    session::{Session, misread},
     wording::count,
 };
 
@@ -64,7 +66,7 @@ impl Writing<'_> {
         let sheet = &self.draft.sheet;
         let bytes = self.draft.bytes()?;
         if std::str::from_utf8(&bytes).is_ok_and(|text| sheet.is_untouched(text)) {
-            say("nothing was written; nothing was submitted")?;
+            self.nothing("nothing was written; nothing was submitted")?;
             return Ok(Next::End(Ended::Done));
         }
         let mut edited = sheet.read(&self.draft.name(), &bytes);
@@ -73,10 +75,11 @@ impl Writing<'_> {
             return self.refused(&bytes, wrong.into_iter().map(Into::into).collect());
         }
         if edited.reading.submission.claims.is_empty() {
-            say(&format!("nothing was said; nothing was submitted\n{}", shown::left(&edited)))?;
+            let left = shown::left(&edited);
+            self.nothing(&format!("nothing was said; nothing was submitted\n{left}"))?;
             return Ok(Next::End(Ended::Kept));
         }
-        let checked = self.submit(&edited, true).await?;
+        let (checked, would) = self.submit(&edited, true).await?;
         if !checked.user_errors.is_empty() {
             return self.refused(&bytes, placed(checked.user_errors, &edited));
         }
@@ -90,27 +93,52 @@ impl Writing<'_> {
             );
         }
         page.push('\n');
-        say(&page)?;
+        self.tell(&page)?;
         if self.how.dry_run {
-            say("nothing was submitted")?;
+            self.end("nothing was submitted", &would)?;
             return Ok(Next::End(Ended::Kept));
         }
         let choice = if self.how.yes { Choice::Yes } else { prompt::submit()? };
         match choice {
             Choice::Edit => return Ok(Next::Write),
             Choice::No => {
-                say("nothing was submitted")?;
+                self.nothing("nothing was submitted")?;
                 return Ok(Next::End(Ended::Kept));
             }
             Choice::Yes => {}
         }
-        let done = self.submit(&edited, false).await?;
+        let (done, answer) = self.submit(&edited, false).await?;
         if !done.user_errors.is_empty() {
             return self.refused(&bytes, placed(done.user_errors, &edited));
         }
-        say(&summary(&done))?;
+        self.end(&summary(&done), &answer)?;
         self.disputes(now.as_ref()).await?;
         Ok(Next::End(Ended::Done))
+    }
+
+    /// Whether a person reads what comes of it, and not a program.
+    fn is_read(&self) -> bool {
+        self.session.output.format == Format::Table
+    }
+
+    /// Tells something on the way: to a program only its end is told.
+    fn tell(&self, text: &str) -> Result<(), Failure> {
+        if self.is_read() {
+            return say(text);
+        }
+        note(text.trim_end());
+        Ok(())
+    }
+
+    /// Tells how it ended, in words or as the server put it.
+    fn end(&self, text: &str, answer: &Json) -> Result<(), Failure> {
+        self.tell(text)?;
+        if self.is_read() { Ok(()) } else { self.session.output.one(answer, Page::new) }
+    }
+
+    /// The same, where nothing was asked of a server.
+    fn nothing(&self, text: &str) -> Result<(), Failure> {
+        self.end(text, &Json::Null)
     }
 
     /// Tells everything wrong; where somebody can answer, lets them correct it.
@@ -140,12 +168,14 @@ impl Writing<'_> {
         &self,
         edited: &Edited,
         dry_run: bool,
-    ) -> Result<record_written::RecordWrittenOne, Failure> {
+    ) -> Result<(record_written::RecordWrittenOne, Json), Failure> {
         let text = dossier::write(&edited.reading.submission);
         let name = self.draft.name();
         let input = record_written::SubmitDossierInput { name, text, dry_run };
         let variables = record_written::Variables { input };
-        Ok(self.session.answer::<RecordWritten>(variables).await?.one)
+        let mut data = self.session.ask::<RecordWritten>(variables).await?;
+        let answer: record_written::ResponseData = data.read().map_err(misread)?;
+        Ok((answer.one, data.take("one").unwrap_or(Json::Null)))
     }
 
     /// Tells on what the sources contradict each other since.
@@ -156,7 +186,7 @@ impl Writing<'_> {
         let new = now.disputed.iter().filter(|path| !known.contains(path));
         let new: Vec<String> = new.map(|path| crate::wording::field(path)).collect();
         if !new.is_empty() {
-            say(&format!(
+            self.tell(&format!(
                 "disputed since: {}; `detente {} show {}` tells both sides",
                 new.join(", "),
                 subject.noun(),

@@ -3,11 +3,13 @@
 //! A day counts as held where the person was held when it ended: so the day of
 //! a release is the first day of liberty, and a day is never counted twice.
 
+mod died;
 mod shown;
 mod stay;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use self::died::deaths;
 pub use self::shown::shown_held_on;
 use super::{Detention, Stay};
 use crate::{
@@ -69,7 +71,7 @@ fn shown_held(detention: &Detention) -> Vec<PartialDate> {
 
 /// Whether anybody says that it ended, be it without a day.
 fn has_ended(detention: &Detention, around: &Surroundings) -> bool {
-    detention.end(around).is_some()
+    detention.stated_end(around).is_some()
         || detention.end_modality.is_some()
         || detention.release.is_some()
 }
@@ -77,8 +79,9 @@ fn has_ended(detention: &Detention, around: &Surroundings) -> bool {
 /// Whether the person was held on a day.
 #[must_use]
 pub fn custody_on(detention: &Detention, around: &Surroundings, day: Day) -> CustodyOn {
-    let end = detention.end(around);
-    let over = end.is_some_and(|end| end.certainly_on_or_before(day));
+    let end = detention.stated_end(around);
+    let dead = around.died_by.is_some_and(|died| died <= day);
+    let over = dead || end.is_some_and(|end| end.certainly_on_or_before(day));
     if over || held_since(detention).is_some_and(|first| day < first) {
         return CustodyOn::NotHeld;
     }
@@ -106,7 +109,8 @@ pub fn custody_on(detention: &Detention, around: &Surroundings, day: Day) -> Cus
 /// For how many days the person was held, up to a day where it goes on.
 #[must_use]
 pub fn days_held(detention: &Detention, around: &Surroundings, as_of: Day) -> DaysHeld {
-    let end = detention.end(around);
+    let end = detention.stated_end(around);
+    let as_of = around.died_by.map_or(as_of, |died| died.min(as_of));
     let last_end = end.and_then(PartialDate::latest).unwrap_or(Day::LAST).min(as_of);
     // The day after the last one that is certain: the span leaves out its end.
     let still = held_still(detention).and_then(|still| still.plus_days(1));
@@ -138,7 +142,7 @@ pub fn held_span(detention: &Detention, around: &Surroundings) -> Span {
     let released = || around.released_within.get(detention.release.as_ref()?);
     let last = match (detention.ended_on, released()) {
         (None, Some(released)) => released.last,
-        _ => detention.end(around).and_then(PartialDate::latest),
+        _ => detention.stated_end(around).and_then(PartialDate::latest),
     };
     Span { first: held_since(detention), last }
 }
@@ -159,7 +163,7 @@ pub(super) fn released_before_the_beginning(
     detention: &Detention,
     around: &Surroundings,
 ) -> Option<Contradiction> {
-    let (began, end) = (detention.began_on?, detention.end(around)?);
+    let (began, end) = (detention.began_on?, detention.stated_end(around)?);
     let released = detention.ended_on.is_none() && end.certainly_precedes(began);
     released.then(|| Contradiction {
         breaks: DomainRule::OutOfOrder,
@@ -177,7 +181,7 @@ pub(super) fn held_outside(
     detention: &Detention,
     around: &Surroundings,
 ) -> impl Iterator<Item = Contradiction> {
-    let end = detention.end(around);
+    let end = detention.stated_end(around);
     let before =
         |on: PartialDate| detention.began_on.is_some_and(|began| on.certainly_precedes(began));
     let after = move |on: PartialDate| end.is_some_and(|end| end.certainly_precedes(on));

@@ -30,7 +30,7 @@ pub fn shown_held_on(
             note(on, vec![format!("stays.{}.{field}", stay.key)]);
         }
     }
-    note(detention.end(around), ending(detention));
+    note(detention.stated_end(around), ending(detention));
     // The nearest before the day, and the nearest after it.
     let before = shown.iter().filter(|(on, _)| on.certainly_on_or_before(day));
     let before = before.max_by_key(|(on, _)| on.latest());

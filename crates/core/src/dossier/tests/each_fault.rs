@@ -118,7 +118,7 @@ fn subjects_and_references() {
     let subject = |id: &str| {
         claims(&format!("[[claim]]\nsource = \"N1\"\nsubject = \"{id}\"\nstates.name = \"Jana\"\n"))
     };
-    assert_snapshot!(subject("person/Jana Vymyslená"), @"BAD_ID f.toml:17: person/Jana Vymyslená, subject: `person/Jana Vymyslená` is not an identifier; write noun/slug in small letters, digits and hyphens, as in person/ales-bialiatski");
+    assert_snapshot!(subject("person/Jana Vymyslená"), @"BAD_ID f.toml:17: person/Jana Vymyslená, subject: `person/Jana Vymyslená` is not an identifier; write person/ and then small letters, digits and hyphens");
     assert_snapshot!(subject("persons/jana"), @"UNKNOWN_NOUN f.toml:17: persons/jana, subject: `persons/jana` names no kind of record; did you mean `person`?");
     assert_snapshot!(subject("creature/jana"), @"UNKNOWN_NOUN f.toml:17: creature/jana, subject: `creature/jana` names no kind of record; the nouns are: source, place, organization, person, statement, event, indicator, sanction, agreement, release, detention");
     assert_snapshot!(of_person("roles = [{ key = \"clerk\", organization = \"place/tower\" }]"), @"WRONG_NOUN f.toml:20: person/jana, roles.clerk.organization: `place/tower` is a place, and an organization is wanted here; write organization/…");

@@ -7,8 +7,7 @@ use crate::DomainRule;
 /// The first thing in each record that lies certainly before the birth.
 pub(super) fn against_earlier(life: &Life<'_>) -> Vec<Crossing> {
     let Some(born) = life.born_on else { return Vec::new() };
-    let mut signs = life.signs();
-    signs.retain(|sign| sign.on.certainly_precedes(born));
+    let mut signs = life.signs(|on| on.certainly_precedes(born));
     signs.sort_by(|one, other| (&one.record, one.on).cmp(&(&other.record, other.on)));
     signs.dedup_by(|next, first| next.record == first.record);
     let crossing = signs.into_iter().map(|sign| Crossing {

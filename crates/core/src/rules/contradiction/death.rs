@@ -1,7 +1,7 @@
 //! A death against anything later: custody, courts, words, another day of death.
 
 use super::{Crossing, CrossingSide, Life, life::Sign};
-use crate::{Custody, DomainRule, EndModality, ending};
+use crate::{DomainRule, detention::deaths_in_custody};
 
 /// The first thing in each record that lies certainly after a death.
 pub(super) fn against_later(life: &Life<'_>) -> Vec<Crossing> {
@@ -9,7 +9,7 @@ pub(super) fn against_later(life: &Life<'_>) -> Vec<Crossing> {
     if deaths.is_empty() {
         return Vec::new();
     }
-    let mut signs = life.signs();
+    let mut signs = life.signs(|on| deaths.iter().any(|death| death.on.certainly_precedes(on)));
     signs.sort_by(|one, other| (&one.record, one.on).cmp(&(&other.record, other.on)));
     let mut found = Vec::new();
     for of_one in signs.chunk_by(|one, next| one.record == next.record) {
@@ -51,25 +51,9 @@ fn deaths(life: &Life<'_>) -> Vec<Sign> {
     });
     let mut deaths: Vec<Sign> = own.into_iter().collect();
     for (id, detention) in &life.detentions {
-        let ended = detention.end(life.around).map(|on| (on, ending(detention)));
-        let ended = ended.filter(|_| detention.end_modality == Some(EndModality::DiedInCustody));
-        let stays = detention.stays.iter().filter_map(|stay| {
-            let died = stay.custody == Some(Custody::DiedInCustody);
-            let (on, field) = match (stay.since, stay.seen_on) {
-                (Some(since), _) => (since, "since"),
-                (None, Some(seen)) => (seen, "seen_on"),
-                (None, None) => return None,
-            };
-            died.then(|| {
-                let path = |field: &str| format!("stays.{}.{field}", stay.key);
-                (on, vec![path("custody"), path(field)])
-            })
-        });
-        deaths.extend(ended.into_iter().chain(stays).map(|(on, fields)| Sign {
-            record: id.as_record_id().clone(),
-            on,
-            says: format!("died in custody on {on}"),
-            fields,
+        deaths.extend(deaths_in_custody(detention, life.around).into_iter().map(|(on, fields)| {
+            let record = id.as_record_id().clone();
+            Sign { record, on, says: format!("died in custody on {on}"), fields }
         }));
     }
     deaths

@@ -14,7 +14,7 @@ pub(super) fn released_still_held(life: &Life<'_>) -> Vec<Crossing> {
             detention.end_modality,
             Some(EndModality::DiedInCustody | EndModality::Escaped | EndModality::Exchanged)
         );
-        let Some(on) = detention.end(life.around).filter(|_| !left) else { continue };
+        let Some(on) = detention.stated_end(life.around).filter(|_| !left) else { continue };
         let (Some(first), Some(last)) = (on.earliest(), on.latest()) else { continue };
         let span = first.days_until(last);
         // A detention that holds until this very day, too, is an overlap, and told as one.

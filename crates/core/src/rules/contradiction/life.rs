@@ -43,16 +43,16 @@ impl Life<'_> {
         found
     }
 
-    /// The signs of life, record by record.
+    /// The signs of life on such days, record by record.
     ///
     /// Courts go on without the dead: appeals, reviews and whatever was heard in
     /// absentia are no sign, and neither is a recognition.
-    pub(super) fn signs(&self) -> Vec<Sign> {
+    pub(super) fn signs(&self, wanted: impl Fn(PartialDate) -> bool) -> Vec<Sign> {
         let mut signs = Vec::new();
         for (id, detention) in &self.detentions {
-            self.signs_of(id, detention, &mut signs);
+            self.signs_of(id, detention, &wanted, &mut signs);
         }
-        for (id, said_on) in &self.statements {
+        for (id, said_on) in self.statements.iter().filter(|(_, said_on)| wanted(*said_on)) {
             signs.push(Sign {
                 record: id.as_record_id().clone(),
                 on: *said_on,
@@ -63,21 +63,28 @@ impl Life<'_> {
         signs
     }
 
-    fn signs_of(&self, id: &Id<Detention>, detention: &Detention, signs: &mut Vec<Sign>) {
-        let mut note = |on: Option<PartialDate>, how: &str, fields: Vec<String>| {
-            signs.extend(on.map(|on| Sign {
+    fn signs_of(
+        &self,
+        id: &Id<Detention>,
+        detention: &Detention,
+        wanted: impl Fn(PartialDate) -> bool,
+        signs: &mut Vec<Sign>,
+    ) {
+        // Hardly any sign is wanted: only of those that are it is told what they say, and where.
+        let mut note = |on: Option<PartialDate>, how: &str, fields: &dyn Fn() -> Vec<String>| {
+            signs.extend(on.filter(|on| wanted(*on)).map(|on| Sign {
                 record: id.as_record_id().clone(),
                 on,
                 says: format!("{how} {on}"),
-                fields,
+                fields: fields(),
             }));
         };
-        note(detention.began_on, "custody began on", vec!["began_on".to_owned()]);
+        note(detention.began_on, "custody began on", &|| vec!["began_on".to_owned()]);
         for stay in detention.stays.iter().filter(|stay| stay.is_held()) {
             let path = |field: &str| vec![format!("stays.{}.{field}", stay.key)];
-            note(stay.since, "held since", path("since"));
-            note(stay.seen_on, "seen held on", path("seen_on"));
-            note(stay.until, "held until", path("until"));
+            note(stay.since, "held since", &|| path("since"));
+            note(stay.seen_on, "seen held on", &|| path("seen_on"));
+            note(stay.until, "held until", &|| path("until"));
         }
         let absent = detention
             .proceedings
@@ -85,8 +92,8 @@ impl Life<'_> {
             .any(|proceeding| proceeding.openness == Some(Openness::InAbsentia));
         if !absent {
             for charge in &detention.charges {
-                let path = format!("charges.{}.brought_on", charge.key);
-                note(charge.brought_on, "charged on", vec![path]);
+                let path = || vec![format!("charges.{}.brought_on", charge.key)];
+                note(charge.brought_on, "charged on", &path);
             }
             for proceeding in &detention.proceedings {
                 use ProceedingKind as Kind;
@@ -94,12 +101,12 @@ impl Life<'_> {
                     proceeding.kind,
                     Some(Kind::Remand | Kind::Trial | Kind::RegimeChange | Kind::NewCase)
                 );
-                let path = format!("proceedings.{}.on", proceeding.key);
-                note(proceeding.on.filter(|_| living), "brought before a court on", vec![path]);
+                let path = || vec![format!("proceedings.{}.on", proceeding.key)];
+                note(proceeding.on.filter(|_| living), "brought before a court on", &path);
             }
             for sentence in &detention.sentences {
-                let path = format!("sentences.{}.imposed_on", sentence.key);
-                note(sentence.imposed_on, "sentenced on", vec![path]);
+                let path = || vec![format!("sentences.{}.imposed_on", sentence.key)];
+                note(sentence.imposed_on, "sentenced on", &path);
             }
         }
         let how = match detention.end_modality {
@@ -107,6 +114,6 @@ impl Life<'_> {
             _ if detention.ended_on.is_none() => "released on",
             _ => "custody ended on",
         };
-        note(detention.end(self.around), how, ending(detention));
+        note(detention.stated_end(self.around), how, &|| ending(detention));
     }
 }

@@ -7,7 +7,10 @@ use detente_core::{
 };
 use sea_orm::ConnectionTrait;
 
-use super::{super::leaning, Circles, Found, LIVED, audiences, pointing};
+use super::{
+    super::leaning::{self, Both},
+    Circles, Found, LIVED, audiences, pointing,
+};
 use crate::StoreError;
 
 impl Circles {
@@ -48,14 +51,20 @@ impl Circles {
             .filter_map(|detention| Some(detention.release.as_ref()?.as_record_id().clone()))
             .collect();
         let days = leaning::release_days(db, released.iter()).await?;
+        // Hardly ever are the audiences told different things of a life.
+        let alike = days.values().all(Both::is_one);
+        let [public, restricted] = audiences().map(|(_, audience)| around(&days, audience));
+        let (public, restricted) = (public?, restricted?);
         let mut found = Found::new();
-        for (at, audience) in audiences() {
-            let around = around(&days, audience)?;
-            for (person, members) in &circles {
-                let contradictions = self.life(person, members, audience, &around)?;
-                if !contradictions.is_empty() {
-                    found.entry((*person).clone()).or_default()[at] = contradictions;
-                }
+        for (person, members) in &circles {
+            let open = self.life(person, members, Audience::Public, &public)?;
+            let whole = if alike && self.members.are_one(person, members) {
+                open.clone()
+            } else {
+                self.life(person, members, Audience::Restricted, &restricted)?
+            };
+            if !open.is_empty() || !whole.is_empty() {
+                found.insert((*person).clone(), [open, whole]);
             }
         }
         Ok(found)
@@ -75,7 +84,7 @@ impl Circles {
             let held = held.filter(|held| held.person.as_ref() == Some(&id));
             if let Some(held) = held {
                 let member: Id<Detention> = member.clone().try_into()?;
-                detentions.push((member, held));
+                detentions.push((member, &**held));
             }
             let said = self.members.statements.get(member).and_then(|both| both.of(audience));
             if let Some((Some(speaker), said_on)) = said

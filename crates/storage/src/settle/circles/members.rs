@@ -1,13 +1,21 @@
 //! What records bring into the circles that they stand in: the fields that a
 //! rule across records asks for.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::{
+    collections::{BTreeSet, HashMap, HashSet},
+    sync::Arc,
+};
 
-use detente_core::{Actor, Detention, Id, Noun, PartialDate, Person, Record, RecordId, Statement};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
+use detente_core::{
+    Actor, Charge, Detention, EndModality, Id, Noun, PartialDate, Person, Proceeding, Record,
+    RecordId, Release, Sentence, Statement, Stay,
+};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QuerySelect,
+};
 
 use super::super::leaning::Both;
-use crate::{StoreError, Table as _, store::BATCH, viewer::Shown};
+use crate::{StoreError, json::Json, store::BATCH, viewer::Shown};
 
 /// How many are kept: those that are not are read again.
 const ROOM: usize = 20_000;
@@ -21,13 +29,29 @@ type Said = (Option<Id<Actor>>, PartialDate);
 /// A statement as it stands in its table: who said it, and when.
 type StatementRow = (String, String, Option<Id<Actor>>, Option<PartialDate>);
 
+/// What a rule across records asks of a detention, as it stands in its table.
+#[derive(FromQueryResult)]
+struct DetentionRow {
+    id: String,
+    audience: String,
+    person: Option<Id<Person>>,
+    began_on: Option<PartialDate>,
+    ended_on: Option<PartialDate>,
+    stays: Json<Vec<Stay>>,
+    charges: Json<Vec<Charge>>,
+    proceedings: Json<Vec<Proceeding>>,
+    sentences: Json<Vec<Sentence>>,
+    end_modality: Option<EndModality>,
+    release: Option<Id<Release>>,
+}
+
 /// What was settled or read, by audience.
 #[derive(Default)]
 pub(in super::super) struct Members {
     /// The subjects of which something is here, or of which there is nothing.
     known: HashSet<RecordId>,
     pub(super) lifespans: HashMap<RecordId, Both<Lifespan>>,
-    pub(super) detentions: HashMap<RecordId, Both<Detention>>,
+    pub(super) detentions: HashMap<RecordId, Both<Arc<Detention>>>,
     pub(super) statements: HashMap<RecordId, Both<Said>>,
     /// Who gathers about whom, of what was settled.
     pub(super) about: HashMap<RecordId, BTreeSet<RecordId>>,
@@ -53,7 +77,7 @@ impl Members {
                 self.about.entry(person.as_record_id().clone()).or_default().insert(id.clone());
             }
             let both = self.detentions.entry(id.clone()).or_default();
-            both.set(shown.word(), &trimmed(detention));
+            both.set(shown.word(), &Arc::new(trimmed(detention)));
         } else if let Some(statement) = fields.downcast_ref::<Statement>() {
             if let (Some(speaker), Some(_)) = (&statement.speaker, statement.said_on) {
                 self.about.entry(speaker.as_record_id().clone()).or_default().insert(id.clone());
@@ -105,6 +129,15 @@ impl Members {
         }
         about.retain(|id| matches!(id.noun(), "person" | "release"));
         about
+    }
+
+    /// Whether both audiences are told the same of a person and of these.
+    pub(super) fn are_one(&self, person: &RecordId, members: &BTreeSet<RecordId>) -> bool {
+        self.lifespans.get(person).is_none_or(Both::is_one)
+            && members.iter().all(|id| {
+                self.detentions.get(id).is_none_or(Both::is_one)
+                    && self.statements.get(id).is_none_or(Both::is_one)
+            })
     }
 
     /// Reads what is not here yet of these people, detentions and statements.
@@ -166,12 +199,27 @@ impl Members {
         ids: &[&str],
     ) -> Result<(), StoreError> {
         use crate::detention::{Column, Entity};
-        let rows = Entity::find().filter(Column::Id.is_in(ids.iter().copied())).all(db).await?;
-        for row in rows {
-            let id = row.id.as_record_id().clone();
-            let audience = row.audience.clone();
-            let fields = trimmed(&Detention::record(row)?.fields);
-            self.detentions.entry(id).or_default().set(&audience, &fields);
+        let rows = Entity::find()
+            .select_only()
+            .columns([Column::Id, Column::Audience, Column::Person, Column::BeganOn])
+            .columns([Column::EndedOn, Column::Stays, Column::Charges, Column::Proceedings])
+            .columns([Column::Sentences, Column::EndModality, Column::Release])
+            .filter(Column::Id.is_in(ids.iter().copied()));
+        for row in rows.into_model::<DetentionRow>().all(db).await? {
+            let id = row.id.parse()?;
+            let fields = Arc::new(Detention {
+                person: row.person,
+                began_on: row.began_on,
+                ended_on: row.ended_on,
+                stays: row.stays.0,
+                charges: row.charges.0,
+                proceedings: row.proceedings.0,
+                sentences: row.sentences.0,
+                end_modality: row.end_modality,
+                release: row.release,
+                ..Detention::default()
+            });
+            self.detentions.entry(id).or_default().set(&row.audience, &fields);
         }
         Ok(())
     }

@@ -13,16 +13,18 @@ mod told;
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use detente_core::{Agreement, Audience, Crossing, RecordId, Release};
+use detente_core::{Agreement, Audience, Crossing, Merged, RecordId, Release};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 pub(super) use self::members::Members;
-use super::News;
+pub(crate) use self::told::{across_place, conflict, settlements};
+use super::{News, write::Turned};
 use crate::{
     StoreError, Table,
     dispute::{party, row},
-    insert::insert,
+    insert::insert_many,
     ledger::reference,
+    merged,
     store::BATCH,
     viewer::Shown,
 };
@@ -42,27 +44,32 @@ pub(super) struct Circles {
     new: HashSet<RecordId>,
     /// Whether no record was written yet.
     nothing_written: bool,
+    /// On which the keepers settled something: it may be what another record contradicts.
+    settled: BTreeSet<RecordId>,
     members: Members,
+    /// The releases that detentions ended in before.
+    left: BTreeSet<RecordId>,
 }
 
 /// Looks for contradictions in every circle there is, some at a time.
 pub(crate) async fn contradictions(db: &impl ConnectionTrait) -> Result<(), StoreError> {
     let mut circles = Circles::new(&News::default());
+    let merged = &merged::read(db).await?;
     let mut after = String::new();
     while let Some(people) = lived(db, &mut after).await? {
         let found = circles.lives(db, &people).await?;
         circles.members.forget_what_was_read();
-        circles.write(db, &people, found).await?;
+        circles.write(db, merged, &people, found).await?;
     }
     after.clear();
     while let Some(releases) = ids::<Release>(db, &mut after).await? {
         let found = circles.releases(db, &releases).await?;
-        circles.write(db, &releases, found).await?;
+        circles.write(db, merged, &releases, found).await?;
     }
     after.clear();
     while let Some(agreements) = ids::<Agreement>(db, &mut after).await? {
         let found = agreements::agreements(db, &agreements).await?;
-        circles.write(db, &agreements, found).await?;
+        circles.write(db, merged, &agreements, found).await?;
     }
     Ok(())
 }
@@ -115,8 +122,16 @@ impl Circles {
         Self {
             new: news.dockets.keys().cloned().collect(),
             nothing_written: news.nothing_written,
+            settled: news.settled.clone(),
             members: Members::default(),
+            left: BTreeSet::new(),
         }
+    }
+
+    /// Notes what writing some records turned. Gives the subjects that changed.
+    pub(super) fn turn(&mut self, turned: Turned) -> BTreeMap<RecordId, Shown> {
+        self.left.extend(turned.left);
+        turned.changed
     }
 
     /// Keeps what was settled, as far as there is room.
@@ -129,9 +144,11 @@ impl Circles {
     pub(super) async fn settle(
         mut self,
         db: &impl ConnectionTrait,
+        merged: &Merged,
         changed: &BTreeMap<RecordId, Shown>,
     ) -> Result<Vec<(RecordId, Shown)>, StoreError> {
-        let changed: BTreeSet<RecordId> = changed.keys().cloned().collect();
+        let mut changed: BTreeSet<RecordId> = changed.keys().cloned().collect();
+        changed.extend(self.settled.iter().flat_map(|subject| merged.homes(subject)));
         let centres = self.centres(db, &changed).await?;
         let mut turned = Vec::new();
         let of = |noun: &str| -> Vec<RecordId> {
@@ -140,15 +157,15 @@ impl Circles {
         for batch in of("person").chunks(CIRCLES) {
             let found = self.lives(db, batch).await?;
             self.members.forget_what_was_read();
-            turned.extend(self.write(db, batch, found).await?);
+            turned.extend(self.write(db, merged, batch, found).await?);
         }
         for batch in of("release").chunks(CIRCLES) {
             let found = self.releases(db, batch).await?;
-            turned.extend(self.write(db, batch, found).await?);
+            turned.extend(self.write(db, merged, batch, found).await?);
         }
         for batch in of("agreement").chunks(CIRCLES) {
             let found = agreements::agreements(db, batch).await?;
-            turned.extend(self.write(db, batch, found).await?);
+            turned.extend(self.write(db, merged, batch, found).await?);
         }
         Ok(turned)
     }
@@ -160,7 +177,7 @@ impl Circles {
         changed: &BTreeSet<RecordId>,
     ) -> Result<BTreeSet<RecordId>, StoreError> {
         let known: Vec<&RecordId> = changed.iter().filter(|id| self.is_known(id)).collect();
-        let mut centres = BTreeSet::new();
+        let mut centres = std::mem::take(&mut self.left);
         // Where a record stood before, it may stand no longer.
         for batch in known.chunks(BATCH) {
             let rows = row::Entity::find()
@@ -209,6 +226,7 @@ impl Circles {
     async fn write(
         &self,
         db: &impl ConnectionTrait,
+        merged: &Merged,
         centres: &[RecordId],
         found: Found,
     ) -> Result<Vec<(RecordId, Shown)>, StoreError> {
@@ -222,7 +240,7 @@ impl Circles {
         if before.is_empty() && found.values().flatten().all(Vec::is_empty) {
             return Ok(Vec::new());
         }
-        let after = told::rows(db, found).await?;
+        let after = told::rows(db, merged, found).await?;
         let written: BTreeSet<&row::Model> = after.disputes.iter().collect();
         let gone: Vec<&row::Model> = before.iter().filter(|row| !written.contains(row)).collect();
         let new: Vec<row::Model> =
@@ -254,8 +272,9 @@ impl Circles {
             let place = (party.subject.as_str(), party.place.as_str(), party.audience.as_str());
             places.contains(&place)
         });
-        insert::<row::Entity>(db, new.clone()).await?;
-        insert::<party::Entity>(db, parties.into_iter().collect()).await?;
+        insert_many::<row::Entity>(db, new.clone(), row::WRITTEN).await?;
+        let parties = parties.into_iter().collect();
+        insert_many::<party::Entity>(db, parties, party::WRITTEN).await?;
         Ok(turned)
     }
 }

@@ -3,31 +3,41 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use detente_core::{
-    Audience, Conflict, Crossing, CrossingSide, DisputeKind, Party, Record, RecordId, Witness,
-    with_noun,
+    Audience, Body, Conflict, Crossing, CrossingSide, DisputeKind, DomainRule, EntryId, Merged,
+    Party, Record, RecordId, Ruling, Settlements, Witness, with_noun,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
-use super::{Found, audiences};
+use super::{super::read, Found, audiences};
 use crate::{
     StoreError, Table,
     dispute::{ACROSS, Row, Rows},
+    ledger::entry,
     store::BATCH,
     viewer::Shown,
 };
 
 /// Who stands behind each field of each record.
-type Behind = BTreeMap<(RecordId, String), Vec<Witness>>;
+pub(crate) type Behind = BTreeMap<(RecordId, String), Vec<Witness>>;
 
 /// The rows of what was found: one for each record that a contradiction is
 /// about, and two where the audiences are told different things.
-pub(super) async fn rows(db: &impl ConnectionTrait, found: Found) -> Result<Rows, StoreError> {
+pub(super) async fn rows(
+    db: &impl ConnectionTrait,
+    merged: &Merged,
+    found: Found,
+) -> Result<Rows, StoreError> {
+    let crossings = found.values().flatten().flatten();
+    let subjects = crossings.flat_map(|crossing| &crossing.sides).flat_map(|side| &side.fields);
+    let rulings = settlements(db, merged, subjects.map(|(subject, _)| subject)).await?;
     let mut told: [BTreeMap<RecordId, Vec<(Crossing, Conflict)>>; 2] = Default::default();
     for (at, audience) in audiences() {
         let crossings = || found.values().flat_map(|both| &both[at]);
         let behind = behind(db, crossings(), audience).await?;
+        let settlements = Settlements::of(&rulings, merged, audience);
         for (circle, both) in &found {
-            let conflicts = both[at].iter().map(|one| (one.clone(), conflict(one, &behind)));
+            let conflict = |one| settlements.settle(conflict(one, &behind));
+            let conflicts = both[at].iter().map(|one| (one.clone(), conflict(one)));
             told[at].insert(circle.clone(), conflicts.collect());
         }
     }
@@ -53,9 +63,11 @@ fn add(
 ) -> Result<(), StoreError> {
     for (at, (crossing, conflict)) in told.iter().enumerate() {
         let mut subjects: BTreeSet<&RecordId> = BTreeSet::new();
+        // Of a crowd nobody is at odds by himself: it is told beside what gathers it.
+        let beside_all = crossing.breaks != DomainRule::NamedAgainstCount;
         for (subject, field) in crossing.sides.iter().flat_map(|side| &side.fields) {
-            if subjects.insert(subject) {
-                let place = format!("{ACROSS}{circle}{ACROSS}{at:04}");
+            if (beside_all || subject == circle) && subjects.insert(subject) {
+                let place = across_place(circle, at);
                 let row = Row { subject, place, audience: shown.word(), circle: circle.as_str() };
                 rows.add(row, field, conflict)?;
             }
@@ -64,7 +76,13 @@ fn add(
     Ok(())
 }
 
-fn conflict(crossing: &Crossing, behind: &Behind) -> Conflict {
+/// What a contradiction round a record is known by beside each of its records.
+pub(crate) fn across_place(circle: &RecordId, at: usize) -> String {
+    format!("{ACROSS}{circle}{ACROSS}{at:04}")
+}
+
+/// A contradiction told with those who say so, as if nobody had settled it.
+pub(crate) fn conflict(crossing: &Crossing, behind: &Behind) -> Conflict {
     let side = |side: &CrossingSide| {
         let mut party = Party {
             says: side.says.clone(),
@@ -96,6 +114,35 @@ fn conflict(crossing: &Crossing, behind: &Behind) -> Conflict {
         settled: false,
         sides: crossing.sides.iter().map(side).collect(),
     }
+}
+
+/// The rulings by which the keepers settled disputes on some subjects, under any
+/// of their identifiers.
+pub(crate) async fn settlements<'a>(
+    db: &impl ConnectionTrait,
+    merged: &Merged,
+    subjects: impl Iterator<Item = &'a RecordId>,
+) -> Result<Vec<(EntryId, Ruling)>, StoreError> {
+    let subjects: BTreeSet<&RecordId> = subjects.collect();
+    let members = |subject: &RecordId| -> Vec<RecordId> {
+        let members = |audience: &Audience| merged.members(*audience, subject);
+        Audience::ALL.iter().flat_map(members).chain([subject.clone()]).collect()
+    };
+    let subjects: BTreeSet<RecordId> = subjects.into_iter().flat_map(members).collect();
+    let subjects: Vec<&str> = subjects.iter().map(RecordId::as_str).collect();
+    let mut found = Vec::new();
+    for batch in subjects.chunks(BATCH) {
+        let rows = entry::Entity::find()
+            .filter(entry::Column::Subject.is_in(batch.iter().copied()))
+            .filter(entry::Column::Kind.eq("settle"))
+            .filter(entry::Column::Body.is_not_null());
+        for row in rows.all(db).await? {
+            if let Body::Ruling(ruling) = read(&row)? {
+                found.push((row.id(), ruling));
+            }
+        }
+    }
+    Ok(found)
 }
 
 /// Who stands behind the fields that contradict each other.

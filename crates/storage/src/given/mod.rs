@@ -10,10 +10,10 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use detente_core::{
-    Body, Claim, Decision, EntryId, Merged, Noun, RecordId, Ruling, Scope, Sight, hidden_fields,
-    lies_within, with_noun,
+    Audience, Body, Decision, EntryId, Merged, Noun, RecordId, Ruling, Scope, Sight,
+    hidden_fields, lies_within, respelled, with_noun,
 };
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use crate::{
     StoreError,
@@ -37,7 +37,7 @@ pub(crate) enum Given {
 /// Some entries of the ledger, and the rulings that decide how much of them is given.
 #[derive(Default)]
 pub(crate) struct Docket {
-    entries: BTreeMap<EntryId, Body>,
+    entries: BTreeMap<EntryId, Known>,
     /// The claims on each subject, of those that were looked at.
     on_subject: HashMap<RecordId, BTreeSet<EntryId>>,
     /// The rulings on each claim, and by revision those on all its claims.
@@ -47,6 +47,13 @@ pub(crate) struct Docket {
     sights: HashMap<RecordId, Vec<(EntryId, Ruling)>>,
     revisions: BTreeSet<i64>,
     merged: Merged,
+}
+
+/// An entry, as far as it must be known to tell how much of it is given: most
+/// claims are given as they are, and need not be read for that.
+enum Known {
+    Claim { subject: RecordId, body: String },
+    Ruling(Ruling),
 }
 
 /// A moment at which it is asked how much is given.
@@ -72,7 +79,7 @@ impl Docket {
         // A ruling is given where something that it bears on is.
         let (mut scopes, mut subjects) = (Vec::new(), BTreeSet::new());
         for (at, body) in &docket.entries {
-            let Body::Ruling(ruling) = body else { continue };
+            let Known::Ruling(ruling) = body else { continue };
             if docket.given(*at, NOW)? != Given::Withheld {
                 continue;
             }
@@ -103,26 +110,28 @@ impl Docket {
         rows: &[entry::Model],
     ) -> Result<(), StoreError> {
         let (mut revisions, mut subjects) = (BTreeSet::new(), BTreeSet::new());
-        for row in rows.iter().filter(|row| row.body.is_some()) {
-            let body = read(row)?;
-            match &body {
-                Body::Claim(claim) => {
-                    revisions.insert(row.revision);
-                    if self.on_subject.entry(claim.subject.clone()).or_default().is_empty() {
-                        subjects.insert(claim.subject.clone());
-                    }
-                    self.on_subject.entry(claim.subject.clone()).or_default().insert(row.id());
+        for row in rows {
+            let Some(body) = &row.body else { continue };
+            let known = if let ("claim", Some(subject)) = (row.kind.as_str(), &row.subject) {
+                let subject: RecordId = subject.parse()?;
+                revisions.insert(row.revision);
+                let claims = self.on_subject.entry(subject.clone()).or_default();
+                if claims.is_empty() {
+                    subjects.insert(subject.clone());
                 }
-                Body::Ruling(ruling) => {
-                    if let Decision::Show { what: Sight::Record { subject, .. } }
-                    | Decision::Settle { subject, .. } = &ruling.decision
-                        && !self.on_subject.contains_key(subject)
-                    {
-                        subjects.insert(subject.clone());
-                    }
+                claims.insert(row.id());
+                Known::Claim { subject, body: body.clone() }
+            } else {
+                let Body::Ruling(ruling) = read(row)? else { continue };
+                if let Decision::Show { what: Sight::Record { subject, .. } }
+                | Decision::Settle { subject, .. } = &ruling.decision
+                    && !self.on_subject.contains_key(subject)
+                {
+                    subjects.insert(subject.clone());
                 }
-            }
-            self.entries.insert(row.id(), body);
+                Known::Ruling(ruling)
+            };
+            self.entries.insert(row.id(), known);
         }
         revisions.retain(|revision| self.revisions.insert(*revision));
         for (revision, rulings) in rulings_on(db, revisions).await? {
@@ -178,8 +187,8 @@ impl Docket {
     /// The revisions, from one on, at which it may have turned how much is given of an entry.
     fn moments(&self, entry: EntryId, since: u64) -> BTreeSet<u64> {
         let rulings: Vec<&(EntryId, Ruling)> = match self.entries.get(&entry) {
-            Some(Body::Claim(claim)) => {
-                let members = self.merged.kin(&claim.subject);
+            Some(Known::Claim { subject, .. }) => {
+                let members = self.merged.kin(subject);
                 let sights = members.iter().filter_map(|member| self.sights.get(member));
                 self.on(entry).chain(sights.flatten()).collect()
             }
@@ -205,15 +214,21 @@ impl Docket {
         match self.entries.get(&entry) {
             None => Ok(Given::Withheld),
             Some(_) if entry.revision > when.as_of => Ok(Given::Withheld),
-            Some(Body::Claim(claim)) => self.claim(entry, claim, when),
-            Some(Body::Ruling(ruling)) => {
+            Some(Known::Claim { subject, body }) => self.claim(entry, subject, body, when),
+            Some(Known::Ruling(ruling)) => {
                 let given = self.ruling(entry, ruling, when)?;
                 Ok(if given { Given::Whole } else { Given::Withheld })
             }
         }
     }
 
-    fn claim(&self, entry: EntryId, claim: &Claim, when: Moment) -> Result<Given, StoreError> {
+    fn claim(
+        &self,
+        entry: EntryId,
+        subject: &RecordId,
+        body: &str,
+        when: Moment,
+    ) -> Result<Given, StoreError> {
         let (mut accepted, mut hidden) = (None, None);
         for (at, ruling) in self.on(entry).filter(|(at, _)| at.revision <= when.as_of) {
             let latest = |before: Option<(EntryId, bool)>, says| match before {
@@ -232,22 +247,26 @@ impl Docket {
         if !says(accepted) || says(hidden) {
             return Ok(Given::Withheld);
         }
-        let open = with_noun!(claim.subject.noun(), N => {
-            let alone = !self.merged.concerns(&claim.subject);
-            let sights = self.sights.contains_key(&claim.subject);
-            if alone && !sights && !names_restricted::<N>(claim) {
-                return Ok(Given::Whole);
-            }
-            claim.without_fields::<N>(&self.hidden_fields(&claim.subject, when))
-        }, _ => Ok(None));
-        let unreadable = |error: serde_json::Error| StoreError::Entry {
+        let plain = !self.merged.concerns(subject) && !self.sights.contains_key(subject);
+        if plain && with_noun!(subject.noun(), N => !names_restricted::<N>(body), _ => false) {
+            return Ok(Given::Whole);
+        }
+        let told = |error: &dyn std::fmt::Display| StoreError::Entry {
             entry: entry.to_string(),
             error: error.to_string(),
         };
-        Ok(match open.map_err(unreadable)? {
+        let Body::Claim(claim) = Body::of_ledger(body).map_err(|error| told(&error))? else {
+            return Ok(Given::Withheld);
+        };
+        let open = with_noun!(subject.noun(),
+            N => claim.without_fields::<N>(&self.hidden_fields(subject, when)), _ => Ok(None));
+        Ok(match open.map_err(|error| told(&error))? {
             None => Given::Withheld,
-            Some(open) if open == *claim => Given::Whole,
-            Some(open) => Given::Excerpt(Body::Claim(open).canonical().map_err(unreadable)?),
+            Some(open) if open == claim => Given::Whole,
+            Some(open) => {
+                let open = Body::Claim(open).canonical().map_err(|error| told(&error))?;
+                Given::Excerpt(open)
+            }
         })
     }
 
@@ -306,10 +325,10 @@ impl Docket {
         let first = EntryId { revision, position: 0 };
         let last = EntryId { revision, position: u32::MAX };
         for (entry, body) in self.entries.range(first..=last) {
-            if let Body::Claim(claim) = body
+            if let Known::Claim { subject, .. } = body
                 && scope.holds(*entry, at.revision)
                 && self.given(*entry, when)? != Given::Withheld
-                && bears_on(&claim.subject)
+                && bears_on(subject)
             {
                 return Ok(true);
             }
@@ -324,6 +343,7 @@ impl Docket {
     /// Whether the public may see a field of a subject, the empty path being all of it.
     fn shows(&self, subject: &RecordId, field: &str, when: Moment) -> bool {
         let hidden = self.hidden_fields(subject, when);
+        let field = &respelled(subject.noun(), field);
         !hidden.iter().any(|hidden| lies_within(field, hidden))
     }
 
@@ -339,10 +359,10 @@ impl Docket {
 }
 
 /// Whether the text of a claim may name a field that its noun restricts.
-fn names_restricted<N: Noun>(claim: &Claim) -> bool {
+fn names_restricted<N: Noun>(body: &str) -> bool {
     N::RESTRICTED.iter().any(|field| {
         let name = format!("\"{}\"", field.split('.').next_back().unwrap_or_default());
-        claim.states.as_str().contains(&name)
+        body.contains(&name)
     })
 }
 
@@ -409,8 +429,11 @@ async fn sights_of(
     for batch in batches(&subjects) {
         let entries = entry::Entity::find()
             .filter(entry::Column::Subject.is_in(batch.iter().copied()))
+            .filter(entry::no_claim())
             .filter(entry::Column::Kind.is_in(["show", "hide"]))
-            .filter(entry::Column::Body.is_not_null());
+            .filter(entry::Column::Body.is_not_null())
+            .order_by_asc(entry::Column::Revision)
+            .order_by_asc(entry::Column::Position);
         found.extend(entries.all(db).await?);
     }
     Ok(found)

@@ -1,0 +1,79 @@
+//! A detention, where other records contradict it: what it comes to if one side is right.
+
+use super::{Detention, custody::deaths};
+use crate::{Conflict, DomainRule, Id, PartialDate, Party, Person, Surroundings};
+
+/// A contradiction between a detention and other records that bears on custody,
+/// with the day of death that each of its sides tells of, if it does.
+#[derive(Clone, Debug)]
+pub struct Elsewhere {
+    /// The contradiction.
+    pub conflict: Conflict,
+    /// The day of death, by side, as another record than the detention's own gives it.
+    pub died_on: Vec<Option<PartialDate>>,
+}
+
+impl Elsewhere {
+    /// Whether a contradiction bears on custody: with a birth, a death, a release
+    /// or another time in custody. Of more people named than were freed nobody
+    /// says whose release is not true.
+    #[must_use]
+    pub fn bears_on_custody(conflict: &Conflict) -> bool {
+        matches!(
+            conflict.breaks,
+            Some(
+                DomainRule::DiedAgainstLater
+                    | DomainRule::BornAgainstEarlier
+                    | DomainRule::OverlappingDetentions
+                    | DomainRule::ReleasedStillHeld
+            )
+        )
+    }
+
+    /// The detention and what is around it, if one side is right. What its own
+    /// record says on another side is left out, and the dead are not held.
+    #[must_use]
+    pub fn hearing(
+        &self,
+        side: usize,
+        id: &Id<Detention>,
+        detention: &Detention,
+        around: &Surroundings,
+    ) -> (Detention, Surroundings) {
+        let own = |side: &Party| side.records.contains(id.as_record_id());
+        let sides = self.conflict.sides.iter().enumerate();
+        let others = sides.filter(|(at, other)| *at != side && own(other));
+        let untrue: Vec<&str> =
+            others.flat_map(|(_, other)| &other.fields).map(String::as_str).collect();
+        let mut around = around.clone();
+        let died_on = self.died_on.get(side).copied().flatten();
+        around.died_by = died_on.and_then(PartialDate::latest).or(around.died_by);
+        (detention.without(&untrue), around)
+    }
+}
+
+impl Person {
+    /// The day of death that a side of a contradiction tells of, if it is this record that does.
+    #[must_use]
+    pub fn died_on_by(&self, side: &Party) -> Option<PartialDate> {
+        self.died_on.filter(|_| side.fields.iter().any(|field| field == "died_on"))
+    }
+}
+
+impl Detention {
+    /// The day of a death in custody that a side of a contradiction tells of, if it is this record that does.
+    #[must_use]
+    pub fn died_on_by(&self, side: &Party, around: &Surroundings) -> Option<PartialDate> {
+        let told = |fields: &[String]| fields.iter().all(|field| side.fields.contains(field));
+        deaths(self, around).into_iter().find(|(_, fields)| told(fields)).map(|(on, _)| on)
+    }
+
+    /// The detention without what some fields say, by their paths.
+    fn without(&self, paths: &[&str]) -> Self {
+        let Ok(mut fields) = serde_json::to_value(self) else { return self.clone() };
+        for path in paths {
+            crate::resolve::remove(&mut fields, path, false);
+        }
+        serde_json::from_value(fields).unwrap_or_else(|_| self.clone())
+    }
+}

@@ -10,8 +10,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use detente_core::{
-    Audience, Body, Decision, EntryId, Merged, Noun, RecordId, Ruling, Scope, Sight,
-    hidden_fields, lies_within, respelled, with_noun,
+    Audience, Body, Decision, EntryId, Merged, Noun, RecordId, Ruling, Scope, Sight, hidden_fields,
+    lies_within, respelled, with_noun,
 };
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 

@@ -4,7 +4,7 @@
 #[must_use]
 pub(super) const fn sounds(letter: char) -> Option<&'static [u8]> {
     Some(match letter {
-        'а' => b"a",
+        'а' | 'ә' | 'ӑ' => b"a",
         'б' => b"b",
         'в' | 'ў' | 'ѵ' => b"v",
         'г' | 'ґ' | 'ғ' | 'ѓ' | 'ӷ' => b"g",
@@ -35,7 +35,6 @@ pub(super) const fn sounds(letter: char) -> Option<&'static [u8]> {
         'ъ' | 'ь' => b"",
         'ю' => b"iu",
         'я' | 'ѧ' => b"ia",
-        'ә' | 'ӑ' => b"a",
         _ => return None,
     })
 }

@@ -138,15 +138,15 @@ fn distance(one: &[u8], other: &[u8], most: u16, costs: &Costs) -> Option<u16> {
         let mut left = row[0];
         let mut b_before = 0;
         for (j, &b) in other.iter().enumerate() {
-            let mut least = (last[j] + costs[usize::from(b - b'a') % 26])
+            let mut cheapest = (last[j] + costs[usize::from(b - b'a') % 26])
                 .min(last[j + 1] + gap_a)
                 .min(left + gap(b));
             if a == b_before && b == swapped_with {
-                least = least.min(before[j - 1] + SWAPPED);
+                cheapest = cheapest.min(before[j - 1] + SWAPPED);
             }
-            row[j + 1] = least;
-            left = least;
-            least_of_row = least_of_row.min(least);
+            row[j + 1] = cheapest;
+            left = cheapest;
+            least_of_row = least_of_row.min(cheapest);
             b_before = b;
         }
         if least_of_row > most {

@@ -38,6 +38,8 @@ mod query;
 mod reading;
 mod rule;
 mod sound;
+#[cfg(test)]
+mod tests;
 mod told;
 pub mod transliterate;
 mod weight;

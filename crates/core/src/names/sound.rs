@@ -89,7 +89,9 @@ pub(super) fn settle(raw: &[u8]) -> Fold {
     let mut out: Vec<u8> = Vec::with_capacity(raw.len().min(64));
     for (at, &written) in raw.iter().enumerate() {
         let mut sound = written;
-        if sound == b'i' && out.last().is_some_and(|last| is_vowel(*last)) {
+        let next = raw.get(at + 1).copied();
+        let between = out.last().copied().is_some_and(is_vowel) && next.is_some_and(is_vowel);
+        if sound == b'i' && between {
             continue;
         }
         if is_vowel(sound) && out.last() == Some(&b'i') {
@@ -100,7 +102,7 @@ pub(super) fn settle(raw: &[u8]) -> Fold {
         }
         let last = out.last().copied();
         if sound == b'u' {
-            let before_consonant = raw.get(at + 1).is_some_and(|next| !is_vowel(*next));
+            let before_consonant = next.is_some_and(|next| !is_vowel(next));
             if last.is_some_and(is_vowel) || (last.is_none() && before_consonant) {
                 sound = b'v';
             }

@@ -3,7 +3,7 @@
 use super::PartKind;
 
 /// From this score on, two names are taken for one bearer's.
-pub const THRESHOLD: f64 = 0.72;
+pub const THRESHOLD: f64 = 0.75;
 
 /// Below this likeness two parts are two names, and not one misspelt.
 pub(super) const SAME_PART: f32 = 0.70;
@@ -29,8 +29,7 @@ pub(super) const fn omitted(kind: PartKind) -> f64 {
         PartKind::Patronymic => 0.95,
         PartKind::Initial | PartKind::Particle | PartKind::LegalForm => 0.98,
         PartKind::Given => 0.85,
-        PartKind::Surname => 0.80,
-        PartKind::Word => 0.80,
+        PartKind::Surname | PartKind::Word => 0.80,
     }
 }
 

@@ -107,6 +107,10 @@ pub(super) async fn said_with_sources(
     db: &impl ConnectionTrait,
     subjects: &[RecordId],
 ) -> Result<BTreeMap<RecordId, Docket>, StoreError> {
+    if subjects.is_empty() {
+        // Without a subject to begin with, the whole ledger would be gone through.
+        return said_of(db, subjects).await;
+    }
     let subjects = rounded(subjects.iter().map(RecordId::as_str));
     let subjects = || entry::Column::Subject.is_in(subjects.iter().copied());
     let sources = Query::select()

@@ -18,7 +18,7 @@ pub(super) fn plain(letter: char) -> Option<u8> {
         'ć' => b'T',
         'ŝ' => b'Y',
         'ŭ' | 'ǔ' => b'V',
-        'ĥ' | 'ḥ' => b'X',
+        'ĥ' | 'ḥ' | 'χ' => b'X',
         'â' => b'A',
         'û' => b'U',
         'ë' => b'O',
@@ -41,7 +41,6 @@ pub(super) fn plain(letter: char) -> Option<u8> {
         'π' | 'ψ' => b'p',
         'ρ' => b'r',
         'φ' => b'f',
-        'χ' => b'X',
         marked => {
             let mut base = marked;
             let mut first = true;

@@ -49,6 +49,11 @@ impl Noun for Statement {
             (None, None) => speaker.to_owned(),
         }
     }
+
+    fn called(&self) -> Vec<std::borrow::Cow<'_, str>> {
+        let said = [&self.text, &self.speaker_description];
+        said.into_iter().flatten().map(|text| text.as_str().into()).collect()
+    }
 }
 
 #[cfg(test)]
@@ -65,10 +70,5 @@ mod tests {
         let quoted = Statement { text: Some("very productive".to_owned()), ..described };
         assert_eq!(quoted.label().as_deref(), Some("a senior official: “very productive”"));
         assert_eq!(quoted.label_after("John Coale"), "John Coale: “very productive”");
-    }
-
-    fn called(&self) -> Vec<std::borrow::Cow<'_, str>> {
-        let said = [&self.text, &self.speaker_description];
-        said.into_iter().flatten().map(|text| text.as_str().into()).collect()
     }
 }

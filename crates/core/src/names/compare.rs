@@ -42,7 +42,9 @@ impl Alignment {
                 for (b, &(likeness, rule)) in row.iter().enumerate().take(columns) {
                     let free = alignment.taken_one & (1 << a) == 0
                         && alignment.taken_other & (1 << b) == 0;
-                    if free && best.is_none_or(|best| likeness > best.likeness) {
+                    if free
+                        && best.is_none_or(|best| is_better((likeness, a, b), &best, one, other))
+                    {
                         best = Some(Pair { one: a, other: b, likeness, rule });
                     }
                 }
@@ -86,7 +88,8 @@ impl Alignment {
         let worst = self.worst_surname(one, other);
         for pair in self.pairs() {
             let kinds = [one.parts[pair.one].kind, other.parts[pair.other].kind];
-            agreeing.note(kinds, one.parts[pair.one].is_common());
+            let common = one.parts[pair.one].is_common() || other.parts[pair.other].is_common();
+            agreeing.note(kinds, common);
             // Of two words that may be surnames, the less alike is taken for it.
             let kind = if worst == Some(pair.one) { PartKind::Surname } else { second(kinds) };
             score *= weight::agreement(kind, pair.likeness);
@@ -131,12 +134,28 @@ impl Alignment {
     }
 }
 
+/// Whether two parts make a better pair than another: more alike, else of one kind, else earlier.
+/// It must be the same whichever name comes first.
+fn is_better(
+    (likeness, a, b): (f32, usize, usize),
+    best: &Pair,
+    one: &Prepared,
+    other: &Prepared,
+) -> bool {
+    let of_one_kind = |a: usize, b: usize| one.parts[a].kind == other.parts[b].kind;
+    likeness
+        .total_cmp(&best.likeness)
+        .then(of_one_kind(a, b).cmp(&of_one_kind(best.one, best.other)))
+        .then((best.one + best.other).cmp(&(a + b)))
+        .is_gt()
+}
+
 /// How a pair that is not the surname weighs.
-fn second(kinds: [PartKind; 2]) -> PartKind {
-    match kinds {
-        [PartKind::Surname, PartKind::Surname] => PartKind::Given,
-        [PartKind::Surname, other] => other,
-        [one, _] => one,
+fn second([one, other]: [PartKind; 2]) -> PartKind {
+    match (one, other) {
+        (PartKind::Surname, PartKind::Surname) => PartKind::Given,
+        (PartKind::Surname, kind) | (kind, PartKind::Surname) => kind,
+        _ => one.min(other),
     }
 }
 

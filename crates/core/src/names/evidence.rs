@@ -47,8 +47,10 @@ pub(super) fn weigh(one: &Prepared, other: &Prepared, [a, b]: [&Particulars; 2])
             COUNTRY,
         );
     }
-    if let (Some(a), Some(b)) =
-        (a.gender.or_else(|| one.gender()), b.gender.or_else(|| other.gender()))
+    // What both names tell of gender is in their score already.
+    if (a.gender.is_some() || b.gender.is_some())
+        && let (Some(a), Some(b)) =
+            (a.gender.or_else(|| one.gender()), b.gender.or_else(|| other.gender()))
     {
         note(EvidenceKind::Gender, a == b, GENDER);
     }

@@ -35,8 +35,8 @@ vocabulary! {
 /// How alike two parts are, and by which rule.
 #[must_use]
 pub(super) fn likeness(one: &Part, other: &Part) -> (f32, PartRule) {
-    let akanye = akanye(one, other);
     use PartKind::{Given, Initial, Patronymic};
+    let akanye = akanye(one, other);
     match (one.kind, other.kind) {
         (Initial, _) | (_, Initial) => return initial(one, other),
         (Patronymic, Patronymic) => {

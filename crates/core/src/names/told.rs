@@ -32,6 +32,7 @@ fn pair(pair: &PartPair) -> String {
         Some(PartRule::SameGivenName) => "one name in its forms",
         Some(PartRule::SamePatronymic) => "of one father's name",
         Some(PartRule::SurnameForms) => "a woman's form and a man's",
+        Some(PartRule::SameMeaning) => "of one meaning",
         Some(PartRule::Initial) => "an initial of it",
         Some(PartRule::NearlySame) => "nearly alike",
         Some(PartRule::Different) | None => "two names",

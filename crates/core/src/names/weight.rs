@@ -3,6 +3,8 @@
 use super::PartKind;
 
 /// From this score on, two names are taken for one bearer's.
+///
+/// F1 alone asks for less; at this one, a million invented names give few false alarms: see `docs/names.md`.
 pub const THRESHOLD: f64 = 0.75;
 
 /// Below this likeness two parts are two names, and not one misspelt.

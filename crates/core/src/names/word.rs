@@ -51,7 +51,7 @@ pub(super) fn words(text: &str) -> Vec<Word> {
             letters.next();
         }
         let joins = joins(letter) || (letter == '\\' && is_ignored(next));
-        let runs_into = letter.is_uppercase() && small > 3;
+        let runs_into = letter.is_uppercase() && small > 2;
         if let Some(start) = since
             && (!joins || runs_into)
         {

@@ -2,7 +2,7 @@
 //! newspaper's habit, and now and then with a slip of the finger.
 
 use detente_core::names::transliterate::{Standard, transliterate};
-use rand::{Rng, rngs::StdRng, seq::IndexedRandom};
+use rand::{rngs::StdRng, seq::IndexedRandom};
 
 /// A slip of the finger.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

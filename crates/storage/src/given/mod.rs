@@ -10,7 +10,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use detente_core::{
-    Audience, Body, Decision, EntryId, Merged, Noun, RecordId, Ruling, Scope, Sight, hidden_fields,
+    Body, Decision, EntryId, Merged, Noun, RecordId, Ruling, Scope, Sight, hidden_fields,
     lies_within, respelled, with_noun,
 };
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};

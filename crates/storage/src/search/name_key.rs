@@ -139,7 +139,9 @@ impl Sums {
             }
             let page = page.limit(4 * BATCH as u64).all(db).await?;
             let Some(last) = page.last() else { return Ok(sums) };
-            page.iter().for_each(|row| sums.add(row));
+            for row in &page {
+                sums.add(row);
+            }
             after = Some(last.clone());
         }
     }

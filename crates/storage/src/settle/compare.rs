@@ -150,8 +150,12 @@ impl<N: Table> Beside<N> {
             let shown = written.keys().next().copied().unwrap_or_default();
             return Err(stale(id, shown, "the ledger says nothing of it".to_owned()));
         }
-        references.iter().for_each(|reference| found.pointing.add(reference));
-        name_keys.iter().for_each(|key| found.called.add(key));
+        for reference in &references {
+            found.pointing.add(reference);
+        }
+        for key in &name_keys {
+            found.called.add(key);
+        }
         Ok(found)
     }
 }

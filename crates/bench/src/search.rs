@@ -47,12 +47,11 @@ pub async fn run(people: usize, database: &str, searches: usize, seed: u64) -> R
     let mut rng = StdRng::seed_from_u64(seed ^ 0x5EED);
     for (what, slip) in [("as others spell it", false), ("and mistyped", true)] {
         let looked = look(&store, &crowd, &mut rng, searches, slip).await?;
-        let (found, of) = (looked.found, searches);
-        let share = |found: usize| format!("{:.2} %", 100.0 * found as f64 / of as f64);
+        let share = format!("{:.2} %", 100.0 * number_of(looked.found) / number_of(searches));
         let (half, nearly_all, statements) = looked.took();
         figures.extend([
             ("a name", what.to_owned()),
-            ("found among the first ten", share(found)),
+            ("found among the first ten", share),
             ("half of the searches, within", millis(half)),
             ("99 of 100, within", millis(nearly_all)),
             ("statements, on average", format!("{statements:.1}")),
@@ -66,6 +65,10 @@ pub async fn run(people: usize, database: &str, searches: usize, seed: u64) -> R
     Ok(())
 }
 
+fn number_of(many: usize) -> f64 {
+    f64::from(u32::try_from(many).unwrap_or(u32::MAX))
+}
+
 fn millis(took: Duration) -> String {
     format!("{:.2} ms", took.as_secs_f64() * 1000.0)
 }
@@ -74,7 +77,7 @@ fn millis(took: Duration) -> String {
 struct Looked {
     found: usize,
     times: Vec<Duration>,
-    statements: u64,
+    statements: u32,
     missed: Vec<(String, String)>,
 }
 
@@ -84,7 +87,7 @@ impl Looked {
         let mut times = self.times.clone();
         times.sort_unstable();
         let at = |share: usize| times.get(times.len() * share / 100).copied().unwrap_or_default();
-        (at(50), at(99), self.statements as f64 / times.len().max(1) as f64)
+        (at(50), at(99), f64::from(self.statements) / number_of(times.len().max(1)))
     }
 }
 
@@ -105,7 +108,7 @@ async fn look(
         let (began, statements) = (Instant::now(), store.statements());
         let hits = store.search(&Viewer::public(), &typed, &["person"], &window).await?;
         looked.times.push(began.elapsed());
-        looked.statements += store.statements() - statements;
+        looked.statements += u32::try_from(store.statements() - statements)?;
         let right = |id: &str| {
             let number = id.rsplit('-').next().and_then(|number| number.parse::<usize>().ok());
             number.and_then(|number| crowd.names.get(number)) == Some(name)

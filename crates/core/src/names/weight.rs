@@ -11,7 +11,7 @@ pub const THRESHOLD: f64 = 0.75;
 pub(super) const SAME_PART: f32 = 0.70;
 
 /// Below this likeness nothing is left of a word that was mistyped.
-pub(super) const SPOILT_PART: f32 = 0.40;
+pub(super) const SPOILT_PART: f32 = 0.25;
 
 /// The most that names can score of which only one part agrees.
 pub(super) const LONE_PART: f64 = 0.5;

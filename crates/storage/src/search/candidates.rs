@@ -21,7 +21,7 @@ const ROWS: u64 = 400;
 /// So many candidates a statement gives.
 const CANDIDATES: u64 = 400;
 /// Of so few keys each is asked for by itself, so that none crowds out another.
-const FEW: usize = 24;
+pub(super) const FEW: usize = 24;
 
 /// The identifiers of some nouns: those from one text up to another.
 pub(super) type Range = (String, String);

@@ -84,6 +84,17 @@ fn nearer_to(text: &str, name: &str, another: &str) -> Ordering {
     alike(name).cmp(&alike(another))
 }
 
+/// Whether a probe asks for words as they are, but for given names, which
+/// thousands bear: a surname finds whose given name was mistyped.
+fn is_of_few(probe: &Probe) -> bool {
+    match probe {
+        Probe::Equal(keys) => {
+            keys.len() <= candidates::FEW && !keys.iter().any(|key| key.starts_with('='))
+        }
+        Probe::Beginning(_) => false,
+    }
+}
+
 /// Whether a probe asks for two words at once: then few records answer.
 fn is_selective(probe: &Probe) -> bool {
     match probe {
@@ -121,8 +132,10 @@ impl Store {
                     among: &looking.among,
                 })
                 .collect();
-            let selective = asked.iter().all(|asked| is_selective(asked.probe));
-            if !selective && hits.iter().any(|hit| hit.score >= STRONG) {
+            let always = |probe| is_selective(probe) || is_of_few(probe);
+            if !asked.iter().any(|asked| always(asked.probe))
+                && hits.iter().any(|hit| hit.score >= STRONG)
+            {
                 break;
             }
             let mut found = candidates(&self.db, viewer.sees, &asked).await?;

@@ -311,6 +311,7 @@ async fn the_records_of_an_older_version_are_made_again() {
         "drop table turned",
         "drop table list",
         "drop index entry_ruling",
+        "drop index official",
         "drop table name_key",
         "delete from _sqlx_migrations where version >= 19",
     ] {

@@ -40,7 +40,7 @@ pub async fn mirror(database: &str, into: &str) -> Result<(), Error> {
     let (from, store) = (Store::open(database).await?, Store::open(into).await?);
     let public = Viewer::public();
     let origin = Origin { address: database.to_owned(), pinned: None };
-    let (mut start, mut begun) = (PageStart::default(), None);
+    let (mut start, mut half) = (PageStart::default(), None);
     let (mut reading, began) = (Duration::ZERO, Instant::now());
     loop {
         let turn = Instant::now();
@@ -50,7 +50,7 @@ pub async fn mirror(database: &str, into: &str) -> Result<(), Error> {
             break;
         }
         start = page.next;
-        let whole = LedgerRevision::together(&mut begun, page.revisions);
+        let whole = LedgerRevision::together(&mut half, page.revisions);
         if !whole.is_empty() {
             store.extend(&origin, whole).await?;
         }

@@ -36,7 +36,11 @@ pub async fn run(database: &str, many: usize) -> Result<(), Error> {
         store.records_at(&viewer, &past, [id.clone()]).await?;
         known_warm.push(began.elapsed());
     }
-    let each = |statements: u64| format!("{:.1}", statements as f64 / ids.len().max(1) as f64);
+    let asked_for = u64::try_from(ids.len().max(1))?;
+    let each = |statements: u64| {
+        let tenths = statements * 10 / asked_for;
+        format!("{}.{}", tenths / 10, tenths % 10)
+    };
     let figures = [
         ("detentions, one by one", ids.len().to_string()),
         ("now, cold", micros(&mut present)),

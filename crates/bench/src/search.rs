@@ -147,12 +147,12 @@ async fn strangers(store: &Store, crowd: &mut Crowd) -> Result<Vec<(&'static str
         for (name, found) in batch.iter().zip(&matches).filter(|(_, found)| !found.is_empty()) {
             alarms += 1;
             if alarms <= 12 {
-                let other = &found[0];
-                let score = other.comparison.score;
+                let hit = &found[0];
+                let likeness = hit.comparison.score;
                 writeln!(
                     std::io::stderr().lock(),
-                    "{name} is taken for {}, {score:.3}",
-                    other.name
+                    "{name} is taken for {}, {likeness:.3}",
+                    hit.name
                 )?;
             }
         }

@@ -129,7 +129,7 @@ pub enum Command {
     Duplicates(commands::Alike),
     /// Measure how well names are told apart, on labelled pairs
     ///
-    /// As in `detente evaluate pairs.csv`, with the columns name1, name2 and is_match
+    /// As in `detente evaluate pairs.csv`, with the columns `name1`, `name2` and `is_match`
     Evaluate(commands::Evaluated),
     /// How a record came to say what it says, revision by revision
     ///

@@ -19,7 +19,7 @@ use crate::{
 /// Measures the score on labelled pairs; needs no record.
 #[derive(Debug, Args)]
 pub struct Evaluated {
-    /// CSV with the columns name1, name2 and is_match (true or false)
+    /// CSV with the columns `name1`, `name2` and `is_match` (true or false)
     #[arg(value_name = "FILE")]
     pairs: PathBuf,
     /// The score from which a pair is taken for one bearer's
@@ -91,7 +91,9 @@ impl Evaluated {
         if !broken.is_empty() && !self.skip_broken {
             return Err(Failure::Rows { faults: broken });
         }
-        broken.iter().for_each(|wrong| note(&wrong.to_string()));
+        for wrong in &broken {
+            note(&wrong.to_string());
+        }
         Ok(pairs)
     }
 

@@ -217,11 +217,13 @@ impl Visit<'_> {
         tokio::spawn(async move {
             loop {
                 let page = Self::ask(&server, &address, start, REVISIONS, BYTES).await;
-                let page = page.and_then(|page| match page.next == start {
-                    true if !page.revisions.is_empty() => Err(Failure::Refused(format!(
-                        "{address} leads from a page of its ledger to the same again; what came before is kept"
-                    ))),
-                    _ => Ok(page),
+                let page = page.and_then(|page| {
+                    if page.next == start && !page.revisions.is_empty() {
+                        return Err(Failure::Refused(format!(
+                            "{address} leads from a page of its ledger to the same again; what came before is kept"
+                        )));
+                    }
+                    Ok(page)
                 });
                 let next = page.as_ref().ok().filter(|page| !page.revisions.is_empty());
                 let next = next.map(|page| page.next);

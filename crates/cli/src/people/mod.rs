@@ -25,8 +25,8 @@ const LONGEST_NAME: usize = 10_000;
 /// How people are read from a file.
 #[derive(Clone, Debug, Args)]
 pub struct Reading {
-    /// Which columns hold what, as in --columns name=First+Last,born_on=DOB. Of name, names, born_on,
-    /// country, gender and id; without it, the columns of these names
+    /// Which columns hold what, as in `--columns name=First+Last,born_on=DOB`. Of `name`, `names`, `born_on`,
+    /// `country`, `gender` and `id`; without it, the columns of these names
     #[arg(long, value_name = "FIELD=COLUMN", value_delimiter = ',')]
     columns: Vec<Known>,
     /// Go on without rows that cannot be read, once all of them are told
@@ -52,7 +52,9 @@ impl Reading {
         if !self.skip_broken {
             return Err(Failure::Rows { faults: broken });
         }
-        broken.iter().for_each(|wrong| note(&wrong.to_string()));
+        for wrong in &broken {
+            note(&wrong.to_string());
+        }
         Ok(people)
     }
 }

@@ -109,6 +109,7 @@ impl ScreeningQuery {
 
     /// How likely two names are one bearer's, and why: of nobody in the record,
     /// and of anybody. The two are compared as what the first of them is.
+    #[expect(clippy::unused_async, reason = "the library takes no other resolvers")]
     async fn explain(
         &self,
         one: NamedSubject,

@@ -143,7 +143,7 @@ fn ruling(what: usize, on: u64, at: u32) -> Decision {
                 "person" => "died_on",
                 "statement" => "said_on",
                 "release" => "count",
-                "detention" if on % 2 == 0 => "stays.colony",
+                "detention" if on.is_multiple_of(2) => "stays.colony",
                 _ => "began_on",
             };
             Decision::Settle { subject, field: field.to_owned(), entry }

@@ -109,8 +109,8 @@ impl Sets {
         let one = self.one.members(session, &self.reading, on).await?;
         let other = self.other.members(session, &self.reading, on).await?;
         let named = |set: &[Member]| set.iter().map(|member| member.named.clone()).collect();
-        let (these, those): (Vec<_>, Vec<_>) = (named(&one), named(&other));
-        let joined = join(&these, &those, self.threshold);
+        let (ours, theirs): (Vec<_>, Vec<_>) = (named(&one), named(&other));
+        let joined = join(&ours, &theirs, self.threshold);
         let mut rows = Vec::new();
         for pair in joined.iter().filter_map(|joined| Pair::of(&one, &other, joined)) {
             // Of a set against itself, each pair is told once.

@@ -97,12 +97,11 @@ pub(super) async fn cases(
     let mut found = Vec::new();
     for role in roles {
         let pointing;
-        let detentions = match within {
-            Some(within) => within,
-            None => {
-                pointing = asking.pointing(person.as_record_id(), role.field()).await?;
-                &pointing
-            }
+        let detentions = if let Some(within) = within {
+            within
+        } else {
+            pointing = asking.pointing(person.as_record_id(), role.field()).await?;
+            &pointing
         };
         found.extend(detentions.iter().flat_map(|detention| cases_in(detention, person, *role)));
     }

@@ -167,15 +167,12 @@ impl OfficialsQuery {
         };
         let (mut found, mut looked, mut more) = (Vec::new(), 0, true);
         while more && found.len() <= limit && looked < MOST {
-            let officials = match &scope {
-                Some(scope) => {
-                    let later = scope.iter().filter(|id| place.as_ref().is_none_or(|at| *id > at));
-                    later.take(usize::try_from(BATCH).unwrap_or(usize::MAX)).cloned().collect()
-                }
-                None => {
-                    let (viewer, store) = (&asking.viewer, asking.store().await?);
-                    store.officials(viewer, &asked.roles, place.as_ref(), BATCH).await?
-                }
+            let officials = if let Some(scope) = &scope {
+                let later = scope.iter().filter(|id| place.as_ref().is_none_or(|at| *id > at));
+                later.take(usize::try_from(BATCH).unwrap_or(usize::MAX)).cloned().collect()
+            } else {
+                let (viewer, store) = (&asking.viewer, asking.store().await?);
+                store.officials(viewer, &asked.roles, place.as_ref(), BATCH).await?
             };
             more = officials.len() as u64 == BATCH;
             looked += officials.len();

@@ -82,6 +82,24 @@ pub enum Failure {
     #[cfg(feature = "embedded")]
     #[error("{0}")]
     Database(String),
+    /// No PostgreSQL server answers there.
+    #[cfg(feature = "embedded")]
+    #[error("no PostgreSQL answers at {place}: {why}")]
+    Unanswered {
+        /// Its host and port, or its socket.
+        place: String,
+        /// What happened.
+        why: String,
+    },
+    /// Nobody answers where the ledger that is mirrored comes from.
+    #[cfg(feature = "embedded")]
+    #[error("nobody answers at {server}: {why}")]
+    NoOrigin {
+        /// The address.
+        server: String,
+        /// What happened.
+        why: String,
+    },
     /// The server cannot listen there.
     #[cfg(feature = "embedded")]
     #[error("cannot listen on {address}: {why}")]
@@ -122,9 +140,11 @@ impl Failure {
             | Self::Told
             | Self::Output(_) => 1,
             #[cfg(feature = "embedded")]
-            Self::Database(_) | Self::Address { .. } => 1,
+            Self::Database(_) | Self::Unanswered { .. } | Self::Address { .. } => 1,
             Self::Usage { .. } => 2,
             Self::Unreachable { .. } => 3,
+            #[cfg(feature = "embedded")]
+            Self::NoOrigin { .. } => 3,
             Self::NotAuthorised(_) | Self::Unauthenticated(_) => 4,
         }
     }
@@ -164,6 +184,14 @@ impl Failure {
             #[cfg(feature = "embedded")]
             Self::Database(_) => {
                 "--database or DETENTE_DATABASE chooses another file, or a postgres:// address".to_owned()
+            }
+            #[cfg(feature = "embedded")]
+            Self::Unanswered { .. } => {
+                "start the PostgreSQL server, or correct the host and port in --database or DETENTE_DATABASE".to_owned()
+            }
+            #[cfg(feature = "embedded")]
+            Self::NoOrigin { .. } => {
+                "check the address that is mirrored, and that its server runs; what was taken before stays".to_owned()
             }
             #[cfg(feature = "embedded")]
             Self::Address { .. } => {

@@ -19,6 +19,14 @@ pub enum StoreError {
         /// What the driver said.
         error: Box<DbErr>,
     },
+    /// No PostgreSQL server answers where the database should be.
+    #[error("no PostgreSQL answers at {place}: {why}")]
+    Unanswered {
+        /// Its host and port, or its socket.
+        place: String,
+        /// What happened.
+        why: String,
+    },
     /// Its tables are those of a newer version.
     #[error(
         "this database was made by a newer version of Détente (its migration {0} is unknown here); it was not touched: use that version, or a copy made before it"

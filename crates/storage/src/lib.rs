@@ -37,6 +37,7 @@ mod pending;
 mod person;
 mod place;
 mod preview;
+mod reach;
 mod read;
 mod rebuild;
 mod release;

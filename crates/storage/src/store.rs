@@ -22,7 +22,7 @@ use crate::{
     ledger::{change, revision},
     listed, merged, migrate,
     past::Pasts,
-    pending,
+    pending, reach,
     signature::SigningKey,
     token::Bearers,
 };
@@ -114,6 +114,7 @@ impl Store {
             // Every connection to a database in memory is a database of its own.
             options.idle_timeout(None::<Duration>).max_lifetime(None::<Duration>);
         }
+        reach::knock(url).await?;
         let mut db = Database::connect(options)
             .await
             .map_err(|error| StoreError::Open { url: redacted(url), error: Box::new(error) })?;

@@ -107,6 +107,7 @@ impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::Forbidden { .. } => Self::NotAuthorised(error.to_string()),
+            StoreError::Unanswered { place, why } => Self::Unanswered { place, why },
             StoreError::Moment(told) => Self::Refused(told),
             StoreError::Refused(faults) => {
                 Self::Faults { faults: faults.into_iter().map(Into::into).collect(), storing: true }

@@ -121,7 +121,10 @@ impl Visit<'_> {
             LedgerPage::build_query(variables);
         let variables = serde_json::to_value(variables).map_err(crate::session::misread)?;
         let question = Question { document, operation: Some(operation_name), variables };
-        let answer = server.ask(question).await?;
+        let answer = server.ask(question).await.map_err(|failure| match failure {
+            Failure::Unreachable { server, why } => Failure::NoOrigin { server, why },
+            failure => failure,
+        })?;
         if let Ok(Some(page)) = ledger::read(&answer) {
             return Ok(page);
         }

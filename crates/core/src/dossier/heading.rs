@@ -12,7 +12,7 @@ use super::{
 use crate::Described;
 
 /// What may stand at the top of a file. Editors add `$schema` to JSON.
-const PARTS: &[&str] = &["dossier", "source", "claim"];
+pub(super) const PARTS: &[&str] = &["dossier", "source", "claim"];
 const SCHEMA: &str = "$schema";
 
 /// What may stand in `[dossier]`.

@@ -85,7 +85,7 @@ fn read_through(
         let root = if is_json(name, &text) {
             json::read(&text, &mut faults)
         } else {
-            Some(toml::read(&text, &mut faults))
+            toml::read(&text, &mut faults)
         };
         reading = root.map(|root| whole(root, &mut faults, sift)).unwrap_or_default();
     }

@@ -10,25 +10,50 @@ use toml::{
 use super::{
     code,
     faults::{About, Faults},
+    heading::PARTS,
     phrase,
     written::{Entry, Node, Written},
 };
 
-/// The tables of a TOML file, and what of it is not TOML.
-pub(super) fn read<'a>(text: &'a str, faults: &mut Faults<'_>) -> Vec<Entry<'a>> {
+/// So many lines that are not TOML before the first part of a dossier are slips; more are another kind of text.
+const SLIPS: usize = 3;
+
+/// The tables of a TOML file, and what of it is not TOML. None where the file is
+/// another kind of text: then that is told once, and not of each of its lines.
+pub(super) fn read<'a>(text: &'a str, faults: &mut Faults<'_>) -> Option<Vec<Entry<'a>>> {
     let (root, errors) = DeTable::parse_recoverable(text);
-    let mut spans = Vec::new();
+    let mut told = Vec::new();
     for error in errors {
         let span = error.span().unwrap_or_default();
-        let told = phrase::toml(error.message(), text.get(span.clone()).unwrap_or_default());
+        let wrong = phrase::toml(error.message(), text.get(span.clone()).unwrap_or_default());
         // What is missing at the end of a line is told of that line, not of the next.
         let at = if span.start >= text.len() { text.trim_end().len() } else { span.start };
-        faults.note(at, About::default(), told.code, told.problem, told.remedy);
-        if told.code == code::NOT_TOML {
-            spans.push(span);
-        }
+        told.push((at, span, wrong));
     }
-    entries(root.into_inner(), &Broken::at(spans))
+    let not_toml = || told.iter().filter(|(_, _, wrong)| wrong.code == code::NOT_TOML);
+    let root = entries(
+        root.into_inner(),
+        &Broken::at(not_toml().map(|(_, span, _)| span.clone()).collect()),
+    );
+    let first_part = root.iter().find(|entry| PARTS.contains(&&*entry.key));
+    let slips = first_part.map_or(0, |_| SLIPS);
+    let before = |at: usize| first_part.is_none_or(|part| at < part.at);
+    let other_text = not_toml().filter(|(at, ..)| before(*at)).count() > slips;
+    let first = not_toml().min_by_key(|(at, ..)| *at).filter(|_| other_text);
+    if let Some((at, _, wrong)) = first {
+        faults.note(
+            *at,
+            About::default(),
+            code::NOT_TOML,
+            format!("the file is no dossier: {}", wrong.problem),
+            "write a dossier, in TOML or JSON: a [dossier], a [[source]] and what it says under [[claim]]",
+        );
+        return None;
+    }
+    for (at, _, wrong) in told {
+        faults.note(at, About::default(), wrong.code, wrong.problem, wrong.remedy);
+    }
+    Some(root)
 }
 
 /// The pieces of the file that are not TOML, in order, each with the end of the

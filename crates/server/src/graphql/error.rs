@@ -53,6 +53,7 @@ impl From<StoreError> for ApiError {
             }
             StoreError::Database(_)
             | StoreError::Open { .. }
+            | StoreError::Unanswered { .. }
             | StoreError::Newer(_)
             | StoreError::Migration(_)
             | StoreError::Entry { .. }

@@ -7,6 +7,7 @@
 mod canada;
 pub mod code;
 mod country;
+mod difference;
 mod eu;
 mod file;
 mod format;
@@ -25,8 +26,9 @@ mod viasna;
 mod when;
 mod workbook;
 
+pub use difference::{Changes, Difference, KnownEdition};
 pub use file::{Encoding, File, UnknownEncoding};
 pub use format::{Format, UnknownFormat, read};
 pub use list::{Body, List, list};
-pub use reading::{Edition, Intake};
+pub use reading::{Duplicates, Edition, Intake};
 pub use report::{Left, LeftOfField, Report, Why};

@@ -43,13 +43,34 @@ pub struct Edition {
     pub encoding: Option<Encoding>,
     /// Where this edition was found.
     pub url: Option<Url>,
+    /// What becomes of a second entry of one number.
+    pub duplicates: Duplicates,
+    /// Whose list it is, where the format is one that anybody may write.
+    pub list: Option<List>,
+}
+
+/// What becomes of an entry whose number another entry before it has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Duplicates {
+    /// It is left out, and named in the report: authorities do publish such lists.
+    #[default]
+    LeftOut,
+    /// It stops the whole.
+    Refused,
 }
 
 impl Edition {
     /// An edition read on this day, of which everything else stands in the files.
     #[must_use]
     pub fn read_on(day: Day) -> Self {
-        Self { published_on: None, read_on: day, encoding: None, url: None }
+        Self {
+            published_on: None,
+            read_on: day,
+            encoding: None,
+            url: None,
+            duplicates: Duplicates::default(),
+            list: None,
+        }
     }
 
     /// The same, published on this day.
@@ -114,11 +135,15 @@ impl<'a> Reading<'a> {
         format!("{noun}/{}-{}", self.list.prefix, slug::exact(key)).parse().ok()
     }
 
-    /// Notes an entry by the list's own key; tells a second one of that key.
+    /// Notes an entry by the list's own key; of a second one of that key, tells that it is one.
     pub fn entry(&mut self, key: &str, at: &str) -> bool {
         self.report.entries += 1;
         if self.entries.first(key) {
             return true;
+        }
+        if self.edition.duplicates == Duplicates::LeftOut {
+            self.left("entry (another has its number)", at, key, Why::Duplicate);
+            return false;
         }
         self.report.fault(Fault {
             written_at: Some(at.to_owned()),

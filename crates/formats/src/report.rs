@@ -25,8 +25,8 @@ pub enum Why {
     Mended,
     /// It is carried less closely than it stood.
     Coarser,
-    /// It repeats what was stated.
-    Repeats,
+    /// An entry before it has its number.
+    Duplicate,
 }
 
 impl fmt::Display for Why {
@@ -37,7 +37,7 @@ impl fmt::Display for Why {
             Self::NamesNothing => "it names an entry that the list does not have",
             Self::Mended => "it was put right",
             Self::Coarser => "it is carried less closely",
-            Self::Repeats => "it repeats what was said",
+            Self::Duplicate => "an entry before it has its number, and was carried",
         })
     }
 }
@@ -93,11 +93,10 @@ impl Report {
         self.faults.is_empty()
     }
 
-    /// How many values were left out, of all fields, but for those that only repeat others.
+    /// How many values were left out, or carried otherwise than they stood.
     #[must_use]
     pub fn left_out(&self) -> u64 {
-        let told = self.left.iter().filter(|((_, why), _)| *why != Why::Repeats);
-        told.map(|(_, left)| left.count).sum()
+        self.left.values().map(|left| left.count).sum()
     }
 
     pub(crate) fn note(&mut self, left: Left) {

@@ -1,6 +1,6 @@
 use detente_core::{Day, NewClaim, Noun, Organization, Person, Sanction};
 
-use crate::{Edition, File, Format, Report, read};
+use crate::{Duplicates, Edition, File, Format, Report, read};
 
 const SDN: &str = "101,\"PRIKLADNY, Jan Vymysl\",\"individual\",\"NPWMD] [IFSR\",\"Minister of Nowhere\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,\"DOB 08 Sep 1966; alt. DOB 1967; POB Lhota, Ruritania; nationality Belarus; Gender Male; Passport A1047 (Malaysia) issued 02 Feb 2012 expires 02 Feb 2022; a.k.a. 'HONZA; JENDA'; Likes maps; Linked To: TOVARNA NA NIC.\"\r\n\
 102,\"TOVARNA NA NIC\",-0- ,\"BELARUS\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,\"Tax ID No. 7724 (Russia); Organization Type: Making of nothing.\"\r\n\
@@ -59,7 +59,11 @@ fn a_table_that_is_missing_states_nothing() {
 
 #[test]
 fn what_cannot_be_read_safely_is_told_with_its_place() {
-    let fault = |files: &[(&str, &str)]| reading(files).1.faults[0].to_string();
+    let edition = Edition { duplicates: Duplicates::Refused, ..edition() };
+    let fault = |files: &[(&str, &str)]| {
+        let files = files.iter().map(|(name, text)| File::new(*name, text.as_bytes())).collect();
+        read(Format::Ofac, files, &edition, &mut Vec::new()).faults[0].to_string()
+    };
     insta::assert_snapshot!(fault(&[("alt.csv", ALT)]), @"alt.csv: sdn.csv is not among the files: nothing else says who the parties are; name it too; alt.csv and add.csv may be missing");
     let cut = SDN.split_at(SDN.find("Tax ID").unwrap()).0;
     insta::assert_snapshot!(fault(&[("sdn.csv", cut)]), @"sdn.csv:2: the file ends within quotation marks; it was cut off: fetch it again, whole");

@@ -17,7 +17,8 @@ pub(crate) fn country(text: &str) -> Option<CountryCode> {
 
 /// Small letters and single blanks, without `the` before and signs between.
 fn folded(text: &str) -> String {
-    let text = text.to_lowercase().replace(['(', ')', ',', '\'', '’', '.'], " ").replace(['-', '&'], " ");
+    let text =
+        text.to_lowercase().replace(['(', ')', ',', '\'', '’', '.'], " ").replace(['-', '&'], " ");
     let words = text.split_whitespace().filter(|word| *word != "the" && *word != "and");
     words.collect::<Vec<_>>().join(" ")
 }
@@ -25,7 +26,8 @@ fn folded(text: &str) -> String {
 static NAMES: LazyLock<HashMap<String, CountryCode>> = LazyLock::new(|| {
     let letters = || b'A'..=b'Z';
     let codes = letters().flat_map(|one| letters().map(move |two| [one, two]));
-    let codes = codes.filter_map(|code| std::str::from_utf8(&code).ok()?.parse::<CountryCode>().ok());
+    let codes =
+        codes.filter_map(|code| std::str::from_utf8(&code).ok()?.parse::<CountryCode>().ok());
     let mut names: HashMap<String, CountryCode> =
         codes.map(|code| (folded(code.name()), code)).collect();
     for (code, others) in OTHERS {
@@ -49,7 +51,10 @@ const OTHERS: &[(&str, &str)] = &[
     ("BO", "Bolivia (Plurinational State of)|Plurinational State of Bolivia"),
     ("BS", "Bahamas, The"),
     ("BY", "Byelorussia|Belarusian|Belarussian|Republic of Belarus|Belarus / Bélarus|BLR"),
-    ("CD", "Congo, Democratic Republic of the|Congo (Democratic Republic)|Democratic Republic of Congo|DRC|Congo (DRC)"),
+    (
+        "CD",
+        "Congo, Democratic Republic of the|Congo (Democratic Republic)|Democratic Republic of Congo|DRC|Congo (DRC)",
+    ),
     ("CF", "CAR"),
     ("CG", "Congo|Congo, Republic of the|Congo (Brazzaville)"),
     ("CH", "Swiss"),
@@ -65,7 +70,10 @@ const OTHERS: &[(&str, &str)] = &[
     ("ES", "Spanish"),
     ("ET", "Ethiopian"),
     ("FR", "French"),
-    ("GB", "UK|Great Britain|British|United Kingdom of Great Britain and Northern Ireland|England|Scotland"),
+    (
+        "GB",
+        "UK|Great Britain|British|United Kingdom of Great Britain and Northern Ireland|England|Scotland",
+    ),
     ("GE", "Georgian"),
     ("GM", "Gambia, The|The Gambia"),
     ("GN", "Guinea, Republic of"),
@@ -92,7 +100,10 @@ const OTHERS: &[(&str, &str)] = &[
     ("LY", "Libyan|Libyan Arab Jamahiriya"),
     ("MA", "Moroccan"),
     ("MD", "Republic of Moldova|Moldovan|Moldova, Republic of"),
-    ("MK", "Macedonia|Macedonia, The Former Yugoslav Republic of|The former Yugoslav Republic of Macedonia"),
+    (
+        "MK",
+        "Macedonia|Macedonia, The Former Yugoslav Republic of|The former Yugoslav Republic of Macedonia",
+    ),
     ("MM", "Burma|Burma / Birmanie|Myanmar (Burma)|Burmese"),
     ("MO", "Macao"),
     ("MX", "Mexican"),
@@ -103,7 +114,10 @@ const OTHERS: &[(&str, &str)] = &[
     ("PH", "Filipino"),
     ("PK", "Pakistani"),
     ("PL", "Polish"),
-    ("PS", "Palestinian|Occupied Palestinian Territories|State of Palestine|West Bank|Palestinian Territories"),
+    (
+        "PS",
+        "Palestinian|Occupied Palestinian Territories|State of Palestine|West Bank|Palestinian Territories",
+    ),
     ("RO", "Romanian"),
     ("RS", "Serbian|Republic of Serbia"),
     ("RU", "Russian Federation|Russian|Russia / Russie"),
@@ -127,7 +141,10 @@ const OTHERS: &[(&str, &str)] = &[
     ("UZ", "Uzbek"),
     ("VA", "Holy See"),
     ("VC", "St. Vincent and the Grenadines"),
-    ("VE", "Venezuela (Bolivarian Republic of)|Bolivarian Republic of Venezuela|Venezuelan|Venezuela, Bolivarian Republic of"),
+    (
+        "VE",
+        "Venezuela (Bolivarian Republic of)|Bolivarian Republic of Venezuela|Venezuelan|Venezuela, Bolivarian Republic of",
+    ),
     ("VG", "Virgin Islands, British|British Virgin Islands"),
     ("VI", "Virgin Islands, U.S."),
     ("VN", "Viet Nam|Vietnamese"),

@@ -164,10 +164,14 @@ fn differing_element(element: &Value, known: &[Value], returned: &mut bool) -> O
     let Some(key) = element.get("key").and_then(Value::as_str) else {
         return (!known.contains(element)).then(|| element.clone());
     };
-    if let Some(same) = known.iter().find(|one| one.get("key").and_then(Value::as_str) == Some(key)) {
+    if let Some(same) = known.iter().find(|one| one.get("key").and_then(Value::as_str) == Some(key))
+    {
         let (part, same) = (element.as_object()?, same.as_object()?);
-        let mut part: Map<String, Value> =
-            part.iter().filter(|(field, value)| same.get(*field) != Some(value)).map(|(f, v)| (f.clone(), v.clone())).collect();
+        let mut part: Map<String, Value> = part
+            .iter()
+            .filter(|(field, value)| same.get(*field) != Some(value))
+            .map(|(f, v)| (f.clone(), v.clone()))
+            .collect();
         if part.is_empty() {
             return None;
         }
@@ -215,13 +219,18 @@ mod tests {
     }
 
     fn edition(on: &str) -> KnownEdition {
-        KnownEdition { source: format!("source/ofac-sdn-{on}").parse().unwrap(), on: day(on), read_on: day("2026-08-31") }
+        KnownEdition {
+            source: format!("source/ofac-sdn-{on}").parse().unwrap(),
+            on: day(on),
+            read_on: day("2026-08-31"),
+        }
     }
 
     fn claims(text: &str, on: &str) -> Vec<NewClaim> {
         let mut claims = Vec::new();
         let given = Edition::read_on(day("2026-08-31")).published_on(day(on));
-        let report = read(Format::Ofac, vec![File::new("sdn.csv", text.as_bytes())], &given, &mut claims);
+        let report =
+            read(Format::Ofac, vec![File::new("sdn.csv", text.as_bytes())], &given, &mut claims);
         assert!(report.is_sound(), "{report}");
         claims
     }
@@ -229,8 +238,10 @@ mod tests {
     /// What a record holds of the list after these claims: enough of resolution for one list.
     fn hold(held: &mut HashMap<RecordId, Value>, claims: &[NewClaim]) {
         for new in claims {
-            let stated: Map<String, Value> = serde_json::from_str(new.claim.states.as_str()).unwrap();
-            let record = held.entry(new.claim.subject.clone()).or_insert_with(|| Value::Object(Map::new()));
+            let stated: Map<String, Value> =
+                serde_json::from_str(new.claim.states.as_str()).unwrap();
+            let record =
+                held.entry(new.claim.subject.clone()).or_insert_with(|| Value::Object(Map::new()));
             let record = record.as_object_mut().unwrap();
             for (field, value) in stated {
                 match (record.get_mut(&field), value) {
@@ -243,7 +254,12 @@ mod tests {
         }
     }
 
-    fn compare(held: &HashMap<RecordId, Value>, previous: &str, text: &str, on: &str) -> (Vec<NewClaim>, Changes) {
+    fn compare(
+        held: &HashMap<RecordId, Value>,
+        previous: &str,
+        text: &str,
+        on: &str,
+    ) -> (Vec<NewClaim>, Changes) {
         let mut difference = Difference::new(Some(edition(previous)), edition(on));
         let mut new = Vec::new();
         for claim in claims(text, on) {
@@ -261,7 +277,11 @@ mod tests {
         let mut held = HashMap::new();
         hold(&mut held, &claims(OLD, "2021-07-01"));
         let (new, changes) = compare(&held, "2021-07-01", NEW, "2022-01-31");
-        let mut told: Vec<String> = new.iter().map(|new| format!("{} {}", new.claim.subject, new.claim.states.as_str())).filter(|told| !told.starts_with("source/")).collect();
+        let mut told: Vec<String> = new
+            .iter()
+            .map(|new| format!("{} {}", new.claim.subject, new.claim.states.as_str()))
+            .filter(|told| !told.starts_with("source/"))
+            .collect();
         told.sort();
         insta::assert_snapshot!(told.join("\n"));
         assert_eq!((changes.left, changes.returned), (1, 0));
@@ -283,7 +303,8 @@ mod tests {
         hold(&mut held, &claims(NEW, "2022-01-31"));
         let (new, changes) = compare(&held, "2022-01-31", OLD, "2021-07-01");
         assert_eq!(changes.left, 0);
-        let beta: Vec<&NewClaim> = new.iter().filter(|new| new.claim.subject.as_str() == "sanction/ofac-2").collect();
+        let beta: Vec<&NewClaim> =
+            new.iter().filter(|new| new.claim.subject.as_str() == "sanction/ofac-2").collect();
         assert_eq!(beta.len(), 2, "it stood on the older one, and no longer on the newer");
         assert_eq!(beta[1].claim.source.as_str(), "source/ofac-sdn-2022-01-31");
     }

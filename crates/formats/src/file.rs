@@ -47,7 +47,9 @@ impl<'a> File<'a> {
     /// Whether it holds XML: its first sign is `<`, in whatever encoding.
     pub(crate) fn is_xml(&mut self) -> bool {
         let first = self.begins_with(64);
-        let sign = |byte: &&u8| !matches!(byte, 0 | 0xef | 0xbb | 0xbf | 0xff | 0xfe) && !byte.is_ascii_whitespace();
+        let sign = |byte: &&u8| {
+            !matches!(byte, 0 | 0xef | 0xbb | 0xbf | 0xff | 0xfe) && !byte.is_ascii_whitespace()
+        };
         first.iter().find(sign) == Some(&b'<')
     }
 
@@ -290,7 +292,12 @@ impl<'a> Text<'a> {
 
     fn unreadable(&self, error: &io::Error) -> io::Error {
         let problem = format!("the file could not be read on from here: {error}");
-        self.meter.stopped(self.decoded_lines + 1, code::UNREADABLE, problem, "see that it lies whole where it was, and read it again")
+        self.meter.stopped(
+            self.decoded_lines + 1,
+            code::UNREADABLE,
+            problem,
+            "see that it lies whole where it was, and read it again",
+        )
     }
 
     fn malformed(&self, encoding: &str) -> io::Error {
@@ -301,10 +308,17 @@ impl<'a> Text<'a> {
 
     fn null_byte(&self) -> io::Error {
         let line = self.decoded_lines.saturating_sub(
-            self.ready.iter().skip_while(|byte| **byte != 0).filter(|byte| **byte == b'\n').count() as u64,
+            self.ready.iter().skip_while(|byte| **byte != 0).filter(|byte| **byte == b'\n').count()
+                as u64,
         );
-        let problem = "this line holds a null byte: it is UTF-16 without its mark, or no text".to_owned();
-        self.meter.stopped(line + 1, code::WRONG_ENCODING, problem, "name the encoding utf-16, or save the file as UTF-8")
+        let problem =
+            "this line holds a null byte: it is UTF-16 without its mark, or no text".to_owned();
+        self.meter.stopped(
+            line + 1,
+            code::WRONG_ENCODING,
+            problem,
+            "name the encoding utf-16, or save the file as UTF-8",
+        )
     }
 
     fn too_long(&self) -> io::Error {
@@ -312,7 +326,12 @@ impl<'a> Text<'a> {
             "an entry that ends here or later has more than {} MB: a quotation mark or an element may stand open",
             LONGEST_ENTRY / (1024 * 1024)
         );
-        self.meter.stopped(self.meter.line(), code::TOO_LARGE, problem, "see that the file is whole, and of the format that was named")
+        self.meter.stopped(
+            self.meter.line(),
+            code::TOO_LARGE,
+            problem,
+            "see that the file is whole, and of the format that was named",
+        )
     }
 }
 
@@ -368,10 +387,16 @@ mod tests {
 
     #[test]
     fn marks_and_control_z_are_no_part_of_a_text() {
-        assert_eq!(text(b"\xef\xbb\xbfid,name\r\n1,x\r\n\x1a", None).as_deref(), Ok("id,name\n1,x\n"));
+        assert_eq!(
+            text(b"\xef\xbb\xbfid,name\r\n1,x\r\n\x1a", None).as_deref(),
+            Ok("id,name\n1,x\n")
+        );
         assert_eq!(text(b"\xff\xfe1\x00\x10\x04", None).as_deref(), Ok("1А"));
         assert_eq!(text(b"\xfe\xff\x001\x04\x10", None).as_deref(), Ok("1А"));
-        assert_eq!(text(b"\xcc\xb3\xed\xf1\xea", Some(Encoding::Windows1251)).as_deref(), Ok("Мінск"));
+        assert_eq!(
+            text(b"\xcc\xb3\xed\xf1\xea", Some(Encoding::Windows1251)).as_deref(),
+            Ok("Мінск")
+        );
     }
 
     #[test]
@@ -384,7 +409,10 @@ mod tests {
     fn the_digest_is_of_the_bytes_as_they_were_published() {
         let (mut read, meter) = Text::of(File::new("abc", &b"abc"[..]), None);
         read.read_to_string(&mut String::new()).unwrap();
-        assert_eq!(meter.digest(), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+        assert_eq!(
+            meter.digest(),
+            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+        );
     }
 
     proptest! {

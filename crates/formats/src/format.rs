@@ -5,7 +5,7 @@ use std::{fmt, str::FromStr};
 use crate::{
     canada, code, eu,
     file::File,
-    ofac,
+    ftm, ofac, opensanctions,
     reading::{Edition, Intake},
     report::{Report, Stopped},
     uk, un, viasna,
@@ -26,11 +26,24 @@ pub enum Format {
     Un,
     /// Canada's consolidated list of autonomous sanctions, in XML.
     Canada,
+    /// FollowTheMoney, one entity or one statement a line.
+    Ftm,
+    /// OpenSanctions: `targets.simple.csv` or `targets.nested.json`.
+    OpenSanctions,
 }
 
 impl Format {
     /// Every format.
-    pub const ALL: &'static [Self] = &[Self::Viasna, Self::Ofac, Self::Eu, Self::Uk, Self::Un, Self::Canada];
+    pub const ALL: &'static [Self] = &[
+        Self::Viasna,
+        Self::Ofac,
+        Self::Eu,
+        Self::Uk,
+        Self::Un,
+        Self::Canada,
+        Self::Ftm,
+        Self::OpenSanctions,
+    ];
 
     /// Its name.
     #[must_use]
@@ -42,6 +55,8 @@ impl Format {
             Self::Uk => "uk",
             Self::Un => "un",
             Self::Canada => "canada",
+            Self::Ftm => "ftm",
+            Self::OpenSanctions => "opensanctions",
         }
     }
 }
@@ -78,7 +93,12 @@ impl std::error::Error for UnknownFormat {}
 ///
 /// Where the report tells a fault, nothing that was handed on may be stored: the
 /// fault may come after the claims.
-pub fn read(format: Format, files: Vec<File<'_>>, edition: &Edition, intake: &mut dyn Intake) -> Report {
+pub fn read(
+    format: Format,
+    files: Vec<File<'_>>,
+    edition: &Edition,
+    intake: &mut dyn Intake,
+) -> Report {
     let read = match format {
         Format::Viasna => viasna::read(files, edition, intake),
         Format::Ofac => ofac::read(files, edition, intake),
@@ -86,6 +106,8 @@ pub fn read(format: Format, files: Vec<File<'_>>, edition: &Edition, intake: &mu
         Format::Uk => uk::read(files, edition, intake),
         Format::Un => un::read(files, edition, intake),
         Format::Canada => canada::read(files, edition, intake),
+        Format::Ftm => ftm::read(files, edition, intake),
+        Format::OpenSanctions => opensanctions::read(files, edition, intake),
     };
     told(read)
 }
@@ -95,7 +117,9 @@ pub(crate) fn only(files: Vec<File<'_>>) -> Result<File<'_>, Stopped> {
     let mut files = files.into_iter();
     match (files.next(), files.next()) {
         (Some(file), None) => Ok(file),
-        (None, _) => Err(Stopped::at("", code::NO_FILE, "no file was named", "name the file of the list")),
+        (None, _) => {
+            Err(Stopped::at("", code::NO_FILE, "no file was named", "name the file of the list"))
+        }
         (Some(_), Some(second)) => Err(Stopped::at(
             second.name,
             code::OTHER_LIST,

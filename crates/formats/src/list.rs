@@ -80,7 +80,8 @@ macro_rules! official {
     };
 }
 
-const COUNCIL: Body = body("council-of-the-eu", "Council of the EU", OrganizationKind::Intergovernmental, None);
+const COUNCIL: Body =
+    body("council-of-the-eu", "Council of the EU", OrganizationKind::Intergovernmental, None);
 
 official!(
     /// Specially Designated Nationals, whose property in the United States is blocked.

@@ -156,7 +156,11 @@ impl<'a> Entries<'a> {
                     return Err(Stopped::at(
                         here(),
                         if self.begun { code::TRUNCATED } else { code::NOT_XML },
-                        if self.begun { "the file ends within an element" } else { "the file holds no element" },
+                        if self.begun {
+                            "the file ends within an element"
+                        } else {
+                            "the file holds no element"
+                        },
                         "it was cut off, or is not XML: fetch it again, whole",
                     ));
                 }
@@ -210,7 +214,12 @@ pub(crate) fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
 /// A text between tags.
 pub(crate) fn text(written: &BytesText<'_>, place: &str) -> Result<String, Stopped> {
     written.decode().map(std::borrow::Cow::into_owned).map_err(|_| {
-        Stopped::at(place, code::WRONG_ENCODING, "this text is not UTF-8", "name the encoding it is written in")
+        Stopped::at(
+            place,
+            code::WRONG_ENCODING,
+            "this text is not UTF-8",
+            "name the encoding it is written in",
+        )
     })
 }
 
@@ -252,12 +261,21 @@ pub(crate) fn doctype(place: &str) -> Stopped {
 pub(crate) fn broken(error: quick_xml::Error, place: &str) -> Stopped {
     match error {
         quick_xml::Error::Io(error) => {
-            let error = std::sync::Arc::try_unwrap(error).unwrap_or_else(|shared| std::io::Error::other(shared.to_string()));
+            let error = std::sync::Arc::try_unwrap(error)
+                .unwrap_or_else(|shared| std::io::Error::other(shared.to_string()));
             Stopped::of(error, place)
         }
-        quick_xml::Error::Syntax(error) => {
-            Stopped::at(place, code::TRUNCATED, format!("the XML ends in the middle: {error}"), "it was cut off: fetch it again, whole")
-        }
-        error => Stopped::at(place, code::NOT_XML, format!("this is not XML: {error}"), "see that the file is whole, and of the format that was named"),
+        quick_xml::Error::Syntax(error) => Stopped::at(
+            place,
+            code::TRUNCATED,
+            format!("the XML ends in the middle: {error}"),
+            "it was cut off: fetch it again, whole",
+        ),
+        error => Stopped::at(
+            place,
+            code::NOT_XML,
+            format!("this is not XML: {error}"),
+            "see that the file is whole, and of the format that was named",
+        ),
     }
 }

@@ -172,7 +172,8 @@ impl Party {
 
     /// An address; its key is the list's own where it has one.
     pub fn resides(&mut self, address: Address, own_key: Option<&str>) {
-        let parts = [&address.text, &address.city, &address.region, &address.postcode, &address.note];
+        let parts =
+            [&address.text, &address.city, &address.region, &address.postcode, &address.note];
         let country = address.country.map(|code| code.to_string());
         let parts = parts.into_iter().flatten().map(String::as_str).chain(country.as_deref());
         let Some(whole) = joined(parts, ", ") else { return };
@@ -232,6 +233,24 @@ impl Party {
         }
     }
 
+    /// Makes the claim on the party alone: the list lays no measure on it.
+    pub fn claim_alone(mut self, reading: &mut Reading<'_>) {
+        self.coarser();
+        for (field, value, why) in std::mem::take(&mut self.noted) {
+            reading.left(field, &self.at, &value, why);
+        }
+        self.list_number(reading);
+        let (id, at) = (self.id(reading), self.at.clone());
+        let Some(id) = id else { return };
+        if self.what == What::Person {
+            self.unfit(reading, false);
+            reading.claim(&id, &self.person(), &at);
+        } else {
+            self.unfit(reading, true);
+            reading.claim(&id, &self.organization(), &at);
+        }
+    }
+
     /// Makes the claims on the party and on the measure.
     pub fn claim(mut self, reading: &mut Reading<'_>) {
         self.coarser();
@@ -257,7 +276,12 @@ impl Party {
                 let title = &reading.list.title;
                 sanction.summary =
                     Some(format!("{title}: {kind} {}", name.as_deref().unwrap_or(&self.key)));
-                reading.left(format!("{kind} (no noun: its measure is carried without a target)"), &at, name.as_deref().unwrap_or(&self.key), Why::NoField);
+                reading.left(
+                    format!("{kind} (no noun: its measure is carried without a target)"),
+                    &at,
+                    name.as_deref().unwrap_or(&self.key),
+                    Why::NoField,
+                );
                 self.thing(&mut sanction, reading);
             }
             _ => {}
@@ -284,7 +308,11 @@ impl Party {
         let told = when::span(self.born.iter().copied());
         if self.born.len() > 1 && told.is_some_and(|told| !self.born.contains(&told)) {
             let all: Vec<String> = self.born.iter().map(ToString::to_string).collect();
-            self.note("day of birth (one of several: told as their span)", &all.join(", "), Why::Coarser);
+            self.note(
+                "day of birth (one of several: told as their span)",
+                &all.join(", "),
+                Why::Coarser,
+            );
         }
         self.born = told.into_iter().collect();
     }
@@ -295,8 +323,12 @@ impl Party {
         if body {
             unfit.extend(self.gender.map(|gender| ("gender of a body", gender.to_string())));
             unfit.extend(self.born.iter().map(|born| ("day of birth of a body", born.to_string())));
-            unfit.extend(self.birth_places.iter().map(|place| ("place of birth of a body", place.clone())));
-            unfit.extend(self.roles.iter().filter_map(|role| Some(("post of a body", role.title.clone()?))));
+            unfit.extend(
+                self.birth_places.iter().map(|place| ("place of birth of a body", place.clone())),
+            );
+            unfit.extend(
+                self.roles.iter().filter_map(|role| Some(("post of a body", role.title.clone()?))),
+            );
         } else {
             unfit.extend(self.sector.iter().map(|sector| ("sector of a person", sector.clone())));
         }
@@ -354,7 +386,8 @@ impl Party {
                 sanction.identifiers.push(Identifier { key, scheme, value: Some(text) });
             }
         }
-        let linked = self.associations.into_iter().filter_map(|one| Some(("link of a thing", one.name?)));
+        let linked =
+            self.associations.into_iter().filter_map(|one| Some(("link of a thing", one.name?)));
         let remarks = self.remarks.into_iter().map(|remark| ("remark on a thing", remark));
         let flag = self.country.iter().map(|flag| ("flag of a thing", flag.to_string()));
         for (field, value) in linked.chain(remarks).chain(flag.collect::<Vec<_>>()) {
@@ -399,5 +432,10 @@ impl Party {
 /// The observation that a target stood on an edition, or no longer did. Its key names
 /// the edition, so that one who leaves the list and comes back is seen both times.
 pub(crate) fn seen(on: detente_core::Day, kind: ActionKind) -> Action {
-    Action { key: slug::fixed(&format!("seen-{on}")), kind: Some(kind), on: Some(on.into()), ..Action::default() }
+    Action {
+        key: slug::fixed(&format!("seen-{on}")),
+        kind: Some(kind),
+        on: Some(on.into()),
+        ..Action::default()
+    }
 }

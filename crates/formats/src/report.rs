@@ -186,6 +186,11 @@ impl std::error::Error for Stopped {}
 
 impl Left {
     pub(crate) fn new(field: impl Into<String>, written_at: &str, value: &str, why: Why) -> Self {
-        Self { field: field.into(), written_at: written_at.to_owned(), value: shortened(value), why }
+        Self {
+            field: field.into(),
+            written_at: written_at.to_owned(),
+            value: shortened(value),
+            why,
+        }
     }
 }

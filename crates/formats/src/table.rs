@@ -122,7 +122,9 @@ fn broken(error: csv::Error, meter: &Meter) -> Stopped {
             "this line is no text in UTF-8",
             "name the encoding it is written in",
         ),
-        other => Stopped::at(place, code::UNREADABLE, format!("{other:?}"), "see that the file is CSV"),
+        other => {
+            Stopped::at(place, code::UNREADABLE, format!("{other:?}"), "see that the file is CSV")
+        }
     }
 }
 

@@ -33,7 +33,10 @@ pub(crate) fn shortened(text: &str) -> String {
 }
 
 /// Some texts one after the other, each said once; none if there is none.
-pub(crate) fn joined<'a>(parts: impl IntoIterator<Item = &'a str>, between: &str) -> Option<String> {
+pub(crate) fn joined<'a>(
+    parts: impl IntoIterator<Item = &'a str>,
+    between: &str,
+) -> Option<String> {
     let mut said: Vec<&str> = Vec::new();
     for part in parts {
         if !part.is_empty() && !said.contains(&part) {
@@ -81,7 +84,8 @@ pub(crate) fn script_of(text: &str) -> Option<Script> {
         };
         counts[at].1 += 1;
     }
-    let (code, count) = counts.into_iter().reduce(|best, one| if one.1 > best.1 { one } else { best })?;
+    let (code, count) =
+        counts.into_iter().reduce(|best, one| if one.1 > best.1 { one } else { best })?;
     (count > 0).then(|| code.parse().ok()).flatten()
 }
 

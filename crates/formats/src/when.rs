@@ -32,7 +32,9 @@ pub(crate) fn date(text: &str) -> Option<PartialDate> {
             }
         }
     }
-    if let Some((since, until)) = lower.strip_prefix("between ").and_then(|rest| rest.split_once(" and ")) {
+    if let Some((since, until)) =
+        lower.strip_prefix("between ").and_then(|rest| rest.split_once(" and "))
+    {
         return span([one(since)?, one(until)?]);
     }
     one(&lower)
@@ -77,8 +79,10 @@ fn one(text: &str) -> Option<PartialDate> {
     if let Ok(date) = text.parse() {
         return Some(date);
     }
-    let words: Vec<&str> =
-        text.split(|c: char| c.is_whitespace() || "./,-".contains(c)).filter(|w| !w.is_empty()).collect();
+    let words: Vec<&str> = text
+        .split(|c: char| c.is_whitespace() || "./,-".contains(c))
+        .filter(|w| !w.is_empty())
+        .collect();
     match words.as_slice() {
         [year] => ymd(year, None, None),
         [first, year] => match month(first) {
@@ -122,13 +126,25 @@ fn number(text: &str) -> Option<u32> {
 
 fn month(word: &str) -> Option<u32> {
     const MONTHS: [&str; 12] = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september",
-        "october", "november", "december",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
     ];
     if word.len() < 3 || !word.is_ascii() {
         return None;
     }
-    let at = MONTHS.iter().position(|month| month.starts_with(word) || (word == "sept" && *month == "september"))?;
+    let at = MONTHS
+        .iter()
+        .position(|month| month.starts_with(word) || (word == "sept" && *month == "september"))?;
     u32::try_from(at + 1).ok()
 }
 
@@ -175,7 +191,8 @@ mod tests {
     #[test]
     fn several_dates_are_told_as_their_span_and_one_that_says_less_adds_nothing() {
         let dates = |texts: &[&str]| {
-            span(texts.iter().map(|text| text.parse().unwrap())).map(|date: PartialDate| date.to_string())
+            span(texts.iter().map(|text| text.parse().unwrap()))
+                .map(|date: PartialDate| date.to_string())
         };
         assert_eq!(dates(&["1968-01-01", "1968-04-24"]).as_deref(), Some("1968-01-01/1968-04-24"));
         assert_eq!(dates(&["1968", "1968-04-24"]).as_deref(), Some("1968-04-24"));

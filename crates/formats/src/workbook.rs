@@ -55,7 +55,8 @@ impl<'a> Workbook<'a> {
             ));
         }
         let digest = slug::digest_of(&bytes);
-        let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(&name, &error))?;
+        let mut archive =
+            ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(&name, &error))?;
         let strings = strings(&name, &mut archive)?;
         let dates = dates(&name, &mut archive)?;
         let path = first_sheet(&name, &mut archive)?;
@@ -82,7 +83,9 @@ impl<'a> Workbook<'a> {
             let event = self.sheet.read_event_into(&mut buffer);
             let event = event.map_err(|error| markup::broken(error, &self.place()))?;
             match event {
-                Event::Start(start) | Event::Empty(start) if start.local_name().as_ref() == b"row" => {
+                Event::Start(start) | Event::Empty(start)
+                    if start.local_name().as_ref() == b"row" =>
+                {
                     self.rows = attribute(&start, "r")
                         .and_then(|number| number.parse().ok())
                         .unwrap_or(self.rows + 1);
@@ -92,7 +95,9 @@ impl<'a> Workbook<'a> {
                     cell = Some(Cell::of(&start));
                 }
                 // A cell that is empty holds nothing: only its column counts, and later ones tell theirs.
-                Event::Start(start) if matches!(start.local_name().as_ref(), b"v" | b"t") => within_value = true,
+                Event::Start(start) if matches!(start.local_name().as_ref(), b"v" | b"t") => {
+                    within_value = true
+                }
                 Event::Text(text) if within_value => {
                     if let Some(cell) = &mut cell {
                         cell.text.push_str(&markup::text(&text, &self.place())?);
@@ -140,8 +145,17 @@ impl<'a> Workbook<'a> {
             ));
         }
         let text = match cell.kind.as_deref() {
-            Some("s") => cell.text.trim().parse::<usize>().ok().and_then(|at| self.strings.get(at)).cloned().unwrap_or_default(),
-            None | Some("n") if cell.style.is_some_and(|style| self.dates.get(style) == Some(&true)) => {
+            Some("s") => cell
+                .text
+                .trim()
+                .parse::<usize>()
+                .ok()
+                .and_then(|at| self.strings.get(at))
+                .cloned()
+                .unwrap_or_default(),
+            None | Some("n")
+                if cell.style.is_some_and(|style| self.dates.get(style) == Some(&true)) =>
+            {
                 serial_day(&cell.text).unwrap_or(cell.text)
             }
             _ => cell.text,
@@ -174,7 +188,8 @@ impl Cell {
 /// The column of a cell's name: of `AB12`, the 28th, counted from nought.
 fn column(name: &str) -> Option<usize> {
     let letters = name.bytes().take_while(u8::is_ascii_uppercase);
-    let number = letters.take(4).fold(0_usize, |sum, letter| sum * 26 + usize::from(letter - b'A') + 1);
+    let number =
+        letters.take(4).fold(0_usize, |sum, letter| sum * 26 + usize::from(letter - b'A') + 1);
     number.checked_sub(1)
 }
 
@@ -184,7 +199,10 @@ fn serial_day(text: &str) -> Option<String> {
     if !(1.0..2_958_466.0).contains(&days) {
         return None;
     }
-    #[expect(clippy::cast_possible_truncation, reason = "the range was looked at, and the time of day is dropped")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "the range was looked at, and the time of day is dropped"
+    )]
     let days = days as i64;
     Day::ymd(1899, 12, 30)?.plus_days(days).map(|day| day.to_string())
 }
@@ -211,7 +229,10 @@ fn bomb(name: &str, path: &str, most: u64) -> Stopped {
     Stopped::at(
         name,
         code::ZIP_BOMB,
-        format!("its part `{path}` unfolds to more than {} MB, which no list of this size does", most / (1024 * 1024)),
+        format!(
+            "its part `{path}` unfolds to more than {} MB, which no list of this size does",
+            most / (1024 * 1024)
+        ),
         "see where the file came from; if it is what it should be, save the sheet as CSV",
     )
 }
@@ -240,7 +261,9 @@ fn strings(name: &str, archive: &mut Archive) -> Result<Vec<String>, Stopped> {
                 b"rPh" => phonetic = true,
                 _ => {}
             },
-            Event::Empty(start) if start.local_name().as_ref() == b"si" => strings.push(String::new()),
+            Event::Empty(start) if start.local_name().as_ref() == b"si" => {
+                strings.push(String::new())
+            }
             Event::End(end) => match end.local_name().as_ref() {
                 b"t" => within = false,
                 b"rPh" => phonetic = false,
@@ -298,25 +321,33 @@ fn dates(name: &str, archive: &mut Archive) -> Result<Vec<bool>, Stopped> {
 /// Where the first sheet lies in the archive.
 fn first_sheet(name: &str, archive: &mut Archive) -> Result<String, Stopped> {
     let missing = || {
-        Stopped::at(name, code::NOT_XLSX, "the archive holds no sheet of a workbook", "save the sheet as XLSX or CSV")
+        Stopped::at(
+            name,
+            code::NOT_XLSX,
+            "the archive holds no sheet of a workbook",
+            "save the sheet as XLSX or CSV",
+        )
     };
     let place = format!("{name}:xl/workbook.xml");
     let book = part(name, archive, "xl/workbook.xml")?.ok_or_else(missing)?;
-    let find = |bytes: &[u8], element: &[u8], wanted: &dyn Fn(&BytesStart<'_>) -> Option<String>| {
-        let mut reader = quick_xml::Reader::from_reader(bytes);
-        loop {
-            match reader.read_event().map_err(|error| markup::broken(error, &place))? {
-                Event::Start(start) | Event::Empty(start) if start.local_name().as_ref() == element => {
-                    if let Some(found) = wanted(&start) {
-                        return Ok(Some(found));
+    let find =
+        |bytes: &[u8], element: &[u8], wanted: &dyn Fn(&BytesStart<'_>) -> Option<String>| {
+            let mut reader = quick_xml::Reader::from_reader(bytes);
+            loop {
+                match reader.read_event().map_err(|error| markup::broken(error, &place))? {
+                    Event::Start(start) | Event::Empty(start)
+                        if start.local_name().as_ref() == element =>
+                    {
+                        if let Some(found) = wanted(&start) {
+                            return Ok(Some(found));
+                        }
                     }
+                    Event::DocType(_) => return Err(markup::doctype(&place)),
+                    Event::Eof => return Ok(None),
+                    _ => {}
                 }
-                Event::DocType(_) => return Err(markup::doctype(&place)),
-                Event::Eof => return Ok(None),
-                _ => {}
             }
-        }
-    };
+        };
     let id = find(&book, b"sheet", &|start| attribute(start, "r:id"))?;
     let relations = part(name, archive, "xl/_rels/workbook.xml.rels")?.unwrap_or_default();
     let target = find(&relations, b"Relationship", &|start| {

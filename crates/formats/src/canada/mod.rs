@@ -21,12 +21,28 @@ use crate::{
 };
 
 const READ: &[&str] = &[
-    "Country", "LastName", "GivenName", "Entity", "Aliases", "Title", "DateOfBirth", "Schedule", "Item",
-    "EntityOrShip", "DateOfBirthOrShipBuildDate", "TitleOrShip", "ShipIMONumber", "DateOfListing",
+    "Country",
+    "LastName",
+    "GivenName",
+    "Entity",
+    "Aliases",
+    "Title",
+    "DateOfBirth",
+    "Schedule",
+    "Item",
+    "EntityOrShip",
+    "DateOfBirthOrShipBuildDate",
+    "TitleOrShip",
+    "ShipIMONumber",
+    "DateOfListing",
 ];
 
 /// Reads an edition. The file does not tell its day.
-pub(crate) fn read(files: Vec<File<'_>>, edition: &Edition, intake: &mut dyn Intake) -> Result<Report, Stopped> {
+pub(crate) fn read(
+    files: Vec<File<'_>>,
+    edition: &Edition,
+    intake: &mut dyn Intake,
+) -> Result<Report, Stopped> {
     let file = super::format::only(files)?;
     let mut entries = Entries::of(file, edition.encoding, &["record"]);
     let root = entries.next()?.unwrap_or_default();
@@ -57,19 +73,27 @@ fn programme(text: &str) -> String {
 fn party(entry: &Element, at: &str, reading: &mut Reading<'_>) {
     let get = |name: &str| entry.get(name);
     let programme = get("Country").as_deref().map(programme).unwrap_or_default();
-    let numbers = [get("Schedule"), get("Item")].map(|number| number.filter(|number| number != "N/A"));
+    let numbers =
+        [get("Schedule"), get("Item")].map(|number| number.filter(|number| number != "N/A"));
     let body = get("EntityOrShip").or_else(|| get("Entity"));
     let person = get("LastName").is_some() || get("GivenName").is_some();
     let name = match (&body, person) {
         (Some(body), _) => body.clone(),
-        _ => [get("GivenName"), get("LastName")].into_iter().flatten().collect::<Vec<_>>().join(" "),
+        _ => {
+            [get("GivenName"), get("LastName")].into_iter().flatten().collect::<Vec<_>>().join(" ")
+        }
     };
     // An entry without an item is known to the list by nothing but what it says.
     let number = match &numbers {
         [Some(schedule), Some(item)] => format!("{schedule}-{item}"),
         [None, Some(item)] => item.clone(),
         _ => {
-            reading.left("entry without a number (its key is a digest of its name)", at, &name, Why::Coarser);
+            reading.left(
+                "entry without a number (its key is a digest of its name)",
+                at,
+                &name,
+                Why::Coarser,
+            );
             format!("x-{}", slug::digest(&name, 10))
         }
     };
@@ -79,7 +103,11 @@ fn party(entry: &Element, at: &str, reading: &mut Reading<'_>) {
     if !reading.entry(&key, at) {
         return;
     }
-    let mut party = Party::new(&key, at, if body.is_some() && !person { What::Organization } else { What::Person });
+    let mut party = Party::new(
+        &key,
+        at,
+        if body.is_some() && !person { What::Organization } else { What::Person },
+    );
     if let Some(number) = get("ShipIMONumber") {
         party.what = What::Thing("ship".to_owned());
         party.known_as("IMO", &number);
@@ -105,7 +133,10 @@ fn party(entry: &Element, at: &str, reading: &mut Reading<'_>) {
         }
     }
     let [schedule, item] = numbers;
-    let parts = [schedule.map(|number| format!("Schedule {number}")), item.map(|number| format!("item {number}"))];
+    let parts = [
+        schedule.map(|number| format!("Schedule {number}")),
+        item.map(|number| format!("item {number}")),
+    ];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     party.measure.instrument = (!parts.is_empty()).then(|| parts.join(", "));
     party.measure.programme = Some(programme).filter(|programme| !programme.is_empty());

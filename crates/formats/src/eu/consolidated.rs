@@ -28,26 +28,39 @@ pub(super) const COLUMNS: &[&str] = &[
 /// The value of a word of the list: an attribute of an element, or a column of a row.
 type Get<'g> = &'g dyn Fn(&str) -> Option<String>;
 
-pub(super) fn read_xml(file: File<'_>, edition: &Edition, intake: &mut dyn Intake) -> Result<Report, Stopped> {
+pub(super) fn read_xml(
+    file: File<'_>,
+    edition: &Edition,
+    intake: &mut dyn Intake,
+) -> Result<Report, Stopped> {
     let mut entries = Entries::of(file, edition.encoding, &["sanctionEntity"]);
     let root = entries.next()?.unwrap_or_default();
     if root.name != "export" {
         return Err(Stopped::at(
             entries.place(&root),
             code::OTHER_LIST,
-            format!("the file begins with `{}`, and the consolidated list with `export`", root.name),
+            format!(
+                "the file begins with `{}`, and the consolidated list with `export`",
+                root.name
+            ),
             "see that it is the full list in XML, version 1.1",
         ));
     }
     let told = root.attribute("generationDate").and_then(|text| when::day(&text));
-    let mut reading = Reading::begin(&list::EU_CONSOLIDATED, edition, told, entries.name(), intake)?;
+    let mut reading =
+        Reading::begin(&list::EU_CONSOLIDATED, edition, told, entries.name(), intake)?;
     while let Some(entry) = entries.next()? {
         if reading.is_halted() {
             break;
         }
         let at = entries.place(&entry);
         let Some(number) = entry.attribute("logicalId") else {
-            let fault = Stopped::at(at, code::NO_ID, "the entry has no number (`logicalId`)", "see that the file is whole");
+            let fault = Stopped::at(
+                at,
+                code::NO_ID,
+                "the entry has no number (`logicalId`)",
+                "see that the file is whole",
+            );
             reading.report.fault(fault.0);
             continue;
         };
@@ -107,9 +120,20 @@ pub(super) fn read_rows(
     Ok(reading.end(&[("fsf.csv", table.digest())], table.name()))
 }
 
-fn one_row(row: &Row, header: &Header, at: &str, open: &mut Option<Party>, reading: &mut Reading<'_>) {
+fn one_row(
+    row: &Row,
+    header: &Header,
+    at: &str,
+    open: &mut Option<Party>,
+    reading: &mut Reading<'_>,
+) {
     let Some(number) = header.get(row, "Entity_LogicalId") else {
-        let fault = Stopped::at(at, code::NO_ID, "the row has no Entity_LogicalId", "see that the file is whole");
+        let fault = Stopped::at(
+            at,
+            code::NO_ID,
+            "the row has no Entity_LogicalId",
+            "see that the file is whole",
+        );
         reading.report.fault(fault.0);
         return;
     };
@@ -170,7 +194,9 @@ fn what(subject: Option<&str>) -> What {
 }
 
 fn listing(party: &mut Party, get: Get<'_>) {
-    for (word, scheme) in [("euReferenceNumber", "EU reference number"), ("unitedNationId", "UN reference number")] {
+    for (word, scheme) in
+        [("euReferenceNumber", "EU reference number"), ("unitedNationId", "UN reference number")]
+    {
         if let Some(number) = get(word) {
             party.measure.identifiers.push((scheme.to_owned(), number));
         }
@@ -244,7 +270,8 @@ fn citizenship(party: &mut Party, get: Get<'_>) {
 fn birth(party: &mut Party, get: Get<'_>) {
     let about = get("circa").as_deref() == Some("true");
     let year = get("year");
-    let parts = [year.as_deref(), get("monthOfYear").as_deref(), get("dayOfMonth").as_deref()].map(|part| part.map(str::to_owned));
+    let parts = [year.as_deref(), get("monthOfYear").as_deref(), get("dayOfMonth").as_deref()]
+        .map(|part| part.map(str::to_owned));
     let of_parts = || match &parts {
         [Some(year), Some(month), Some(day)] => when::date(&format!("{day}.{month}.{year}")),
         [Some(year), Some(month), None] => when::date(&format!("{month}.{year}")),
@@ -263,7 +290,11 @@ fn birth(party: &mut Party, get: Get<'_>) {
         }
     }
     if get("calendarType").is_some_and(|calendar| calendar != "GREGORIAN") {
-        party.note("calendar of a birthdate", &get("calendarType").unwrap_or_default(), Why::Unknown);
+        party.note(
+            "calendar of a birthdate",
+            &get("calendarType").unwrap_or_default(),
+            Why::Unknown,
+        );
     }
     let mut place: Vec<String> = ["place", "city", "region"].into_iter().filter_map(get).collect();
     place.extend(get("countryDescription").filter(|name| name != "UNKNOWN"));

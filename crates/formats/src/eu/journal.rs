@@ -19,10 +19,42 @@ const WANTED: &[&str] = &["celex", "recordId", "annex", "measure", "startDate", 
 
 /// The columns that are read; every other is named in the report.
 const READ: &[&str] = &[
-    "celex", "recordId", "programKey", "annex", "measure", "startDate", "reason", "schema", "name", "alias",
-    "weakAlias", "previousName", "country", "jurisdiction", "nationality", "birthDate", "birthPlace", "position",
-    "passportNumber", "gender", "sector", "legalForm", "registrationNumber", "taxNumber", "idNumber", "innCode",
-    "ogrnCode", "kppCode", "okpoCode", "leiCode", "swiftBic", "imoNumber", "mmsi", "address", "website", "notes",
+    "celex",
+    "recordId",
+    "programKey",
+    "annex",
+    "measure",
+    "startDate",
+    "reason",
+    "schema",
+    "name",
+    "alias",
+    "weakAlias",
+    "previousName",
+    "country",
+    "jurisdiction",
+    "nationality",
+    "birthDate",
+    "birthPlace",
+    "position",
+    "passportNumber",
+    "gender",
+    "sector",
+    "legalForm",
+    "registrationNumber",
+    "taxNumber",
+    "idNumber",
+    "innCode",
+    "ogrnCode",
+    "kppCode",
+    "okpoCode",
+    "leiCode",
+    "swiftBic",
+    "imoNumber",
+    "mmsi",
+    "address",
+    "website",
+    "notes",
 ];
 
 const NUMBERS: &[(&str, &str)] = &[
@@ -70,7 +102,9 @@ pub(super) fn read(
             return Err(Stopped::at(
                 at,
                 code::OTHER_LIST,
-                format!("the row is of `{celex}`, and this list is that of {REGULATION} (Regulation 765/2006)"),
+                format!(
+                    "the row is of `{celex}`, and this list is that of {REGULATION} (Regulation 765/2006)"
+                ),
                 "read the annexes of another regulation by a mapping, as a list of its own",
             ));
         }
@@ -104,9 +138,17 @@ fn listing(row: &Row, header: &Header, at: &str, reading: &mut Reading<'_>) {
         text.split(';').filter_map(clean).collect::<Vec<_>>()
     };
     for (position, one) in spellings(&name).into_iter().enumerate() {
-        if position == 0 { party.called(&one) } else { party.also_called(&one, Some(NameKind::Alias), None, None) }
+        if position == 0 {
+            party.called(&one)
+        } else {
+            party.also_called(&one, Some(NameKind::Alias), None, None)
+        }
     }
-    let kinds = [("alias", NameKind::Alias), ("weakAlias", NameKind::Weak), ("previousName", NameKind::Former)];
+    let kinds = [
+        ("alias", NameKind::Alias),
+        ("weakAlias", NameKind::Weak),
+        ("previousName", NameKind::Former),
+    ];
     for (column, kind) in kinds {
         for name in several(column).iter().flat_map(|name| spellings(name)) {
             party.also_called(&name, Some(kind), None, None);
@@ -166,7 +208,9 @@ fn spellings(name: &str) -> Vec<String> {
 /// `MP4071150 (issued on 4.10.2017)`, `7704734000 (Russia)`.
 fn numbered(scheme: &str, text: &str, party: &mut Party) {
     let (scheme, text) = match text.split_once(": ") {
-        Some((kind, rest)) if !kind.contains(|c: char| c.is_ascii_digit()) => (kind.to_lowercase(), rest),
+        Some((kind, rest)) if !kind.contains(|c: char| c.is_ascii_digit()) => {
+            (kind.to_lowercase(), rest)
+        }
         _ => (scheme.to_owned(), text),
     };
     let text = text.trim_end_matches('.');

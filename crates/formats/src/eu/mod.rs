@@ -15,7 +15,11 @@ use crate::{
 };
 
 /// Reads an edition: which of the three forms it has, its beginning tells.
-pub(crate) fn read(files: Vec<File<'_>>, edition: &Edition, intake: &mut dyn Intake) -> Result<Report, Stopped> {
+pub(crate) fn read(
+    files: Vec<File<'_>>,
+    edition: &Edition,
+    intake: &mut dyn Intake,
+) -> Result<Report, Stopped> {
     let mut file = super::format::only(files)?;
     if file.is_xml() {
         return consolidated::read_xml(file, edition, intake);
@@ -27,7 +31,12 @@ pub(crate) fn read(files: Vec<File<'_>>, edition: &Edition, intake: &mut dyn Int
     let between = if count(b';') > count(b',') { b';' } else { b',' };
     let mut table = Table::open(file, edition.encoding, between)?;
     let Some(row) = table.next()? else {
-        return Err(Stopped::at(table.name(), code::EMPTY_FILE, "the file is empty", "see that it is the right file"));
+        return Err(Stopped::at(
+            table.name(),
+            code::EMPTY_FILE,
+            "the file is empty",
+            "see that it is the right file",
+        ));
     };
     let header = Header::of(&row);
     if header.has("celex") {

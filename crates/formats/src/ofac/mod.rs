@@ -22,7 +22,11 @@ use crate::{
 /// or the XML by itself.
 ///
 /// A file of the set that is missing states nothing: what it would say is neither there nor gone.
-pub(crate) fn read(files: Vec<File<'_>>, edition: &Edition, intake: &mut dyn Intake) -> Result<Report, Stopped> {
+pub(crate) fn read(
+    files: Vec<File<'_>>,
+    edition: &Edition,
+    intake: &mut dyn Intake,
+) -> Result<Report, Stopped> {
     let mut files = files;
     if let Some(at) = files.iter_mut().position(File::is_xml) {
         return xml::read(files.swap_remove(at), edition, intake);
@@ -74,7 +78,11 @@ impl Links {
             if from.noun() == "person" {
                 reading.claim(&from, &Person { associations, ..Person::default() }, &at);
             } else {
-                reading.claim(&from, &Organization { associations, ..Organization::default() }, &at);
+                reading.claim(
+                    &from,
+                    &Organization { associations, ..Organization::default() },
+                    &at,
+                );
             }
         }
     }

@@ -185,7 +185,9 @@ fn one(part: &str, party: &mut Party) -> bool {
         }
     } else if let Some(place) = part.strip_prefix("POB ") {
         party.birth_places.push(place.to_owned());
-    } else if let Some(name) = part.strip_prefix("nationality ").or_else(|| part.strip_prefix("citizen ")) {
+    } else if let Some(name) =
+        part.strip_prefix("nationality ").or_else(|| part.strip_prefix("citizen "))
+    {
         match country(name) {
             Some(country) => party.citizen_of(country),
             None => party.note("remarks: nationality", name, Why::Unknown),
@@ -197,7 +199,9 @@ fn one(part: &str, party: &mut Party) -> bool {
     } else if let Some(sector) = part.strip_prefix("Organization Type: ") {
         match &party.sector {
             None => party.sector = Some(sector.to_owned()),
-            Some(_) => party.note("remarks: Organization Type (a second one)", sector, Why::NoField),
+            Some(_) => {
+                party.note("remarks: Organization Type (a second one)", sector, Why::NoField)
+            }
         }
     } else if part == "Target Type Government Entity" {
         party.kind = Some(OrganizationKind::StateBody);
@@ -216,13 +220,10 @@ fn one(part: &str, party: &mut Party) -> bool {
 
 /// A name in quotation marks: what OFAC puts there is too common or too broad to tell anyone by.
 fn quoted_name(part: &str) -> Option<(NameKind, &str)> {
-    let (kind, rest) = [
-        ("a.k.a. ", NameKind::Weak),
-        ("f.k.a. ", NameKind::Former),
-        ("n.k.a. ", NameKind::Alias),
-    ]
-    .into_iter()
-    .find_map(|(word, kind)| Some((kind, part.strip_prefix(word)?)))?;
+    let (kind, rest) =
+        [("a.k.a. ", NameKind::Weak), ("f.k.a. ", NameKind::Former), ("n.k.a. ", NameKind::Alias)]
+            .into_iter()
+            .find_map(|(word, kind)| Some((kind, part.strip_prefix(word)?)))?;
     let rest = rest.trim();
     Some((kind, rest.strip_prefix('\'').unwrap_or(rest).strip_suffix('\'').unwrap_or(rest)))
 }
@@ -235,7 +236,8 @@ fn numbered(part: &str) -> Option<(&'static str, &str)> {
 
 /// A number with its country: `A10472263 (Malaysia) issued 02 Feb 2012 expires 02 Feb 2022`.
 pub(super) fn number(kind: &str, rest: &str, party: &mut Party) {
-    let kind = kind.trim_end_matches(['#', ' ']).trim_end_matches("No.").trim_end_matches(" No").trim();
+    let kind =
+        kind.trim_end_matches(['#', ' ']).trim_end_matches("No.").trim_end_matches(" No").trim();
     let mut rest = rest.trim();
     for word in [" expires ", " issued "] {
         if let Some((before, date)) = rest.rsplit_once(word) {

@@ -66,7 +66,9 @@ pub(super) fn read(
                 return Err(Stopped::at(
                     table.place(&first),
                     code::WRONG_CELLS,
-                    format!("the row has {count} cells: sdn.csv has {SDN} columns, alt.csv {ALT}, add.csv {ADD}"),
+                    format!(
+                        "the row has {count} cells: sdn.csv has {SDN} columns, alt.csv {ALT}, add.csv {ADD}"
+                    ),
                     "name the files of OFAC's older form, or its XML",
                 ));
             }
@@ -96,7 +98,9 @@ pub(super) fn read(
     }
     links.claim(&mut reading);
     digests.push(("sdn.csv", table.digest()));
-    digests.sort_by_key(|(name, _)| ["sdn.csv", "alt.csv", "add.csv"].iter().position(|known| known == name));
+    digests.sort_by_key(|(name, _)| {
+        ["sdn.csv", "alt.csv", "add.csv"].iter().position(|known| known == name)
+    });
     Ok(reading.end(&digests, table.name()))
 }
 
@@ -120,7 +124,10 @@ impl Beside {
                 return Err(Stopped::at(
                     at,
                     code::TOO_LARGE,
-                    format!("alt.csv and add.csv together come to more than {} MB", MOST_BESIDE / (1024 * 1024)),
+                    format!(
+                        "alt.csv and add.csv together come to more than {} MB",
+                        MOST_BESIDE / (1024 * 1024)
+                    ),
                     "read OFAC's XML instead: in it each party stands with its names",
                 ));
             }

@@ -91,25 +91,35 @@ const XML: &str = r#"<?xml version="1.0"?>
 fn the_xml_says_of_a_party_what_the_tables_say_and_tells_its_day() {
     let mut claims = Vec::new();
     let edition = Edition { published_on: None, ..edition() };
-    let report = read(Format::Ofac, vec![File::new("sdn.xml", XML.as_bytes())], &edition, &mut claims);
+    let report =
+        read(Format::Ofac, vec![File::new("sdn.xml", XML.as_bytes())], &edition, &mut claims);
     assert!(report.is_sound(), "{report}");
     assert_eq!(report.edition.unwrap().as_str(), "source/ofac-sdn-2022-01-31");
     let person: Person = of(&claims, "person/ofac-101");
     let (tables, _) = reading(&[("sdn.csv", SDN), ("alt.csv", ALT)]);
     let same: Person = of(&tables, "person/ofac-101");
     assert_eq!((person.name, person.gender), (same.name, same.gender));
-    let names: Vec<String> = person.names.iter().filter_map(|name| Some(format!("{} {:?}", name.text.as_ref()?, name.kind?))).collect();
+    let names: Vec<String> = person
+        .names
+        .iter()
+        .filter_map(|name| Some(format!("{} {:?}", name.text.as_ref()?, name.kind?)))
+        .collect();
     assert_eq!(names, ["Jan PRIKLADNIJ Alias", "HONZA & CO Weak"]);
 }
 
 #[test]
 fn a_definition_of_entities_is_never_followed() {
-    let bomb = XML.replace("<sdnList", "<!DOCTYPE x [<!ENTITY a \"aaaaaaaa\"><!ENTITY b \"&a;&a;&a;\">]>\n<sdnList");
+    let bomb = XML.replace(
+        "<sdnList",
+        "<!DOCTYPE x [<!ENTITY a \"aaaaaaaa\"><!ENTITY b \"&a;&a;&a;\">]>\n<sdnList",
+    );
     let fault = |text: &str| {
         let file = vec![File::new("sdn.xml", text.as_bytes())];
         read(Format::Ofac, file, &edition(), &mut Vec::new()).faults[0].to_string()
     };
     insta::assert_snapshot!(fault(&bomb), @"sdn.xml:2:61: the file brings a document type, which can define entities without end; take the list from its publisher, who writes none; or remove the `<!DOCTYPE …>`");
-    assert!(fault(&XML.replace("&amp;", "&mapa;")).contains("an entity that XML itself does not have"));
+    assert!(
+        fault(&XML.replace("&amp;", "&mapa;")).contains("an entity that XML itself does not have")
+    );
     assert!(fault(&XML[..900]).contains("it was cut off"));
 }

@@ -16,11 +16,28 @@ use crate::{
 };
 
 const KNOWN: &[&str] = &[
-    "uid", "firstName", "lastName", "title", "sdnType", "remarks", "programList", "idList", "akaList",
-    "addressList", "nationalityList", "citizenshipList", "dateOfBirthList", "placeOfBirthList", "vesselInfo",
+    "uid",
+    "firstName",
+    "lastName",
+    "title",
+    "sdnType",
+    "remarks",
+    "programList",
+    "idList",
+    "akaList",
+    "addressList",
+    "nationalityList",
+    "citizenshipList",
+    "dateOfBirthList",
+    "placeOfBirthList",
+    "vesselInfo",
 ];
 
-pub(super) fn read(file: File<'_>, edition: &Edition, intake: &mut dyn Intake) -> Result<Report, Stopped> {
+pub(super) fn read(
+    file: File<'_>,
+    edition: &Edition,
+    intake: &mut dyn Intake,
+) -> Result<Report, Stopped> {
     let mut entries = Entries::of(file, edition.encoding, &["sdnEntry", "publshInformation"]);
     let root = entries.next()?.unwrap_or_default();
     if root.name != "sdnList" {
@@ -63,7 +80,12 @@ fn full_name(element: &Element) -> Option<String> {
 
 fn party(entry: &Element, at: &str, links: &mut Links, reading: &mut Reading<'_>) {
     let Some(number) = entry.get("uid").and_then(|uid| uid.parse::<u64>().ok()) else {
-        let fault = Stopped::at(at, code::NO_ID, "the entry has no number (`uid`)", "see that the file is whole");
+        let fault = Stopped::at(
+            at,
+            code::NO_ID,
+            "the entry has no number (`uid`)",
+            "see that the file is whole",
+        );
         reading.report.fault(fault.0);
         return;
     };
@@ -97,7 +119,8 @@ fn party(entry: &Element, at: &str, links: &mut Links, reading: &mut Reading<'_>
     if let Some(title) = entry.get("title") {
         party.holds(&title);
     }
-    let programmes: Vec<String> = entry.of_list("programList", "program").filter_map(Element::text).collect();
+    let programmes: Vec<String> =
+        entry.of_list("programList", "program").filter_map(Element::text).collect();
     party.measure.programme = (!programmes.is_empty()).then(|| programmes.join(", "));
     for id in entry.of_list("idList", "id") {
         number_of(id, &mut party);
@@ -111,7 +134,8 @@ fn party(entry: &Element, at: &str, links: &mut Links, reading: &mut Reading<'_>
     }
     let places = entry.of_list("placeOfBirthList", "placeOfBirthItem");
     party.birth_places.extend(places.filter_map(|place| place.get("placeOfBirth")));
-    for (list, element) in [("nationalityList", "nationality"), ("citizenshipList", "citizenship")] {
+    for (list, element) in [("nationalityList", "nationality"), ("citizenshipList", "citizenship")]
+    {
         for name in entry.of_list(list, element).filter_map(|one| one.get("country")) {
             match country(&name) {
                 Some(country) => party.citizen_of(country),
@@ -128,7 +152,10 @@ fn party(entry: &Element, at: &str, links: &mut Links, reading: &mut Reading<'_>
     let mut linked = Vec::new();
     if let Some(text) = entry.get("remarks") {
         remarks::read(&text, &mut party, |party, name| {
-            let name = name.strip_prefix("(Linked To: ").and_then(|name| name.strip_suffix(')')).unwrap_or(name);
+            let name = name
+                .strip_prefix("(Linked To: ")
+                .and_then(|name| name.strip_suffix(')'))
+                .unwrap_or(name);
             let key = party.linked("linked to", Some(name), None);
             linked.extend(key.map(|key| (key, name.to_owned())));
         });
@@ -151,7 +178,14 @@ fn number_of(id: &Element, party: &mut Party) {
         party.gender = value.to_lowercase().parse::<Gender>().ok();
         return;
     }
-    let no_field = ["Email Address", "Phone Number", "Fax", "Additional Sanctions Information", "Secondary sanctions risk", "Organization Established Date"];
+    let no_field = [
+        "Email Address",
+        "Phone Number",
+        "Fax",
+        "Additional Sanctions Information",
+        "Secondary sanctions risk",
+        "Organization Established Date",
+    ];
     if let Some(kind) = no_field.iter().find(|known| kind.starts_with(**known)) {
         party.note(&format!("id: {kind}"), &value, Why::NoField);
         return;
@@ -169,7 +203,8 @@ fn number_of(id: &Element, party: &mut Party) {
 }
 
 fn resides(address: &Element, party: &mut Party) {
-    let lines = ["address1", "address2", "address3"].into_iter().filter_map(|line| address.get(line));
+    let lines =
+        ["address1", "address2", "address3"].into_iter().filter_map(|line| address.get(line));
     let lines: Vec<String> = lines.collect();
     let named = address.get("country");
     let land = named.as_deref().and_then(country);

@@ -25,30 +25,76 @@ use crate::{
 use self::numbered::numbered;
 
 const WANTED: &[&str] = &[
-    "Name 6", "Name 1", "Name 2", "Name 3", "Name 4", "Name 5", "DOB", "Nationality", "Group Type", "Alias Type",
-    "Regime", "Listed On", "Group ID",
+    "Name 6",
+    "Name 1",
+    "Name 2",
+    "Name 3",
+    "Name 4",
+    "Name 5",
+    "DOB",
+    "Nationality",
+    "Group Type",
+    "Alias Type",
+    "Regime",
+    "Listed On",
+    "Group ID",
 ];
 
 const READ: &[&str] = &[
-    "Name 6", "Name 1", "Name 2", "Name 3", "Name 4", "Name 5", "Title", "Name Non-Latin Script",
-    "Non-Latin Script Type", "Non-Latin Script Language", "DOB", "Town of Birth", "Country of Birth", "Nationality",
-    "Passport Number", "Passport Details", "National Identification Number", "National Identification Details",
-    "Position", "Address 1", "Address 2", "Address 3", "Address 4", "Address 5", "Address 6", "Post/Zip Code",
-    "Country", "Other Information", "Group Type", "Alias Type", "Alias Quality", "Regime", "Listed On",
-    "UK Sanctions List Date Designated", "Last Updated", "Group ID",
+    "Name 6",
+    "Name 1",
+    "Name 2",
+    "Name 3",
+    "Name 4",
+    "Name 5",
+    "Title",
+    "Name Non-Latin Script",
+    "Non-Latin Script Type",
+    "Non-Latin Script Language",
+    "DOB",
+    "Town of Birth",
+    "Country of Birth",
+    "Nationality",
+    "Passport Number",
+    "Passport Details",
+    "National Identification Number",
+    "National Identification Details",
+    "Position",
+    "Address 1",
+    "Address 2",
+    "Address 3",
+    "Address 4",
+    "Address 5",
+    "Address 6",
+    "Post/Zip Code",
+    "Country",
+    "Other Information",
+    "Group Type",
+    "Alias Type",
+    "Alias Quality",
+    "Regime",
+    "Listed On",
+    "UK Sanctions List Date Designated",
+    "Last Updated",
+    "Group ID",
 ];
 
 /// The most that the parties may come to while the rows are gathered: those of one stand apart.
 const MOST_KEPT: usize = 96 * 1024 * 1024;
 
 /// Reads an edition, in CSV or as a workbook.
-pub(crate) fn read(files: Vec<File<'_>>, edition: &Edition, intake: &mut dyn Intake) -> Result<Report, Stopped> {
+pub(crate) fn read(
+    files: Vec<File<'_>>,
+    edition: &Edition,
+    intake: &mut dyn Intake,
+) -> Result<Report, Stopped> {
     let file = super::format::only(files)?;
     let mut table = Table::open(file, edition.encoding, b',')?;
     let (mut told, mut header) = (None, None);
     while let Some(row) = table.next()? {
         // The day of the edition stands above the header.
-        if row.cells.first().is_some_and(|cell| cell.trim().trim_end_matches(':') == "Last Updated") {
+        if row.cells.first().is_some_and(|cell| cell.trim().trim_end_matches(':') == "Last Updated")
+        {
             told = row.cells.get(1).and_then(|cell| when::day(cell.trim()));
             continue;
         }
@@ -56,20 +102,31 @@ pub(crate) fn read(files: Vec<File<'_>>, edition: &Edition, intake: &mut dyn Int
         break;
     }
     let Some((header, place)) = header else {
-        return Err(Stopped::at(table.name(), code::EMPTY_FILE, "the file holds no table", "see that it is the right file, and whole"));
+        return Err(Stopped::at(
+            table.name(),
+            code::EMPTY_FILE,
+            "the file holds no table",
+            "see that it is the right file, and whole",
+        ));
     };
     if let Some(lacks) = header.lacks(place, WANTED) {
         return Err(lacks);
     }
     let mut reading = Reading::begin(&list::UK, edition, told, table.name(), intake)?;
-    let others: Vec<(usize, String)> = header.others(READ).map(|(at, name)| (at, name.to_owned())).collect();
+    let others: Vec<(usize, String)> =
+        header.others(READ).map(|(at, name)| (at, name.to_owned())).collect();
     let mut parties: Vec<Party> = Vec::new();
     let mut known: HashMap<String, usize> = HashMap::new();
     let mut kept = 0;
     while let Some(row) = table.next()? {
         let at = table.place(&row);
         let Some(number) = header.get(&row, "Group ID") else {
-            let fault = Stopped::at(at, code::TRUNCATED, "the row has no Group ID", "see that the file is whole");
+            let fault = Stopped::at(
+                at,
+                code::TRUNCATED,
+                "the row has no Group ID",
+                "see that the file is whole",
+            );
             reading.report.fault(fault.0);
             continue;
         };
@@ -96,7 +153,10 @@ pub(crate) fn read(files: Vec<File<'_>>, edition: &Edition, intake: &mut dyn Int
             return Err(Stopped::at(
                 at,
                 code::TOO_LARGE,
-                format!("the parties come to more than {} MB, and their rows stand apart", MOST_KEPT / (1024 * 1024)),
+                format!(
+                    "the parties come to more than {} MB, and their rows stand apart",
+                    MOST_KEPT / (1024 * 1024)
+                ),
                 "sort the file by Group ID, divide it, and read each part as a list of its own",
             ));
         }
@@ -120,8 +180,14 @@ fn once(row: &Row, header: &Header, party: &mut Party) {
     for column in ["UK Sanctions List Date Designated", "Listed On"] {
         let Some(text) = get(column) else { continue };
         match when::date(&text) {
-            Some(date) if party.measure.imposed_on.is_none() => party.measure.imposed_on = Some(date),
-            Some(date) if party.measure.imposed_on != Some(date) => party.note(&format!("{column} (another day than that of the designation)"), &text, Why::NoField),
+            Some(date) if party.measure.imposed_on.is_none() => {
+                party.measure.imposed_on = Some(date)
+            }
+            Some(date) if party.measure.imposed_on != Some(date) => party.note(
+                &format!("{column} (another day than that of the designation)"),
+                &text,
+                Why::NoField,
+            ),
             Some(_) => {}
             None => party.note(column, &text, Why::Unknown),
         }
@@ -146,7 +212,11 @@ fn once(row: &Row, header: &Header, party: &mut Party) {
     }
     for (number, details, scheme) in [
         ("Passport Number", "Passport Details", "passport"),
-        ("National Identification Number", "National Identification Details", "national identification"),
+        (
+            "National Identification Number",
+            "National Identification Details",
+            "national identification",
+        ),
     ] {
         for value in numbered(get(number).as_deref()).into_iter().filter(|value| value != "-") {
             party.known_as(scheme, value.trim_end_matches('.'));
@@ -172,7 +242,10 @@ fn information(text: &str, party: &mut Party) {
         }
         let after = after.trim_start();
         let (number, more) = after.split_once(char::is_whitespace).unwrap_or((after, ""));
-        party.measure.identifiers.push(((*reference).to_owned(), number.trim_end_matches('.').to_owned()));
+        party
+            .measure
+            .identifiers
+            .push(((*reference).to_owned(), number.trim_end_matches('.').to_owned()));
         rest = more;
     }
     let reasons = "(UK Statement of Reasons):";
@@ -198,7 +271,9 @@ fn again(row: &Row, header: &Header, party: &mut Party) -> usize {
         Some("Primary name") => party.mainly_called(&name),
         Some("FKA") => party.also_called(&name, Some(NameKind::Former), None, None),
         Some("AKA") if weak => party.also_called(&name, Some(NameKind::Weak), None, None),
-        Some("AKA" | "Primary name variation") | None => party.also_called(&name, Some(NameKind::Alias), None, None),
+        Some("AKA" | "Primary name variation") | None => {
+            party.also_called(&name, Some(NameKind::Alias), None, None)
+        }
         Some(other) => {
             party.note("Alias Type", other, Why::Unknown);
             party.also_called(&name, Some(NameKind::Alias), None, None);

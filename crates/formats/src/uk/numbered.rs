@@ -30,7 +30,10 @@ mod tests {
     #[test]
     fn numbers_in_brackets_divide_a_cell() {
         assert_eq!(numbered(Some("(1) Tripoli (2) Tunis")), ["Tripoli", "Tunis"]);
-        assert_eq!(numbered(Some("(1) Uganda (2) Uganda (3)Uganda")), ["Uganda", "Uganda", "Uganda"]);
+        assert_eq!(
+            numbered(Some("(1) Uganda (2) Uganda (3)Uganda")),
+            ["Uganda", "Uganda", "Uganda"]
+        );
         assert_eq!(numbered(Some("Gulu (Uganda)")), ["Gulu (Uganda)"]);
         assert!(numbered(None).is_empty());
     }

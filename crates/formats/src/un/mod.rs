@@ -20,15 +20,41 @@ use crate::{
 
 /// The elements that are read, or that say nothing of the party.
 const READ: &[&str] = &[
-    "DATAID", "VERSIONNUM", "FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME", "UN_LIST_TYPE",
-    "REFERENCE_NUMBER", "LISTED_ON", "GENDER", "COMMENTS1", "NATIONALITY", "NATIONALITY2", "LIST_TYPE",
-    "LAST_DAY_UPDATED", "DESIGNATION", "TITLE", "NAME_ORIGINAL_SCRIPT", "INDIVIDUAL_ALIAS", "ENTITY_ALIAS",
-    "INDIVIDUAL_ADDRESS", "ENTITY_ADDRESS", "INDIVIDUAL_DATE_OF_BIRTH", "INDIVIDUAL_PLACE_OF_BIRTH",
-    "INDIVIDUAL_DOCUMENT", "SORT_KEY", "SORT_KEY_LAST_MOD",
+    "DATAID",
+    "VERSIONNUM",
+    "FIRST_NAME",
+    "SECOND_NAME",
+    "THIRD_NAME",
+    "FOURTH_NAME",
+    "UN_LIST_TYPE",
+    "REFERENCE_NUMBER",
+    "LISTED_ON",
+    "GENDER",
+    "COMMENTS1",
+    "NATIONALITY",
+    "NATIONALITY2",
+    "LIST_TYPE",
+    "LAST_DAY_UPDATED",
+    "DESIGNATION",
+    "TITLE",
+    "NAME_ORIGINAL_SCRIPT",
+    "INDIVIDUAL_ALIAS",
+    "ENTITY_ALIAS",
+    "INDIVIDUAL_ADDRESS",
+    "ENTITY_ADDRESS",
+    "INDIVIDUAL_DATE_OF_BIRTH",
+    "INDIVIDUAL_PLACE_OF_BIRTH",
+    "INDIVIDUAL_DOCUMENT",
+    "SORT_KEY",
+    "SORT_KEY_LAST_MOD",
 ];
 
 /// Reads an edition. Its day stands in the root of the file.
-pub(crate) fn read(files: Vec<File<'_>>, edition: &Edition, intake: &mut dyn Intake) -> Result<Report, Stopped> {
+pub(crate) fn read(
+    files: Vec<File<'_>>,
+    edition: &Edition,
+    intake: &mut dyn Intake,
+) -> Result<Report, Stopped> {
     let file = super::format::only(files)?;
     let mut entries = Entries::of(file, edition.encoding, &["INDIVIDUAL", "ENTITY"]);
     let root = entries.next()?.unwrap_or_default();
@@ -48,7 +74,12 @@ pub(crate) fn read(files: Vec<File<'_>>, edition: &Edition, intake: &mut dyn Int
         }
         let at = entries.place(&entry);
         let Some(number) = entry.get("DATAID") else {
-            let fault = Stopped::at(at, code::NO_ID, "the entry has no number (`DATAID`)", "see that the file is whole");
+            let fault = Stopped::at(
+                at,
+                code::NO_ID,
+                "the entry has no number (`DATAID`)",
+                "see that the file is whole",
+            );
             reading.report.fault(fault.0);
             continue;
         };
@@ -64,7 +95,8 @@ pub(crate) fn read(files: Vec<File<'_>>, edition: &Edition, intake: &mut dyn Int
 
 fn party_of(entry: &Element, party: &mut Party) {
     let get = |name: &str| entry.get(name);
-    let names = ["FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME"].into_iter().filter_map(get);
+    let names =
+        ["FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME"].into_iter().filter_map(get);
     party.called(&names.collect::<Vec<_>>().join(" "));
     for name in entry.all("NAME_ORIGINAL_SCRIPT").filter_map(Element::text) {
         party.also_called(&name, Some(NameKind::Transliteration), None, None);
@@ -130,7 +162,11 @@ fn also_called(alias: &Element, party: &mut Party) {
     let kind = match alias.get("QUALITY").as_deref() {
         Some("Low") => NameKind::Weak,
         Some("f.k.a.") => NameKind::Former,
-        Some("Good" | "a.k.a.") | None if note.contains("ormerly listed") || note.contains("reviously listed") => NameKind::Former,
+        Some("Good" | "a.k.a.") | None
+            if note.contains("ormerly listed") || note.contains("reviously listed") =>
+        {
+            NameKind::Former
+        }
         Some("Good" | "a.k.a.") | None => NameKind::Alias,
         Some(other) => {
             party.note("QUALITY", other, Why::Unknown);
@@ -138,7 +174,11 @@ fn also_called(alias: &Element, party: &mut Party) {
         }
     };
     party.also_called(&name, Some(kind), None, None);
-    for element in alias.within.iter().filter(|element| !matches!(element.name.as_str(), "QUALITY" | "ALIAS_NAME")) {
+    for element in alias
+        .within
+        .iter()
+        .filter(|element| !matches!(element.name.as_str(), "QUALITY" | "ALIAS_NAME"))
+    {
         if let Some(text) = element.text() {
             party.note(&format!("{}/{}", alias.name, element.name), &text, Why::NoField);
         }
@@ -157,7 +197,8 @@ fn born(birth: &Element, party: &mut Party) {
         when::date(&text)
     };
     let date = stated().or_else(|| note.as_deref().and_then(when::date));
-    let about = get("TYPE_OF_DATE").as_deref() == Some("APPROXIMATELY") || note.as_deref() == Some("Approximately");
+    let about = get("TYPE_OF_DATE").as_deref() == Some("APPROXIMATELY")
+        || note.as_deref() == Some("Approximately");
     match date {
         Some(date) if about => party.born.push(when::approximately(date).unwrap_or(date)),
         Some(date) => party.born.push(date),

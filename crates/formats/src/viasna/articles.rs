@@ -72,7 +72,8 @@ fn charge(
             None => format!("{name} (Article {})", stage.article),
         }
     });
-    let own = preparing.map_or_else(|| word(cited), |stage| format!("{}-{}", word(stage), word(cited)));
+    let own =
+        preparing.map_or_else(|| word(cited), |stage| format!("{}-{}", word(stage), word(cited)));
     let key = keys.give(&format!("art-{own}"));
     let key = key.or_else(|| keys.of(&format!("art-{own}"), text.as_deref().unwrap_or_default()));
     let text = match (before, text) {
@@ -97,7 +98,8 @@ fn items(cell: &str) -> Vec<String> {
     for piece in cell.split([';', '\n']) {
         let mut open = String::new();
         for part in piece.split(", ") {
-            let begins = part.trim_start().starts_with("Part ") || part.trim_start().starts_with("Art");
+            let begins =
+                part.trim_start().starts_with("Part ") || part.trim_start().starts_with("Art");
             if begins && !open.is_empty() {
                 items.extend(clean(&open));
                 open.clear();
@@ -132,7 +134,9 @@ fn cited_in(phrase: &str) -> Vec<Cited> {
     while let Some(word) = words.get(at) {
         let next = words.get(at + 1).map(|next| next.trim_matches([',', '.', ')', '(']));
         match word.trim_matches(['(', ',']).to_lowercase().as_str() {
-            "part" | "parts" | "p." => part = next.filter(|next| is_number(next)).map(str::to_owned),
+            "part" | "parts" | "p." => {
+                part = next.filter(|next| is_number(next)).map(str::to_owned)
+            }
             "art." | "article" | "articles" | "art" => {
                 if let Some(article) = next.filter(|next| is_number(next)) {
                     cited.push(Cited { article: article.to_owned(), part: part.take() });
@@ -160,7 +164,8 @@ mod tests {
 
     fn told(cell: &str) -> Vec<String> {
         let of = |charge: &Charge| {
-            let parts = [charge.part.clone().map(|part| format!("part {part}")), charge.text.clone()];
+            let parts =
+                [charge.part.clone().map(|part| format!("part {part}")), charge.text.clone()];
             let parts: Vec<String> = parts.into_iter().flatten().collect();
             format!("{}: {} {}", charge.key, charge.article.clone().unwrap(), parts.join(" | "))
         };
@@ -173,9 +178,15 @@ mod tests {
             told("Part 2 of Art. 285 of the Criminal Code — Participation in an organization"),
             ["art-285-2: 285 part 2 | Participation in an organization"]
         );
-        assert_eq!(told("Art. 130, Part 1 of Art. 342"), ["art-130: 130 ", "art-342-1: 342 part 1"]);
+        assert_eq!(
+            told("Art. 130, Part 1 of Art. 342"),
+            ["art-130: 130 ", "art-342-1: 342 part 1"]
+        );
         assert_eq!(told("Article 411; Art. 361-1"), ["art-411: 411 ", "art-361-1: 361-1 "]);
-        assert_eq!(read("Art. 130 of the Criminal Code").charges[0].code.as_deref(), Some("criminal code"));
+        assert_eq!(
+            read("Art. 130 of the Criminal Code").charges[0].code.as_deref(),
+            Some("criminal code")
+        );
     }
 
     #[test]

@@ -37,12 +37,15 @@ const WORDS: &[(&str, EndModality)] = &[
 pub(super) fn read(cell: &str) -> Ending {
     let lower = cell.to_lowercase();
     let calculated = lower.contains("calculated");
-    let modality = WORDS.iter().find(|(word, _)| lower.contains(word)).map(|(_, modality)| *modality);
+    let modality =
+        WORDS.iter().find(|(word, _)| lower.contains(word)).map(|(_, modality)| *modality);
     let parts = || cell.split([',', ';', '(', ')']).filter_map(clean);
     let on = when::date(cell.trim()).or_else(|| parts().find_map(|part| when::date(&part)));
     let known = |part: &String| {
         let lower = part.to_lowercase();
-        when::date(part).is_some() || lower == "calculated" || WORDS.iter().any(|(word, _)| lower.contains(word))
+        when::date(part).is_some()
+            || lower == "calculated"
+            || WORDS.iter().any(|(word, _)| lower.contains(word))
     };
     let unknown = if on.is_some_and(|_| when::date(cell.trim()).is_some()) {
         None

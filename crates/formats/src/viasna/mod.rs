@@ -26,23 +26,48 @@ use crate::{
 
 const WANTED: &[&str] = &["id", "name", "status", "arrested", "articles", "decision"];
 const READ: &[&str] = &[
-    "id", "url", "name", "status", "gender", "birthday", "arrested", "articles", "verdict_date", "decision",
-    "penalty", "judge", "prosecutor", "prison", "declaration", "release_date", "died",
+    "id",
+    "url",
+    "name",
+    "status",
+    "gender",
+    "birthday",
+    "arrested",
+    "articles",
+    "verdict_date",
+    "decision",
+    "penalty",
+    "judge",
+    "prosecutor",
+    "prison",
+    "declaration",
+    "release_date",
+    "died",
 ];
 
 /// Reads an edition. The file does not tell its day.
-pub(crate) fn read(files: Vec<File<'_>>, edition: &Edition, intake: &mut dyn Intake) -> Result<Report, Stopped> {
+pub(crate) fn read(
+    files: Vec<File<'_>>,
+    edition: &Edition,
+    intake: &mut dyn Intake,
+) -> Result<Report, Stopped> {
     let file = super::format::only(files)?;
     let mut table = Table::open(file, edition.encoding, b',')?;
     let Some(first) = table.next()? else {
-        return Err(Stopped::at(table.name(), code::EMPTY_FILE, "the file is empty", "see that it is the right file"));
+        return Err(Stopped::at(
+            table.name(),
+            code::EMPTY_FILE,
+            "the file is empty",
+            "see that it is the right file",
+        ));
     };
     let header = Header::of(&first);
     if let Some(lacks) = header.lacks(table.place(&first), WANTED) {
         return Err(lacks);
     }
     let mut reading = Reading::begin(&list::VIASNA, edition, None, table.name(), intake)?;
-    let others: Vec<(usize, String)> = header.others(READ).map(|(at, name)| (at, name.to_owned())).collect();
+    let others: Vec<(usize, String)> =
+        header.others(READ).map(|(at, name)| (at, name.to_owned())).collect();
     let mut told = Seen::default();
     while let Some(row) = table.next()? {
         if reading.is_halted() {
@@ -59,12 +84,24 @@ pub(crate) fn read(files: Vec<File<'_>>, edition: &Edition, intake: &mut dyn Int
             }
         }
         let Some(number) = header.get(&row, "id") else {
-            let fault = Stopped::at(&at, code::NO_ID, "the row has no id", "write the number of the person on the list");
+            let fault = Stopped::at(
+                &at,
+                code::NO_ID,
+                "the row has no id",
+                "write the number of the person on the list",
+            );
             reading.report.fault(fault.0);
             continue;
         };
         if reading.entry(&number, &at) {
-            let mut case = Case { row: &row, header: &header, number: &number, at: &at, reading: &mut reading, told: &mut told };
+            let mut case = Case {
+                row: &row,
+                header: &header,
+                number: &number,
+                at: &at,
+                reading: &mut reading,
+                told: &mut told,
+            };
             case.claim();
         }
     }
@@ -181,7 +218,8 @@ impl Case<'_, '_> {
         let prosecutor = self.official("prosecutor");
         if verdict.is_some() || judge.is_some() || prosecutor.is_some() {
             let (key, kind) = (slug::fixed("trial"), Some(ProceedingKind::Trial));
-            let trial = Proceeding { key, kind, on: verdict, judge, prosecutor, ..Proceeding::default() };
+            let trial =
+                Proceeding { key, kind, on: verdict, judge, prosecutor, ..Proceeding::default() };
             detention.proceedings.push(trial);
         }
         let held = status.as_deref() == Some("active");
@@ -194,7 +232,11 @@ impl Case<'_, '_> {
             if ending.calculated {
                 // Nobody saw it: it is told as the list tells it, and as no end.
                 detention.summary = Some(format!("Viasna: {text}"));
-                self.left("release_date (calculated, not observed: no end is stated)", &text, Why::Coarser);
+                self.left(
+                    "release_date (calculated, not observed: no end is stated)",
+                    &text,
+                    Why::Coarser,
+                );
             }
             if let Some(rest) = ending.unknown {
                 self.left("release_date", &rest, Why::Unknown);
@@ -291,6 +333,8 @@ impl Case<'_, '_> {
 fn is_pseudonym(name: &str) -> bool {
     let lower = name.to_lowercase();
     let word = |word: &&str| lower.starts_with(*word);
-    ["citizen ", "anonymous", "unknown", "unnamed", "a person ", "woman ", "man "].iter().any(|w| word(&w))
+    ["citizen ", "anonymous", "unknown", "unnamed", "a person ", "woman ", "man "]
+        .iter()
+        .any(|w| word(&w))
         || lower.contains("name unknown")
 }

@@ -13,7 +13,11 @@ pub(super) struct Punishment {
 }
 
 /// Reads what was decided, and the penalty in words.
-pub(super) fn read(decision: Option<&str>, penalty: Option<&str>, on: Option<PartialDate>) -> Punishment {
+pub(super) fn read(
+    decision: Option<&str>,
+    penalty: Option<&str>,
+    on: Option<PartialDate>,
+) -> Punishment {
     let mut read = Punishment::default();
     let mut keys = Keys::default();
     let regime = penalty.map(regime);
@@ -28,14 +32,26 @@ pub(super) fn read(decision: Option<&str>, penalty: Option<&str>, on: Option<Par
         };
         let Some(key) = keys.of(word, &part) else { continue };
         let regime = if term.is_some() { regime.flatten() } else { None };
-        read.sentences.push(Sentence { key, term, regime, fine, imposed_on: on, ..Sentence::default() });
+        read.sentences.push(Sentence {
+            key,
+            term,
+            regime,
+            fine,
+            imposed_on: on,
+            ..Sentence::default()
+        });
     }
     let termed = read.sentences.iter().any(|sentence| sentence.term.is_some());
     match (regime, penalty) {
         // A penalty without a number is a sentence all the same.
         (Some(Some(regime)), _) if !termed => {
             if let Some(key) = keys.give("term") {
-                read.sentences.push(Sentence { key, regime: Some(regime), imposed_on: on, ..Sentence::default() });
+                read.sentences.push(Sentence {
+                    key,
+                    regime: Some(regime),
+                    imposed_on: on,
+                    ..Sentence::default()
+                });
             }
         }
         (Some(None), Some(penalty)) if penalty.to_lowercase() != "fine" => {
@@ -48,7 +64,10 @@ pub(super) fn read(decision: Option<&str>, penalty: Option<&str>, on: Option<Par
 
 fn term(text: &str) -> Option<Term> {
     let text = text.to_lowercase();
-    let text = text.strip_suffix(" in prison").or_else(|| text.strip_suffix(" of imprisonment")).unwrap_or(&text);
+    let text = text
+        .strip_suffix(" in prison")
+        .or_else(|| text.strip_suffix(" of imprisonment"))
+        .unwrap_or(&text);
     if text == "life imprisonment" || text == "life sentence" {
         return Some(Term::LIFE);
     }
@@ -59,7 +78,8 @@ fn fine(text: &str) -> Option<Fine> {
     let lower = text.to_lowercase();
     let words = [" base rates", " base rate", " base units", " base unit", " basic units", " b.u."];
     let amount = words.iter().find_map(|word| lower.strip_suffix(word));
-    let amount = amount.map(|amount| format!("{} base units", amount.trim_start_matches("fine of ").trim()));
+    let amount =
+        amount.map(|amount| format!("{} base units", amount.trim_start_matches("fine of ").trim()));
     amount.as_deref().unwrap_or(text).parse().ok()
 }
 
@@ -117,7 +137,10 @@ mod tests {
             told("140 base rates, 18 months", "imprisonment in a general-security penal colony"),
             ["140 base units", "1 year 6 months, general"]
         );
-        assert_eq!(told("", "restriction of freedom without referral to an open-type institution").len(), 1);
+        assert_eq!(
+            told("", "restriction of freedom without referral to an open-type institution").len(),
+            1
+        );
     }
 
     #[test]

@@ -41,7 +41,8 @@ fn a_row_is_a_person_a_detention_and_those_who_judged() {
 
 #[test]
 fn windows_1251_is_read_where_it_is_named_and_asked_for_where_it_is_not() {
-    let (bytes, _, _) = encoding_rs::WINDOWS_1251.encode("1004,,Яна Вымыслена,active,,,2020-11-12,Art. 342,,,,,,,,,\n");
+    let (bytes, _, _) = encoding_rs::WINDOWS_1251
+        .encode("1004,,Яна Вымыслена,active,,,2020-11-12,Art. 342,,,,,,,,,\n");
     let whole = [HEADER.as_bytes(), &bytes].concat();
     let named = Edition { encoding: Some(Encoding::Windows1251), ..edition() };
     let person: Person = of(&reading(&whole, &named).0, "person/viasna-1004");

@@ -158,14 +158,14 @@ impl Meter {
     }
 
     fn stopped(&self, line: u64, code: &'static str, problem: String, remedy: &str) -> io::Error {
-        io::Error::other(Stopped(Fault {
+        io::Error::other(Stopped(Box::new(Fault {
             written_at: Some(format!("{}:{line}", self.name)),
             record: None,
             field: None,
             code,
             problem,
             remedy: remedy.to_owned(),
-        }))
+        })))
     }
 }
 

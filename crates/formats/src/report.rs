@@ -107,9 +107,9 @@ impl Report {
         }
     }
 
-    pub(crate) fn fault(&mut self, fault: Fault) {
+    pub(crate) fn fault(&mut self, fault: impl Into<Box<Fault>>) {
         if self.faults.len() < MOST_FAULTS {
-            self.faults.push(fault);
+            self.faults.push(*fault.into());
         } else {
             self.more_faults += 1;
         }
@@ -142,7 +142,7 @@ impl fmt::Display for Report {
 
 /// A fault that stops the reading of a file where it stands.
 #[derive(Debug)]
-pub(crate) struct Stopped(pub Fault);
+pub(crate) struct Stopped(pub Box<Fault>);
 
 impl Stopped {
     /// At this place of a file, because of this.
@@ -152,14 +152,14 @@ impl Stopped {
         problem: impl Into<String>,
         remedy: impl Into<String>,
     ) -> Self {
-        Self(Fault {
+        Self(Box::new(Fault {
             written_at: Some(place.into()),
             record: None,
             field: None,
             code,
             problem: problem.into(),
             remedy: remedy.into(),
-        })
+        }))
     }
 
     /// What an error of reading says: the fault in it, where the text of the file gave one.

@@ -218,15 +218,7 @@ pub(super) fn sanction(entity: &Entity, target: Option<RecordId>, reading: &mut 
     let mut actions = Vec::new();
     if imposed.is_some() {
         let (key, kind) = (slug::fixed("designation"), Some(ActionKind::Imposed));
-        let instrument = get("program").or_else(|| get("programId"));
-        actions.push(Action {
-            key,
-            kind,
-            on: imposed,
-            instrument,
-            until: None,
-            ..Action::default()
-        });
+        actions.push(Action { key, kind, on: imposed, ..Action::default() });
     }
     if let Some(end) = date("endDate") {
         actions.push(Action {
@@ -259,9 +251,7 @@ pub(super) fn sanction(entity: &Entity, target: Option<RecordId>, reading: &mut 
             Why::Coarser,
         );
     }
-    let name = target.as_ref().map(ToString::to_string);
-    let told = [authority.as_deref(), get("program").as_deref(), name.as_deref()]
-        .map(|part| part.map(str::to_owned));
+    let told = [authority, get("program")];
     let provisions = joined(entity.all("provisions").map(String::as_str), "; ");
     let kind = provisions.as_deref().map(kind_of);
     let fields = Sanction {

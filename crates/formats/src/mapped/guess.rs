@@ -32,7 +32,7 @@ const ROWS: usize = 50;
 
 /// Writes a first mapping: columns whose name or values tell what they are, and the others
 /// as comments with what stands in them.
-pub fn guess(file: File<'_>, encoding: Option<Encoding>, slug: &str) -> Result<String, Fault> {
+pub fn guess(file: File<'_>, encoding: Option<Encoding>, slug: &str) -> Result<String, Box<Fault>> {
     written(file, encoding, slug).map_err(|stopped| stopped.0)
 }
 

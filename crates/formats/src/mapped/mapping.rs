@@ -136,12 +136,14 @@ impl Mapping {
     }
 
     pub(super) fn list(&self) -> List {
+        // A first guess leaves it empty.
+        let terms = self.list.terms_of_use.as_deref().filter(|terms| !terms.trim().is_empty());
         let publisher = Body {
             slug: Cow::Owned(self.list.publisher.clone()),
             name: Cow::Owned(self.list.publisher_name.clone()),
             kind: None,
             country: None,
         };
-        list::list(&self.list.slug, &self.list.title, publisher, self.list.terms_of_use.as_deref())
+        list::list(&self.list.slug, &self.list.title, publisher, terms)
     }
 }

@@ -85,7 +85,7 @@ impl Difference {
         if differs.is_empty() {
             return Vec::new();
         }
-        let Some(states) = states(&subject, &differs) else { return vec![new] };
+        let Some(told) = states(&subject, &differs) else { return vec![new] };
         if returned {
             self.changes.returned += 1;
         }
@@ -93,7 +93,7 @@ impl Difference {
         for field in differs.keys() {
             *self.changes.fields.entry(format!("{}.{field}", subject.noun())).or_default() += 1;
         }
-        vec![NewClaim { claim: Claim { states, ..new.claim }, ..new }]
+        vec![NewClaim { claim: Claim { states: told, ..new.claim }, ..new }]
     }
 
     /// The observation that a measure which the record holds of this list no longer stands on it;

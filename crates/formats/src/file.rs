@@ -154,7 +154,7 @@ impl Meter {
     /// The SHA-256 of the bytes read so far, in hexadecimal.
     pub fn digest(&self) -> String {
         let digest = self.digest.borrow().clone().finalize();
-        digest.iter().map(|byte| format!("{byte:02x}")).collect()
+        crate::slug::hex(&digest)
     }
 
     fn stopped(&self, line: u64, code: &'static str, problem: String, remedy: &str) -> io::Error {
@@ -257,7 +257,7 @@ impl<'a> Text<'a> {
             decoder.decode_to_utf8_without_replacement(rest, &mut self.ready, self.ended);
         self.ready.truncate(written);
         rest = &rest[read..];
-        let new_lines = self.ready.iter().filter(|byte| **byte == b'\n').count() as u64;
+        let new_lines = count(&self.ready, b'\n');
         self.decoded_lines += new_lines;
         if let DecoderResult::Malformed(..) = result {
             return Err(self.malformed(decoder.encoding().name()));
@@ -270,7 +270,7 @@ impl<'a> Text<'a> {
         // MS-DOS ended texts with it, and OFAC still does. It is writing nowhere.
         self.ready.retain(|byte| *byte != 0x1a);
         self.end_lines_alike();
-        let quotes = self.ready.iter().filter(|byte| **byte == b'"').count() as u64;
+        let quotes = count(&self.ready, b'"');
         self.meter.quotes.set(self.meter.quotes.get() + quotes);
         Ok(())
     }
@@ -335,6 +335,11 @@ impl<'a> Text<'a> {
     }
 }
 
+/// How often a sign stands in some bytes.
+fn count(bytes: &[u8], sign: u8) -> u64 {
+    bytes.iter().map(|byte| u64::from(*byte == sign)).sum()
+}
+
 impl BufRead for Text<'_> {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
         if self.at >= self.ready.len() {
@@ -352,7 +357,7 @@ impl BufRead for Text<'_> {
         let meter = &self.meter;
         match taken.iter().rposition(|byte| *byte == b'\n') {
             Some(last) => {
-                let lines = taken.iter().filter(|byte| **byte == b'\n').count() as u64;
+                let lines = count(taken, b'\n');
                 meter.line.set(meter.line.get() + lines);
                 meter.column.set((taken.len() - last - 1) as u64);
             }

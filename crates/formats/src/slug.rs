@@ -44,7 +44,7 @@ pub(crate) fn digest(text: &str, digits: usize) -> String {
 
 /// The SHA-256 of some bytes, in hexadecimal.
 pub(crate) fn digest_of(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    hex(&Sha256::digest(bytes))
 }
 
 fn words(text: &str) -> String {
@@ -61,6 +61,12 @@ fn words(text: &str) -> String {
     }
     words.truncate(words.trim_end_matches('-').len());
     words
+}
+
+/// Some bytes in hexadecimal.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    let digit = |half: u8| char::from_digit(half.into(), 16).unwrap_or('0');
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
 /// A key that is written in the code.

@@ -8,8 +8,8 @@ use proptest::prelude::*;
 
 fn edition() -> Edition {
     let body = Body { slug: "somebody".into(), name: "Somebody".into(), kind: None, country: None };
-    let mut edition =
-        Edition::read_on(Day::ymd(2026, 8, 31).unwrap()).published_on(Day::ymd(2026, 8, 30).unwrap());
+    let mut edition = Edition::read_on(Day::ymd(2026, 8, 31).unwrap())
+        .published_on(Day::ymd(2026, 8, 30).unwrap());
     edition.list = Some(list("somebodys-list", "Somebody's list", body, None));
     edition
 }
@@ -49,7 +49,8 @@ proptest! {
 
 #[test]
 fn a_quotation_mark_that_nobody_closes_does_not_take_the_whole_file_into_memory() {
-    let endless = Cursor::new(&b"id,name,status,arrested,articles,decision\n1,\""[..]).chain(std::io::repeat(b'a'));
+    let endless = Cursor::new(&b"id,name,status,arrested,articles,decision\n1,\""[..])
+        .chain(std::io::repeat(b'a'));
     let report = reading(Format::Viasna, endless);
     assert_eq!(report.faults[0].code, "TOO_LARGE", "{report}");
 }
@@ -64,11 +65,21 @@ fn an_element_that_nobody_closes_does_not_either() {
 /// A workbook of one sheet.
 fn workbook(sheet: &str, strings: &str) -> Vec<u8> {
     let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    let folded = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Deflated);
+    let folded = zip::write::SimpleFileOptions::default()
+        .compression_method(zip::CompressionMethod::Deflated);
     let parts = [
-        ("xl/workbook.xml", r#"<workbook xmlns:r="r"><sheets><sheet name="Data" sheetId="1" r:id="rId1"/></sheets></workbook>"#),
-        ("xl/_rels/workbook.xml.rels", r#"<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>"#),
-        ("xl/styles.xml", r#"<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>"#),
+        (
+            "xl/workbook.xml",
+            r#"<workbook xmlns:r="r"><sheets><sheet name="Data" sheetId="1" r:id="rId1"/></sheets></workbook>"#,
+        ),
+        (
+            "xl/_rels/workbook.xml.rels",
+            r#"<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>"#,
+        ),
+        (
+            "xl/styles.xml",
+            r#"<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>"#,
+        ),
         ("xl/sharedStrings.xml", strings),
         ("xl/worksheets/sheet1.xml", sheet),
     ];
@@ -88,14 +99,20 @@ fn a_workbook_is_read_as_its_table() {
         .map(|(at, column)| format!("<c r=\"{column}1\" t=\"s\"><v>{at}</v></c>"))
         .collect();
     let row = "<c r=\"A2\"><v>7</v></c><c r=\"B2\" t=\"s\"><v>6</v></c><c r=\"C2\" t=\"inlineStr\"><is><t>active</t></is></c><c r=\"D2\" s=\"1\"><v>44147</v></c><c r=\"F2\" t=\"str\"><v>2 years</v></c>";
-    let sheet = format!("<worksheet><sheetData><row r=\"1\">{header}</row><row r=\"2\">{row}</row></sheetData></worksheet>");
+    let sheet = format!(
+        "<worksheet><sheetData><row r=\"1\">{header}</row><row r=\"2\">{row}</row></sheetData></worksheet>"
+    );
     let bytes = workbook(&sheet, strings);
     let mut claims: Vec<NewClaim> = Vec::new();
-    let report = read(Format::Viasna, vec![File::new("x.xlsx", bytes.as_slice())], &edition(), &mut claims);
+    let report =
+        read(Format::Viasna, vec![File::new("x.xlsx", bytes.as_slice())], &edition(), &mut claims);
     assert!(report.is_sound(), "{report}");
     let told: Vec<&str> = claims.iter().map(|new| new.claim.states.as_str()).collect();
     assert!(told[0].contains("Jana & Co"), "{told:?}");
-    assert!(told[1].contains("2020-11-12"), "a number with the style of a day is that day: {told:?}");
+    assert!(
+        told[1].contains("2020-11-12"),
+        "a number with the style of a day is that day: {told:?}"
+    );
 }
 
 #[test]

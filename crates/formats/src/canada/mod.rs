@@ -133,12 +133,12 @@ fn party(entry: &Element, at: &str, reading: &mut Reading<'_>) {
         }
     }
     let [schedule, item] = numbers;
-    let parts = [
+    let pieces = [
         schedule.map(|number| format!("Schedule {number}")),
         item.map(|number| format!("item {number}")),
     ];
-    let parts: Vec<String> = parts.into_iter().flatten().collect();
-    party.measure.instrument = (!parts.is_empty()).then(|| parts.join(", "));
+    let pieces: Vec<String> = pieces.into_iter().flatten().collect();
+    party.measure.instrument = (!pieces.is_empty()).then(|| pieces.join(", "));
     party.measure.programme = Some(programme).filter(|programme| !programme.is_empty());
     for other in entry.within.iter().filter(|element| !READ.contains(&element.name.as_str())) {
         party.note(&other.name, &other.text().unwrap_or_default(), Why::NoField);

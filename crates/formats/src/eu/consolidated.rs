@@ -229,8 +229,8 @@ fn regulation(party: &mut Party, get: Get<'_>) {
 }
 
 fn name(party: &mut Party, get: Get<'_>) {
-    let parts = ["firstName", "middleName", "lastName"].into_iter().filter_map(get);
-    let whole = get("wholeName").unwrap_or_else(|| parts.collect::<Vec<_>>().join(" "));
+    let pieces = ["firstName", "middleName", "lastName"].into_iter().filter_map(get);
+    let whole = get("wholeName").unwrap_or_else(|| pieces.collect::<Vec<_>>().join(" "));
     let language = get("nameLanguage").map(|tag| tag.to_lowercase());
     let own_key = get("logicalId").map(|number| format!("name-{number}"));
     let weak = get("strong").as_deref() == Some("false");
@@ -270,9 +270,9 @@ fn citizenship(party: &mut Party, get: Get<'_>) {
 fn birth(party: &mut Party, get: Get<'_>) {
     let about = get("circa").as_deref() == Some("true");
     let year = get("year");
-    let parts = [year.as_deref(), get("monthOfYear").as_deref(), get("dayOfMonth").as_deref()]
+    let pieces = [year.as_deref(), get("monthOfYear").as_deref(), get("dayOfMonth").as_deref()]
         .map(|part| part.map(str::to_owned));
-    let of_parts = || match &parts {
+    let of_parts = || match &pieces {
         [Some(year), Some(month), Some(day)] => when::date(&format!("{day}.{month}.{year}")),
         [Some(year), Some(month), None] => when::date(&format!("{month}.{year}")),
         [Some(year), None, None] => when::date(year),

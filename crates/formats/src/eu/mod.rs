@@ -27,7 +27,7 @@ pub(crate) fn read(
     // The consolidated form stands between semicolons, the rows of the Journal between commas.
     let first = file.begins_with(4096);
     let line = first.split(|byte| *byte == b'\n').next().unwrap_or_default();
-    let count = |sign: u8| line.iter().filter(|byte| **byte == sign).count();
+    let count = |sign: u8| line.iter().map(|byte| usize::from(*byte == sign)).sum::<usize>();
     let between = if count(b';') > count(b',') { b';' } else { b',' };
     let mut table = Table::open(file, edition.encoding, between)?;
     let Some(row) = table.next()? else {

@@ -56,7 +56,8 @@ fn a_row_of_the_journal_is_a_party_and_a_measure() {
 
 #[test]
 fn a_regulation_of_another_programme_is_refused() {
-    let (_, report) = reading("eu.csv", &JOURNAL.replace("32006R0765,1", "32014R0269,1"), Day::ymd(2026, 8, 1));
+    let (_, report) =
+        reading("eu.csv", &JOURNAL.replace("32006R0765,1", "32014R0269,1"), Day::ymd(2026, 8, 1));
     insta::assert_snapshot!(report.faults[0].to_string(), @"eu.csv:2: the row is of `32014R0269`, and this list is that of 32006R0765 (Regulation 765/2006); read the annexes of another regulation by a mapping, as a list of its own");
 }
 

@@ -64,18 +64,19 @@ impl<'a> Lines<'a> {
             self.ended = read == 0;
             let line = line.trim();
             if !line.is_empty() {
-                let object = serde_json::from_str(line).map_err(|error| self.broken(&error))?;
-                self.take(object)?;
+                let object: Map<String, Value> =
+                    serde_json::from_str(line).map_err(|error| self.broken(&error))?;
+                self.take(&object)?;
             }
         }
     }
 
-    fn take(&mut self, object: Map<String, Value>) -> Result<(), Stopped> {
+    fn take(&mut self, object: &Map<String, Value>) -> Result<(), Stopped> {
         if object.contains_key("prop") {
-            self.statement(&object)
+            self.statement(object)
         } else {
             let at = self.place();
-            self.entity(&object, None, &at, 0)
+            self.entity(object, None, &at, 0)
         }
     }
 

@@ -122,7 +122,7 @@ fn set(
     fields: &mut Map<String, Value>,
 ) {
     let Some(cell) = header.get(row, &field.column) else { return };
-    if field.empty.iter().any(|empty| *empty == cell) {
+    if field.empty.contains(&cell) {
         return;
     }
     let values: Vec<String> = match &field.split {

@@ -142,11 +142,11 @@ const NO_FIELD: &[&str] = &[
 pub(super) fn read(remarks: &str, party: &mut Party, mut linked: impl FnMut(&mut Party, &str)) {
     let whole = remarks.trim();
     let cut = whole.chars().count() >= CUT_AT - 1 && !whole.ends_with('.');
-    let mut parts = divided(whole.strip_suffix('.').unwrap_or(whole));
-    if cut && let Some(last) = parts.pop() {
+    let mut pieces = divided(whole.strip_suffix('.').unwrap_or(whole));
+    if cut && let Some(last) = pieces.pop() {
         party.note("remarks (cut off by the list itself)", &last, Why::Unknown);
     }
-    for part in parts {
+    for part in pieces {
         let part = part.trim();
         let plain = part.strip_prefix("alt. ").unwrap_or(part);
         if let Some(name) = plain.strip_prefix("Linked To: ") {
@@ -159,21 +159,21 @@ pub(super) fn read(remarks: &str, party: &mut Party, mut linked: impl FnMut(&mut
 
 /// The parts of the remarks; one between quotation marks may hold the sign between parts.
 fn divided(remarks: &str) -> Vec<String> {
-    let mut parts: Vec<String> = Vec::new();
+    let mut pieces: Vec<String> = Vec::new();
     for part in remarks.split("; ") {
-        let open = parts.last().is_some_and(|last| {
+        let open = pieces.last().is_some_and(|last| {
             let name = last.strip_prefix("alt. ").unwrap_or(last);
             name.get(1..).is_some_and(|rest| rest.starts_with(".k.a. '")) && !last.ends_with('\'')
         });
-        match parts.last_mut() {
+        match pieces.last_mut() {
             Some(last) if open && part.ends_with('\'') => {
                 last.push_str("; ");
                 last.push_str(part);
             }
-            _ => parts.push(part.to_owned()),
+            _ => pieces.push(part.to_owned()),
         }
     }
-    parts
+    pieces
 }
 
 /// Reads one part, if its kind is known.

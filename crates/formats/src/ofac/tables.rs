@@ -266,8 +266,8 @@ fn address(row: &Row, place: &str, party: &mut Party, reading: &mut Reading<'_>)
     let (text, city) = match city {
         Some(city) if plain(&city) => (street, Some(city)),
         city => {
-            let parts: Vec<String> = street.into_iter().chain(city).collect();
-            ((!parts.is_empty()).then(|| parts.join(", ")), None)
+            let pieces: Vec<String> = street.into_iter().chain(city).collect();
+            ((!pieces.is_empty()).then(|| pieces.join(", ")), None)
         }
     };
     let note = cell(row, 5);

@@ -198,8 +198,8 @@ fn once(row: &Row, header: &Header, party: &mut Party) {
     let (town, land) = (get("Town of Birth"), get("Country of Birth"));
     let (towns, lands) = (numbered(town.as_deref()), numbered(land.as_deref()));
     for at in 0..towns.len().max(lands.len()) {
-        let parts = [towns.get(at), lands.get(at)].into_iter().flatten().map(String::as_str);
-        party.birth_places.extend(joined(parts, ", "));
+        let pieces = [towns.get(at), lands.get(at)].into_iter().flatten().map(String::as_str);
+        party.birth_places.extend(joined(pieces, ", "));
     }
     for name in numbered(get("Nationality").as_deref()) {
         match country(&name) {
@@ -263,8 +263,8 @@ fn again(row: &Row, header: &Header, party: &mut Party) -> usize {
     let get = |column: &str| header.get(row, column);
     let mut kept = 0;
     let columns = ["Name 1", "Name 2", "Name 3", "Name 4", "Name 5", "Name 6"];
-    let parts: Vec<String> = columns.into_iter().filter_map(get).collect();
-    let name = parts.join(" ");
+    let pieces: Vec<String> = columns.into_iter().filter_map(get).collect();
+    let name = pieces.join(" ");
     kept += name.len();
     let weak = get("Alias Quality").is_some_and(|quality| quality.starts_with("Low"));
     match get("Alias Type").as_deref() {

@@ -12,7 +12,8 @@ LODKA,,,,,,,,,,,,,,,,,Ship,Primary name,,Nothing,24/04/2002,7088
 fn reading(text: &str) -> (Vec<NewClaim>, Report) {
     let mut claims = Vec::new();
     let edition = Edition::read_on(Day::ymd(2026, 8, 31).unwrap());
-    let report = read(Format::Uk, vec![File::new("conlist.csv", text.as_bytes())], &edition, &mut claims);
+    let report =
+        read(Format::Uk, vec![File::new("conlist.csv", text.as_bytes())], &edition, &mut claims);
     (claims, report)
 }
 

@@ -120,8 +120,8 @@ fn party_of(entry: &Element, party: &mut Party) {
         born(birth, party);
     }
     for place in entry.all("INDIVIDUAL_PLACE_OF_BIRTH") {
-        let parts = ["STREET", "CITY", "STATE_PROVINCE", "COUNTRY"].map(|part| place.get(part));
-        party.birth_places.extend(joined(parts.iter().flatten().map(String::as_str), ", "));
+        let pieces = ["STREET", "CITY", "STATE_PROVINCE", "COUNTRY"].map(|part| place.get(part));
+        party.birth_places.extend(joined(pieces.iter().flatten().map(String::as_str), ", "));
         if let Some(note) = place.get("NOTE") {
             party.note("INDIVIDUAL_PLACE_OF_BIRTH/NOTE", &note, Why::NoField);
         }

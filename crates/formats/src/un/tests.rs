@@ -22,7 +22,8 @@ const LIST: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 fn reading(text: &str) -> (Vec<NewClaim>, Report) {
     let mut claims = Vec::new();
     let edition = Edition::read_on(Day::ymd(2026, 8, 31).unwrap());
-    let report = read(Format::Un, vec![File::new("un.xml", text.as_bytes())], &edition, &mut claims);
+    let report =
+        read(Format::Un, vec![File::new("un.xml", text.as_bytes())], &edition, &mut claims);
     (claims, report)
 }
 
@@ -35,8 +36,12 @@ fn of<N: Noun>(claims: &[NewClaim], id: &str) -> N {
 fn an_individual_is_a_person_under_a_measure() {
     let (claims, report) = reading(LIST);
     assert!(report.is_sound(), "{report}");
-    insta::assert_snapshot!(serde_json::to_string_pretty(&of::<Person>(&claims, "person/un-101")).unwrap());
-    insta::assert_snapshot!(serde_json::to_string_pretty(&of::<Sanction>(&claims, "sanction/un-101")).unwrap());
+    insta::assert_snapshot!(
+        serde_json::to_string_pretty(&of::<Person>(&claims, "person/un-101")).unwrap()
+    );
+    insta::assert_snapshot!(
+        serde_json::to_string_pretty(&of::<Sanction>(&claims, "sanction/un-101")).unwrap()
+    );
     insta::assert_snapshot!(report.to_string());
 }
 

@@ -124,12 +124,11 @@ impl<'a> Entries<'a> {
                 Event::End(_) => {
                     self.depth = self.depth.saturating_sub(1);
                     if let Some(done) = open.pop() {
-                        match open.last_mut() {
-                            Some(parent) => parent.within.push(done),
-                            None => {
-                                self.meter.entry_read();
-                                return Ok(Some(done));
-                            }
+                        if let Some(parent) = open.last_mut() {
+                            parent.within.push(done)
+                        } else {
+                            self.meter.entry_read();
+                            return Ok(Some(done));
                         }
                     } else {
                         self.meter.entry_read();

@@ -112,7 +112,7 @@ fn party(row: &Row, header: &Header, id: &str, at: &str, reading: &mut Reading<'
         match country(&name) {
             // The column holds every country that a person has to do with: not all are citizenships.
             Some(_) if party.what == What::Person => {
-                party.note("country of a person", &name, Why::NoField)
+                party.note("country of a person", &name, Why::NoField);
             }
             Some(country) => party.country = party.country.or(Some(country)),
             None => party.note("countries", &name, Why::Unknown),

@@ -26,7 +26,7 @@ pub(crate) struct Table<'a> {
 }
 
 enum Rows<'a> {
-    Csv(csv::Reader<Text<'a>>, Rc<Meter>, csv::StringRecord),
+    Csv(Box<csv::Reader<Text<'a>>>, Rc<Meter>, csv::StringRecord),
     Workbook(Box<Workbook<'a>>),
 }
 
@@ -47,7 +47,7 @@ impl<'a> Table<'a> {
             .flexible(true)
             .delimiter(between)
             .from_reader(text);
-        Ok(Self { name, rows: Rows::Csv(reader, meter, csv::StringRecord::new()) })
+        Ok(Self { name, rows: Rows::Csv(Box::new(reader), meter, csv::StringRecord::new()) })
     }
 
     /// The next row that holds anything; none at the end of the file.

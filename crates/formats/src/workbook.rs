@@ -96,7 +96,7 @@ impl<'a> Workbook<'a> {
                 }
                 // A cell that is empty holds nothing: only its column counts, and later ones tell theirs.
                 Event::Start(start) if matches!(start.local_name().as_ref(), b"v" | b"t") => {
-                    within_value = true
+                    within_value = true;
                 }
                 Event::Text(text) if within_value => {
                     if let Some(cell) = &mut cell {
@@ -262,7 +262,7 @@ fn strings(name: &str, archive: &mut Archive) -> Result<Vec<String>, Stopped> {
                 _ => {}
             },
             Event::Empty(start) if start.local_name().as_ref() == b"si" => {
-                strings.push(String::new())
+                strings.push(String::new());
             }
             Event::End(end) => match end.local_name().as_ref() {
                 b"t" => within = false,

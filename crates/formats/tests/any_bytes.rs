@@ -1,5 +1,7 @@
 //! Whatever the bytes, a reading ends: in claims or in a fault, and in bounded time and memory.
 
+#![expect(clippy::unwrap_used, reason = "what a test itself makes can be read")]
+
 use std::io::{Cursor, Read, Write as _};
 
 use detente_core::{Day, NewClaim};
@@ -93,11 +95,9 @@ fn workbook(sheet: &str, strings: &str) -> Vec<u8> {
 #[test]
 fn a_workbook_is_read_as_its_table() {
     let strings = "<sst><si><t>id</t></si><si><t>name</t></si><si><t>status</t></si><si><t>arrested</t></si><si><t>articles</t></si><si><t>decision</t></si><si><r><t>Jana </t></r><r><t>&amp; Co</t></r></si></sst>";
-    let header: String = ["A", "B", "C", "D", "E", "F"]
-        .iter()
-        .enumerate()
-        .map(|(at, column)| format!("<c r=\"{column}1\" t=\"s\"><v>{at}</v></c>"))
-        .collect();
+    let cell = |(at, column)| format!("<c r=\"{column}1\" t=\"s\"><v>{at}</v></c>");
+    let header: Vec<String> = ["A", "B", "C", "D", "E", "F"].iter().enumerate().map(cell).collect();
+    let header = header.concat();
     let row = "<c r=\"A2\"><v>7</v></c><c r=\"B2\" t=\"s\"><v>6</v></c><c r=\"C2\" t=\"inlineStr\"><is><t>active</t></is></c><c r=\"D2\" s=\"1\"><v>44147</v></c><c r=\"F2\" t=\"str\"><v>2 years</v></c>";
     let sheet = format!(
         "<worksheet><sheetData><row r=\"1\">{header}</row><row r=\"2\">{row}</row></sheetData></worksheet>"

@@ -139,9 +139,9 @@ fn listing(row: &Row, header: &Header, at: &str, reading: &mut Reading<'_>) {
     };
     for (position, one) in spellings(&name).into_iter().enumerate() {
         if position == 0 {
-            party.called(&one)
+            party.called(&one);
         } else {
-            party.also_called(&one, Some(NameKind::Alias), None, None)
+            party.also_called(&one, Some(NameKind::Alias), None, None);
         }
     }
     let kinds = [

@@ -127,12 +127,11 @@ pub(super) fn party(entity: &Entity, noun: Noun, reading: &mut Reading<'_>) {
             party.also_called(name, Some(kind), None, None);
         }
     }
-    match entity.first("gender").map(String::as_str) {
-        Some(word) => match word.parse::<Gender>() {
+    if let Some(word) = entity.first("gender").map(String::as_str) {
+        match word.parse::<Gender>() {
             Ok(gender) => party.gender = Some(gender),
             Err(_) => party.note("gender", word, Why::Unknown),
-        },
-        None => {}
+        }
     }
     for text in entity.all("birthDate") {
         match when::date(text) {

@@ -120,7 +120,7 @@ impl<'a> Lines<'a> {
                         if let Some(id) = inner.get("id").and_then(Value::as_str) {
                             // `sanctions` and the like are the links of others seen from here.
                             if name == "addressEntity" {
-                                entity.add(name, id)
+                                entity.add(name, id);
                             }
                         }
                         nested.push(inner);

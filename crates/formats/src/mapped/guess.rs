@@ -92,30 +92,23 @@ fn column(name: &str, values: &[String], text: &mut String) {
     let known = KNOWN.iter().find(|(names, _)| names.contains(&lower.as_str()));
     let several =
         values.iter().filter(|value| value.contains(';')).count() * 4 > values.len().max(1);
-    match known {
-        Some((_, field)) => {
-            let _ = write!(
-                text,
-                "\n[[record.field]]\ncolumn = {}\nfield = \"{field}\"\n",
-                quoted(name)
-            );
-            if several || field.contains('*') {
-                text.push_str("split = \";\"\n");
-            }
+    if let Some((_, field)) = known {
+        let _ =
+            write!(text, "\n[[record.field]]\ncolumn = {}\nfield = \"{field}\"\n", quoted(name));
+        if several || field.contains('*') {
+            text.push_str("split = \";\"\n");
         }
-        None => {
-            let dates = values.iter().filter(|value| when::date(value).is_some()).count();
-            let what =
-                if !values.is_empty() && dates * 2 > values.len() { "dates" } else { "texts" };
-            let example = values.first().map_or(String::new(), |value| {
-                format!(", such as {}", crate::text::shortened(value))
-            });
-            let _ = write!(
-                text,
-                "\n# [[record.field]]\n# column = {}    # {what}{example}\n# field = \"\"\n",
-                quoted(name)
-            );
-        }
+    } else {
+        let dates = values.iter().filter(|value| when::date(value).is_some()).count();
+        let what = if !values.is_empty() && dates * 2 > values.len() { "dates" } else { "texts" };
+        let example = values
+            .first()
+            .map_or(String::new(), |value| format!(", such as {}", crate::text::shortened(value)));
+        let _ = write!(
+            text,
+            "\n# [[record.field]]\n# column = {}    # {what}{example}\n# field = \"\"\n",
+            quoted(name)
+        );
     }
 }
 

@@ -200,7 +200,7 @@ fn one(part: &str, party: &mut Party) -> bool {
         match &party.sector {
             None => party.sector = Some(sector.to_owned()),
             Some(_) => {
-                party.note("remarks: Organization Type (a second one)", sector, Why::NoField)
+                party.note("remarks: Organization Type (a second one)", sector, Why::NoField);
             }
         }
     } else if part == "Target Type Government Entity" {

@@ -181,7 +181,7 @@ fn once(row: &Row, header: &Header, party: &mut Party) {
         let Some(text) = get(column) else { continue };
         match when::date(&text) {
             Some(date) if party.measure.imposed_on.is_none() => {
-                party.measure.imposed_on = Some(date)
+                party.measure.imposed_on = Some(date);
             }
             Some(date) if party.measure.imposed_on != Some(date) => party.note(
                 &format!("{column} (another day than that of the designation)"),
@@ -272,7 +272,7 @@ fn again(row: &Row, header: &Header, party: &mut Party) -> usize {
         Some("FKA") => party.also_called(&name, Some(NameKind::Former), None, None),
         Some("AKA") if weak => party.also_called(&name, Some(NameKind::Weak), None, None),
         Some("AKA" | "Primary name variation") | None => {
-            party.also_called(&name, Some(NameKind::Alias), None, None)
+            party.also_called(&name, Some(NameKind::Alias), None, None);
         }
         Some(other) => {
             party.note("Alias Type", other, Why::Unknown);

@@ -135,7 +135,7 @@ fn cited_in(phrase: &str) -> Vec<Cited> {
         let next = words.get(at + 1).map(|next| next.trim_matches([',', '.', ')', '(']));
         match word.trim_matches(['(', ',']).to_lowercase().as_str() {
             "part" | "parts" | "p." => {
-                part = next.filter(|next| is_number(next)).map(str::to_owned)
+                part = next.filter(|next| is_number(next)).map(str::to_owned);
             }
             "art." | "article" | "articles" | "art" => {
                 if let Some(article) = next.filter(|next| is_number(next)) {

@@ -335,6 +335,6 @@ fn is_pseudonym(name: &str) -> bool {
     let word = |word: &&str| lower.starts_with(*word);
     ["citizen ", "anonymous", "unknown", "unnamed", "a person ", "woman ", "man "]
         .iter()
-        .any(|w| word(&w))
+        .any(|w| word(w))
         || lower.contains("name unknown")
 }

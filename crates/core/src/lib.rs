@@ -4,7 +4,9 @@
 //! No I/O, no async, no clock, no randomness, and nothing of ours below it. The
 //! features `sql`, `graphql` and `clap` only teach the types to travel further.
 
+mod address;
 mod agreement;
+mod association;
 mod audience;
 mod coordinates;
 mod correction;
@@ -48,7 +50,9 @@ mod value;
 mod viewer_role;
 mod vocabulary;
 
+pub use address::Address;
 pub use agreement::*;
+pub use association::Association;
 pub use audience::Audience;
 pub use coordinates::{Coordinates, CoordinatesError};
 pub use correction::{Closing, Correction, CorrectionOutcome, CorrectionState};

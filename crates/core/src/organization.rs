@@ -1,7 +1,7 @@
 //! Organizations.
 
 use crate::{
-    CountryCode, Id, Name, Noun,
+    Address, Association, CountryCode, Id, Name, Noun,
     record::{noun, noun_words},
     vocabulary::vocabulary,
 };
@@ -49,6 +49,10 @@ noun! {
         pub sector: Option<String>,
         /// The body it is part of.
         pub parent: Option<Id<Organization>>,
+        /// Where it sits or works.
+        pub addresses: Vec<Address>,
+        /// Those it is linked to, in the words of those who say so.
+        pub associations: Vec<Association>,
     }
 }
 

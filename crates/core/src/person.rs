@@ -1,7 +1,7 @@
 //! People.
 
 use crate::{
-    CountryCode, DomainRule, Id, Name, Noun, Organization, PartialDate,
+    Address, Association, CountryCode, DomainRule, Id, Name, Noun, Organization, PartialDate,
     order::Order,
     record::{noun, noun_words, part},
     vocabulary::vocabulary,
@@ -58,6 +58,8 @@ noun! {
         pub gender: Option<Gender>,
         /// The day of birth.
         pub born_on: Option<PartialDate>,
+        /// The place of birth, as the source writes it.
+        pub birth_place: Option<String>,
         /// The day of death.
         pub died_on: Option<PartialDate>,
         /// The countries the person is a citizen of.
@@ -66,6 +68,10 @@ noun! {
         pub roles: Vec<Role>,
         /// The honours received.
         pub awards: Vec<Award>,
+        /// Where the person lives or lived. Restricted.
+        pub addresses: Vec<Address>,
+        /// Those the person is linked to, in the words of those who say so.
+        pub associations: Vec<Association>,
     }
 }
 
@@ -102,7 +108,7 @@ impl Person {
 }
 
 impl Noun for Person {
-    noun_words!("person", "people");
+    noun_words!("person", "people", restricted: "addresses");
 
     const FACETS: &'static [&'static str] = &["gender", "nationalities"];
 

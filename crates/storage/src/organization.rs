@@ -1,6 +1,8 @@
 //! The `organization` table.
 
-use detente_core::{CountryCode, Id, Identifier, Name, Organization, OrganizationKind};
+use detente_core::{
+    Address, Association, CountryCode, Id, Identifier, Name, Organization, OrganizationKind,
+};
 use sea_orm::entity::prelude::*;
 
 use crate::{json::Json, table::mirror};
@@ -24,6 +26,8 @@ pub struct Model {
     pub country: Option<CountryCode>,
     pub sector: Option<String>,
     pub parent: Option<Id<Organization>>,
+    pub addresses: Json<Vec<Address>>,
+    pub associations: Json<Vec<Association>>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -31,4 +35,15 @@ pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
 
-mirror!(Organization { summary, identifiers, name, names, kind, country, sector, parent });
+mirror!(Organization {
+    summary,
+    identifiers,
+    name,
+    names,
+    kind,
+    country,
+    sector,
+    parent,
+    addresses,
+    associations
+});

@@ -1,6 +1,9 @@
 //! The `person` table.
 
-use detente_core::{Award, CountryCode, Gender, Id, Identifier, Name, PartialDate, Person, Role};
+use detente_core::{
+    Address, Association, Award, CountryCode, Gender, Id, Identifier, Name, PartialDate, Person,
+    Role,
+};
 use sea_orm::entity::prelude::*;
 
 use crate::{json::Json, table::mirror};
@@ -26,6 +29,9 @@ pub struct Model {
     pub nationalities: Json<Vec<CountryCode>>,
     pub roles: Json<Vec<Role>>,
     pub awards: Json<Vec<Award>>,
+    pub birth_place: Option<String>,
+    pub addresses: Json<Vec<Address>>,
+    pub associations: Json<Vec<Association>>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -43,5 +49,8 @@ mirror!(Person {
     died_on,
     nationalities,
     roles,
-    awards
+    awards,
+    birth_place,
+    addresses,
+    associations
 });

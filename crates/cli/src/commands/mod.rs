@@ -54,7 +54,7 @@ mod timeline;
 mod viewer;
 mod why;
 
-use detente_core::{Day, Language, Script};
+use detente_core::{CountryCode, Day, Language, Script};
 
 use crate::{output::Page, wording, words::NameKind};
 
@@ -106,6 +106,25 @@ fn identifiers<'a>(
 ) {
     let known = known.filter_map(|(scheme, value)| Some(format!("{} {}", scheme?, value?)));
     page.fields("known elsewhere as", "identifiers", known);
+}
+
+/// An address on one line, with what is said about it.
+fn address<'a>(
+    parts: [&'a Option<String>; 4],
+    country: Option<CountryCode>,
+    note: Option<&str>,
+) -> String {
+    let parts = parts.into_iter().filter_map(|part| part.as_deref());
+    let parts: Vec<&str> = parts.chain(country.map(CountryCode::name)).collect();
+    let note = note.map(|note| format!("({note})"));
+    let line = Some(parts.join(", ")).filter(|line| !line.is_empty());
+    [line, note].into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+/// Whom a list links a record to, and how.
+fn association(to: Option<(&str, &str)>, name: Option<&str>, kind: Option<&str>) -> String {
+    let name = to.map(|(label, _)| label).or(name);
+    wording::known([name, kind, to.map(|(_, id)| id)].map(|part| part.map(str::to_owned)))
 }
 
 /// Another name of a record, and what kind of name it is.

@@ -108,6 +108,16 @@ fn drawn(body: &organization_show::Page, page: &mut Page) {
         body.parent.as_ref().map(|one| format!("{}, {}", one.label, one.id)),
     );
     page.fields("parts", "", body.parts.iter().map(|one| format!("{}, {}", one.label, one.id)));
+    let addresses = body.addresses.iter().map(|one| {
+        let parts = [&one.text, &one.city, &one.region, &one.postcode];
+        super::address(parts, one.country, one.note.as_deref())
+    });
+    page.fields("addresses", "addresses", addresses);
+    let linked = body.associations.iter().map(|one| {
+        let to = one.to.as_ref().map(|to| (to.label.as_str(), to.id.as_str()));
+        super::association(to, one.name.as_deref(), one.kind.as_deref())
+    });
+    page.fields("linked to", "associations", linked);
     super::identifiers(
         page,
         body.identifiers.iter().map(|one| (one.scheme.as_deref(), one.value.as_deref())),

@@ -126,6 +126,7 @@ fn drawn(person: &person_show::Page, on: Day, page: &mut Page) {
     page.fields("also called", "names", names);
     page.field("gender", "gender", person.gender.map(|gender| gender.to_string()));
     page.field("born", "bornOn", person.born_on.map(when));
+    page.field("born in", "birthPlace", person.birth_place.clone());
     page.field("died", "diedOn", person.died_on.map(when));
     let countries = person.nationalities.iter().map(|country| country.name());
     page.field("nationality", "nationalities", some_commas(countries));
@@ -140,6 +141,16 @@ fn drawn(person: &person_show::Page, on: Day, page: &mut Page) {
         known([award.title.clone(), award.awarded_on.map(when), by])
     });
     page.fields("awards", "awards", awards);
+    let addresses = person.addresses.iter().map(|one| {
+        let parts = [&one.text, &one.city, &one.region, &one.postcode];
+        super::address(parts, one.country, one.note.as_deref())
+    });
+    page.fields("addresses", "addresses", addresses);
+    let linked = person.associations.iter().map(|one| {
+        let to = one.to.as_ref().map(|to| (to.label.as_str(), to.id.as_str()));
+        super::association(to, one.name.as_deref(), one.kind.as_deref())
+    });
+    page.fields("linked to", "associations", linked);
     super::identifiers(
         page,
         person.identifiers.iter().map(|one| (one.scheme.as_deref(), one.value.as_deref())),

@@ -1,0 +1,306 @@
+//! One entity: its properties, and what they are in the record.
+
+use std::collections::BTreeMap;
+
+use detente_core::{
+    Action, ActionKind, Address, Gender, Id, Identifier, NameKind, RecordId, Sanction, SanctionKind,
+};
+
+use super::nouns::Noun;
+use crate::{
+    country::country,
+    party::{Party, What},
+    reading::Reading,
+    report::Why,
+    slug,
+    text::{clean, joined},
+    when,
+};
+
+/// An entity of FollowTheMoney.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Entity {
+    pub id: String,
+    pub schema: String,
+    pub caption: Option<String>,
+    pub at: String,
+    pub properties: BTreeMap<String, Vec<String>>,
+}
+
+impl Entity {
+    pub fn new(id: String, schema: String, at: &str) -> Self {
+        Self { id, schema, at: at.to_owned(), ..Self::default() }
+    }
+
+    pub fn add(&mut self, property: &str, value: &str) {
+        let values = self.properties.entry(property.to_owned()).or_default();
+        if !values.iter().any(|known| known == value) {
+            values.push(value.to_owned());
+        }
+    }
+
+    pub fn all(&self, property: &str) -> impl Iterator<Item = &String> {
+        self.properties.get(property).into_iter().flatten()
+    }
+
+    pub fn first(&self, property: &str) -> Option<&String> {
+        self.all(property).next()
+    }
+
+    /// What it takes to keep it.
+    pub fn size(&self) -> usize {
+        let of = |(name, values): (&String, &Vec<String>)| {
+            name.len() + values.iter().map(|v| v.len() + 32).sum::<usize>()
+        };
+        self.id.len() + self.at.len() + 200 + self.properties.iter().map(of).sum::<usize>()
+    }
+}
+
+/// The properties that are numbers in a register, and what the register is called.
+const NUMBERS: &[(&str, &str)] = &[
+    ("idNumber", "personal number"),
+    ("innCode", "INN"),
+    ("kppCode", "KPP"),
+    ("ogrnCode", "OGRN"),
+    ("okpoCode", "OKPO"),
+    ("passportNumber", "passport"),
+    ("registrationNumber", "registration number"),
+    ("taxNumber", "tax number"),
+    ("vatCode", "VAT"),
+    ("leiCode", "LEI"),
+    ("swiftBic", "SWIFT"),
+    ("uniqueEntityId", "UEI"),
+    ("permId", "PermID"),
+    ("wikidataId", "wikidata"),
+    ("socialSecurityNumber", "social security number"),
+    ("website", "website"),
+];
+
+/// The properties that are read otherwise, or say again in parts what the name says whole.
+const READ: &[&str] = &[
+    "name",
+    "alias",
+    "weakAlias",
+    "previousName",
+    "abbreviation",
+    "gender",
+    "birthDate",
+    "deathDate",
+    "birthPlace",
+    "nationality",
+    "citizenship",
+    "country",
+    "jurisdiction",
+    "position",
+    "title",
+    "sector",
+    "summary",
+    "notes",
+    "address",
+    "addressEntity",
+];
+
+/// Claims a person or a body. This is a word of the list, and no measure.
+pub(super) fn party(entity: &Entity, noun: Noun, reading: &mut Reading<'_>) {
+    let what = if noun == Noun::Person { What::Person } else { What::Organization };
+    let mut party = Party::new(&entity.id, &entity.at, what);
+    if let Noun::Organization(kind) = noun {
+        party.kind = kind;
+    }
+    // The caption is the name that its keepers chose among several.
+    let caption =
+        entity.caption.as_ref().filter(|caption| entity.all("name").any(|name| name == *caption));
+    for name in caption.into_iter().chain(entity.all("name")) {
+        if party.is_named() {
+            party.also_called(name, Some(NameKind::Alias), None, None);
+        } else {
+            party.called(name);
+        }
+    }
+    for (property, kind) in [
+        ("alias", NameKind::Alias),
+        ("abbreviation", NameKind::Alias),
+        ("previousName", NameKind::Former),
+        ("weakAlias", NameKind::Weak),
+    ] {
+        for name in entity.all(property) {
+            party.also_called(name, Some(kind), None, None);
+        }
+    }
+    if let Some(word) = entity.first("gender").map(String::as_str) {
+        match word.parse::<Gender>() {
+            Ok(gender) => party.gender = Some(gender),
+            Err(_) => party.note("gender", word, Why::Unknown),
+        }
+    }
+    for text in entity.all("birthDate") {
+        match when::date(text) {
+            Some(date) => party.born.push(date),
+            None => party.note("birthDate", text, Why::Unknown),
+        }
+    }
+    party.died_on = entity.first("deathDate").and_then(|text| when::date(text));
+    party.birth_places.extend(entity.all("birthPlace").filter_map(|place| clean(place)));
+    let lands: &[&str] = if noun == Noun::Person {
+        &["nationality", "citizenship"]
+    } else {
+        &["jurisdiction", "country"]
+    };
+    for property in lands {
+        for name in entity.all(property) {
+            match country(name) {
+                Some(country) if noun == Noun::Person => party.citizen_of(country),
+                Some(country) => party.country = party.country.or(Some(country)),
+                None => party.note(property, name, Why::Unknown),
+            }
+        }
+    }
+    if noun == Noun::Person {
+        for name in entity.all("country") {
+            party.note("country of a person", name, Why::NoField);
+        }
+    }
+    for title in entity.all("position").chain(entity.all("title")) {
+        party.holds(title);
+    }
+    party.sector = entity.first("sector").and_then(|sector| clean(sector));
+    party
+        .remarks
+        .extend(entity.all("summary").chain(entity.all("notes")).filter_map(|text| clean(text)));
+    for (property, scheme) in NUMBERS {
+        for value in entity.all(property) {
+            party.known_as(scheme, value);
+        }
+    }
+    for text in entity.all("address") {
+        party.resides(Address { text: clean(text), ..Address::default() }, None);
+    }
+    for (property, values) in &entity.properties {
+        let read =
+            READ.contains(&property.as_str()) || NUMBERS.iter().any(|(known, _)| known == property);
+        for value in values.iter().filter(|_| !read) {
+            party.note(property, value, Why::NoField);
+        }
+    }
+    party.claim_alone(reading);
+}
+
+/// An address that is an entity of its own.
+pub(super) fn address(entity: &Entity) -> Address {
+    let get = |property: &str| entity.first(property).and_then(|text| clean(text));
+    let (street, city) = (get("street"), get("city"));
+    let structured = street.is_some() || city.is_some();
+    let text = if structured {
+        joined(
+            [street, get("street2"), get("postOfficeBox")].iter().flatten().map(String::as_str),
+            ", ",
+        )
+    } else {
+        get("full")
+    };
+    Address {
+        text,
+        city,
+        region: get("region").or_else(|| get("state")),
+        postcode: get("postalCode"),
+        country: get("country").as_deref().and_then(country),
+        note: get("remarks"),
+        ..Address::default()
+    }
+}
+
+/// Claims a measure as the list tells of it. It is not its issuer's own list: it observes nothing.
+pub(super) fn sanction(entity: &Entity, target: Option<RecordId>, reading: &mut Reading<'_>) {
+    let get = |property: &str| entity.first(property).and_then(|text| clean(text));
+    let date = |property: &str| entity.first(property).and_then(|text| when::date(text));
+    let imposed = date("startDate").or_else(|| date("listingDate"));
+    let mut actions = Vec::new();
+    if imposed.is_some() {
+        let (key, kind) = (slug::fixed("designation"), Some(ActionKind::Imposed));
+        actions.push(Action { key, kind, on: imposed, ..Action::default() });
+    }
+    if let Some(end) = date("endDate") {
+        actions.push(Action {
+            key: slug::fixed("end"),
+            kind: Some(ActionKind::Expired),
+            on: Some(end),
+            ..Action::default()
+        });
+    }
+    let authority = get("authority");
+    let mut identifiers = Vec::new();
+    for (property, scheme) in
+        [("authorityId", "authority"), ("unscId", "UN reference number"), ("recordId", "record")]
+    {
+        if let Some(value) = get(property) {
+            let key = slug::fixed(&slug::readable(scheme));
+            identifiers.push(Identifier {
+                key,
+                scheme: Some(scheme.to_owned()),
+                value: Some(value),
+            });
+        }
+    }
+    // A name is no identifier: which record the authority is, a ruling or the keepers' own claim says.
+    if let Some(name) = &authority {
+        reading.left(
+            "Sanction: authority (in words, in the summary)",
+            &entity.at,
+            name,
+            Why::Coarser,
+        );
+    }
+    let told = [authority, get("program")];
+    let provisions = joined(entity.all("provisions").map(String::as_str), "; ");
+    let kind = provisions.as_deref().map(kind_of);
+    let fields = Sanction {
+        summary: joined(told.iter().flatten().map(String::as_str), ", "),
+        identifiers,
+        issuer: None,
+        programme: get("programId").or_else(|| get("program")),
+        kind,
+        target: target.and_then(|target| Id::try_from(target).ok()),
+        target_sector: None,
+        actions,
+        reason: get("reason").or_else(|| get("summary")),
+    };
+    for (property, values) in &entity.properties {
+        let read = [
+            "entity",
+            "startDate",
+            "listingDate",
+            "endDate",
+            "authority",
+            "authorityId",
+            "unscId",
+            "recordId",
+            "program",
+            "programId",
+            "provisions",
+            "reason",
+            "summary",
+        ];
+        for value in values.iter().filter(|_| !read.contains(&property.as_str())) {
+            reading.left(format!("Sanction: {property}"), &entity.at, value, Why::NoField);
+        }
+    }
+    if let Some(subject) = reading.id("sanction", &entity.id) {
+        reading.claim(&subject, &fields, &entity.at);
+    }
+}
+
+fn kind_of(provisions: &str) -> SanctionKind {
+    let lower = provisions.to_lowercase();
+    let is = |word: &str| lower.contains(word);
+    if is("asset") || is("freez") || is("block") {
+        SanctionKind::AssetFreeze
+    } else if is("travel") {
+        SanctionKind::TravelBan
+    } else if is("export") {
+        SanctionKind::ExportBan
+    } else if is("arms") {
+        SanctionKind::ArmsEmbargo
+    } else {
+        SanctionKind::Other
+    }
+}

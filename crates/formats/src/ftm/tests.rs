@@ -1,0 +1,78 @@
+use detente_core::{Day, NewClaim, Noun, Organization, Person};
+
+use crate::{Body, Edition, File, Format, Report, list, read};
+
+const ENTITIES: &str = r#"{"id": "s-1", "schema": "Sanction", "properties": {"entity": ["NK-Aa"], "authority": ["Office of Nothing"], "startDate": ["2021-08-09"], "program": ["NOTHING"], "provisions": ["Asset freeze"]}}
+{"id": "NK-Aa", "caption": "Jan Priklad", "schema": "Person", "properties": {"name": ["PRIKLAD Jan", "Jan Priklad"], "weakAlias": ["Honza"], "birthDate": ["1966-09-08"], "nationality": ["by"], "addressEntity": ["addr-1"], "topics": ["sanction"]}}
+{"id": "NK-aA", "schema": "Company", "properties": {"name": ["Tovarna"], "jurisdiction": ["cz"], "innCode": ["7724"]}}
+{"id": "addr-1", "schema": "Address", "properties": {"city": ["Lhota"], "country": ["by"]}}
+{"id": "o-1", "schema": "Ownership", "properties": {"owner": ["NK-Aa"], "asset": ["NK-aA"], "percentage": ["50"]}}
+{"id": "v-1", "schema": "Vessel", "properties": {"name": ["LODKA"]}}
+"#;
+
+fn edition() -> Edition {
+    let body = Body { slug: "somebody".into(), name: "Somebody".into(), kind: None, country: None };
+    let mut edition = Edition::read_on(Day::ymd(2026, 8, 31).unwrap())
+        .published_on(Day::ymd(2026, 8, 30).unwrap());
+    edition.list = Some(list("somebodys-list", "Somebody's list", body, Some("CC BY 4.0")));
+    edition
+}
+
+fn reading(format: Format, name: &str, text: &str) -> (Vec<NewClaim>, Report) {
+    let mut claims = Vec::new();
+    let report = read(format, vec![File::new(name, text.as_bytes())], &edition(), &mut claims);
+    (claims, report)
+}
+
+fn of<N: Noun>(claims: &[NewClaim], id: &str) -> Vec<N> {
+    let claims = claims.iter().filter(|new| new.claim.subject.as_str().starts_with(id));
+    claims.map(|new| new.claim.states.read().unwrap()).collect()
+}
+
+#[test]
+fn entities_are_records_and_links_lead_to_them_whatever_their_order() {
+    let (claims, report) = reading(Format::Ftm, "x.ftm.json", ENTITIES);
+    assert!(report.is_sound(), "{report}");
+    let told: Vec<String> = claims
+        .iter()
+        .map(|new| format!("{} {}", new.claim.subject, new.claim.states.as_str()))
+        .collect();
+    insta::assert_snapshot!(told.join("\n"));
+    insta::assert_snapshot!(report.to_string());
+}
+
+#[test]
+fn statements_are_gathered_to_entities() {
+    let statements = r#"{"canonical_id": "p-1", "schema": "Person", "prop": "id", "value": "abc"}
+{"canonical_id": "p-1", "schema": "Person", "prop": "name", "value": "Jana Vymyslena"}
+{"canonical_id": "p-1", "schema": "Person", "prop": "birthDate", "value": "1990"}
+{"canonical_id": "o-1", "schema": "Organization", "prop": "name", "value": "Tovarna"}
+"#;
+    let (claims, report) = reading(Format::Ftm, "x.json", statements);
+    assert!(report.is_sound(), "{report}");
+    let people: Vec<Person> = of(&claims, "person/somebodys-list-p-1");
+    assert_eq!(people[0].name.as_deref(), Some("Jana Vymyslena"));
+    assert_eq!(of::<Organization>(&claims, "organization/somebodys-list-o-1").len(), 1);
+}
+
+#[test]
+fn a_line_that_is_cut_off_is_told_with_its_place() {
+    let (_, report) = reading(Format::Ftm, "x.json", &ENTITIES[..300]);
+    assert!(report.faults[0].to_string().starts_with("x.json:2:"), "{report}");
+    let (_, report) = reading(Format::Ftm, "x.json", "{\"id\": 1}\n");
+    assert_eq!(report.faults[0].code, "NO_ID");
+}
+
+#[test]
+fn opensanctions_is_read_in_both_forms() {
+    let nested = r#"{"id": "Q1", "schema": "Person", "properties": {"name": ["Jana Vymyslena"], "sanctions": [{"id": "s1", "schema": "Sanction", "properties": {"authority": ["Office"], "startDate": ["2020"]}}]}}"#;
+    let (claims, report) = reading(Format::OpenSanctions, "targets.nested.json", nested);
+    assert!(report.is_sound(), "{report}");
+    let sanction = claims.iter().find(|new| new.claim.subject.noun() == "sanction").unwrap();
+    assert!(sanction.claim.states.as_str().contains("person/somebodys-list-q1-"), "{sanction:?}");
+    let simple = "id,schema,name,aliases,birth_date,countries,addresses,identifiers,sanctions\nQ1,Person,Jana Vymyslena,Jana V;J. Vymyslena,1990,by,Lhota 1,AB123,Office - 2020\nV1,Vessel,LODKA,,,,,,\n";
+    let (claims, report) = reading(Format::OpenSanctions, "targets.simple.csv", simple);
+    assert!(report.is_sound(), "{report}");
+    let people: Vec<Person> = of(&claims, "person/");
+    assert_eq!(people[0].names.len(), 2);
+}

@@ -1,0 +1,149 @@
+//! The mapping: TOML that a monitor can write.
+
+use std::{borrow::Cow, collections::BTreeMap, fmt};
+
+use serde::Deserialize;
+
+use super::setting;
+use crate::list::{self, Body, List};
+
+/// Which column of a table is which field of which noun.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Mapping {
+    /// Whose list it is.
+    list: ListOf,
+    /// The records that each row makes. The key of the first is that of the row.
+    #[serde(rename = "record")]
+    pub records: Vec<RecordOf>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ListOf {
+    slug: String,
+    title: String,
+    publisher: String,
+    publisher_name: String,
+    terms_of_use: Option<String>,
+    /// The sign between cells, where it is not a comma.
+    between: Option<char>,
+}
+
+/// A record that each row makes.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RecordOf {
+    /// Its noun: `person`.
+    pub noun: String,
+    /// The column that holds the list's own number of it.
+    pub key: String,
+    /// Its fields.
+    #[serde(rename = "field", default)]
+    pub fields: Vec<FieldOf>,
+    /// What is so of every row, by the path of the field.
+    #[serde(default)]
+    pub always: BTreeMap<String, String>,
+}
+
+/// A field, and the column it stands in.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FieldOf {
+    /// The column.
+    pub column: String,
+    /// The path of the field: `born_on`, `identifiers.passport.value`.
+    pub field: String,
+    /// The sign between several values of one cell.
+    pub split: Option<String>,
+    /// What the words of the table are in the record: `f = "female"`.
+    #[serde(default)]
+    pub words: BTreeMap<String, String>,
+    /// The words that stand where nothing is known: `n/a`.
+    #[serde(default)]
+    pub empty: Vec<String>,
+    /// The noun, where the cell holds the number of another record of this list.
+    pub record: Option<String>,
+}
+
+/// What is wrong with a mapping: all of it, a sentence each.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MappingError(pub Vec<String>);
+
+impl fmt::Display for MappingError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.join("\n"))
+    }
+}
+
+impl std::error::Error for MappingError {}
+
+impl Mapping {
+    /// Reads a mapping, and tells everything that is wrong with it at once.
+    pub fn read(text: &str) -> Result<Self, MappingError> {
+        let mapping: Self =
+            toml::from_str(text).map_err(|error| MappingError(vec![error.to_string()]))?;
+        let mut wrong = Vec::new();
+        if format!("source/{}-2000-01-01", mapping.list.slug)
+            .parse::<detente_core::RecordId>()
+            .is_err()
+        {
+            wrong.push(format!(
+                "`{}` cannot be the slug of a list: write small letters, digits and hyphens",
+                mapping.list.slug
+            ));
+        }
+        if format!("organization/{}", mapping.list.publisher)
+            .parse::<detente_core::RecordId>()
+            .is_err()
+        {
+            wrong.push(format!("`{}` cannot be the slug of an organization: write small letters, digits and hyphens", mapping.list.publisher));
+        }
+        if mapping.records.is_empty() {
+            wrong.push(
+                "the mapping makes no record: write a [[record]] with a noun and a key".to_owned(),
+            );
+        }
+        for record in &mapping.records {
+            let paths = record.fields.iter().map(|field| field.field.as_str());
+            for path in paths.chain(record.always.keys().map(String::as_str)) {
+                wrong.extend(setting::check(&record.noun, path).err());
+            }
+            for noun in record.fields.iter().filter_map(|field| field.record.as_deref()) {
+                if setting::table(noun).is_none() {
+                    wrong.push(format!("there is no noun `{noun}`"));
+                }
+            }
+        }
+        wrong.dedup();
+        if wrong.is_empty() { Ok(mapping) } else { Err(MappingError(wrong)) }
+    }
+
+    /// The columns that it names.
+    pub(super) fn columns(&self) -> Vec<&str> {
+        let mut columns: Vec<&str> = Vec::new();
+        for record in &self.records {
+            columns.push(&record.key);
+            columns.extend(record.fields.iter().map(|field| field.column.as_str()));
+        }
+        columns.sort_unstable();
+        columns.dedup();
+        columns
+    }
+
+    pub(super) fn between(&self) -> u8 {
+        self.list.between.and_then(|sign| u8::try_from(sign).ok()).unwrap_or(b',')
+    }
+
+    pub(super) fn list(&self) -> List {
+        // A first guess leaves it empty.
+        let terms = self.list.terms_of_use.as_deref().filter(|terms| !terms.trim().is_empty());
+        let publisher = Body {
+            slug: Cow::Owned(self.list.publisher.clone()),
+            name: Cow::Owned(self.list.publisher_name.clone()),
+            kind: None,
+            country: None,
+        };
+        list::list(&self.list.slug, &self.list.title, publisher, terms)
+    }
+}

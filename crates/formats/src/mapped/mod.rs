@@ -1,0 +1,163 @@
+//! Any table, CSV or workbook, by a mapping in TOML: which column is which field of which
+//! noun. Values are read as the fields of the record are, and as lists write them.
+
+mod guess;
+mod mapping;
+mod setting;
+#[cfg(test)]
+mod tests;
+
+use detente_core::{RecordId, with_noun};
+use serde_json::{Map, Value};
+
+use crate::{
+    code,
+    file::File,
+    format::told,
+    reading::{Edition, Intake, Reading},
+    report::{Report, Stopped, Why},
+    slug,
+    table::{Header, Row, Table},
+    text::clean,
+};
+
+pub use self::guess::guess;
+pub use self::mapping::{FieldOf, Mapping, MappingError, RecordOf};
+
+/// Reads a table by a mapping, and hands its claims on as they are read.
+pub fn read_mapped(
+    mapping: &Mapping,
+    file: File<'_>,
+    edition: &Edition,
+    intake: &mut dyn Intake,
+) -> Report {
+    told(read(mapping, file, edition, intake))
+}
+
+fn read(
+    mapping: &Mapping,
+    file: File<'_>,
+    edition: &Edition,
+    intake: &mut dyn Intake,
+) -> Result<Report, Stopped> {
+    let mut table = Table::open(file, edition.encoding, mapping.between())?;
+    let Some(first) = table.next()? else {
+        return Err(Stopped::at(
+            table.name(),
+            code::EMPTY_FILE,
+            "the file is empty",
+            "see that it is the right file",
+        ));
+    };
+    let header = Header::of(&first);
+    let columns = mapping.columns();
+    if let Some(lacks) = header.lacks(table.place(&first), &columns) {
+        return Err(lacks);
+    }
+    let list = mapping.list();
+    let mut reading = Reading::begin(&list, edition, None, table.name(), intake)?;
+    let others: Vec<(usize, String)> =
+        header.others(&columns).map(|(at, name)| (at, name.to_owned())).collect();
+    while let Some(row) = table.next()? {
+        if reading.is_halted() {
+            break;
+        }
+        let at = table.place(&row);
+        // A spreadsheet leaves off the empty cells at the end of a row.
+        if row.cells.len() > header.len() {
+            reading.report.fault(table.wrong_cells(&row, header.len()).0);
+            continue;
+        }
+        for (column, name) in &others {
+            if let Some(value) = row.cells.get(*column).and_then(|cell| clean(cell)) {
+                reading.left(name, &at, &value, Why::NoField);
+            }
+        }
+        one_row(mapping, &row, &header, &at, &mut reading);
+    }
+    Ok(reading.end(&[("table", table.digest())], table.name()))
+}
+
+fn one_row(mapping: &Mapping, row: &Row, header: &Header, at: &str, reading: &mut Reading<'_>) {
+    for (position, record) in mapping.records.iter().enumerate() {
+        let Some(key) = header.get(row, &record.key) else {
+            if position == 0 {
+                let problem = format!(
+                    "the row has nothing in `{}`, which tells its entry from others",
+                    record.key
+                );
+                let fault = Stopped::at(
+                    at,
+                    code::NO_ID,
+                    problem,
+                    "write a number there, and keep it from edition to edition",
+                );
+                reading.report.fault(fault.0);
+                return;
+            }
+            continue;
+        };
+        if position == 0 && !reading.entry(&key, at) {
+            return;
+        }
+        let Some(subject) = reading.id(&record.noun, &key) else { continue };
+        let mut fields = Map::new();
+        for field in &record.fields {
+            set(record, field, row, header, at, reading, &mut fields);
+        }
+        for (path, value) in &record.always {
+            let _ = setting::set(&record.noun, path, value, None, &mut fields);
+        }
+        claim(&subject, fields, at, reading);
+    }
+}
+
+fn set(
+    record: &RecordOf,
+    field: &FieldOf,
+    row: &Row,
+    header: &Header,
+    at: &str,
+    reading: &mut Reading<'_>,
+    fields: &mut Map<String, Value>,
+) {
+    let Some(cell) = header.get(row, &field.column) else { return };
+    if field.empty.contains(&cell) {
+        return;
+    }
+    let values: Vec<String> = match &field.split {
+        Some(between) => cell.split(between.as_str()).filter_map(clean).collect(),
+        None => vec![cell],
+    };
+    for value in values {
+        let mapped = field.words.get(&value).or_else(|| field.words.get(&value.to_lowercase()));
+        let meant = match (mapped, &field.record) {
+            (Some(word), _) => word.clone(),
+            // The number of another entry of this list, as the record that it is.
+            (None, Some(noun)) => match reading.id(noun, &value) {
+                Some(id) => id.to_string(),
+                None => continue,
+            },
+            (None, None) => value.clone(),
+        };
+        // Of several values in one cell, each is an element: its key is made of it.
+        let element = field.split.as_ref().map(|_| slug::readable(&value));
+        if setting::set(&record.noun, &field.field, &meant, element.as_deref(), fields).is_err() {
+            reading.left(&field.column, at, &value, Why::Unknown);
+        }
+    }
+}
+
+fn claim(subject: &RecordId, fields: Map<String, Value>, at: &str, reading: &mut Reading<'_>) {
+    let fields = Value::Object(fields);
+    let whole = with_noun!(subject.noun(), N => match serde_json::from_value::<N>(fields.clone()) {
+        Ok(fields) => {
+            reading.claim(subject, &fields, at);
+            true
+        }
+        Err(_) => false,
+    }, _ => false);
+    if !whole {
+        reading.left("record", at, &fields.to_string(), Why::Unknown);
+    }
+}

@@ -1,0 +1,117 @@
+//! Puts a value where a path leads, read as the field there wants it.
+
+use detente_core::{Described as _, RecordId, Shape, Table, with_noun};
+use serde_json::{Map, Value, json};
+
+use crate::{country::country, text::clean, when};
+
+/// The fields of a noun; none if there is no such noun.
+pub(super) fn table(noun: &str) -> Option<Table> {
+    let shape = with_noun!(noun, N => N::SHAPE, _ => return None);
+    if let Shape::Table(table) = shape { Some(*table) } else { None }
+}
+
+/// Sets the field at a path: `born_on`, `nationalities`, `identifiers.passport.value`. In a list of
+/// parts the second step is the key of the element; `element` stands in for a `*` there.
+pub(super) fn set(
+    noun: &str,
+    path: &str,
+    text: &str,
+    element: Option<&str>,
+    fields: &mut Map<String, Value>,
+) -> Result<(), String> {
+    let table = table(noun).ok_or_else(|| format!("there is no noun `{noun}`"))?;
+    let steps: Vec<&str> = path.split('.').collect();
+    let shape = field(&table, steps[0])?;
+    match (shape, steps.as_slice()) {
+        (Shape::List(Shape::Table(part)), [name, key, within]) => {
+            let key = if *key == "*" { element.unwrap_or("listed") } else { *key };
+            let value = read(field(part, within)?, text)?;
+            let list = fields.entry((*name).to_owned()).or_insert_with(|| json!([]));
+            let Some(list) = list.as_array_mut() else { return Err("no list".to_owned()) };
+            let same =
+                list.iter_mut().find(|one| one.get("key").and_then(Value::as_str) == Some(key));
+            match same.and_then(Value::as_object_mut) {
+                Some(one) => {
+                    one.insert((*within).to_owned(), value);
+                }
+                None => list.push(json!({ "key": key, *within: value })),
+            }
+        }
+        (Shape::List(Shape::Table(_)), _) => {
+            return Err(format!(
+                "`{path}` is a list of parts: write {path}.KEY.FIELD, or {path}.*.FIELD where a cell holds several"
+            ));
+        }
+        (Shape::List(inner), [name]) => {
+            let value = read(inner, text)?;
+            let list = fields.entry((*name).to_owned()).or_insert_with(|| json!([]));
+            if let Some(list) = list.as_array_mut().filter(|list| !list.contains(&value)) {
+                list.push(value);
+            }
+        }
+        (shape, [name]) => {
+            fields.insert((*name).to_owned(), read(shape, text)?);
+        }
+        _ => return Err(format!("nothing lies below `{}`", steps[0])),
+    }
+    Ok(())
+}
+
+/// Whether a path leads to a field, and what is wrong if not.
+pub(super) fn check(noun: &str, path: &str) -> Result<(), String> {
+    let table = table(noun).ok_or_else(|| format!("there is no noun `{noun}`"))?;
+    let mut steps = path.split('.');
+    match (
+        field(&table, steps.next().unwrap_or_default())?,
+        steps.next(),
+        steps.next(),
+        steps.next(),
+    ) {
+        (Shape::List(Shape::Table(part)), Some(_), Some(within), None) => {
+            field(part, within).map(|_| ())
+        }
+        (Shape::List(Shape::Table(_)), ..) => {
+            Err(format!("`{path}` is a list of parts: write {path}.KEY.FIELD"))
+        }
+        (_, None, ..) => Ok(()),
+        _ => Err(format!("nothing lies below the first word of `{path}`")),
+    }
+}
+
+fn field<'t>(table: &Table, name: &str) -> Result<&'t Shape, String> {
+    let found = table.fields.iter().find(|field| field.name == name);
+    found.map(|field| field.shape).ok_or_else(|| {
+        let known: Vec<&str> = table.fields.iter().map(|field| field.name).collect();
+        format!("a {} has no field `{name}`: its fields are {}", table.name, known.join(", "))
+    })
+}
+
+/// Reads a value as the field wants it, in the forms that lists use.
+fn read(shape: &Shape, text: &str) -> Result<Value, String> {
+    let unknown = || format!("`{text}` is not understood");
+    Ok(match shape {
+        Shape::Text => Value::String(clean(text).ok_or_else(unknown)?),
+        Shape::Flag => match text.to_lowercase().as_str() {
+            "true" | "yes" | "1" => Value::Bool(true),
+            "false" | "no" | "0" => Value::Bool(false),
+            _ => return Err(unknown()),
+        },
+        Shape::Formed(form) => Value::String(match form.name {
+            "PartialDate" => when::date(text).ok_or_else(unknown)?.to_string(),
+            "CountryCode" => country(text).ok_or_else(unknown)?.to_string(),
+            _ => (form.read)(text)?,
+        }),
+        Shape::Words(words) => {
+            Value::String((words.read)(&text.trim().to_lowercase().replace([' ', '-'], "_"))?)
+        }
+        Shape::Reference(nouns) => {
+            let id: RecordId = text.parse().map_err(|_| unknown())?;
+            if !nouns.contains(&id.noun()) {
+                return Err(unknown());
+            }
+            Value::String(id.to_string())
+        }
+        Shape::List(_) | Shape::Table(_) => return Err(unknown()),
+    })
+}

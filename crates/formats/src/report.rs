@@ -1,0 +1,196 @@
+//! What became of a reading: how much was carried, what was left out, and what stopped it.
+
+use std::{collections::BTreeMap, fmt, io};
+
+use detente_core::{Fault, Id, Source};
+
+use crate::text::shortened;
+
+/// So many examples of what was left out are kept for each field; all are counted and told once.
+const EXAMPLES: usize = 10;
+
+/// So many faults are listed; more of them help nobody.
+const MOST_FAULTS: usize = 1000;
+
+/// Why something of a file is not in its claims, or not as it stood.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Why {
+    /// The record has no field for it.
+    NoField,
+    /// Its form or its word is not known.
+    Unknown,
+    /// It names something that the list does not hold.
+    NamesNothing,
+    /// It was put right before it was stated.
+    Mended,
+    /// It is carried less closely than it stood.
+    Coarser,
+    /// An entry before it has its number.
+    Duplicate,
+}
+
+impl fmt::Display for Why {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::NoField => "the record has no field for it",
+            Self::Unknown => "its form is not known",
+            Self::NamesNothing => "it names an entry that the list does not have",
+            Self::Mended => "it was put right",
+            Self::Coarser => "it is carried less closely",
+            Self::Duplicate => "an entry before it has its number, and was carried",
+        })
+    }
+}
+
+/// Something of a file that is not in its claims, or not as it stood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Left {
+    /// The field of the file: a column, an element, a kind of remark.
+    pub field: String,
+    /// Where it stands: `sdn.csv:12`.
+    pub written_at: String,
+    /// What stands there, shortened.
+    pub value: String,
+    /// Why it was left.
+    pub why: Why,
+}
+
+impl fmt::Display for Left {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}: `{}`: {}", self.written_at, self.field, self.value, self.why)
+    }
+}
+
+/// What was left of one field, for one reason.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LeftOfField {
+    /// How often.
+    pub count: u64,
+    /// The first of them.
+    pub first: Vec<Left>,
+}
+
+/// What became of a reading.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    /// The edition that was read, once it is known which.
+    pub edition: Option<Id<Source>>,
+    /// How many entries the files have.
+    pub entries: u64,
+    /// How many claims were made, by the noun they speak of.
+    pub claims: BTreeMap<String, u64>,
+    /// What was left out, by the field of the file and the reason.
+    pub left: BTreeMap<(String, Why), LeftOfField>,
+    /// What stops the whole: where there is any, nothing of the reading may be stored.
+    pub faults: Vec<Fault>,
+    pub(crate) more_faults: u64,
+}
+
+impl Report {
+    /// Whether the reading may be stored.
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        self.faults.is_empty()
+    }
+
+    /// How many values were left out, or carried otherwise than they stood.
+    #[must_use]
+    pub fn left_out(&self) -> u64 {
+        self.left.values().map(|left| left.count).sum()
+    }
+
+    pub(crate) fn note(&mut self, left: Left) {
+        let of_field = self.left.entry((left.field.clone(), left.why)).or_default();
+        of_field.count += 1;
+        if of_field.first.len() < EXAMPLES {
+            of_field.first.push(left);
+        }
+    }
+
+    pub(crate) fn fault(&mut self, fault: impl Into<Box<Fault>>) {
+        if self.faults.len() < MOST_FAULTS {
+            self.faults.push(*fault.into());
+        } else {
+            self.more_faults += 1;
+        }
+    }
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(edition) = &self.edition {
+            writeln!(f, "{edition}: {} entries", self.entries)?;
+        }
+        for (noun, count) in &self.claims {
+            writeln!(f, "  claims on {noun}: {count}")?;
+        }
+        for ((field, why), left) in &self.left {
+            writeln!(f, "  left of {field}: {} ({why})", left.count)?;
+            for one in &left.first {
+                writeln!(f, "    {}: {}", one.written_at, one.value)?;
+            }
+        }
+        for fault in &self.faults {
+            writeln!(f, "fault: {fault}")?;
+        }
+        if self.more_faults > 0 {
+            writeln!(f, "{} more faults are not listed", self.more_faults)?;
+        }
+        Ok(())
+    }
+}
+
+/// A fault that stops the reading of a file where it stands.
+#[derive(Debug)]
+pub(crate) struct Stopped(pub Box<Fault>);
+
+impl Stopped {
+    /// At this place of a file, because of this.
+    pub fn at(
+        place: impl Into<String>,
+        code: &'static str,
+        problem: impl Into<String>,
+        remedy: impl Into<String>,
+    ) -> Self {
+        Self(Box::new(Fault {
+            written_at: Some(place.into()),
+            record: None,
+            field: None,
+            code,
+            problem: problem.into(),
+            remedy: remedy.into(),
+        }))
+    }
+
+    /// What an error of reading says: the fault in it, where the text of the file gave one.
+    pub fn of(error: io::Error, place: &str) -> Self {
+        match error.downcast::<Self>() {
+            Ok(stopped) => stopped,
+            Err(error) => Self::at(
+                place,
+                crate::code::UNREADABLE,
+                format!("the file could not be read on from here: {error}"),
+                "see that it lies whole where it was, and read it again",
+            ),
+        }
+    }
+}
+
+impl fmt::Display for Stopped {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0)
+    }
+}
+
+impl std::error::Error for Stopped {}
+
+impl Left {
+    pub(crate) fn new(field: impl Into<String>, written_at: &str, value: &str, why: Why) -> Self {
+        Self {
+            field: field.into(),
+            written_at: written_at.to_owned(),
+            value: shortened(value),
+            why,
+        }
+    }
+}

@@ -1,0 +1,193 @@
+//! Tables, from CSV or from a workbook: rows of cells under a header.
+
+use std::rc::Rc;
+
+use crate::{
+    code,
+    file::{Encoding, File, Meter, Text},
+    report::Stopped,
+    text::clean,
+    workbook::Workbook,
+};
+
+/// A row of a table, and the line or row of the file it stands in.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Row {
+    /// The number of the line, or of the row in a sheet, from one.
+    pub line: u64,
+    /// The cells, as they stand.
+    pub cells: Vec<String>,
+}
+
+/// A table that is read row by row.
+pub(crate) struct Table<'a> {
+    name: String,
+    rows: Rows<'a>,
+}
+
+enum Rows<'a> {
+    Csv(Box<csv::Reader<Text<'a>>>, Rc<Meter>, csv::StringRecord),
+    Workbook(Box<Workbook<'a>>),
+}
+
+impl<'a> Table<'a> {
+    /// The table in a file: the first sheet of a workbook, else CSV with this sign between cells.
+    pub fn open(
+        mut file: File<'a>,
+        encoding: Option<Encoding>,
+        between: u8,
+    ) -> Result<Self, Stopped> {
+        let name = file.name.clone();
+        if file.is_workbook() {
+            return Ok(Self { name, rows: Rows::Workbook(Box::new(Workbook::open(file)?)) });
+        }
+        let (text, meter) = Text::of(file, encoding);
+        let reader = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .delimiter(between)
+            .from_reader(text);
+        Ok(Self { name, rows: Rows::Csv(Box::new(reader), meter, csv::StringRecord::new()) })
+    }
+
+    /// The next row that holds anything; none at the end of the file.
+    pub fn next(&mut self) -> Result<Option<Row>, Stopped> {
+        loop {
+            let row = match &mut self.rows {
+                Rows::Workbook(workbook) => workbook.next()?,
+                Rows::Csv(reader, meter, record) => {
+                    let more = reader.read_record(record).map_err(|error| broken(error, meter))?;
+                    meter.entry_read();
+                    if !more && meter.quote_stands_open() {
+                        return Err(cut(&self.name, meter.line()));
+                    }
+                    let line = record.position().map_or(0, csv::Position::line);
+                    more.then(|| Row { line, cells: record.iter().map(str::to_owned).collect() })
+                }
+            };
+            match row {
+                Some(row) if row.cells.iter().all(|cell| cell.trim().is_empty()) => {}
+                row => return Ok(row),
+            }
+        }
+    }
+
+    /// Where a row stands, for a person: `list.csv:12`.
+    pub fn place(&self, row: &Row) -> String {
+        format!("{}:{}", self.name, row.line)
+    }
+
+    /// The name of the file.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The SHA-256 of the bytes, once all are read.
+    pub fn digest(&self) -> String {
+        match &self.rows {
+            Rows::Csv(_, meter, _) => meter.digest(),
+            Rows::Workbook(workbook) => workbook.digest(),
+        }
+    }
+
+    /// The fault of a row with another number of cells than the list has columns.
+    pub fn wrong_cells(&self, row: &Row, wanted: usize) -> Stopped {
+        let count = row.cells.len();
+        let columns = if count == 1 { "1 cell".to_owned() } else { format!("{count} cells") };
+        Stopped::at(
+            self.place(row),
+            if count < wanted { code::TRUNCATED } else { code::WRONG_CELLS },
+            format!("the row has {columns}, and the list has {wanted} columns"),
+            "see that the file is whole; a cell that holds the sign between cells stands in quotation marks",
+        )
+    }
+}
+
+fn cut(name: &str, line: u64) -> Stopped {
+    Stopped::at(
+        format!("{name}:{line}"),
+        code::TRUNCATED,
+        "the file ends within quotation marks",
+        "it was cut off: fetch it again, whole",
+    )
+}
+
+fn broken(error: csv::Error, meter: &Meter) -> Stopped {
+    let place = format!("{}:{}", meter.name, meter.line());
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => Stopped::of(error, &place),
+        csv::ErrorKind::Utf8 { pos, .. } => Stopped::at(
+            format!("{}:{}", meter.name, pos.map_or(0, |at| at.line())),
+            code::WRONG_ENCODING,
+            "this line is no text in UTF-8",
+            "name the encoding it is written in",
+        ),
+        other => {
+            Stopped::at(place, code::UNREADABLE, format!("{other:?}"), "see that the file is CSV")
+        }
+    }
+}
+
+/// The columns of a table, by their names.
+#[derive(Clone, Debug)]
+pub(crate) struct Header {
+    names: Vec<String>,
+}
+
+impl Header {
+    /// The columns that the cells of a row name. Letters and blanks do not matter.
+    pub fn of(row: &Row) -> Self {
+        Self { names: row.cells.iter().map(|name| folded(name)).collect() }
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.names.len()
+    }
+
+    /// The cell of a column, clean; none where it is empty or the column is not there.
+    pub fn get(&self, row: &Row, column: &str) -> Option<String> {
+        self.raw(row, column).and_then(clean)
+    }
+
+    /// The cell of a column as it stands.
+    pub fn raw<'r>(&self, row: &'r Row, column: &str) -> Option<&'r str> {
+        row.cells.get(self.at(column)?).map(String::as_str)
+    }
+
+    /// Whether there is a column of this name.
+    pub fn has(&self, column: &str) -> bool {
+        self.at(column).is_some()
+    }
+
+    fn at(&self, column: &str) -> Option<usize> {
+        let column = folded(column);
+        self.names.iter().position(|name| *name == column)
+    }
+
+    /// The names of the columns that `known` does not hold, with their places.
+    pub fn others<'h>(&'h self, known: &'h [&'h str]) -> impl Iterator<Item = (usize, &'h str)> {
+        let other = move |(_, name): &(usize, &str)| {
+            !name.is_empty() && !known.iter().any(|known| folded(known) == *name)
+        };
+        self.names.iter().map(String::as_str).enumerate().filter(other)
+    }
+
+    /// The fault of a table that lacks some of its columns: all of them at once.
+    pub fn lacks(&self, place: String, wanted: &[&str]) -> Option<Stopped> {
+        let lacking: Vec<&str> = wanted.iter().copied().filter(|name| !self.has(name)).collect();
+        (!lacking.is_empty()).then(|| {
+            Stopped::at(
+                place,
+                code::MISSING_COLUMN,
+                format!("the table has no column `{}`", lacking.join("`, `")),
+                "see that the file is of this format, and begins with the names of its columns",
+            )
+        })
+    }
+}
+
+fn folded(name: &str) -> String {
+    let name = name.trim().trim_start_matches('\u{feff}').to_lowercase();
+    name.split_whitespace().collect::<Vec<_>>().join(" ")
+}

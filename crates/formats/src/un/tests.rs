@@ -1,0 +1,54 @@
+use detente_core::{Day, NewClaim, Noun, Person, Sanction};
+
+use crate::{Edition, File, Format, Report, read};
+
+const LIST: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
+<CONSOLIDATED_LIST dateGenerated="2026-02-27T00:00:09.554Z"><INDIVIDUALS><INDIVIDUAL>
+  <DATAID>101</DATAID><VERSIONNUM>1</VERSIONNUM><FIRST_NAME>JAN</FIRST_NAME><SECOND_NAME>PRIKLAD</SECOND_NAME>
+  <UN_LIST_TYPE>DRC</UN_LIST_TYPE><REFERENCE_NUMBER>CDi.001</REFERENCE_NUMBER><LISTED_ON>2012-12-31</LISTED_ON>
+  <GENDER>Male</GENDER><COMMENTS1>Because.</COMMENTS1><NATIONALITY><VALUE>Democratic Republic of the Congo</VALUE></NATIONALITY>
+  <DESIGNATION><VALUE>General</VALUE></DESIGNATION><LAST_DAY_UPDATED><VALUE>2016-10-13</VALUE></LAST_DAY_UPDATED>
+  <INDIVIDUAL_ALIAS><QUALITY>Good</QUALITY><ALIAS_NAME>Jan P.</ALIAS_NAME></INDIVIDUAL_ALIAS>
+  <INDIVIDUAL_ALIAS><QUALITY>Low</QUALITY><ALIAS_NAME>Honza</ALIAS_NAME></INDIVIDUAL_ALIAS>
+  <INDIVIDUAL_ALIAS><QUALITY/><ALIAS_NAME/></INDIVIDUAL_ALIAS>
+  <INDIVIDUAL_ADDRESS><COUNTRY>Rwanda</COUNTRY><NOTE>as of early 2016</NOTE></INDIVIDUAL_ADDRESS>
+  <INDIVIDUAL_DATE_OF_BIRTH><TYPE_OF_DATE>APPROXIMATELY</TYPE_OF_DATE><YEAR>1971</YEAR></INDIVIDUAL_DATE_OF_BIRTH>
+  <INDIVIDUAL_PLACE_OF_BIRTH><CITY>Lhota</CITY><COUNTRY>Rwanda</COUNTRY></INDIVIDUAL_PLACE_OF_BIRTH>
+  <INDIVIDUAL_DOCUMENT><TYPE_OF_DOCUMENT>Passport</TYPE_OF_DOCUMENT><NUMBER>A1</NUMBER><ISSUING_COUNTRY>Rwanda</ISSUING_COUNTRY></INDIVIDUAL_DOCUMENT>
+  <SORT_KEY/></INDIVIDUAL></INDIVIDUALS>
+  <ENTITIES><ENTITY><DATAID>102</DATAID><FIRST_NAME>TOVARNA &amp; CO</FIRST_NAME><REFERENCE_NUMBER>CDe.001</REFERENCE_NUMBER></ENTITY></ENTITIES>
+</CONSOLIDATED_LIST>"#;
+
+fn reading(text: &str) -> (Vec<NewClaim>, Report) {
+    let mut claims = Vec::new();
+    let edition = Edition::read_on(Day::ymd(2026, 8, 31).unwrap());
+    let report =
+        read(Format::Un, vec![File::new("un.xml", text.as_bytes())], &edition, &mut claims);
+    (claims, report)
+}
+
+fn of<N: Noun>(claims: &[NewClaim], id: &str) -> N {
+    let claim = claims.iter().find(|new| new.claim.subject.as_str() == id);
+    claim.unwrap_or_else(|| panic!("no claim on {id}")).claim.states.read().unwrap()
+}
+
+#[test]
+fn an_individual_is_a_person_under_a_measure() {
+    let (claims, report) = reading(LIST);
+    assert!(report.is_sound(), "{report}");
+    insta::assert_snapshot!(
+        serde_json::to_string_pretty(&of::<Person>(&claims, "person/un-101")).unwrap()
+    );
+    insta::assert_snapshot!(
+        serde_json::to_string_pretty(&of::<Sanction>(&claims, "sanction/un-101")).unwrap()
+    );
+    insta::assert_snapshot!(report.to_string());
+}
+
+#[test]
+fn a_file_that_is_cut_off_or_another_list_stops_the_whole() {
+    let (_, report) = reading(&LIST[..LIST.len() / 2]);
+    assert_eq!(report.faults[0].code, "TRUNCATED", "{report}");
+    let (_, report) = reading("<html><body>Not found</body></html>");
+    insta::assert_snapshot!(report.faults[0].to_string(), @"un.xml:1: the file begins with `html`, and this list with `CONSOLIDATED_LIST`; see that it is the list of the Security Council in XML");
+}

@@ -1,0 +1,400 @@
+//! Workbooks (XLSX): the rows of the first sheet, unfolded as they are read, within bounds.
+
+use std::{
+    io::{self, Cursor, Read},
+    rc::Rc,
+};
+
+use detente_core::Day;
+use quick_xml::events::{BytesStart, Event};
+use zip::ZipArchive;
+
+use crate::{
+    code,
+    file::{File, Meter, Text},
+    markup::{self, attribute},
+    report::Stopped,
+    slug,
+    table::Row,
+};
+
+/// The largest workbook, folded, in bytes.
+const LARGEST: u64 = 64 * 1024 * 1024;
+/// The most that the texts of its cells may unfold to: they are kept while its rows are read.
+const MOST_TEXT: u64 = 64 * 1024 * 1024;
+/// The most that a sheet may unfold to, for every byte that is folded. The spreadsheets
+/// of governments come to twenty.
+const MOST_UNFOLDED: u64 = 250;
+/// The most columns of a sheet.
+const MOST_COLUMNS: usize = 2000;
+
+/// A workbook whose first sheet is read row by row.
+pub(crate) struct Workbook<'a> {
+    name: String,
+    digest: String,
+    strings: Vec<String>,
+    dates: Vec<bool>,
+    sheet: quick_xml::Reader<Text<'a>>,
+    meter: Rc<Meter>,
+    rows: u64,
+}
+
+impl<'a> Workbook<'a> {
+    /// Opens a workbook. It lies folded in memory, which its size bounds.
+    pub fn open(mut file: File<'a>) -> Result<Self, Stopped> {
+        let name = file.name.clone();
+        let mut bytes = Vec::new();
+        let read = file.bytes.by_ref().take(LARGEST + 1).read_to_end(&mut bytes);
+        read.map_err(|error| Stopped::of(error, &name))?;
+        if bytes.len() as u64 > LARGEST {
+            return Err(Stopped::at(
+                &name,
+                code::TOO_LARGE,
+                format!("the workbook has more than {} MB", LARGEST / (1024 * 1024)),
+                "save its sheet as CSV: that is read whatever its size",
+            ));
+        }
+        let digest = slug::digest_of(&bytes);
+        let mut archive =
+            ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(&name, &error))?;
+        let strings = strings(&name, &mut archive)?;
+        let dates = dates(&name, &mut archive)?;
+        let path = first_sheet(&name, &mut archive)?;
+        let unfolded = Unfolding::of(&name, archive, path)?;
+        let (text, meter) = Text::of(File::new(name.clone(), unfolded), None);
+        let mut sheet = quick_xml::Reader::from_reader(text);
+        sheet.config_mut().check_end_names = true;
+        Ok(Self { name, digest, strings, dates, sheet, meter, rows: 0 })
+    }
+
+    /// The SHA-256 of the workbook, in hexadecimal.
+    pub fn digest(&self) -> String {
+        self.digest.clone()
+    }
+
+    /// The next row of the sheet.
+    pub fn next(&mut self) -> Result<Option<Row>, Stopped> {
+        let mut buffer = Vec::new();
+        let mut row: Option<Row> = None;
+        let mut cell: Option<Cell> = None;
+        let mut within_value = false;
+        loop {
+            buffer.clear();
+            let event = self.sheet.read_event_into(&mut buffer);
+            let event = event.map_err(|error| markup::broken(error, &self.place()))?;
+            match event {
+                Event::Start(start) | Event::Empty(start)
+                    if start.local_name().as_ref() == b"row" =>
+                {
+                    self.rows = attribute(&start, "r")
+                        .and_then(|number| number.parse().ok())
+                        .unwrap_or(self.rows + 1);
+                    row = Some(Row { line: self.rows, cells: Vec::new() });
+                }
+                Event::Start(start) if start.local_name().as_ref() == b"c" => {
+                    cell = Some(Cell::of(&start));
+                }
+                // A cell that is empty holds nothing: only its column counts, and later ones tell theirs.
+                Event::Start(start) if matches!(start.local_name().as_ref(), b"v" | b"t") => {
+                    within_value = true;
+                }
+                Event::Text(text) if within_value => {
+                    if let Some(cell) = &mut cell {
+                        cell.text.push_str(&markup::text(&text, &self.place())?);
+                    }
+                }
+                Event::GeneralRef(name) if within_value => {
+                    if let Some(cell) = &mut cell {
+                        cell.text.push(markup::reference(&name, &self.place())?);
+                    }
+                }
+                Event::End(end) => match end.local_name().as_ref() {
+                    b"v" | b"t" => within_value = false,
+                    b"c" => {
+                        if let (Some(row), Some(cell)) = (&mut row, cell.take()) {
+                            self.place_cell(row, cell)?;
+                        }
+                    }
+                    b"row" => {
+                        self.meter.entry_read();
+                        if let Some(row) = row.take() {
+                            return Ok(Some(row));
+                        }
+                    }
+                    _ => {}
+                },
+                Event::DocType(_) => return Err(markup::doctype(&self.place())),
+                Event::Eof => return Ok(None),
+                _ => {}
+            }
+        }
+    }
+
+    fn place(&self) -> String {
+        format!("{}:{}", self.name, self.rows)
+    }
+
+    fn place_cell(&self, row: &mut Row, cell: Cell) -> Result<(), Stopped> {
+        let column = cell.column.unwrap_or(row.cells.len());
+        if column >= MOST_COLUMNS {
+            return Err(Stopped::at(
+                self.place(),
+                code::WRONG_CELLS,
+                format!("the row has more than {MOST_COLUMNS} columns"),
+                "see that the right sheet is the first of the workbook",
+            ));
+        }
+        let text = match cell.kind.as_deref() {
+            Some("s") => cell
+                .text
+                .trim()
+                .parse::<usize>()
+                .ok()
+                .and_then(|at| self.strings.get(at))
+                .cloned()
+                .unwrap_or_default(),
+            None | Some("n")
+                if cell.style.is_some_and(|style| self.dates.get(style) == Some(&true)) =>
+            {
+                serial_day(&cell.text).unwrap_or(cell.text)
+            }
+            _ => cell.text,
+        };
+        if row.cells.len() <= column {
+            row.cells.resize(column + 1, String::new());
+        }
+        row.cells[column] = text;
+        Ok(())
+    }
+}
+
+/// A cell as the sheet has it.
+#[derive(Debug, Default)]
+struct Cell {
+    column: Option<usize>,
+    kind: Option<String>,
+    style: Option<usize>,
+    text: String,
+}
+
+impl Cell {
+    fn of(start: &BytesStart<'_>) -> Self {
+        let column = attribute(start, "r").and_then(|at| column(&at));
+        let style = attribute(start, "s").and_then(|style| style.parse().ok());
+        Self { column, kind: attribute(start, "t"), style, text: String::new() }
+    }
+}
+
+/// The column of a cell's name: of `AB12`, the 28th, counted from nought.
+fn column(name: &str) -> Option<usize> {
+    let letters = name.bytes().take_while(u8::is_ascii_uppercase);
+    let number =
+        letters.take(4).fold(0_usize, |sum, letter| sum * 26 + usize::from(letter - b'A') + 1);
+    number.checked_sub(1)
+}
+
+/// The day that a spreadsheet counts from the end of 1899.
+fn serial_day(text: &str) -> Option<String> {
+    let days: f64 = text.trim().parse().ok()?;
+    if !(1.0..2_958_466.0).contains(&days) {
+        return None;
+    }
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "the range was looked at, and the time of day is dropped"
+    )]
+    let days = days as i64;
+    Day::ymd(1899, 12, 30)?.plus_days(days).map(|day| day.to_string())
+}
+
+type Archive = ZipArchive<Cursor<Vec<u8>>>;
+
+/// A part of the archive, within a bound; nothing where it has no such part.
+fn part(name: &str, archive: &mut Archive, path: &str) -> Result<Option<Vec<u8>>, Stopped> {
+    let entry = match archive.by_name(path) {
+        Ok(entry) => entry,
+        Err(zip::result::ZipError::FileNotFound) => return Ok(None),
+        Err(error) => return Err(broken(name, &error)),
+    };
+    let mut bytes = Vec::new();
+    let read = entry.take(MOST_TEXT + 1).read_to_end(&mut bytes);
+    read.map_err(|error| Stopped::of(error, name))?;
+    if bytes.len() as u64 > MOST_TEXT {
+        return Err(bomb(name, path, MOST_TEXT));
+    }
+    Ok(Some(bytes))
+}
+
+fn bomb(name: &str, path: &str, most: u64) -> Stopped {
+    Stopped::at(
+        name,
+        code::ZIP_BOMB,
+        format!(
+            "its part `{path}` unfolds to more than {} MB, which no list of this size does",
+            most / (1024 * 1024)
+        ),
+        "see where the file came from; if it is what it should be, save the sheet as CSV",
+    )
+}
+
+fn broken(name: &str, error: &zip::result::ZipError) -> Stopped {
+    Stopped::at(
+        name,
+        code::NOT_XLSX,
+        format!("the file is not a whole workbook: {error}"),
+        "fetch it again, or save the sheet as CSV",
+    )
+}
+
+/// The texts that cells share.
+fn strings(name: &str, archive: &mut Archive) -> Result<Vec<String>, Stopped> {
+    let path = "xl/sharedStrings.xml";
+    let Some(bytes) = part(name, archive, path)? else { return Ok(Vec::new()) };
+    let place = format!("{name}:{path}");
+    let mut reader = quick_xml::Reader::from_reader(bytes.as_slice());
+    let (mut strings, mut within, mut phonetic) = (Vec::new(), false, false);
+    loop {
+        match reader.read_event().map_err(|error| markup::broken(error, &place))? {
+            Event::Start(start) => match start.local_name().as_ref() {
+                b"si" => strings.push(String::new()),
+                b"t" => within = true,
+                b"rPh" => phonetic = true,
+                _ => {}
+            },
+            Event::Empty(start) if start.local_name().as_ref() == b"si" => {
+                strings.push(String::new());
+            }
+            Event::End(end) => match end.local_name().as_ref() {
+                b"t" => within = false,
+                b"rPh" => phonetic = false,
+                _ => {}
+            },
+            Event::Text(text) if within && !phonetic => {
+                if let Some(last) = strings.last_mut() {
+                    last.push_str(&markup::text(&text, &place)?);
+                }
+            }
+            Event::GeneralRef(reference) if within && !phonetic => {
+                if let Some(last) = strings.last_mut() {
+                    last.push(markup::reference(&reference, &place)?);
+                }
+            }
+            Event::DocType(_) => return Err(markup::doctype(&place)),
+            Event::Eof => return Ok(strings),
+            _ => {}
+        }
+    }
+}
+
+/// Which styles of cells show a number as a day.
+fn dates(name: &str, archive: &mut Archive) -> Result<Vec<bool>, Stopped> {
+    let path = "xl/styles.xml";
+    let Some(bytes) = part(name, archive, path)? else { return Ok(Vec::new()) };
+    let place = format!("{name}:{path}");
+    let mut reader = quick_xml::Reader::from_reader(bytes.as_slice());
+    let (mut own, mut styles, mut within) = (Vec::new(), Vec::new(), false);
+    loop {
+        match reader.read_event().map_err(|error| markup::broken(error, &place))? {
+            Event::Start(start) | Event::Empty(start) => match start.local_name().as_ref() {
+                b"numFmt" => {
+                    let shown = attribute(&start, "formatCode").unwrap_or_default().to_lowercase();
+                    if shown.contains('y') && shown.contains('d') {
+                        own.extend(attribute(&start, "numFmtId"));
+                    }
+                }
+                b"cellXfs" => within = true,
+                b"xf" if within => {
+                    let number = attribute(&start, "numFmtId").unwrap_or_default();
+                    let known = matches!(number.as_str(), "14" | "15" | "16" | "17" | "22");
+                    styles.push(known || own.contains(&number));
+                }
+                _ => {}
+            },
+            Event::End(end) if end.local_name().as_ref() == b"cellXfs" => within = false,
+            Event::DocType(_) => return Err(markup::doctype(&place)),
+            Event::Eof => return Ok(styles),
+            _ => {}
+        }
+    }
+}
+
+/// Where the first sheet lies in the archive.
+fn first_sheet(name: &str, archive: &mut Archive) -> Result<String, Stopped> {
+    let missing = || {
+        Stopped::at(
+            name,
+            code::NOT_XLSX,
+            "the archive holds no sheet of a workbook",
+            "save the sheet as XLSX or CSV",
+        )
+    };
+    let place = format!("{name}:xl/workbook.xml");
+    let book = part(name, archive, "xl/workbook.xml")?.ok_or_else(missing)?;
+    let find =
+        |bytes: &[u8], element: &[u8], wanted: &dyn Fn(&BytesStart<'_>) -> Option<String>| {
+            let mut reader = quick_xml::Reader::from_reader(bytes);
+            loop {
+                match reader.read_event().map_err(|error| markup::broken(error, &place))? {
+                    Event::Start(start) | Event::Empty(start)
+                        if start.local_name().as_ref() == element =>
+                    {
+                        if let Some(found) = wanted(&start) {
+                            return Ok(Some(found));
+                        }
+                    }
+                    Event::DocType(_) => return Err(markup::doctype(&place)),
+                    Event::Eof => return Ok(None),
+                    _ => {}
+                }
+            }
+        };
+    let id = find(&book, b"sheet", &|start| attribute(start, "r:id"))?;
+    let relations = part(name, archive, "xl/_rels/workbook.xml.rels")?.unwrap_or_default();
+    let target = find(&relations, b"Relationship", &|start| {
+        (attribute(start, "Id") == id).then(|| attribute(start, "Target")).flatten()
+    })?;
+    let path = match target {
+        Some(target) if target.starts_with('/') => target.trim_start_matches('/').to_owned(),
+        Some(target) => format!("xl/{target}"),
+        None => "xl/worksheets/sheet1.xml".to_owned(),
+    };
+    if archive.index_for_name(&path).is_some() { Ok(path) } else { Err(missing()) }
+}
+
+/// A part of an archive that is unfolded as it is read, up to a bound.
+struct Unfolding {
+    name: String,
+    path: String,
+    bytes: Box<dyn Read>,
+    left: u64,
+    most: u64,
+}
+
+impl Unfolding {
+    fn of(name: &str, mut archive: Archive, path: String) -> Result<Self, Stopped> {
+        let entry = archive.by_name(&path).map_err(|error| broken(name, &error))?;
+        let (method, begins, folded) =
+            (entry.compression(), entry.data_start(), entry.compressed_size());
+        drop(entry);
+        let mut bytes = archive.into_inner();
+        bytes.set_position(begins);
+        let bytes = bytes.take(folded);
+        let bytes: Box<dyn Read> = match method {
+            zip::CompressionMethod::Stored => Box::new(bytes),
+            _ => Box::new(flate2::bufread::DeflateDecoder::new(bytes)),
+        };
+        let most = folded.saturating_mul(MOST_UNFOLDED).max(1024 * 1024);
+        Ok(Self { name: name.to_owned(), path, bytes, left: most, most })
+    }
+}
+
+impl Read for Unfolding {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.bytes.read(buffer)?;
+        match self.left.checked_sub(read as u64) {
+            Some(left) => self.left = left,
+            None => return Err(io::Error::other(bomb(&self.name, &self.path, self.most))),
+        }
+        Ok(read)
+    }
+}

@@ -86,7 +86,7 @@ fn everyone_in_a_file_is_screened_and_the_hits_are_a_file_of_their_own() {
             .unwrap();
         let (code, out, err) = said(&matched);
         assert_eq!((code, out.as_str()), (Some(0), ""), "{err}");
-        assert!(err.contains("2 of 3 found"), "{err}");
+        assert!(err.contains("2 of 3 names found"), "{err}");
         let hits = std::fs::read_to_string(hits).unwrap();
         assert!(hits.starts_with(begins), "{hits}");
         assert!(hits.contains("person/ales-bialiatski") && hits.contains("a-2"), "{hits}");
@@ -346,7 +346,7 @@ fn a_past_is_checked_out_into_a_file_that_is_a_database_of_its_own() {
     let (code, told, _) = run(&past, &["verify"]);
     assert_eq!(code, Some(0));
     assert!(told.starts_with("the ledger holds: 2 revisions"), "{told}");
-    let question = ["release", "show", "belarus-2025-12-13"];
+    let question = ["agreement", "show", "us-belarus-2025-12"];
     let then = run(&database, &[&question[..], &["--known-at", "2"]].concat());
     let then: String = then.1.lines().filter(|line| !line.starts_with("as known on")).collect();
     let there: String = run(&past, &question).1.lines().collect();

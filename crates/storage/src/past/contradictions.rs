@@ -14,7 +14,7 @@ use detente_core::{
 use super::Past;
 use crate::{
     Store, StoreError, Table, Viewer,
-    settle::{across_place, conflict, settlements},
+    settle::{across_place, conflict, settlements, told_beside},
 };
 
 /// What was found round each record.
@@ -43,8 +43,7 @@ impl Store {
         let mut told: BTreeMap<String, (BTreeSet<RecordId>, Conflict)> = BTreeMap::new();
         for (centre, crossings) in found {
             for (at, crossing) in crossings.iter().enumerate() {
-                let sides = crossing.sides.iter().flat_map(|side| &side.fields);
-                let beside = sides.map(|(subject, _)| subject.clone()).collect();
+                let beside = told_beside(crossing, &centre).cloned().collect();
                 let told_of = (beside, then.told(crossing).await?);
                 told.insert(across_place(&centre, at), told_of);
             }

@@ -20,7 +20,7 @@ use detente_core::{
 use sea_orm::{ConnectionTrait, DbErr};
 
 pub(crate) use audiences::explained;
-pub(crate) use circles::{across_place, conflict, contradictions, settlements};
+pub(crate) use circles::{across_place, conflict, contradictions, settlements, told_beside};
 pub(crate) use compare::compare;
 pub(crate) use docket::{Docket, read, rulings_on, said_of, scope, subjects};
 pub(crate) use naming::{naming, unname};

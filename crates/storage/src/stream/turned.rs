@@ -199,10 +199,12 @@ async fn changed_by(
     if !erased.is_empty() && to == Audience::Public {
         let listed =
             change::Entity::find().filter(change::Column::Revision.eq(rulings[0].revision));
+        // Of those that were merged the one that stays is listed.
         for row in listed.all(db).await? {
-            around.insert(row.subject.parse()?);
+            around.extend(merged.kin(&row.subject.parse()?));
         }
         let mut on_erased = rulings_over(db, &erased).await?;
+        on_erased.extend(merges_of(db, &around).await?);
         on_erased
             .extend(on_subjects(db, &around).await?.into_iter().filter(|row| row.kind != "claim"));
         on_erased.retain(|row| !["hide", "erase"].contains(&row.kind.as_str()));

@@ -31,9 +31,10 @@ async fn trials(database: &Database) {
             { "key": "appeal", "judge": judge }] })
     };
     database.ground().await;
+    let dov = says("herald", "person/dov", json!({ "name": "Dov L." }));
     let one = says("herald", "detention/ada", proceedings("person/bel", "person/cim"));
     let other = says("herald", "detention/dov", proceedings("person/cim", "person/dov"));
-    database.tell(vec![one, other]).await;
+    database.tell(vec![dov, one, other]).await;
 }
 
 async fn officials_are_named_by_role_and_page_by_page(database: &Database) {

@@ -17,7 +17,7 @@ use detente_core::{Agreement, Audience, Crossing, Merged, RecordId, Release};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 pub(super) use self::members::Members;
-pub(crate) use self::told::{across_place, conflict, settlements};
+pub(crate) use self::told::{across_place, conflict, settlements, told_beside};
 use super::{News, write::Turned};
 use crate::{
     StoreError, Table,

@@ -62,11 +62,9 @@ fn add(
     shown: Shown,
 ) -> Result<(), StoreError> {
     for (at, (crossing, conflict)) in told.iter().enumerate() {
-        let mut subjects: BTreeSet<&RecordId> = BTreeSet::new();
-        // Of a crowd nobody is at odds by himself: it is told beside what gathers it.
-        let beside_all = crossing.breaks != DomainRule::NamedAgainstCount;
+        let mut subjects: BTreeSet<&RecordId> = told_beside(crossing, circle).collect();
         for (subject, field) in crossing.sides.iter().flat_map(|side| &side.fields) {
-            if (beside_all || subject == circle) && subjects.insert(subject) {
+            if subjects.remove(subject) {
                 let place = across_place(circle, at);
                 let row = Row { subject, place, audience: shown.word(), circle: circle.as_str() };
                 rows.add(row, field, conflict)?;
@@ -74,6 +72,17 @@ fn add(
         }
     }
     Ok(())
+}
+
+/// The records beside which a contradiction round one of them is told. Of a
+/// crowd nobody is at odds by himself: that is told beside what gathers it.
+pub(crate) fn told_beside<'a>(
+    crossing: &'a Crossing,
+    circle: &'a RecordId,
+) -> impl Iterator<Item = &'a RecordId> {
+    let beside_all = crossing.breaks != DomainRule::NamedAgainstCount;
+    let sides = crossing.sides.iter().flat_map(|side| &side.fields);
+    sides.map(|(subject, _)| subject).filter(move |subject| beside_all || *subject == circle)
 }
 
 /// What a contradiction round a record is known by beside each of its records.

@@ -205,7 +205,7 @@ impl<'a> Reading<'a> {
             [(_, one)] => one.clone(),
             several => {
                 let lines =
-                    several.iter().map(|(name, digest)| [digest, "  ", name, "\n"].concat());
+                    several.iter().map(|(name, digest)| [digest.as_str(), "  ", name, "\n"].concat());
                 let lines: String = lines.collect();
                 slug::digest(&lines, 64)
             }

@@ -125,7 +125,7 @@ impl<'a> Entries<'a> {
                     self.depth = self.depth.saturating_sub(1);
                     if let Some(done) = open.pop() {
                         if let Some(parent) = open.last_mut() {
-                            parent.within.push(done)
+                            parent.within.push(done);
                         } else {
                             self.meter.entry_read();
                             return Ok(Some(done));

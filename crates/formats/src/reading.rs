@@ -204,8 +204,9 @@ impl<'a> Reading<'a> {
         let digest = match digests {
             [(_, one)] => one.clone(),
             several => {
-                let lines =
-                    several.iter().map(|(name, digest)| [digest, "  ", name, "\n"].concat());
+                let lines = several
+                    .iter()
+                    .map(|(name, digest)| [digest.as_str(), "  ", name, "\n"].concat());
                 let lines: String = lines.collect();
                 slug::digest(&lines, 64)
             }

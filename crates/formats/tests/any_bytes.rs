@@ -95,7 +95,7 @@ fn workbook(sheet: &str, strings: &str) -> Vec<u8> {
 #[test]
 fn a_workbook_is_read_as_its_table() {
     let strings = "<sst><si><t>id</t></si><si><t>name</t></si><si><t>status</t></si><si><t>arrested</t></si><si><t>articles</t></si><si><t>decision</t></si><si><r><t>Jana </t></r><r><t>&amp; Co</t></r></si></sst>";
-    let cell = |(at, column)| format!("<c r=\"{column}1\" t=\"s\"><v>{at}</v></c>");
+    let cell = |(at, column): (usize, &&str)| format!("<c r=\"{column}1\" t=\"s\"><v>{at}</v></c>");
     let header: Vec<String> = ["A", "B", "C", "D", "E", "F"].iter().enumerate().map(cell).collect();
     let header = header.concat();
     let row = "<c r=\"A2\"><v>7</v></c><c r=\"B2\" t=\"s\"><v>6</v></c><c r=\"C2\" t=\"inlineStr\"><is><t>active</t></is></c><c r=\"D2\" s=\"1\"><v>44147</v></c><c r=\"F2\" t=\"str\"><v>2 years</v></c>";

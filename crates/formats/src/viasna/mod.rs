@@ -333,8 +333,6 @@ impl Case<'_, '_> {
 fn is_pseudonym(name: &str) -> bool {
     let lower = name.to_lowercase();
     let word = |word: &&str| lower.starts_with(*word);
-    ["citizen ", "anonymous", "unknown", "unnamed", "a person ", "woman ", "man "]
-        .iter()
-        .any(|w| word(w))
+    ["citizen ", "anonymous", "unknown", "unnamed", "a person ", "woman ", "man "].iter().any(word)
         || lower.contains("name unknown")
 }

@@ -109,8 +109,8 @@ fn identifiers<'a>(
 }
 
 /// An address on one line, with what is said about it.
-fn address<'a>(
-    parts: [&'a Option<String>; 4],
+fn address(
+    parts: [&Option<String>; 4],
     country: Option<CountryCode>,
     note: Option<&str>,
 ) -> String {

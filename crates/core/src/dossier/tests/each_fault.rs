@@ -47,7 +47,7 @@ fn lines_that_are_not_toml() {
 #[test]
 fn another_kind_of_text_is_told_once_with_its_first_line() {
     let letter = "# Notes\n\nJana was taken on Monday.\nNobody knows where.\n- ask her sister\n";
-    assert_snapshot!(file(letter), @"NOT_TOML f.toml:1: the file is no dossier: this is not TOML: key with no value, expected `=`; write a dossier, in TOML or JSON: a [dossier], a [[source]] and what it says under [[claim]]");
+    assert_snapshot!(file(letter), @"NOT_TOML f.toml:3: the file is no dossier: this is not TOML: key with no value, expected `=`; write a dossier, in TOML or JSON: a [dossier], a [[source]] and what it says under [[claim]]");
     let about_dossiers = format!("{letter}{letter}\n```toml\n[dossier]\ntitle = \"T\"\n```\n");
     assert_snapshot!(file(&about_dossiers), @"NOT_TOML f.toml:1: the file is no dossier: this is not TOML: key with no value, expected `=`; write a dossier, in TOML or JSON: a [dossier], a [[source]] and what it says under [[claim]]");
     let slip = file(&format!("Notes\n{HEAD}"));
@@ -137,7 +137,7 @@ fn subjects_and_references() {
 
 #[test]
 fn fields() {
-    assert_snapshot!(of_person("shoe_size = 38"), @"UNKNOWN_FIELD f.toml:20: person/jana: a person has no field `shoe_size`; the fields of a person are: summary, identifiers, name, names, gender, born_on, died_on, nationalities, roles, awards");
+    assert_snapshot!(of_person("shoe_size = 38"), @"UNKNOWN_FIELD f.toml:20: person/jana: a person has no field `shoe_size`; the fields of a person are: summary, identifiers, name, names, gender, born_on, birth_place, died_on, nationalities, roles, awards, addresses, associations");
     assert_snapshot!(of_person("nationality = \"BY\""), @"UNKNOWN_FIELD f.toml:20: person/jana: a person has no field `nationality`; did you mean `nationalities`?");
     assert_snapshot!(of_person("said_by = \"person/otto\""), @"UNKNOWN_FIELD f.toml:20: person/jana: a person has no field `said_by`; write it above [claim.states]: it is about the claim");
     assert_snapshot!(of_person("roles = [{ key = \"clerk\", titel = \"clerk\" }]"), @"UNKNOWN_FIELD f.toml:20: person/jana, roles.clerk: a role has no field `titel`; did you mean `title`?");

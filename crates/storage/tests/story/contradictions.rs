@@ -313,6 +313,11 @@ async fn the_records_of_an_older_version_are_made_again() {
         "drop index entry_ruling",
         "drop index official",
         "drop table name_key",
+        "alter table person drop column birth_place",
+        "alter table person drop column addresses",
+        "alter table person drop column associations",
+        "alter table organization drop column addresses",
+        "alter table organization drop column associations",
         "delete from _sqlx_migrations where version >= 19",
     ] {
         sea_orm::ConnectionTrait::execute_unprepared(&by_hand, sql).await.unwrap();

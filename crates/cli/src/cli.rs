@@ -171,7 +171,10 @@ pub enum Command {
     ///
     /// As in `detente new person viasna-1234 --source viasna-119261`
     New(Box<commands::New>),
-    /// Add dossiers to the record, or only check them
+    /// Add dossiers and published lists to the record, or only check them
+    ///
+    /// As in `detente import belarus.toml`, `detente import ofac sdn.csv alt.csv add.csv --published-on 2022-01-31`,
+    /// or `detente import csv prisoners.csv --mapping prisoners.toml --published-on 2026-01-31`
     Import(commands::Import),
     /// What waits for a ruling, and what would come of it
     ///
@@ -337,7 +340,7 @@ async fn run(cli: Cli) -> Result<(), Failure> {
         Command::Schema(schema) => return schema.run(),
         Command::Completions(completions) => return completions.run(),
         Command::Man(man) => return man.run(),
-        Command::Import(import) if import.is_check() => return import.check(),
+        Command::Import(import) if import.is_alone() => return import.alone(),
         Command::Explain(compared) => return compared.run(&options),
         Command::Evaluate(evaluated) => return evaluated.run(&options),
         #[cfg(feature = "embedded")]

@@ -20,6 +20,7 @@ mod moment;
 mod options;
 mod output;
 mod people;
+mod progress;
 mod scalars;
 mod session;
 mod show;

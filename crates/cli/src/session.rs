@@ -83,6 +83,18 @@ impl Session {
         Ok(data)
     }
 
+    /// Asks an operation that may take long: it changes the record, and is never asked as of a moment.
+    pub async fn ask_patiently<Q: GraphQLQuery>(
+        &self,
+        variables: Q::Variables,
+    ) -> Result<Json, Failure> {
+        self.today("what is added is added today")?;
+        let QueryBody { variables, query: document, operation_name } = Q::build_query(variables);
+        let variables = serde_json::to_value(variables).map_err(misread)?;
+        let question = Question { document, operation: Some(operation_name), variables };
+        asks::read(&self.asks.ask_patiently(question).await?)?.whole()
+    }
+
     /// Asks an operation, and gives the answer as its own type.
     pub async fn answer<Q: GraphQLQuery>(
         &self,

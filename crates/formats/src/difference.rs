@@ -46,6 +46,8 @@ pub struct Difference {
     previous: Option<KnownEdition>,
     now: KnownEdition,
     listed: Seen,
+    added: Seen,
+    changed: Seen,
     /// What it came to so far.
     pub changes: Changes,
 }
@@ -54,7 +56,8 @@ impl Difference {
     /// Begins the comparison of an edition that was read just now. Without a previous one, all is added.
     #[must_use]
     pub fn new(previous: Option<KnownEdition>, now: KnownEdition) -> Self {
-        Self { previous, now, listed: Seen::default(), changes: Changes::default() }
+        let (listed, added, changed) = (Seen::default(), Seen::default(), Seen::default());
+        Self { previous, now, listed, added, changed, changes: Changes::default() }
     }
 
     /// Whether the edition is older than the newest that the record holds: then it adds to
@@ -73,7 +76,10 @@ impl Difference {
             self.listed.first(subject.as_str());
         }
         let Some(held) = held.and_then(Value::as_object).filter(|held| !held.is_empty()) else {
-            *self.changes.added.entry(subject.noun().to_owned()).or_default() += 1;
+            // What a list says of one entry may come in several claims.
+            if self.added.first(subject.as_str()) {
+                *self.changes.added.entry(subject.noun().to_owned()).or_default() += 1;
+            }
             let gone = (measure && self.is_older()).then(|| self.previous.clone()).flatten();
             let gone = gone.and_then(|previous| unlisted(&subject, &previous));
             return std::iter::once(new).chain(gone).collect();
@@ -89,7 +95,9 @@ impl Difference {
         if returned {
             self.changes.returned += 1;
         }
-        *self.changes.changed.entry(subject.noun().to_owned()).or_default() += 1;
+        if self.changed.first(subject.as_str()) {
+            *self.changes.changed.entry(subject.noun().to_owned()).or_default() += 1;
+        }
         for field in differs.keys() {
             *self.changes.fields.entry(format!("{}.{field}", subject.noun())).or_default() += 1;
         }

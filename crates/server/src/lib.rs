@@ -6,3 +6,4 @@ pub mod bundled;
 pub mod graphql;
 pub mod http;
 pub mod service;
+pub mod uploads;

@@ -21,6 +21,7 @@ use crate::{
         self, HttpConfig,
         identity::{Caller, Identify, Unidentified},
     },
+    uploads::Uploads,
 };
 
 /// How often a server looks whether another process has added to the ledger.
@@ -49,7 +50,7 @@ pub async fn open(database: &str, opening: Opening) -> Result<Service, StoreErro
     let clock = Arc::new(now);
     #[expect(clippy::disallowed_methods, reason = "salts must be what nobody can guess")]
     let randomness = Arc::new(rand::random);
-    let service = Service { store, clock, randomness };
+    let service = Service { store, clock, randomness, uploads: Uploads::default() };
     if !opening.empty {
         bundled::load(&service).await?;
     }
@@ -74,6 +75,7 @@ pub fn routes(service: Service, mut config: HttpConfig) -> Router {
     let dossier = usize::try_from(dossier::LARGEST).unwrap_or(usize::MAX).saturating_mul(5) / 4;
     config.dossier_limit = config.body_limit.max(dossier);
     config.identify = identify(&service);
+    config.uploads = service.uploads.clone();
     http::router(Api::new(service), ready, config)
 }
 
@@ -107,9 +109,10 @@ fn identify(service: &Service) -> Identify {
                 }
             })?;
             let sends_dossiers = bearer.viewer.role >= Role::Contributor;
+            let name = bearer.viewer.name.clone();
             let mut data = Data::default();
             data.insert(bearer);
-            Ok(Caller { data, sends_dossiers })
+            Ok(Caller { data, name, sends_dossiers })
         };
         caller.boxed()
     })

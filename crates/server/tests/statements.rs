@@ -65,6 +65,7 @@ async fn a_page_of_people_with_detentions_and_sources_takes_four_statements_and_
         store: Store::open(&url).await.unwrap(),
         clock: Arc::new(|| "2025-02-01T00:00:00Z".parse().unwrap()),
         randomness: Arc::new(|| [7; 32]),
+        uploads: detente_server::uploads::Uploads::default(),
     };
     let api = Api::new(service.clone());
     for (when, most) in [("cold", 4), ("warm", 1)] {

@@ -11,6 +11,7 @@ use detente_core::Audience;
 use detente_server::{
     graphql::{Api, Service},
     service::{Opening, open},
+    uploads::TooMany,
 };
 use detente_storage::{Role, Store, StoreError, Viewer};
 
@@ -62,6 +63,17 @@ impl Database {
         let sees = if options.restricted { Audience::Restricted } else { Audience::Public };
         let viewer = Viewer { name: "owner".to_owned(), role: Role::Admin, sees };
         Ok(Self { api: Api::new(service.clone()), service, viewer })
+    }
+
+    /// Lends a file of this machine to be imported.
+    pub fn lend(&self, name: String, file: &Path) -> Result<String, Failure> {
+        let id: String =
+            (self.service.randomness)().iter().map(|byte| format!("{byte:02x}")).collect();
+        let lent = self.service.uploads.lend(&id, &self.viewer.name, name, file.to_owned());
+        lent.map_err(|TooMany| {
+            Failure::usage("too many files are named", "an edition has a few files: name those")
+        })?;
+        Ok(id)
     }
 
     /// Asks, and gives the answer as it came.

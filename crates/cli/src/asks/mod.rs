@@ -4,6 +4,7 @@
 pub mod embedded;
 pub mod remote;
 mod token;
+pub mod upload;
 
 use serde::Deserialize;
 
@@ -109,6 +110,15 @@ impl Asks {
     pub async fn ask(&self, question: Question<'_>) -> Result<String, Failure> {
         match self {
             Self::Server(server) => server.ask(question).await,
+            #[cfg(feature = "embedded")]
+            Self::Database(database) => database.ask(question).await,
+        }
+    }
+
+    /// Asks what may take long, and gives the answer as it came.
+    pub async fn ask_patiently(&self, question: Question<'_>) -> Result<String, Failure> {
+        match self {
+            Self::Server(server) => server.ask_patiently(question).await,
             #[cfg(feature = "embedded")]
             Self::Database(database) => database.ask(question).await,
         }

@@ -1,15 +1,31 @@
 //! A server, asked over HTTP.
 
-use std::{net::IpAddr, time::Duration};
+use std::{
+    fs::File,
+    io::{self, Read as _},
+    net::IpAddr,
+    path::Path,
+    time::Duration,
+};
 
-use reqwest::{Client, StatusCode, Url};
+use futures_util::stream;
+use indicatif::ProgressBar;
+use reqwest::{Body, Client, StatusCode, Url};
+use serde::Deserialize;
 use serde_json::json;
+use tokio::sync::mpsc;
 
 use super::{Question, read};
-use crate::{failure::Failure, output::note};
+use crate::{failure::Failure, output::note, progress};
 
 /// How long one question may take.
 const PATIENCE: Duration = Duration::from_mins(1);
+
+/// How long an import may take.
+const LONG: Duration = Duration::from_mins(30);
+
+/// How much of a file is read at a time.
+const PIECE: usize = 256 * 1024;
 
 /// A server, asked over HTTP.
 pub struct Server {
@@ -50,6 +66,15 @@ impl Server {
 
     /// Asks, and gives the answer as it came.
     pub async fn ask(&self, question: Question<'_>) -> Result<String, Failure> {
+        self.ask_for(question, PATIENCE).await
+    }
+
+    /// Asks what may take long, and gives the answer as it came.
+    pub async fn ask_patiently(&self, question: Question<'_>) -> Result<String, Failure> {
+        self.ask_for(question, LONG).await
+    }
+
+    async fn ask_for(&self, question: Question<'_>, time: Duration) -> Result<String, Failure> {
         let unreachable = |error: &reqwest::Error| Failure::Unreachable {
             server: self.endpoint.to_string(),
             why: reason(error),
@@ -59,7 +84,7 @@ impl Server {
             "operationName": question.operation,
             "variables": question.variables,
         });
-        let mut request = self.client.post(self.endpoint.clone()).json(&body);
+        let mut request = self.client.post(self.endpoint.clone()).timeout(time).json(&body);
         if let Some(token) = &self.token {
             request = request.bearer_auth(token);
         }
@@ -90,6 +115,65 @@ impl Server {
             )),
         })
     }
+}
+
+/// The identifier of a file that was taken.
+#[derive(Deserialize)]
+struct Taken {
+    upload: String,
+}
+
+impl Server {
+    /// Sends a file to be imported, and gives the identifier under which the server finds it.
+    pub async fn upload(&self, name: &str, file: File, path: &Path) -> Result<String, Failure> {
+        let unreadable = |why| Failure::Unreadable { file: path.to_owned(), why };
+        let size = file.metadata().map_err(unreadable)?.len();
+        let mut address = self.endpoint.clone();
+        address.set_path("/uploads");
+        address.query_pairs_mut().clear().append_pair("name", name);
+        let bar = progress::bar(size, "{bar:40} {bytes}/{total_bytes} sent, {eta} left");
+        let mut request = self.client.post(address).timeout(LONG).body(pieces(file, bar.clone()));
+        if let Some(token) = &self.token {
+            request = request.bearer_auth(token);
+        }
+        let unreachable = |error: &reqwest::Error| Failure::Unreachable {
+            server: self.endpoint.to_string(),
+            why: reason(error),
+        };
+        let response = request.send().await.map_err(|error| unreachable(&error))?;
+        bar.finish_and_clear();
+        let status = response.status();
+        let text = response.text().await.map_err(|error| unreachable(&error))?;
+        if status.is_success() {
+            let taken: Taken = serde_json::from_str(&text).map_err(crate::session::misread)?;
+            return Ok(taken.upload);
+        }
+        // The server says why in the shape of an answer.
+        read(&text).and_then(super::Answer::whole)?;
+        Err(Failure::Refused(format!("{} takes no files ({status})", self.endpoint)))
+    }
+}
+
+/// A file as a body, piece by piece: it may be larger than the memory.
+fn pieces(mut file: File, bar: ProgressBar) -> Body {
+    let (sender, receiver) = mpsc::channel::<io::Result<Vec<u8>>>(4);
+    tokio::task::spawn_blocking(move || {
+        loop {
+            let mut piece = Vec::with_capacity(PIECE);
+            let read = file.by_ref().take(PIECE as u64).read_to_end(&mut piece);
+            let last = read.as_ref().map_or(true, |read| *read == 0);
+            if last && read.is_ok() {
+                return;
+            }
+            bar.inc(piece.len() as u64);
+            if sender.blocking_send(read.map(|_| piece)).is_err() || last {
+                return;
+            }
+        }
+    });
+    Body::wrap_stream(stream::unfold(receiver, async |mut receiver| {
+        receiver.recv().await.map(|piece| (piece, receiver))
+    }))
 }
 
 /// Whether a server runs on this machine.

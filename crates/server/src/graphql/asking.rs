@@ -15,6 +15,8 @@ use detente_storage::{Past, Pointing, Published, Store, Table, Viewer};
 use futures_util::{FutureExt as _, StreamExt as _, stream::FuturesUnordered};
 use tokio::sync::Semaphore;
 
+use crate::uploads::Uploads;
+
 use super::{error::ApiError, moments::Moments, shown::Shown, together::Together};
 
 /// Where the moment of a submission comes from.
@@ -32,6 +34,8 @@ pub struct Service {
     pub clock: Clock,
     /// Bytes that nobody can guess.
     pub randomness: Randomness,
+    /// Files that were sent to be imported.
+    pub uploads: Uploads,
 }
 
 /// What one request is answered from: today, and as of each moment it asks about.

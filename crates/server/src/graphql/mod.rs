@@ -19,6 +19,7 @@ mod every_record;
 mod found;
 mod headcount;
 mod history;
+mod import;
 mod indicator;
 pub mod ledger;
 mod moments;
@@ -100,7 +101,12 @@ pub struct Roots(
 
 /// Everything that can be added.
 #[derive(MergedObject, Default)]
-pub struct Mutation(submit::SubmitMutation, correction::CorrectionMutation, rule::RuleMutation);
+pub struct Mutation(
+    submit::SubmitMutation,
+    import::ImportMutation,
+    correction::CorrectionMutation,
+    rule::RuleMutation,
+);
 
 type DetenteSchema = Schema<Query, Mutation, EmptySubscription>;
 

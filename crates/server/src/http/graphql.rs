@@ -1,6 +1,7 @@
 //! The endpoint: `POST /graphql`, and `GET /graphql?query=` for queries.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use async_graphql::{Executor, Name, Response as Answer, ServerError};
 use async_graphql_parser::types::{
@@ -15,9 +16,13 @@ use axum::response::Response;
 use axum::routing::get;
 
 use super::accept::Media;
+use super::identity::Caller;
 use super::logging::Operation;
 use super::refusal::{Code, Refusal};
 use super::{HttpConfig, answer, document, identity, params};
+
+/// How many times longer whoever may add to the record may take.
+const ADDING: u32 = 20;
 
 /// A schema, and what is asked of a question before it gets there.
 pub(super) struct Endpoint<E> {
@@ -36,25 +41,46 @@ async fn ask<E: Executor>(State(endpoint): State<Arc<Endpoint<E>>>, request: Req
         Ok(media) => media,
         Err(refusal) => return refusal.answer(Media::Json),
     };
-    let limit = endpoint.config.time_limit;
-    let mut response = match tokio::time::timeout(limit, endpoint.answer(request, media)).await {
+    let usual = endpoint.config.time_limit;
+    let identified = identity::caller(&endpoint.config.identify, request.headers());
+    let caller = match tokio::time::timeout(usual, identified).await {
+        Ok(Ok(caller)) => caller,
+        Ok(Err(refusal)) => return refused(refusal, media, with_token),
+        Err(_) => return refused(timed_out(usual), media, with_token),
+    };
+    // Whoever may add to the record may add much of it.
+    let limit = if caller.sends_dossiers { usual * ADDING } else { usual };
+    let answering = endpoint.answer(caller, request, media);
+    let mut response = match tokio::time::timeout(limit, answering).await {
         Ok(Ok(response)) => response,
         Ok(Err(refusal)) => refusal.answer(media),
-        Err(_) => {
-            let seconds = limit.as_secs_f32();
-            let message = format!(
-                "The answer took longer than {seconds} s and was given up. Ask for fewer records, or for less of each."
-            );
-            Refusal::new(Code::Timeout, message).answer(media)
-        }
+        Err(_) => timed_out(limit).answer(media),
     };
     identity::uncached(&mut response, with_token);
     response
 }
 
+fn refused(refusal: Refusal, media: Media, with_token: bool) -> Response {
+    let mut response = refusal.answer(media);
+    identity::uncached(&mut response, with_token);
+    response
+}
+
+fn timed_out(limit: Duration) -> Refusal {
+    let seconds = limit.as_secs_f32();
+    let message = format!(
+        "The answer took longer than {seconds} s and was given up. Ask for fewer records, or for less of each."
+    );
+    Refusal::new(Code::Timeout, message)
+}
+
 impl<E: Executor> Endpoint<E> {
-    async fn answer(&self, http: Request, media: Media) -> Result<Response, Refusal> {
-        let caller = identity::caller(&self.config.identify, http.headers()).await?;
+    async fn answer(
+        &self,
+        caller: Caller,
+        http: Request,
+        media: Media,
+    ) -> Result<Response, Refusal> {
         let is_get = *http.method() != Method::POST;
         let logged = http.extensions().get::<Operation>().cloned().unwrap_or_default();
         let mut request = if is_get {

@@ -15,6 +15,8 @@ use super::refusal::{Code, Refusal};
 pub struct Caller {
     /// What the schema wants to know of them.
     pub data: Data,
+    /// Their name; empty for the public.
+    pub name: String,
     /// Whether they may send bodies as long as a dossier.
     pub sends_dossiers: bool,
 }

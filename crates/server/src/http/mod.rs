@@ -22,6 +22,7 @@ mod refusal;
 mod request_id;
 pub mod serve;
 pub mod shutdown;
+mod uploads;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -33,6 +34,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 
+use crate::uploads::Uploads;
 use document::Limits;
 use graphql::Endpoint;
 use health::Readiness;
@@ -45,10 +47,13 @@ pub struct HttpConfig {
     pub limits: Limits,
     /// The largest body read, in bytes: 1 MiB unless said otherwise.
     pub body_limit: usize,
-    /// How long one question may take, from its first byte to its answer: 30 s unless said otherwise.
+    /// How long one question may take, from its first byte to its answer: 30 s unless said otherwise. Whoever may add to the record has
+    /// twenty times as long, for a list may be large.
     pub time_limit: Duration,
     /// The largest body read from whoever may send dossiers: 1 MiB unless said otherwise.
     pub dossier_limit: usize,
+    /// Where files are kept that are sent to be imported.
+    pub uploads: Uploads,
     /// Called once for each question, before its body is read. Knows no token unless said otherwise.
     pub identify: Identify,
 }
@@ -60,6 +65,7 @@ impl Default for HttpConfig {
             body_limit: 1024 * 1024,
             time_limit: Duration::from_secs(30),
             dossier_limit: 1024 * 1024,
+            uploads: Uploads::default(),
             identify: Arc::new(|token| {
                 let unknown = Unidentified::Token("this server takes no tokens".to_owned());
                 let caller = token.map_or_else(|| Ok(Caller::default()), |_| Err(unknown));
@@ -69,11 +75,12 @@ impl Default for HttpConfig {
     }
 }
 
-/// Every route of the server: `/graphql`, the Playground at `/`, `/healthz` and `/readyz`.
+/// Every route of the server: `/graphql`, `/uploads`, the Playground at `/`, `/healthz` and `/readyz`.
 pub fn router<E: Executor>(executor: E, ready: impl Readiness, config: HttpConfig) -> Router {
     // The Playground's fonts are compressed already.
     let compressible = DefaultPredicate::new().and(NotForContentType::const_new("font/"));
     Router::new()
+        .merge(uploads::routes(&config))
         .merge(graphql::routes(Endpoint { executor, config }))
         .merge(playground::routes())
         .route("/healthz", get(health::alive))

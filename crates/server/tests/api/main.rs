@@ -31,6 +31,7 @@ async fn service() -> Service {
         store,
         clock: Arc::new(|| "2026-01-01T00:00:00Z".parse().unwrap()),
         randomness: Arc::new(|| [7; 32]),
+        uploads: detente_server::uploads::Uploads::default(),
     };
     bundled::load(&service).await.unwrap();
     service

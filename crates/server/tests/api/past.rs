@@ -22,6 +22,7 @@ impl Story {
             store: empty,
             clock: std::sync::Arc::new(|| "2026-06-01T00:00:00Z".parse().unwrap()),
             randomness: std::sync::Arc::new(|| [7; 32]),
+            uploads: detente_server::uploads::Uploads::default(),
         };
         let story = Self(Api::new(service));
         let herald = json!({ "title": "Herald", "published_on": "2021-05-01" });

@@ -23,7 +23,12 @@ fn at(hours: i64) -> Instant {
 /// A server at a moment, with nothing in its record.
 fn server(hours: i64, store: Store) -> Router {
     let clock = Arc::new(move || at(hours));
-    let service = Service { store, clock, randomness: Arc::new(|| [7; 32]) };
+    let service = Service {
+        store,
+        clock,
+        randomness: Arc::new(|| [7; 32]),
+        uploads: detente_server::uploads::Uploads::default(),
+    };
     routes(service, HttpConfig::default())
 }
 

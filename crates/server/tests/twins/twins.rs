@@ -99,6 +99,7 @@ impl Twin {
             store: store.clone(),
             clock: Arc::new(|| "2026-01-01T00:00:00Z".parse().unwrap()),
             randomness: Arc::new(|| [7; 32]),
+            uploads: detente_server::uploads::Uploads::default(),
         };
         Self { store, api: Api::new(service) }
     }

@@ -111,7 +111,7 @@ impl Store {
     }
 
     /// All that the ledger holds on some subjects and on what their records lean on.
-    async fn files(
+    pub(crate) async fn files(
         &self,
         subjects: impl IntoIterator<Item = RecordId> + Send,
     ) -> Result<Files, StoreError> {

@@ -81,6 +81,14 @@ impl Files {
         Ok(())
     }
 
+    /// Leaves to each subject only what these sources said of it in their own word.
+    pub(crate) fn hear_only(&mut self, sources: &BTreeSet<Id<Source>>) {
+        let speaks = |claim: &Claim| claim.said_by.is_none() && sources.contains(&claim.source);
+        for docket in self.dockets.values_mut() {
+            docket.claims.retain(|(_, claim)| speaks(claim));
+        }
+    }
+
     /// What any claim leans on, whether it is heard or not.
     fn leant_on(&self) -> Result<BTreeSet<RecordId>, StoreError> {
         let mut found = BTreeSet::new();

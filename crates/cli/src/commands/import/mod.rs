@@ -1,11 +1,15 @@
-//! `detente import`: adds dossiers to the record, or only checks them.
+//! `detente import`: adds dossiers and published lists to the record, or only checks them.
 
 mod check;
+mod list;
+mod told;
 
 use std::path::PathBuf;
 
 use clap::Args;
 use detente_core::dossier;
+
+use self::list::ListOptions;
 
 use crate::{
     failure::{Failure, Wrong},
@@ -17,11 +21,12 @@ use crate::{
 
 operations!("graphql/import.graphql": Submit);
 
-/// Adds dossiers to the record.
+/// Adds dossiers and published lists to the record.
 #[derive(Debug, Args)]
 pub struct Import {
-    /// The dossiers, TOML or JSON; each becomes one revision: all of it or nothing
-    #[arg(value_name = "FILE", required = true)]
+    /// Dossiers, TOML or JSON: each becomes one revision. Or a format and the files of one edition of
+    /// a list, which become one: viasna, ofac, eu, uk, un, canada, ftm, opensanctions, csv
+    #[arg(value_name = "[FORMAT] FILE", required = true)]
     files: Vec<PathBuf>,
     /// Only say what would come of it, against what the record holds
     #[arg(long)]
@@ -32,22 +37,44 @@ pub struct Import {
     /// The text of a source, in which every quote is looked up, as in --text S1=article.txt
     #[arg(long = "text", value_name = "SOURCE=FILE", requires = "check", value_parser = check::text)]
     texts: Vec<(String, PathBuf)>,
+    #[command(flatten)]
+    list: ListOptions,
 }
 
 impl Import {
     /// Whether it needs nobody to answer.
-    pub const fn is_check(&self) -> bool {
-        self.check
+    pub const fn is_alone(&self) -> bool {
+        self.check || self.list.is_guess()
     }
 
-    /// Checks the files by themselves.
-    pub fn check(&self) -> Result<(), Failure> {
-        check::run(&self.files, &self.texts)
+    /// Checks the files by themselves, or guesses the mapping of a table.
+    pub fn alone(&self) -> Result<(), Failure> {
+        if !self.list.is_guess() {
+            return check::run(&self.files, &self.texts);
+        }
+        match self.files.split_first() {
+            Some((word, files)) if word.to_str() == Some("csv") => self.list.guess(files),
+            _ => Err(Failure::usage(
+                "a mapping is guessed of a table",
+                "write `detente import csv --guess FILE`",
+            )),
+        }
     }
 
     /// Adds the files, one after the other; the first that is wrong ends it, once
     /// what was added before it is told.
     pub async fn run(self, session: &Session) -> Result<(), Failure> {
+        if let Some((word, files)) = self.files.split_first()
+            && let Some(format) = list::format(word)
+        {
+            return self.list.import(session, format, files, self.dry_run).await;
+        }
+        if !self.list.is_silent() {
+            return Err(Failure::usage(
+                "these options are about a list, and no format is named",
+                "name the format before the files, as in `detente import ofac sdn.csv`",
+            ));
+        }
         let mut told = Page::new();
         let mut answers = Vec::new();
         let mut ended = Ok(());
@@ -120,13 +147,17 @@ fn text_of(file: &PathBuf) -> Result<Result<String, Vec<Wrong>>, Failure> {
 }
 
 fn wrong(error: submit::SubmitOneUserErrors) -> Wrong {
-    Wrong {
-        written_at: error.written_at,
-        record: error.record,
-        field: error.field,
-        problem: error.message,
-        remedy: error.remedy,
-    }
+    wrong_of(error.written_at, error.record, error.field, error.message, error.remedy)
+}
+
+fn wrong_of(
+    written_at: Option<String>,
+    record: Option<String>,
+    field: Option<String>,
+    problem: String,
+    remedy: String,
+) -> Wrong {
+    Wrong { written_at, record, field, problem, remedy }
 }
 
 fn summary(name: &str, one: &submit::SubmitOne, dry_run: bool) -> String {

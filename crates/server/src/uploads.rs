@@ -1,0 +1,128 @@
+//! Files that were sent to be imported, until they are.
+//!
+//! A file is sent by itself, as it is: it may be larger than any question, and it is
+//! read from the disk. Only whoever sent it can have it imported.
+
+use std::{
+    collections::HashMap,
+    fs::File,
+    io,
+    path::PathBuf,
+    sync::{Arc, Mutex, PoisonError},
+    time::{Duration, Instant},
+};
+
+use tempfile::TempPath;
+
+/// How long a file is kept that nobody imports.
+const KEPT: Duration = Duration::from_hours(1);
+
+/// How many files one person may have waiting.
+const MOST_OF_ONE: usize = 32;
+
+/// The largest file that is taken, in bytes.
+pub const LARGEST: u64 = 4 * 1024 * 1024 * 1024;
+
+/// Files that were sent to be imported, until they are.
+#[derive(Clone, Default)]
+pub struct Uploads(Arc<Mutex<HashMap<String, Held>>>);
+
+struct Held {
+    owner: String,
+    name: String,
+    place: Place,
+    since: Instant,
+}
+
+/// Where the bytes of a file lie.
+enum Place {
+    /// In a file of ours, which goes with this.
+    Ours(TempPath),
+    /// In a file of whoever asks, on this machine.
+    Theirs(PathBuf),
+}
+
+/// A file that can be read now.
+pub struct Upload {
+    /// What it is called, as reports give it.
+    pub name: String,
+    place: Place,
+}
+
+impl Upload {
+    /// Opens it from its beginning.
+    pub fn open(&self) -> io::Result<File> {
+        match &self.place {
+            Place::Ours(path) => File::open(path),
+            Place::Theirs(path) => File::open(path),
+        }
+    }
+}
+
+/// Why a file is not taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TooMany;
+
+impl Uploads {
+    /// Lends a file that lies on this machine, under an identifier that nobody can guess.
+    pub fn lend(&self, id: &str, owner: &str, name: String, path: PathBuf) -> Result<(), TooMany> {
+        self.hold(id, owner, name, Place::Theirs(path))
+    }
+
+    /// Keeps a file that was sent, until it is imported or an hour is over.
+    pub fn keep(&self, id: &str, owner: &str, name: String, path: TempPath) -> Result<(), TooMany> {
+        self.hold(id, owner, name, Place::Ours(path))
+    }
+
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "how long a file lies here is no part of the record"
+    )]
+    fn hold(&self, id: &str, owner: &str, name: String, place: Place) -> Result<(), TooMany> {
+        let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        held.retain(|_, file| file.since.elapsed() < KEPT);
+        if held.values().filter(|file| file.owner == owner).count() >= MOST_OF_ONE {
+            return Err(TooMany);
+        }
+        let since = Instant::now();
+        held.insert(id.to_owned(), Held { owner: owner.to_owned(), name, place, since });
+        Ok(())
+    }
+
+    /// Whether a file of this sender is here.
+    pub(crate) fn holds(&self, id: &str, owner: &str) -> bool {
+        let held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        held.get(id).is_some_and(|file| file.owner == owner)
+    }
+
+    /// Hands a file over to whoever sent it; it is held no longer.
+    pub(crate) fn take(&self, id: &str, owner: &str) -> Option<Upload> {
+        let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        held.get(id).filter(|file| file.owner == owner)?;
+        held.remove(id).map(|Held { name, place, .. }| Upload { name, place })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_handed_over_once_and_to_its_sender_alone() {
+        let uploads = Uploads::default();
+        uploads.lend("a", "ann", "list.csv".to_owned(), "list.csv".into()).unwrap();
+        assert!(uploads.take("a", "bob").is_none());
+        assert_eq!(uploads.take("a", "ann").map(|file| file.name).as_deref(), Some("list.csv"));
+        assert!(uploads.take("a", "ann").is_none());
+    }
+
+    #[test]
+    fn one_person_has_no_more_than_so_many_waiting() {
+        let uploads = Uploads::default();
+        let lend =
+            |at: usize, owner| uploads.lend(&at.to_string(), owner, String::new(), PathBuf::new());
+        assert!((0..MOST_OF_ONE).all(|at| lend(at, "ann").is_ok()));
+        assert_eq!(lend(MOST_OF_ONE, "ann"), Err(TooMany));
+        assert_eq!(lend(MOST_OF_ONE, "bob"), Ok(()));
+    }
+}

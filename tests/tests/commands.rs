@@ -152,6 +152,50 @@ fn a_server_takes_from_each_what_their_token_may() {
 }
 
 #[test]
+fn a_list_is_imported_over_http_as_from_the_file() {
+    let folder = TempDir::new().unwrap();
+    let database = folder.path().join("detente.db");
+    let [reader, contributor, editor] =
+        ["reader", "contributor", "editor"].map(|role| token(&database, role, role));
+    let serving = Serving::begin(detente(&database).arg("serve"));
+    let run = |token: Option<&PathBuf>, more: &[&str]| {
+        let mut command = detente(&database);
+        let list = "fixtures/lists/2022-01";
+        command.args(["--server", &serving.1, "import", "ofac"]);
+        command.args(["sdn.csv", "alt.csv"].map(|file| format!("{list}/{file}")));
+        command.args(["--published-on", "2022-01-31"]).args(more);
+        said(&command.args(token.map(|_| "--token-file")).args(token).output().unwrap())
+    };
+    for (token, name) in [(None, "the public"), (Some(&reader), "reader")] {
+        let (code, out, err) = run(token, &[]);
+        assert_eq!((code, out.as_str()), (Some(4), ""), "{err}");
+        assert!(err.starts_with(&format!("error: {name} may not import lists\n")), "{err}");
+    }
+    let (code, out, err) = run(Some(&editor), &["--dry-run"]);
+    assert_eq!(code, Some(0), "{err}");
+    assert!(out.ends_with("10 claims would be added; nothing was stored\n"), "{out}");
+    let left = folder.path().join("left.csv");
+    let (code, out, err) = run(Some(&contributor), &["--left-out", &left.to_string_lossy()]);
+    assert_eq!(code, Some(0), "{err}");
+    assert!(
+        out.ends_with("10 claims wait until an editor accepts what is said; revision 4\n"),
+        "{out}"
+    );
+    let left = std::fs::read_to_string(left).unwrap();
+    assert!(left.contains("sdn.csv:2,remarks: Email Address,"), "{left}");
+    // Nothing of it speaks yet: for an editor all of it is still to be added, and so accepted.
+    let (code, out, err) = run(Some(&editor), &[]);
+    assert_eq!(code, Some(0), "{err}");
+    assert!(out.contains("10 known already"), "{out}");
+    assert_eq!(
+        said(&detente(&database).args(["sanction", "show", "ofac-103"]).output().unwrap()).0,
+        Some(0)
+    );
+    let (_, out, _) = run(Some(&editor), &[]);
+    assert!(out.ends_with("nothing to add; the record stays as it is\n"), "{out}");
+}
+
+#[test]
 fn a_contributor_writes_in_an_editor_and_waits() {
     let folder = TempDir::new().unwrap();
     let database = folder.path().join("detente.db");

@@ -186,9 +186,11 @@ fn differing_element(element: &Value, known: &[Value], returned: &mut bool) -> O
         part.insert("key".to_owned(), Value::String(key.to_owned()));
         return Some(Value::Object(part));
     }
-    // To be seen in the same state again is no change.
+    // To be seen in the same state again is no change; what an older edition saw comes before what is known.
     if key.starts_with("seen-")
-        && let Some(last) = latest(known)
+        && let Some(last) = latest(known.iter().filter(|one| {
+            one.get("key").and_then(Value::as_str).is_some_and(|of_one| of_one < key)
+        }))
     {
         if state(last) == state(element) {
             return None;
@@ -199,9 +201,9 @@ fn differing_element(element: &Value, known: &[Value], returned: &mut bool) -> O
 }
 
 /// The latest observation among some elements. Their keys end in the day of the edition.
-fn latest(elements: &[Value]) -> Option<&Value> {
+fn latest<'a>(elements: impl IntoIterator<Item = &'a Value>) -> Option<&'a Value> {
     let key = |one: &Value| one.get("key").and_then(Value::as_str).map(str::to_owned);
-    let seen = elements.iter().filter(|one| key(one).is_some_and(|key| key.starts_with("seen-")));
+    let seen = elements.into_iter().filter(|one| key(one).is_some_and(|key| key.starts_with("seen-")));
     seen.max_by_key(|one| key(one))
 }
 

@@ -14,6 +14,7 @@ use super::request_id;
 pub(super) enum Code {
     BadRequest,
     BodyTooLarge,
+    Forbidden,
     Internal,
     MethodNotAllowed,
     NotAcceptable,
@@ -28,6 +29,7 @@ impl Code {
         match self {
             Self::BadRequest => "BAD_REQUEST",
             Self::BodyTooLarge => "BODY_TOO_LARGE",
+            Self::Forbidden => "FORBIDDEN",
             Self::Internal => "INTERNAL",
             Self::MethodNotAllowed => "METHOD_NOT_ALLOWED",
             Self::NotAcceptable => "NOT_ACCEPTABLE",
@@ -42,6 +44,7 @@ impl Code {
         match self {
             Self::BadRequest => StatusCode::BAD_REQUEST,
             Self::BodyTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::Forbidden => StatusCode::FORBIDDEN,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::NotAcceptable => StatusCode::NOT_ACCEPTABLE,

@@ -62,8 +62,8 @@ async fn receive(
 async fn kept(config: &HttpConfig, named: Named, request: Request) -> Result<String, Refusal> {
     let caller = identity::caller(&config.identify, request.headers()).await?;
     if !caller.sends_dossiers {
-        let message = "Files are taken from contributors and editors: send the token of one.";
-        return Err(Refusal::new(Code::Unauthenticated, message));
+        let who = if caller.name.is_empty() { "the public" } else { &caller.name };
+        return Err(Refusal::new(Code::Forbidden, format!("{who} may not import lists")));
     }
     let name = named.name.unwrap_or_default();
     if name.is_empty() || name.len() > 200 || name.contains(['/', '\\', '\0', '\n', '\r']) {

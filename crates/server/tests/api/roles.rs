@@ -21,6 +21,11 @@ const MUTATIONS: &[(&str, Role, &str)] = &[
         r#"mutation { submitDossier(input: { name: "d.toml", text: "", dryRun: true }) { added } }"#,
     ),
     (
+        "importList",
+        Role::Contributor,
+        r#"mutation { importList(input: { format: OFAC, uploads: [] }) { added } }"#,
+    ),
+    (
         "rule",
         Role::Editor,
         r#"mutation { rule(input: { rulings: [], reason: "m" }) { userErrors { code } } }"#,

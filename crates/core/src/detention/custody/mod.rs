@@ -4,12 +4,14 @@
 //! a release is the first day of liberty, and a day is never counted twice.
 
 mod died;
+mod served;
 mod shown;
 mod stay;
 #[cfg(test)]
 mod tests;
 
 pub(crate) use self::died::deaths;
+use self::served::served;
 pub use self::shown::shown_held_on;
 use super::{Detention, Stay};
 use crate::{
@@ -23,7 +25,7 @@ vocabulary! {
         NotHeld = "not_held",
         /// What is known allows both.
         PossiblyHeld = "possibly_held",
-        /// The person was held before, and nobody says that it ended.
+        /// The person was held before, nobody says that it ended, and no sentence that is known was over.
         PresumedHeld = "presumed_held",
         /// The person was held.
         Held = "held",
@@ -99,7 +101,8 @@ pub fn custody_on(detention: &Detention, around: &Surroundings, day: Day) -> Cus
     }
     let held_later = held_still(detention).is_some_and(|still| day <= still);
     let ends_later = end.and_then(PartialDate::earliest).is_some_and(|first| day < first);
-    match (held_later || ends_later, has_ended(detention, around)) {
+    let may_have_ended = has_ended(detention, around) || served(&detention.sentences, day);
+    match (held_later || ends_later, may_have_ended) {
         (true, _) => CustodyOn::Held,
         (false, true) => CustodyOn::PossiblyHeld,
         (false, false) => CustodyOn::PresumedHeld,

@@ -66,6 +66,22 @@ fn who_was_held_and_of_whom_nobody_says_that_it_ended_is_presumed_held() {
 }
 
 #[test]
+fn whose_sentences_were_all_over_is_presumed_held_no_longer() {
+    let two_years = json!({ "key": "first", "term": "2 years", "imposed_on": "2021-05-18" });
+    let fine = json!({ "key": "fine", "fine": "100 base units", "imposed_on": "2021-05-18" });
+    on(
+        json!({ "began_on": "2020-11-12", "sentences": [two_years, fine] }),
+        &[("2023-05-18", PresumedHeld), ("2023-05-19", PossiblyHeld)],
+    );
+    let more = json!({ "key": "second", "term": "1 year" });
+    on(
+        json!({ "began_on": "2020-11-12", "sentences": [two_years, more] }),
+        &[("2030-01-01", PresumedHeld)],
+    );
+    on(json!({ "began_on": "2020-11-12", "sentences": [fine] }), &[("2030-01-01", PresumedHeld)]);
+}
+
+#[test]
 fn what_the_month_leaves_open_stays_open() {
     on(
         json!({"began_on": "2020-09", "ended_on": "2025-12"}),

@@ -44,10 +44,12 @@ mod search;
 mod shown;
 mod source;
 mod statement;
+mod statistics;
 mod submit;
 mod timeline;
 mod together;
 mod viewer;
+mod walk;
 
 use std::{any::TypeId, sync::Arc};
 
@@ -79,6 +81,7 @@ pub struct Roots(
     comparison::ComparisonQuery,
     disputes::DisputesQuery,
     headcount::HeadcountQuery,
+    statistics::StatisticsQuery,
     timeline::TimelineQuery,
     search::SearchQuery,
     screening::ScreeningQuery,

@@ -80,6 +80,10 @@ pub enum Command {
     ///
     /// As in `detente headcount --on 2025-12`
     Headcount(commands::Headcount),
+    /// How many were held of whom: by country, charge, place, sex and the like
+    ///
+    /// As in `detente statistics --on 2025-12 --by charge,sex`
+    Statistics(commands::Statistics),
     /// What adds up, what is reported and what inferred
     ///
     /// As in `detente reconcile release/belarus-2025-12-13`
@@ -243,6 +247,7 @@ const GROUPS: &[(&str, &[&str])] = &[
         &[
             "detained",
             "headcount",
+            "statistics",
             "reconcile",
             "timeline",
             "mentions",
@@ -377,6 +382,7 @@ async fn run(cli: Cli) -> Result<(), Failure> {
         Command::Source(command) => command.run(&session).await,
         Command::Detained(held) => held.run(&session).await,
         Command::Headcount(headcount) => headcount.run(&session).await,
+        Command::Statistics(statistics) => statistics.run(&session).await,
         Command::Reconcile(reconcile) => reconcile.run(&session).await,
         Command::Timeline(timeline) => timeline.run(&session).await,
         Command::Mentions(pointing) => pointing.run(&session).await,

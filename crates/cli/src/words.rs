@@ -36,7 +36,7 @@ macro_rules! words {
 
 words! {
     ActionKind, Audience, ChargeOutcome, CommitmentKind, CorrectionOutcome, CorrectionState, Custody, CustodyOn, Cut, DeliveryState,
-    DisputeKind, DomainRule, EndModality, EventKind, Gender, Loss, MomentKind, NameKind, Openness, OrganizationKind, PlaceKind, ProceedingKind, Rank, Reason, Regime,
+    DisputeKind, DomainRule, EndModality, EventKind, Gender, Grouping, Loss, MomentKind, NameKind, Openness, OrganizationKind, PlaceKind, ProceedingKind, Rank, Reason, Regime,
     SanctionKind, SanctionedOn, SourceKind, Standing, Verdict, ViewerRole,
 }
 

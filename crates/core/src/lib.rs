@@ -91,11 +91,12 @@ pub use resolve::{
     resolve, told,
 };
 pub use rules::{
-    Across, ActDelivery, Counted, Crossing, CrossingSide, CutReport, Dated, Delivery,
-    DeliveryState, DeliveryStep, Headcount, IssuerStanding, Life, Moment, MomentKind, Named,
-    PartReport, Promised, Reconciliation, SanctionComparison, Verdict, across_point,
-    across_release, compare_sanctions, delivered_before_promised, delivered_on, headcount,
-    named_against_count, possibly_within, reconcile_point, reconcile_release,
+    Across, ActDelivery, Belonging, Beside, Counted, Crossing, CrossingSide, CutReport, Dated,
+    Delivery, DeliveryState, DeliveryStep, Grouping, Headcount, HeldGroup, IssuerStanding, Life,
+    Moment, MomentKind, Named, PartReport, Promised, Reconciliation, SanctionComparison,
+    SentenceLength, Statistics, Verdict, across_point, across_release, compare_sanctions,
+    delivered_before_promised, delivered_on, headcount, held_among, named_against_count,
+    possibly_within, reconcile_point, reconcile_release,
 };
 pub use sanction::*;
 pub use script::{Script, ScriptError};

@@ -55,13 +55,7 @@ pub struct Compared {
     #[arg(long, value_name = "COUNTRY,COUNTRY", value_delimiter = ',')]
     country: Vec<CountryCode>,
     /// The gender of each, as in --gender female,female
-    #[arg(
-        long,
-        value_name = "GENDER,GENDER",
-        value_delimiter = ',',
-        num_args = 2,
-        hide_possible_values = true
-    )]
+    #[arg(long, value_name = "GENDER,GENDER", value_delimiter = ',', hide_possible_values = true)]
     gender: Vec<Gender>,
 }
 

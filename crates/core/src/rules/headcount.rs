@@ -65,7 +65,7 @@ impl Headcount {
         self.held + self.presumed + self.possibly + self.contested
     }
 
-    fn count(&mut self, counted: Counted) {
+    pub(super) fn count(&mut self, counted: Counted) {
         let place = match counted {
             Counted::Held => &mut self.held,
             Counted::PresumedHeld => &mut self.presumed,

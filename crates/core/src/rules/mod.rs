@@ -9,6 +9,7 @@ pub(crate) mod contradiction;
 mod delivery;
 mod headcount;
 mod reconciliation;
+mod statistics;
 mod timeline;
 
 pub use comparison::{IssuerStanding, SanctionComparison, compare_sanctions};
@@ -20,5 +21,8 @@ pub use headcount::{Counted, Headcount, headcount};
 pub use reconciliation::{
     Across, CutReport, Named, PartReport, Reconciliation, Verdict, across_point, across_release,
     reconcile_point, reconcile_release,
+};
+pub use statistics::{
+    Belonging, Beside, Grouping, HeldGroup, SentenceLength, Statistics, held_among,
 };
 pub use timeline::{Dated, Moment, MomentKind, possibly_within};

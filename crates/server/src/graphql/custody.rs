@@ -43,6 +43,11 @@ impl Custodial {
         Ok(Self { detention: Shown(detention.0.clone()), around, elsewhere })
     }
 
+    /// The detention.
+    pub(crate) fn detention(&self) -> &Record<Detention> {
+        &self.detention.0
+    }
+
     /// Asks a rule of the detention: hearing each side of what its sources
     /// disagree on, of the days of its release, and of each contradiction with
     /// another record. The keepers' word holds where they settled one.

@@ -2,25 +2,22 @@
 
 use async_graphql::{Context, Object, SimpleObject};
 use detente_core::{
-    Counted, CountryCode, Cut, Day, Detention, Headcount, Id, Indicator, PartialDate, Quantity,
+    Counted, CountryCode, Cut, Day, Headcount, Id, Indicator, PartialDate, Person, Quantity,
     Source, Value as _, custody_on, headcount,
 };
-use detente_storage::{Condition, OrderBy, Query, Standing, Window};
+use detente_storage::{Condition, Standing};
 
 use super::{
     any::AnyRecord,
     asking::{Asking, asking},
     claim::ShownClaim,
-    custody::Custodial,
     error::ApiError,
     shown::Shown,
+    walk::{Walk, all},
 };
 
 /// The series that count who is held, by what they say they count.
 const POPULATION: &str = "political prisoners held";
-
-/// How many records are read at a time.
-const BATCH: u64 = 500;
 
 /// How many were held, by whose word.
 #[derive(SimpleObject)]
@@ -113,11 +110,6 @@ impl HeadcountQuery {
     }
 }
 
-fn all(conditions: Vec<Condition>) -> Query {
-    let window = Window { after: None, before: None, limit: BATCH, last: false };
-    Query { conditions, order_by: OrderBy::Id, descending: false, window }
-}
-
 /// Every number that is reported for these days, by its claim.
 async fn voices(asking: &Asking, on: PartialDate) -> Result<Vec<CountedBy>, ApiError> {
     let counts = Condition::Says { field: "population", values: vec![POPULATION.to_owned()] };
@@ -168,28 +160,13 @@ async fn count(
     day: Day,
     country: Option<CountryCode>,
 ) -> Result<Headcount, ApiError> {
-    let asking = asking(ctx);
-    let mut conditions = vec![Condition::On(day)];
-    let country = country.map(|country| country.to_string());
-    conditions
-        .extend(country.map(|country| Condition::Says { field: "country", values: vec![country] }));
-    let mut query = all(conditions);
-    let mut verdicts: Vec<(Option<Id<detente_core::Person>>, Counted)> = Vec::new();
-    loop {
-        let page = asking.store().await?.page::<Detention>(&asking.viewer, &query).await?;
-        let ids: Vec<_> = page.rows.iter().map(|row| row.id.as_record_id().clone()).collect();
-        let across = asking.contradictions_with_others(&ids).await?;
-        for detention in asking.records(page.rows.iter().map(|row| row.id.clone())).await? {
-            let conflicts =
-                across.get(detention.0.id.as_record_id()).map_or(&[][..], Vec::as_slice);
-            let custodial = Custodial::against(ctx, &detention, conflicts).await?;
+    let mut verdicts: Vec<(Option<Id<Person>>, Counted)> = Vec::new();
+    let mut walk = Walk::through(&(day..=day), country);
+    while let Some(batch) = walk.next(ctx).await? {
+        for custodial in &batch {
             let held = custodial.ask(|fields, around| custody_on(fields, around, day));
             let counted = Counted::of(held.each().copied());
-            verdicts.push((detention.0.fields.person.clone(), counted));
-        }
-        match page.rows.last() {
-            Some(last) if page.more_after => query.window.after = Some(last.cursor.clone()),
-            _ => break,
+            verdicts.push((custodial.detention().fields.person.clone(), counted));
         }
     }
     Ok(headcount(verdicts.iter().map(|(person, counted)| (person.as_ref(), *counted))))

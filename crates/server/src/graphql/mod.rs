@@ -45,10 +45,12 @@ mod search;
 mod shown;
 mod source;
 mod statement;
+mod statistics;
 mod submit;
 mod timeline;
 mod together;
 mod viewer;
+mod walk;
 
 use std::{any::TypeId, sync::Arc};
 
@@ -80,6 +82,7 @@ pub struct Roots(
     comparison::ComparisonQuery,
     disputes::DisputesQuery,
     headcount::HeadcountQuery,
+    statistics::StatisticsQuery,
     timeline::TimelineQuery,
     search::SearchQuery,
     screening::ScreeningQuery,

@@ -13,6 +13,7 @@ mod past;
 mod roles;
 mod rulings;
 mod says;
+mod statistics;
 mod submissions;
 
 use std::sync::Arc;

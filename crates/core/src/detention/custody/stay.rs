@@ -9,7 +9,7 @@ impl Stay {
     }
 
     /// Whether someone saw the person there on this very day.
-    pub(super) fn is_seen_on(&self, day: Day) -> bool {
+    pub(crate) fn is_seen_on(&self, day: Day) -> bool {
         let only = |seen: PartialDate| (seen.earliest(), seen.latest()) == (Some(day), Some(day));
         self.seen_on.is_some_and(only)
     }

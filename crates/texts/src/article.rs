@@ -91,7 +91,14 @@ impl Article {
         }
         drop(read);
         let quotations = once(spoken.quotations);
-        Self { document, published_on, names: names.all, quotations, numbers: counted, dates: dated }
+        Self {
+            document,
+            published_on,
+            names: names.all,
+            quotations,
+            numbers: counted,
+            dates: dated,
+        }
     }
 }
 
@@ -122,12 +129,24 @@ impl<'a> Findings<'a> {
     }
 }
 
-pub(crate) fn place(passage: &Passage, sentences: &Sentences<'_>, tokens: &std::ops::Range<usize>, before: usize, after: usize) -> Place {
-    let line = passage.line_at(sentences.tokens.get(tokens.start).map_or(0, |token| token.span.start));
+pub(crate) fn place(
+    passage: &Passage,
+    sentences: &Sentences<'_>,
+    tokens: &std::ops::Range<usize>,
+    before: usize,
+    after: usize,
+) -> Place {
+    let line =
+        passage.line_at(sentences.tokens.get(tokens.start).map_or(0, |token| token.span.start));
     Place { line, quote: around(sentences, tokens.clone(), before, after) }
 }
 
-fn one(passage: &Passage, sentences: &Sentences<'_>, number: &Number, voice: Option<Voice>) -> Counted {
+fn one(
+    passage: &Passage,
+    sentences: &Sentences<'_>,
+    number: &Number,
+    voice: Option<Voice>,
+) -> Counted {
     let end = number.tokens.end.max(number.counted.end);
     let all = number.tokens.start..end;
     Counted {
@@ -145,11 +164,13 @@ fn one(passage: &Passage, sentences: &Sentences<'_>, number: &Number, voice: Opt
 fn aged(sentences: &Sentences<'_>, mentions: &[Mention], mut numbers: Vec<Number>) -> Vec<Number> {
     for number in &mut numbers {
         let (from, end) = (number.tokens.start, number.tokens.end);
-        let after_name = from > 1 && mentions.iter().any(|mention| mention.tokens.end == from - 1);
-        let between = match (from.checked_sub(1).map_or("", |at| sentences.word(at)), sentences.word(end)) {
-            ("(", ")" | ",") | (",", "," | ".") => true,
-            _ => false,
-        };
+        let Some(before) = from.checked_sub(1) else { continue };
+        let name = mentions.partition_point(|mention| mention.tokens.end < before);
+        let after_name = mentions.get(name).is_some_and(|mention| mention.tokens.end == before);
+        let between = matches!(
+            (sentences.word(before), sentences.word(end)),
+            ("(", ")" | ",") | (",", "," | ".")
+        );
         let old = number.exact().is_some_and(|age| age < 130.into() && age > 1.into());
         if after_name && between && old {
             number.kind = NumberKind::Age;
@@ -163,21 +184,54 @@ fn is_of_one_release(sentences: &Sentences<'_>, number: &Number) -> bool {
     const NEAR: usize = 5;
     let sentence = sentences.sentence_of(number.tokens.start);
     let small = |at: usize| sentences.small(at);
-    let freed = |word: &str| matches!(word, "released" | "freed" | "pardoned" | "frees" | "releases" | "pardons");
-    let act = |word: &str| matches!(word, "release" | "freeing" | "releasing" | "freedom" | "pardon" | "pardoning" | "free");
+    let freed = |word: &str| {
+        matches!(word, "released" | "freed" | "pardoned" | "frees" | "releases" | "pardons")
+    };
+    let act = |word: &str| {
+        matches!(
+            word,
+            "release" | "freeing" | "releasing" | "freedom" | "pardon" | "pardoning" | "free"
+        )
+    };
     let over_time = sentence.clone().any(|at| {
-        matches!(small(at).as_str(), "since" | "total" | "altogether" | "further" | "could" | "would" | "might" | "remaining" | "per" | "another" | "ago" | "year" | "demanded" | "called")
+        matches!(
+            small(at).as_str(),
+            "since"
+                | "total"
+                | "altogether"
+                | "further"
+                | "could"
+                | "would"
+                | "might"
+                | "remaining"
+                | "per"
+                | "another"
+                | "ago"
+                | "year"
+                | "demanded"
+                | "called"
+        )
     });
     let from = number.tokens.start.saturating_sub(NEAR).max(sentence.start);
-    let parts = |word: &str| matches!(word, "included" | "including" | "include" | "includes" | "among");
-    let from = (from..number.tokens.start).rev().find(|at| parts(&small(*at))).map_or(from, |at| at + 1);
-    let from = (from..number.tokens.start).rev().find(|at| matches!(sentences.word(*at), ":" | ";")).map_or(from, |at| at + 1);
+    let parts =
+        |word: &str| matches!(word, "included" | "including" | "include" | "includes" | "among");
+    let from =
+        (from..number.tokens.start).rev().find(|at| parts(&small(*at))).map_or(from, |at| at + 1);
+    let from = (from..number.tokens.start)
+        .rev()
+        .find(|at| matches!(sentences.word(*at), ":" | ";"))
+        .map_or(from, |at| at + 1);
     // `those freed` speaks of people who were counted elsewhere.
-    let those = |at: usize| at.checked_sub(1).is_some_and(|before| matches!(small(before).as_str(), "those" | "of" | "all"));
+    let those = |at: usize| {
+        at.checked_sub(1)
+            .is_some_and(|before| matches!(small(before).as_str(), "those" | "of" | "all"))
+    };
     let before = (from..number.tokens.start).any(|at| {
         let word = small(at);
         (freed(&word) && !those(at))
-            || (matches!(word.as_str(), "let" | "lets") && (number.counted.end..number.counted.end + 2).any(|at| small(at) == "go")) || (act(&word) && (small(at + 1) == "of" || word != "release"))
+            || (matches!(word.as_str(), "let" | "lets")
+                && (number.counted.end..number.counted.end + 2).any(|at| small(at) == "go"))
+            || (act(&word) && (small(at + 1) == "of" || word != "release"))
     });
     let end = (number.counted.end + 4).min(sentence.end);
     let be = |word: &str| matches!(word, "were" | "was" | "been" | "be");
@@ -189,7 +243,9 @@ fn is_of_one_release(sentences: &Sentences<'_>, number: &Number) -> bool {
 fn people_in_cells(document: &Document) -> Vec<(String, Place)> {
     let mut cells = Vec::new();
     for table in &document.tables {
-        let Some(column) = table.columns().iter().position(|column| *column == Column::Name) else { continue };
+        let Some(column) = table.columns().iter().position(|column| *column == Column::Name) else {
+            continue;
+        };
         for row in &table.rows {
             if let Some(name) = row.cells.get(column).filter(|cell| may_be_person(cell)) {
                 cells.push((name.clone(), Place { line: row.line, quote: name.clone() }));

@@ -43,7 +43,7 @@ pub(crate) fn around(
     let from = tokens.start.saturating_sub(before).max(sentence.start);
     let end = (tokens.end + after).min(sentence.end);
     let words = sentences.words(&(from..end));
-    let words = words.trim_start_matches(|c: char| matches!(c, ',' | ';' | ':' | ')' | '–' | '—' | '-' | ' '));
+    let words = words.trim_start_matches([',', ';', ':', ')', '–', '—', '-', ' ']);
     quotable(words.trim_end_matches([',', ';', ':', ' ', '(', '—', '–'])).to_owned()
 }
 

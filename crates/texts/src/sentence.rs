@@ -17,7 +17,8 @@ const LONGEST: usize = 400;
 const SHORTENED: &[&str] = &[
     "mr", "mrs", "ms", "dr", "prof", "gen", "col", "lt", "maj", "capt", "sgt", "sen", "rep", "gov",
     "st", "no", "vs", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov",
-    "dec", "fr", "rev", "hon", "jr", "sr", "art", "approx", "ca", "e.g", "i.e", "etc", "г", "гг", "ст", "им", "тыс", "млн", "руб",
+    "dec", "fr", "rev", "hon", "jr", "sr", "art", "approx", "ca", "e.g", "i.e", "etc", "г", "гг",
+    "ст", "им", "тыс", "млн", "руб",
 ];
 
 /// Words that begin a sentence after `U.S.`, where its stop is that of the sentence too.
@@ -34,15 +35,15 @@ pub(crate) struct Sentences<'a> {
     /// What stands between quotation marks.
     pub quoted: Vec<Marked>,
     /// The tokens of each sentence.
-    pub sentences: Vec<Range<usize>>,
+    pub ranges: Vec<Range<usize>>,
 }
 
 impl<'a> Sentences<'a> {
     pub fn of(text: &'a str) -> Self {
         let tokens = tokens(text);
         let quoted = marked(text);
-        let sentences = divided(text, &tokens, &quoted);
-        Self { text, tokens, quoted, sentences }
+        let ranges = divided(text, &tokens, &quoted);
+        Self { text, tokens, quoted, ranges }
     }
 
     /// The token as it is written; nothing beyond the last.
@@ -57,7 +58,10 @@ impl<'a> Sentences<'a> {
 
     /// The words of these tokens, as they are written.
     pub fn words(&self, range: &Range<usize>) -> &'a str {
-        match (self.tokens.get(range.start), range.end.checked_sub(1).and_then(|at| self.tokens.get(at))) {
+        match (
+            self.tokens.get(range.start),
+            range.end.checked_sub(1).and_then(|at| self.tokens.get(at)),
+        ) {
             (Some(first), Some(last)) if first.span.start < last.span.end => {
                 &self.text[first.span.start..last.span.end]
             }
@@ -67,8 +71,8 @@ impl<'a> Sentences<'a> {
 
     /// The sentence that holds this token.
     pub fn sentence_of(&self, token: usize) -> Range<usize> {
-        let at = self.sentences.partition_point(|sentence| sentence.end <= token);
-        self.sentences.get(at).cloned().unwrap_or(0..self.tokens.len())
+        let at = self.ranges.partition_point(|sentence| sentence.end <= token);
+        self.ranges.get(at).cloned().unwrap_or(0..self.tokens.len())
     }
 
     /// The first token that begins at this byte or after it.
@@ -92,7 +96,8 @@ fn divided(text: &str, tokens: &[Token], quoted: &[Marked]) -> Vec<Range<usize>>
             next_quoted += 1;
         }
         let within = quoted.get(next_quoted).filter(|marked| marked.whole.start <= byte);
-        let closes = within.is_some_and(|marked| !marked.open && tokens[at].span.end == marked.whole.end);
+        let closes =
+            within.is_some_and(|marked| !marked.open && tokens[at].span.end == marked.whole.end);
         let ends = if closes {
             at > from && is_end(text, tokens, at - 1) && !is_attributed(text, tokens, at)
         } else {
@@ -113,7 +118,8 @@ fn divided(text: &str, tokens: &[Token], quoted: &[Marked]) -> Vec<Range<usize>>
 fn begins(text: &str, tokens: &[Token], at: usize) -> bool {
     let Some(token) = tokens.get(at) else { return true };
     let first = token.of(text).chars().next();
-    first.is_some_and(|c| !c.is_lowercase() && !matches!(c, ',' | ';' | ')' | '.' | '-' | '–' | '—'))
+    first
+        .is_some_and(|c| !c.is_lowercase() && !matches!(c, ',' | ';' | ')' | '.' | '-' | '–' | '—'))
 }
 
 /// Whether a sentence can end here.
@@ -136,7 +142,9 @@ fn is_end(text: &str, tokens: &[Token], at: usize) -> bool {
                 let joined = tokens[at - 1].span.end == tokens[at].span.start;
                 // `No. 4` is a number, `“no.”` an answer.
                 let figure = tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Figures);
-                joined && SHORTENED.contains(&before.as_str()) && (figure || !matches!(before.as_str(), "no" | "art"))
+                joined
+                    && SHORTENED.contains(&before.as_str())
+                    && (figure || !matches!(before.as_str(), "no" | "art"))
             })
         }
         _ => false,
@@ -152,7 +160,9 @@ fn is_attributed(text: &str, tokens: &[Token], closing: usize) -> bool {
     }
     let after = tokens.iter().skip(closing + 1).take(NEAR);
     let words = after.map(|token| token.of(text).to_lowercase());
-    words.take_while(|word| !matches!(word.as_str(), "." | "?" | "!" | "“" | "\"")).any(|word| verb::is_speech(&word))
+    words
+        .take_while(|word| !matches!(word.as_str(), "." | "?" | "!" | "“" | "\""))
+        .any(|word| verb::is_speech(&word))
 }
 
 #[cfg(test)]
@@ -161,7 +171,7 @@ mod tests {
 
     fn told(text: &str) -> Vec<&str> {
         let sentences = Sentences::of(text);
-        sentences.sentences.iter().map(|range| sentences.words(range)).collect()
+        sentences.ranges.iter().map(|range| sentences.words(range)).collect()
     }
 
     #[test]
@@ -174,7 +184,10 @@ mod tests {
 
     #[test]
     fn a_question_and_who_asked_it_are_one_sentence() {
-        assert_eq!(told("“Why?” Novak asked. “Because.” He left."), ["“Why?” Novak asked.", "“Because.”", "He left."]);
+        assert_eq!(
+            told("“Why?” Novak asked. “Because.” He left."),
+            ["“Why?” Novak asked.", "“Because.”", "He left."]
+        );
         assert_eq!(told("He said “no.” Then he left."), ["He said “no.”", "Then he left."]);
     }
 }

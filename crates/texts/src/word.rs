@@ -79,7 +79,9 @@ fn word(text: &str, from: usize) -> usize {
         let next = rest.peek().map(|(_, next)| *next);
         let within = match c {
             c if c.is_alphanumeric() || is_mark_on_letter(c) => true,
-            c if is_apostrophe(c) || c == '-' || c == '‑' => next.is_some_and(char::is_alphanumeric),
+            c if is_apostrophe(c) || c == '-' || c == '‑' => {
+                next.is_some_and(char::is_alphanumeric)
+            }
             '.' => goes_on_after_stop(&text[from..from + at], &text[from + at + 1..]),
             _ => false,
         };
@@ -188,7 +190,10 @@ mod tests {
     fn a_name_with_stops_and_a_number_with_thousands_are_one_word_each() {
         assert_eq!(told("U.S.–Sedm talks"), ["U.S.", "–", "Sedm", "talks"]);
         assert_eq!(told("Editor of Tut.by. He"), ["Editor", "of", "Tut.by", ".", "He"]);
-        assert_eq!(told("as many as 1,000, or 1 135"), ["as", "many", "as", "1,000", ",", "or", "1 135"]);
+        assert_eq!(
+            told("as many as 1,000, or 1 135"),
+            ["as", "many", "as", "1,000", ",", "or", "1 135"]
+        );
         assert_eq!(told("U.S.-allied"), ["U.S.-allied"]);
         assert_eq!(told("in 2020, 123 were"), ["in", "2020", ",", "123", "were"]);
         assert_eq!(told("J. Novak"), ["J.", "Novak"]);

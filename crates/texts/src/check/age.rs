@@ -17,7 +17,10 @@ pub(super) fn of_names(names: &[Named], found: &mut Vec<Finding>) {
     for named in names {
         if let Some((first, rest)) = named.ages.split_first() {
             for (age, place) in rest.iter().filter(|(age, _)| *age != first.0) {
-                let problem = format!("{} is {age} here, and {} on line {}", named.text, first.0, first.1.line);
+                let problem = format!(
+                    "{} is {age} here, and {} on line {}",
+                    named.text, first.0, first.1.line
+                );
                 found.push(Finding { kind: Wrong::Age, place: place.clone(), problem });
             }
         }
@@ -41,19 +44,24 @@ pub(super) fn of_passage(
     people.sort_unstable();
     people.dedup();
     let born: Vec<_> = passage.dates.iter().filter(|date| is_of_birth(passage, date)).collect();
-    let ages: Vec<_> = passage.numbers.iter().filter(|number| number.kind == NumberKind::Age).collect();
+    let ages: Vec<_> =
+        passage.numbers.iter().filter(|number| number.kind == NumberKind::Age).collect();
     let ([born], [age]) = (born.as_slice(), ages.as_slice()) else { return };
     let (Some(on), Some(published)) = (born.date, published) else { return };
     // `arrested at the age of 20` is no age of today.
     let before = passage.between(age.tokens.start.saturating_sub(5)..age.tokens.start);
-    let past = before.iter().any(|word| matches!(word.as_str(), "at" | "when" | "was" | "died" | "until" | "since" | "then"));
+    let past = before.iter().any(|word| {
+        matches!(word.as_str(), "at" | "when" | "was" | "died" | "until" | "since" | "then")
+    });
     let Some(said) = age.exact().filter(|_| people.len() <= 1 && !past) else { return };
     if let Some((least, most)) = ages_on(on, published)
         && (said < least.into() || said > most.into())
     {
-        let (first, last) = (born.tokens.start.min(age.tokens.start), born.tokens.end.max(age.tokens.end));
+        let (first, last) =
+            (born.tokens.start.min(age.tokens.start), born.tokens.end.max(age.tokens.end));
         let told = if least == most { least.to_string() } else { format!("{least} to {most}") };
-        let problem = format!("who was born in {on} was {told} years old in {published}, and not {said}");
+        let problem =
+            format!("who was born in {on} was {told} years old in {published}, and not {said}");
         found.push(passage.finding(Wrong::Age, &(first..last), problem));
     }
 }

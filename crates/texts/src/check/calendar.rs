@@ -9,8 +9,18 @@ use crate::{
 };
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 const DAYS: [&str; 7] =
     ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
@@ -20,7 +30,7 @@ pub(super) fn check(passage: &Checked<'_>, found: &mut Vec<Finding>) {
         not_in_calendar(passage, date, found);
         other_weekday(passage, date, found);
     }
-    for sentence in &passage.sentences.sentences {
+    for sentence in &passage.sentences.ranges {
         let dates = passage.dates_of(sentence);
         for pair in dates.windows(2) {
             backwards(passage, &pair[0], &pair[1], found);
@@ -31,7 +41,8 @@ pub(super) fn check(passage: &Checked<'_>, found: &mut Vec<Finding>) {
 
 fn not_in_calendar(passage: &Checked<'_>, date: &When, found: &mut Vec<Finding>) {
     let Some((year, month, day)) = date.impossible else { return };
-    let name = month.checked_sub(1).and_then(|at| usize::try_from(at).ok()).and_then(|at| MONTHS.get(at));
+    let name =
+        month.checked_sub(1).and_then(|at| usize::try_from(at).ok()).and_then(|at| MONTHS.get(at));
     let problem = match name {
         None => format!("there is no month {month}"),
         Some(name) if year == 0 => format!("{name} never has a day {day}"),
@@ -41,9 +52,13 @@ fn not_in_calendar(passage: &Checked<'_>, date: &When, found: &mut Vec<Finding>)
 }
 
 fn other_weekday(passage: &Checked<'_>, date: &When, found: &mut Vec<Finding>) {
-    let (Some(said), Some(day)) = (date.weekday, date.date.and_then(PartialDate::day)) else { return };
+    let (Some(said), Some(day)) = (date.weekday, date.date.and_then(PartialDate::day)) else {
+        return;
+    };
     let is = weekday_of(day);
-    let name = |day: u32| usize::try_from(day).ok().and_then(|at| DAYS.get(at)).copied().unwrap_or_default();
+    let name = |day: u32| {
+        usize::try_from(day).ok().and_then(|at| DAYS.get(at)).copied().unwrap_or_default()
+    };
     if said != is {
         let problem = format!("{day} was a {}, and not a {}", name(is), name(said));
         found.push(passage.finding(Wrong::Date, &date.tokens, problem));
@@ -73,11 +88,36 @@ fn backwards(passage: &Checked<'_>, since: &When, until: &When, found: &mut Vec<
 }
 
 /// `from 2015 to 2020, seven years`.
-fn lasting(passage: &Checked<'_>, since: PartialDate, until: PartialDate, tokens: &std::ops::Range<usize>, found: &mut Vec<Finding>) {
+fn lasting(
+    passage: &Checked<'_>,
+    since: PartialDate,
+    until: PartialDate,
+    tokens: &std::ops::Range<usize>,
+    found: &mut Vec<Finding>,
+) {
     let next = passage.numbers.partition_point(|number| number.tokens.start < tokens.end);
-    let Some(time) = passage.numbers.get(next).filter(|number| number.kind == NumberKind::Time) else { return };
+    let Some(time) = passage.numbers.get(next).filter(|number| number.kind == NumberKind::Time)
+    else {
+        return;
+    };
     let gap = passage.between(tokens.end..time.tokens.start);
-    let joins = |word: &String| matches!(word.as_str(), "," | "(" | "—" | "–" | "or" | "for" | "a" | "total" | "of" | "that" | "is" | "in" | "all");
+    let joins = |word: &String| {
+        matches!(
+            word.as_str(),
+            "," | "("
+                | "—"
+                | "–"
+                | "or"
+                | "for"
+                | "a"
+                | "total"
+                | "of"
+                | "that"
+                | "is"
+                | "in"
+                | "all"
+        )
+    };
     if gap.is_empty() || gap.len() > 5 || !gap.iter().all(joins) {
         return;
     }
@@ -95,12 +135,18 @@ fn lasting(passage: &Checked<'_>, since: PartialDate, until: PartialDate, tokens
     let Some(said) = time.quantity else { return };
     let whole = rust_decimal::Decimal::from(days);
     // Beginnings and ends may count or not: one unit more, or one less, is right.
-    let too_long = said.least().is_some_and(|least| (least - rust_decimal::Decimal::ONE) * whole > longest);
-    let too_short = said.most().is_some_and(|most| (most + rust_decimal::Decimal::ONE) * whole < shortest);
+    let too_long =
+        said.least().is_some_and(|least| (least - rust_decimal::Decimal::ONE) * whole > longest);
+    let too_short =
+        said.most().is_some_and(|most| (most + rust_decimal::Decimal::ONE) * whole < shortest);
     if too_long || too_short {
         let all = tokens.start..time.tokens.end.max(time.counted.end);
         let words = passage.sentences.words(&(time.tokens.start..time.counted.start + 1));
-        found.push(passage.finding(Wrong::Date, &all, format!("from {since} to {until} is not {words}")));
+        found.push(passage.finding(
+            Wrong::Date,
+            &all,
+            format!("from {since} to {until} is not {words}"),
+        ));
     }
 }
 
@@ -111,13 +157,29 @@ fn before_birth(passage: &Checked<'_>, dates: &[When], found: &mut Vec<Finding>)
     for other in dates.iter().filter(|other| other.tokens.start > born.tokens.end) {
         let before = passage.between(other.tokens.start.saturating_sub(4)..other.tokens.start);
         let act = before.iter().find(|word| {
-            matches!(word.as_str(), "died" | "arrested" | "detained" | "sentenced" | "released" | "freed" | "convicted" | "imprisoned" | "tried")
+            matches!(
+                word.as_str(),
+                "died"
+                    | "arrested"
+                    | "detained"
+                    | "sentenced"
+                    | "released"
+                    | "freed"
+                    | "convicted"
+                    | "imprisoned"
+                    | "tried"
+            )
         });
         if let (Some(act), Some(date)) = (act, other.date)
             && date.certainly_precedes(on)
         {
-            let problem = format!("who was born in {on} cannot have been {act} in {date}").replace("been died", "died");
-            found.push(passage.finding(Wrong::Date, &(born.tokens.start..other.tokens.end), problem));
+            let problem = format!("who was born in {on} cannot have been {act} in {date}")
+                .replace("been died", "died");
+            found.push(passage.finding(
+                Wrong::Date,
+                &(born.tokens.start..other.tokens.end),
+                problem,
+            ));
         }
     }
 }
@@ -125,5 +187,10 @@ fn before_birth(passage: &Checked<'_>, dates: &[When], found: &mut Vec<Finding>)
 /// Whether a date is told to be that of a birth: `born in 1962`, `(b. 1962)`.
 pub(super) fn is_of_birth(passage: &Checked<'_>, date: &When) -> bool {
     let before = passage.between(date.tokens.start.saturating_sub(3)..date.tokens.start);
-    before.iter().any(|word| matches!(word.as_str(), "born" | "b" | "нарадзіўся" | "нарадзілася" | "родился" | "родилась"))
+    before.iter().any(|word| {
+        matches!(
+            word.as_str(),
+            "born" | "b" | "нарадзіўся" | "нарадзілася" | "родился" | "родилась"
+        )
+    })
 }

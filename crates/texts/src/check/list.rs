@@ -11,14 +11,19 @@ use crate::{
 
 pub(super) fn check(passages: &[Passage], read: &Findings<'_>, found: &mut Vec<Finding>) {
     for at in 0..passages.len() {
-        let items = passages[at + 1..].iter().take_while(|passage| passage.kind == PassageKind::Item).count();
-        if items < 2 || passages[at].kind == PassageKind::Item || !passages[at].text.ends_with(':') {
+        let items = passages[at + 1..]
+            .iter()
+            .take_while(|passage| passage.kind == PassageKind::Item)
+            .count();
+        if items < 2 || passages[at].kind == PassageKind::Item || !passages[at].text.ends_with(':')
+        {
             continue;
         }
         let counts: Vec<&Number> =
             read.numbers[at].iter().filter(|number| number.kind == NumberKind::Count).collect();
         let [whole] = counts[..] else { continue };
-        let parts: Option<Vec<Quantity>> = (at + 1..=at + items).map(|item| first(&read.numbers[item])).collect();
+        let parts: Option<Vec<Quantity>> =
+            (at + 1..=at + items).map(|item| first(&read.numbers[item])).collect();
         let (Some(total), Some(parts)) = (whole.quantity, parts) else { continue };
         let sum: Bounds = parts.iter().map(|part| part.bounds()).sum();
         if !sum.overlaps(total.bounds()) {

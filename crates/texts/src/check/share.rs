@@ -1,13 +1,13 @@
 //! Shares: of a hundred, and of the numbers beside them.
 
-use detente_core::{Quantity, QuantityKind};
+use detente_core::Quantity;
 use rust_decimal::Decimal;
 
 use super::{Checked, Finding, Wrong, sum::are_counterparts};
 use crate::number::{Number, NumberKind};
 
 pub(super) fn check(passage: &Checked<'_>, found: &mut Vec<Finding>) {
-    for sentence in &passage.sentences.sentences {
+    for sentence in &passage.sentences.ranges {
         let numbers = passage.numbers_of(sentence);
         for at in 0..numbers.len() {
             beyond_all(passage, &numbers[at], found);
@@ -31,7 +31,23 @@ fn beyond_all(passage: &Checked<'_>, share: &Number, found: &mut Vec<Finding>) {
     let people = of.iter().any(|word| {
         matches!(
             word.as_str(),
-            "prisoners" | "people" | "detainees" | "them" | "those" | "respondents" | "inmates" | "men" | "women" | "voters" | "votes" | "members" | "cases" | "persons" | "citizens" | "judges" | "whom"
+            "prisoners"
+                | "people"
+                | "detainees"
+                | "them"
+                | "those"
+                | "respondents"
+                | "inmates"
+                | "men"
+                | "women"
+                | "voters"
+                | "votes"
+                | "members"
+                | "cases"
+                | "persons"
+                | "citizens"
+                | "judges"
+                | "whom"
         )
     });
     if of.first().is_some_and(|word| word == "of") && people {
@@ -50,16 +66,32 @@ fn of_numbers(passage: &Checked<'_>, numbers: &[Number], found: &mut Vec<Finding
     // A number with the whole right behind it counts what the whole counts.
     let gap = passage.between(part.tokens.end..whole.tokens.start);
     let words: Vec<&str> = gap.iter().map(String::as_str).collect();
-    let time = |rest: &[&str]| matches!(rest, ["years" | "months" | "days" | "weeks", "of", "a" | "an" | "his" | "her" | "their" | "the"]);
+    let time = |rest: &[&str]| {
+        matches!(
+            rest,
+            [
+                "years" | "months" | "days" | "weeks",
+                "of",
+                "a" | "an" | "his" | "her" | "their" | "the"
+            ]
+        )
+    };
     let of = matches!(
         words[..],
-        ["of"] | ["of", "the" | "all" | "its" | "these" | "those" | "some"] | ["of", "the", "total" | "other"] | ["out", "of"] | ["out", "of", "the" | "a"]
-            | ["out", "of", "a", "total", "of"] | ["of", "a", "total", "of"]
+        ["of"]
+            | ["of", "the" | "all" | "its" | "these" | "those" | "some"]
+            | ["of", "the", "total" | "other"]
+            | ["out", "of"]
+            | ["out", "of", "the" | "a"]
+            | ["out", "of", "a", "total", "of"]
+            | ["of", "a", "total", "of"]
     );
     let (Some(one), Some(all)) = (part.quantity, whole.quantity) else { return };
     let tokens = part.tokens.start..whole.tokens.end.max(whole.counted.end);
     if part.kind == NumberKind::Time {
-        let unit = |number: &Number| passage.sentences.small(number.counted.start).trim_end_matches('s').to_owned();
+        let unit = |number: &Number| {
+            passage.sentences.small(number.counted.start).trim_end_matches('s').to_owned()
+        };
         if time(&words) && unit(part) == unit(whole) && is_more(one, all) {
             let problem = format!("{one} {0}s cannot be served of {all} {0}s", unit(part));
             found.push(passage.finding(Wrong::Sum, &tokens, problem));
@@ -70,12 +102,18 @@ fn of_numbers(passage: &Checked<'_>, numbers: &[Number], found: &mut Vec<Finding
         return;
     }
     if is_more(one, all) {
-        found.push(passage.finding(Wrong::Sum, &tokens, format!("{one} cannot be a part of {all}")));
+        found.push(passage.finding(
+            Wrong::Sum,
+            &tokens,
+            format!("{one} cannot be a part of {all}"),
+        ));
         return;
     }
     let Some(share) = rest.first().filter(|share| share.kind == NumberKind::Share) else { return };
     let gap = passage.between(tokens.end..share.tokens.start);
-    let joins = |word: &String| matches!(word.as_str(), "," | "or" | "(" | "—" | "–" | "which" | "is" | "that" | "i.e");
+    let joins = |word: &String| {
+        matches!(word.as_str(), "," | "or" | "(" | "—" | "–" | "which" | "is" | "that" | "i.e")
+    };
     if gap.len() > 4 || !gap.iter().all(joins) {
         return;
     }
@@ -93,11 +131,37 @@ fn change(passage: &Checked<'_>, numbers: &[Number], found: &mut Vec<Finding>) {
     let joins = |word: &String| {
         matches!(
             word.as_str(),
-            "," | "or" | "(" | "—" | "–" | "by" | "a" | "an" | "increase" | "rise" | "of" | "drop" | "fall" | "decrease" | "decline" | "up" | "down" | "growth" | "jump" | "that" | "is" | "the"
+            "," | "or"
+                | "("
+                | "—"
+                | "–"
+                | "by"
+                | "a"
+                | "an"
+                | "increase"
+                | "rise"
+                | "of"
+                | "drop"
+                | "fall"
+                | "decrease"
+                | "decline"
+                | "up"
+                | "down"
+                | "growth"
+                | "jump"
+                | "that"
+                | "is"
+                | "the"
         )
     };
     let link = passage.between(to.tokens.end.max(to.counted.end)..by.tokens.start);
-    if !led || gap != ["to"] || link.is_empty() || link.len() > 6 || !link.iter().all(joins) || from.kind != to.kind {
+    if !led
+        || gap != ["to"]
+        || link.is_empty()
+        || link.len() > 6
+        || !link.iter().all(joins)
+        || from.kind != to.kind
+    {
         return;
     }
     let tokens = from.tokens.start..by.tokens.end;
@@ -108,7 +172,10 @@ fn change(passage: &Checked<'_>, numbers: &[Number], found: &mut Vec<Finding>) {
             told(passage, by, is, &tokens, &format!("from {one} to {other}"), found);
         }
         kind if kind == from.kind && by.exact().is_some_and(|by| by != difference) => {
-            let problem = format!("from {one} to {other} it is {difference}, and not {}", passage.sentences.words(&by.tokens));
+            let problem = format!(
+                "from {one} to {other} it is {difference}, and not {}",
+                passage.sentences.words(&by.tokens)
+            );
             found.push(passage.finding(Wrong::Sum, &tokens, problem));
         }
         _ => {}
@@ -117,13 +184,19 @@ fn change(passage: &Checked<'_>, numbers: &[Number], found: &mut Vec<Finding>) {
 
 /// `55 % are men and 48 % women`.
 fn pair(passage: &Checked<'_>, one: &Number, other: &Number, found: &mut Vec<Finding>) {
-    if one.kind != NumberKind::Share || other.kind != NumberKind::Share || !are_counterparts(passage, &[one, other]) {
+    if one.kind != NumberKind::Share
+        || other.kind != NumberKind::Share
+        || !are_counterparts(passage, &[one, other])
+    {
         return;
     }
     let (Some(first), Some(second)) = (one.exact(), other.exact()) else { return };
     let gap = passage.between(one.tokens.end..other.tokens.start);
     let sum = first + second;
-    if (sum - Decimal::ONE_HUNDRED).abs() > Decimal::ONE && gap.len() <= 8 && gap.iter().any(|word| word == "and" || word == ",") {
+    if (sum - Decimal::ONE_HUNDRED).abs() > Decimal::ONE
+        && gap.len() <= 8
+        && gap.iter().any(|word| word == "and" || word == ",")
+    {
         let problem = format!("{first} % and {second} % make {sum} %, and not 100");
         found.push(passage.finding(Wrong::Share, &(one.tokens.start..other.tokens.end), problem));
     }
@@ -140,13 +213,8 @@ fn told(
 ) {
     let Some(said) = share.quantity else { return };
     let unit = Decimal::new(1, said.number().scale());
-    let near = match said.kind() {
-        QuantityKind::Exactly => (is - said.number()).abs() <= unit,
-        _ => {
-            let least = said.least().is_none_or(|least| is >= least - unit);
-            least && said.most().is_none_or(|most| is <= most + unit)
-        }
-    };
+    let least = said.least().is_none_or(|least| is >= least - unit);
+    let near = least && said.most().is_none_or(|most| is <= most + unit);
     if !near {
         let words = passage.sentences.words(&share.tokens);
         let problem = format!("{numbers} is {} %, and not {words}", is.round_dp(1).normalize());

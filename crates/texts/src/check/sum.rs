@@ -20,14 +20,15 @@ enum Lead {
 
 pub(super) fn check(passage: &Checked<'_>, found: &mut Vec<Finding>) {
     let mut before: Option<&Number> = None;
-    for sentence in &passage.sentences.sentences {
+    for sentence in &passage.sentences.ranges {
         let numbers = passage.numbers_of(sentence);
         of_them(passage, sentence, numbers, before, found);
         for at in 0..numbers.len() {
             leading(passage, sentence, numbers, at, found);
             trailing(passage, numbers, at, found);
         }
-        let counts: Vec<&Number> = numbers.iter().filter(|number| number.kind == NumberKind::Count).collect();
+        let counts: Vec<&Number> =
+            numbers.iter().filter(|number| number.kind == NumberKind::Count).collect();
         before = match counts[..] {
             [one] => Some(one),
             _ => None,
@@ -36,7 +37,13 @@ pub(super) fn check(passage: &Checked<'_>, found: &mut Vec<Finding>) {
 }
 
 /// `12 people: 5 men and 7 women`, `Of the 12, 5 went home and 7 abroad`.
-fn leading(passage: &Checked<'_>, sentence: &Range<usize>, numbers: &[Number], at: usize, found: &mut Vec<Finding>) {
+fn leading(
+    passage: &Checked<'_>,
+    sentence: &Range<usize>,
+    numbers: &[Number],
+    at: usize,
+    found: &mut Vec<Finding>,
+) {
     let whole = &numbers[at];
     let Some(next) = numbers.get(at + 1).filter(|next| next.kind == whole.kind) else { return };
     if whole.kind != NumberKind::Count || whole.quantity.is_none() {
@@ -65,7 +72,8 @@ fn of_them(
 ) {
     let first = passage.sentences.small(sentence.start);
     let second = passage.sentences.small(sentence.start + 1);
-    let led = matches!(first.as_str(), "of" | "among") && matches!(second.as_str(), "them" | "these" | "those");
+    let led = matches!(first.as_str(), "of" | "among")
+        && matches!(second.as_str(), "them" | "these" | "those");
     if let (true, Some(whole), false) = (led, before, numbers.is_empty()) {
         let parts = parts(passage, numbers, 0, Lead::Some);
         judge(passage, whole, &parts, Lead::Some, found);
@@ -78,7 +86,10 @@ fn trailing(passage: &Checked<'_>, numbers: &[Number], at: usize, found: &mut Ve
     let from = whole.tokens.start;
     let before = passage.between(from.saturating_sub(2)..from);
     let words: Vec<&str> = before.iter().map(String::as_str).collect();
-    let total = matches!(words[..], ["total", "of"] | ["total", "to"]) || before.last().is_some_and(|word| matches!(word.as_str(), "totalling" | "totaling" | "altogether"));
+    let total = matches!(words[..], ["total", "of" | "to"])
+        || before
+            .last()
+            .is_some_and(|word| matches!(word.as_str(), "totalling" | "totaling" | "altogether"));
     let after = passage.between(end(whole)..end(whole) + 2);
     let after: Vec<&str> = after.iter().map(String::as_str).collect();
     let in_all = matches!(after[..], ["in", "total" | "all"] | ["altogether", _]);
@@ -87,16 +98,44 @@ fn trailing(passage: &Checked<'_>, numbers: &[Number], at: usize, found: &mut Ve
     }
     // Back over what is counted tightly, one after the other.
     let mut first = at;
-    while first > 0 && numbers[first - 1].kind == whole.kind && numbers[first - 1].quantity.is_some() {
+    while first > 0
+        && numbers[first - 1].kind == whole.kind
+        && numbers[first - 1].quantity.is_some()
+    {
         let gap = passage.between(end(&numbers[first - 1])..numbers[first].tokens.start);
-        let leads = |word: &String| matches!(word.as_str(), "," | "and" | ";" | "for" | "a" | "total" | "of" | "making" | "bringing" | "the" | "to" | "totalling" | "totaling" | "altogether" | "(" | "—" | "–" | "plus" | "or");
+        let leads = |word: &String| {
+            matches!(
+                word.as_str(),
+                "," | "and"
+                    | ";"
+                    | "for"
+                    | "a"
+                    | "total"
+                    | "of"
+                    | "making"
+                    | "bringing"
+                    | "the"
+                    | "to"
+                    | "totalling"
+                    | "totaling"
+                    | "altogether"
+                    | "("
+                    | "—"
+                    | "–"
+                    | "plus"
+                    | "or"
+            )
+        };
         if gap.len() > 6 || !gap.iter().all(leads) {
             break;
         }
         first -= 1;
     }
     let start = passage.sentences.sentence_of(numbers[first].tokens.start).start;
-    let some = passage.between(start..numbers[first].tokens.start).iter().any(|word| word.starts_with("includ"));
+    let some = passage
+        .between(start..numbers[first].tokens.start)
+        .iter()
+        .any(|word| word.starts_with("includ"));
     if !some && at - first >= 2 && same_unit(&numbers[first..=at], passage) {
         let parts: Vec<&Number> = numbers[first..at].iter().collect();
         judge(passage, whole, &parts, Lead::All, found);
@@ -110,7 +149,10 @@ fn same_unit(numbers: &[Number], passage: &Checked<'_>) -> bool {
         let word = passage.sentences.small(number.counted.start);
         word.trim_end_matches('s').to_owned()
     };
-    !time || numbers.iter().all(|number| unit(number) == unit(&numbers[0]) || number.counted.is_empty())
+    !time
+        || numbers
+            .iter()
+            .all(|number| unit(number) == unit(&numbers[0]) || number.counted.is_empty())
 }
 
 fn end(number: &Number) -> usize {
@@ -121,14 +163,23 @@ fn end(number: &Number) -> usize {
 fn is_after_of(passage: &Checked<'_>, sentence: &Range<usize>, number: &Number) -> bool {
     let before = passage.between(sentence.start..number.tokens.start);
     let words: Vec<&str> = before.iter().map(String::as_str).collect();
-    matches!(words[..], ["of" | "among"] | ["of" | "among", "the" | "all" | "these" | "those"] | ["of", "all", "the"])
+    matches!(
+        words[..],
+        ["of" | "among"]
+            | ["of" | "among", "the" | "all" | "these" | "those"]
+            | ["of", "all", "the"]
+    )
 }
 
 /// How the parts lie in the whole, by the words between it and the first of them.
 fn lead(gap: &[String], of: bool) -> Option<Lead> {
     let words: Vec<&str> = gap.iter().map(String::as_str).collect();
     let has = |word: &str| words.contains(&word);
-    if has("including") || has("included") || (has("of") && (has("whom") || has("them") || has("which") || has("these"))) || (has("among") && (has("them") || has("whom"))) {
+    if has("including")
+        || has("included")
+        || (has("of") && (has("whom") || has("them") || has("which") || has("these")))
+        || (has("among") && (has("them") || has("whom")))
+    {
         return (words.len() <= 14).then_some(Lead::Some);
     }
     if of && words.len() <= 14 && has(",") {
@@ -145,7 +196,12 @@ fn lead(gap: &[String], of: bool) -> Option<Lead> {
 }
 
 /// The parts that follow one another from this number on.
-fn parts<'a>(passage: &Checked<'_>, numbers: &'a [Number], from: usize, lead: Lead) -> Vec<&'a Number> {
+fn parts<'a>(
+    passage: &Checked<'_>,
+    numbers: &'a [Number],
+    from: usize,
+    lead: Lead,
+) -> Vec<&'a Number> {
     let mut parts: Vec<&Number> = Vec::new();
     for number in &numbers[from..] {
         if number.kind != NumberKind::Count {
@@ -153,9 +209,28 @@ fn parts<'a>(passage: &Checked<'_>, numbers: &'a [Number], from: usize, lead: Le
         }
         if let Some(last) = parts.last() {
             let gap = passage.between(end(last)..number.tokens.start);
-            let joins = |word: &String| matches!(word.as_str(), "," | "and" | ";" | "plus" | "another" | "the" | "other" | "remaining" | "a" | "further" | "&");
+            let joins = |word: &String| {
+                matches!(
+                    word.as_str(),
+                    "," | "and"
+                        | ";"
+                        | "plus"
+                        | "another"
+                        | "the"
+                        | "other"
+                        | "remaining"
+                        | "a"
+                        | "further"
+                        | "&"
+                )
+            };
             let tight = gap.iter().all(joins);
-            let nested = gap.iter().any(|word| matches!(word.as_str(), "including" | "whom" | "them" | "(" | "among" | "but" | "than"));
+            let nested = gap.iter().any(|word| {
+                matches!(
+                    word.as_str(),
+                    "including" | "whom" | "them" | "(" | "among" | "but" | "than"
+                )
+            });
             let goes_on = gap.iter().any(|word| matches!(word.as_str(), "and" | "," | "while"));
             let loose = lead == Lead::Some && goes_on && gap.len() <= 14;
             if nested || gap.is_empty() || !(tight || loose || (goes_on && gap.len() <= 8)) {
@@ -168,10 +243,18 @@ fn parts<'a>(passage: &Checked<'_>, numbers: &'a [Number], from: usize, lead: Le
 }
 
 /// Tells what cannot be of a whole and its parts.
-fn judge(passage: &Checked<'_>, whole: &Number, parts: &[&Number], lead: Lead, found: &mut Vec<Finding>) {
+fn judge(
+    passage: &Checked<'_>,
+    whole: &Number,
+    parts: &[&Number],
+    lead: Lead,
+    found: &mut Vec<Finding>,
+) {
     let Some(total) = whole.quantity else { return };
     let Some(last) = parts.last() else { return };
-    let all: Range<usize> = if whole.tokens.start < parts[0].tokens.start && whole.tokens.start + 60 > last.tokens.end {
+    let all: Range<usize> = if whole.tokens.start < parts[0].tokens.start
+        && whole.tokens.start + 60 > last.tokens.end
+    {
         whole.tokens.start..end(last)
     } else if whole.tokens.start > last.tokens.start {
         parts[0].tokens.start..end(whole)
@@ -196,16 +279,23 @@ fn judge(passage: &Checked<'_>, whole: &Number, parts: &[&Number], lead: Lead, f
         if !sum.overlaps(total.bounds()) {
             found.push(passage.finding(Wrong::Sum, &all, format!("{told}, and not {total}")));
         }
-    } else if (pair || are_apart(passage, parts)) && total.most().is_some_and(|most| sum.least().is_some_and(|least| least > most)) {
-        found.push(passage.finding(Wrong::Sum, &all, format!("{told}, more than the {total} of whom they are part")));
+    } else if (pair || are_apart(passage, parts))
+        && total.most().is_some_and(|most| sum.least().is_some_and(|least| least > most))
+    {
+        found.push(passage.finding(
+            Wrong::Sum,
+            &all,
+            format!("{told}, more than the {total} of whom they are part"),
+        ));
     }
 }
 
 /// `968 and 168 make 1136`.
 pub(super) fn told(parts: &[Quantity], sum: Bounds) -> String {
-    let (last, before) = parts.split_last().map_or((String::new(), Vec::new()), |(last, before)| {
-        (last.to_string(), before.iter().map(ToString::to_string).collect())
-    });
+    let (last, before) =
+        parts.split_last().map_or((String::new(), Vec::new()), |(last, before)| {
+            (last.to_string(), before.iter().map(ToString::to_string).collect())
+        });
     let sum = sum.as_quantity().map_or_else(|| "more".to_owned(), |sum| sum.to_string());
     let before: Vec<String> = before;
     format!("{} and {last} make {sum}", before.join(", "))
@@ -229,16 +319,32 @@ fn is_rest(passage: &Checked<'_>, part: &Number) -> bool {
 /// Whether parts are the two of a pair that make a whole: men and women.
 pub(super) fn are_counterparts(passage: &Checked<'_>, parts: &[&Number]) -> bool {
     const PAIRS: &[(&str, &str)] = &[
-        ("men", "women"), ("male", "female"), ("males", "females"), ("boys", "girls"), ("adults", "children"), ("adults", "minors"),
-        ("sons", "daughters"), ("foreigners", "citizens"), ("мужчин", "женщин"), ("мужчын", "жанчын"), ("чоловіків", "жінок"),
+        ("men", "women"),
+        ("male", "female"),
+        ("males", "females"),
+        ("boys", "girls"),
+        ("adults", "children"),
+        ("adults", "minors"),
+        ("sons", "daughters"),
+        ("foreigners", "citizens"),
+        ("мужчин", "женщин"),
+        ("мужчын", "жанчын"),
+        ("чоловіків", "жінок"),
     ];
     let [one, other] = parts else { return false };
     let word = |part: &Number| {
         let words = passage.between(part.tokens.end..(part.tokens.end + 4));
-        PAIRS.iter().find_map(|(first, second)| words.iter().take(3).find(|word| word == first || word == second)).cloned()
+        PAIRS
+            .iter()
+            .find_map(|(first, second)| {
+                words.iter().take(3).find(|word| word == first || word == second)
+            })
+            .cloned()
     };
     let (Some(one), Some(other)) = (word(one), word(other)) else { return false };
-    PAIRS.iter().any(|(first, second)| (one == *first && other == *second) || (one == *second && other == *first))
+    PAIRS.iter().any(|(first, second)| {
+        (one == *first && other == *second) || (one == *second && other == *first)
+    })
 }
 
 /// Whether nobody can be in two of the parts: by where they were taken, or by whose citizens they are.
@@ -250,7 +356,10 @@ fn are_apart(passage: &Checked<'_>, parts: &[&Number]) -> bool {
     };
     let taken = |part: &&Number| {
         let from = end(part);
-        (from..from + 5).any(|at| matches!(passage.sentences.small(at).as_str(), "to" | "into" | "in" | "from") && capital(at + 1 + usize::from(passage.sentences.small(at + 1) == "the")))
+        (from..from + 5).any(|at| {
+            matches!(passage.sentences.small(at).as_str(), "to" | "into" | "in" | "from")
+                && capital(at + 1 + usize::from(passage.sentences.small(at + 1) == "the"))
+        })
     };
     parts.iter().all(nation) || parts.iter().all(taken)
 }

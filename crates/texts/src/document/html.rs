@@ -14,9 +14,31 @@ const AROUND: &[&str] = &[
 ];
 /// What ends one passage and begins another.
 const BLOCKS: &[&str] = &[
-    "p", "div", "section", "article", "main", "header", "blockquote", "ul", "ol", "dl", "dt", "dd",
-    "figure", "figcaption", "pre", "hr", "body", "html", "address", "details", "summary", "center",
-    "caption", "head", "title",
+    "p",
+    "div",
+    "section",
+    "article",
+    "main",
+    "header",
+    "blockquote",
+    "ul",
+    "ol",
+    "dl",
+    "dt",
+    "dd",
+    "figure",
+    "figcaption",
+    "pre",
+    "hr",
+    "body",
+    "html",
+    "address",
+    "details",
+    "summary",
+    "center",
+    "caption",
+    "head",
+    "title",
 ];
 
 /// Reads a page.
@@ -202,7 +224,8 @@ impl Page {
             && !gathered.is_empty()
             && piece.starts_with(|c: char| !c.is_whitespace());
         if joins {
-            let (first, rest) = piece.split_at(piece.find(char::is_whitespace).unwrap_or(piece.len()));
+            let (first, rest) =
+                piece.split_at(piece.find(char::is_whitespace).unwrap_or(piece.len()));
             gathered.text.push_str(first);
             gathered.add(rest, line);
         } else {
@@ -354,7 +377,13 @@ stood.<p>Two &amp; two.
         let texts: Vec<_> = passages.iter().map(|p| p.text.as_str()).collect();
         assert_eq!(
             texts,
-            ["Tower lets twelve go", "The keeper’s word stood.", "Two & two.", "Jana Novotna", "Petr Novak"]
+            [
+                "Tower lets twelve go",
+                "The keeper’s word stood.",
+                "Two & two.",
+                "Jana Novotna",
+                "Petr Novak"
+            ]
         );
         assert_eq!(passages[1].line_at(passages[1].text.find("stood").unwrap()), 7);
         assert_eq!(tables[0].header, ["Name", "Sentence"]);

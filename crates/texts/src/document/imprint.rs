@@ -51,11 +51,16 @@ impl Imprint {
 
 /// Who wrote it, in a line such as `By Jana Vymyslena`.
 fn byline(passage: &Passage) -> Vec<String> {
-    let Some(names) = passage.text.strip_prefix("By ").filter(|names| names.len() < 120) else { return Vec::new() };
+    let Some(names) = passage.text.strip_prefix("By ").filter(|names| names.len() < 120) else {
+        return Vec::new();
+    };
     let names = names.split(['|', '•', '·']).next().unwrap_or_default();
     let capital = |word: &str| word.starts_with(char::is_uppercase);
-    let is_name = |name: &str| (2..=4).contains(&name.split_whitespace().count()) && name.split_whitespace().all(capital);
-    let all: Vec<&str> = names.split(" and ").flat_map(|names| names.split(", ")).map(str::trim).collect();
+    let is_name = |name: &str| {
+        (2..=4).contains(&name.split_whitespace().count()) && name.split_whitespace().all(capital)
+    };
+    let all: Vec<&str> =
+        names.split(" and ").flat_map(|names| names.split(", ")).map(str::trim).collect();
     let names = all.iter().take_while(|name| is_name(name)).map(|name| (*name).to_owned());
     let names: Vec<String> = names.collect();
     // `By Friday Jana Novotna had left.` is a sentence.
@@ -64,7 +69,8 @@ fn byline(passage: &Passage) -> Vec<String> {
 
 /// The day in a line that says nothing else: `Published: 14 December 2025, 10:30`.
 fn day_of_publication(passage: &Passage) -> Option<PartialDate> {
-    let words = ["published", "posted", "updated", "date", "on", "at", "gmt", "utc", "cet", "am", "pm"];
+    let words =
+        ["published", "posted", "updated", "date", "on", "at", "gmt", "utc", "cet", "am", "pm"];
     let sentences = Sentences::of(&passage.text);
     let dates = when::read(&sentences, None);
     let mut exact =

@@ -30,7 +30,9 @@ impl Unreadable {
             Self::Empty => "see that it is the right file, and that it was saved whole",
             Self::TooLarge(_) => "keep the article alone, without what stands around it",
             Self::NotUtf8(_) => "save it again as UTF-8",
-            Self::Control(..) => "open it in the encoding that it was written in, and save it as UTF-8",
+            Self::Control(..) => {
+                "open it in the encoding that it was written in, and save it as UTF-8"
+            }
             Self::NoText(_) => "save the article as plain text or as HTML",
         }
     }
@@ -54,7 +56,7 @@ pub(super) fn text(bytes: &[u8]) -> Result<&str, Unreadable> {
     if let Some(at) = bytes.iter().position(control) {
         return Err(Unreadable::NoText(at));
     }
-    let line = |end: usize| bytes[..end].iter().filter(|byte| **byte == b'\n').count() + 1;
+    let line = |end: usize| bytes[..end].split(|byte| *byte == b'\n').count();
     let text = std::str::from_utf8(bytes)
         .map_err(|error| Unreadable::NotUtf8(line(error.valid_up_to())))?;
     let control = |(_, c): &(usize, char)| c.is_control() && !c.is_whitespace();
@@ -71,7 +73,10 @@ mod tests {
     #[test]
     fn what_is_no_text_is_refused_with_its_place() {
         assert_eq!(text(b"Two were freed.\nCaf\xe9"), Err(Unreadable::NotUtf8(2)));
-        assert_eq!(text(b"\x89PNG\r\n\x1a\n\0"), Err(Unreadable::NotUtf8(1)).or(Err(Unreadable::NoText(6))));
+        assert_eq!(
+            text(b"\x89PNG\r\n\x1a\n\0"),
+            Err(Unreadable::NotUtf8(1)).or(Err(Unreadable::NoText(6)))
+        );
         assert_eq!(text("It is\nNovak\u{92}s.".as_bytes()), Err(Unreadable::Control(2, 0x92)));
         assert_eq!(text(b"%PDF-1.7 ..."), Err(Unreadable::NoText(0)));
         assert_eq!(

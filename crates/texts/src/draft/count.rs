@@ -2,8 +2,8 @@
 
 use super::{
     Draft,
-    spoken,
     slug::slug,
+    spoken,
     written::{Block, quoted},
 };
 use crate::{
@@ -20,7 +20,9 @@ pub(super) fn write(draft: &mut Draft<'_>) {
         let freed = one_release(&article.numbers);
         for (at, number) in article.numbers.iter().enumerate() {
             match number.kind {
-                NumberKind::Count | NumberKind::Share if Some(at) == freed => release(draft, number),
+                NumberKind::Count | NumberKind::Share if Some(at) == freed => {
+                    release(draft, number);
+                }
                 NumberKind::Count | NumberKind::Share => indicator(draft, number),
                 NumberKind::Time | NumberKind::Age | NumberKind::Money => {
                     draft.page.line("");
@@ -36,7 +38,8 @@ pub(super) fn write(draft: &mut Draft<'_>) {
     draft.page.line("");
     for dated in &article.dates {
         let date = dated.date.map_or_else(|| "unknown".to_owned(), |date| date.to_string());
-        let by = if dated.reckoned && dated.date.is_some() { ", by the day of publication" } else { "" };
+        let by =
+            if dated.reckoned && dated.date.is_some() { ", by the day of publication" } else { "" };
         draft.page.note(&format!("line {}: {date}{by}: “{}”", dated.place.line, dated.place.quote));
     }
 }
@@ -44,14 +47,16 @@ pub(super) fn write(draft: &mut Draft<'_>) {
 /// The number of those who were let go, where the text has one such number in its own voice.
 fn one_release(numbers: &[Counted]) -> Option<usize> {
     let sure = |voice: &Option<Voice>| voice.as_ref().is_none_or(|voice| voice.sure);
-    let freed = |number: &&Counted| number.freed && sure(&number.voice) && number.quantity.is_some();
+    let freed =
+        |number: &&Counted| number.freed && sure(&number.voice) && number.quantity.is_some();
     let first = numbers.iter().find(freed)?;
     let same = numbers.iter().filter(freed).all(|number| number.quantity == first.quantity);
     same.then(|| numbers.iter().position(|number| std::ptr::eq(number, first))).flatten()
 }
 
 fn in_a_line(number: &Counted) -> String {
-    let quantity = number.quantity.map_or_else(|| "unknown".to_owned(), |quantity| quantity.to_string());
+    let quantity =
+        number.quantity.map_or_else(|| "unknown".to_owned(), |quantity| quantity.to_string());
     let what = match number.kind {
         NumberKind::Age => "an age",
         NumberKind::Money => "money",
@@ -97,7 +102,10 @@ fn indicator(draft: &mut Draft<'_>, number: &Counted) {
     if share {
         block.states.push(("unit", quoted("percent")));
     }
-    block.states.push(("points", format!("[{{ key = \"drafted\", quantity = {} }}]", quoted(&quantity.to_string()))));
+    block.states.push((
+        "points",
+        format!("[{{ key = \"drafted\", quantity = {} }}]", quoted(&quantity.to_string())),
+    ));
     block.quotes.push(("points.drafted".to_owned(), number.place.quote.clone()));
     draft.block(&block);
 }

@@ -31,7 +31,9 @@ pub(super) fn write(page: &mut Page, article: &Article, setting: &Setting, sourc
     page.note("looked up in the text, and correct it. Records are named after the words of the text: give them the names");
     page.note("that the record should have.");
     if setting.asked {
-        page.note("A record that is known was found by its name alone: see that it is the same one.");
+        page.note(
+            "A record that is known was found by its name alone: see that it is the same one.",
+        );
     } else {
         page.note("No record was asked: whoever is named here is new, unless you give them the identifier that they have.");
     }

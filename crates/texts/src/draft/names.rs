@@ -78,7 +78,8 @@ pub(super) fn write(draft: &mut Draft<'_>, rows: &[RowOfPerson]) {
     if !untold.is_empty() {
         draft.page.heading("Names of which the text does not tell what they are of");
         for name in untold {
-            let note = unknown(&names[name], draft.known.get(name).map(Vec::as_slice).unwrap_or_default());
+            let note =
+                unknown(&names[name], draft.known.get(name).map(Vec::as_slice).unwrap_or_default());
             draft.page.note(&note);
         }
     }
@@ -108,10 +109,16 @@ fn one(draft: &mut Draft<'_>, name: usize, rows: &[RowOfPerson]) {
     block.text("name", &named.text, &named.place_in_text.quote);
     if !named.also.is_empty() {
         let also = named.also.iter().map(|name| {
-            format!("{{ key = {}, text = {}, kind = \"alias\" }}", quoted(&slug(name)), quoted(name))
+            format!(
+                "{{ key = {}, text = {}, kind = \"alias\" }}",
+                quoted(&slug(name)),
+                quoted(name)
+            )
         });
         block.states.push(("names", format!("[{}]", also.collect::<Vec<_>>().join(", "))));
-        block.quotes.extend(named.also.iter().map(|name| (format!("names.{}", slug(name)), name.clone())));
+        block
+            .quotes
+            .extend(named.also.iter().map(|name| (format!("names.{}", slug(name)), name.clone())));
     }
     match id.split('/').next() {
         Some("person") => person(&mut block, named, name, article.published_on, rows),
@@ -134,7 +141,13 @@ fn one(draft: &mut Draft<'_>, name: usize, rows: &[RowOfPerson]) {
 }
 
 /// What the article says of a person: how old, with what titles.
-fn person(block: &mut Block, named: &Named, name: usize, published: Option<PartialDate>, rows: &[RowOfPerson]) {
+fn person(
+    block: &mut Block,
+    named: &Named,
+    name: usize,
+    published: Option<PartialDate>,
+    rows: &[RowOfPerson],
+) {
     let own = rows.iter().filter(|row| row.name == name);
     let in_rows = own.clone().filter_map(|row| row.age.clone());
     let ages: Vec<(u32, String)> =
@@ -157,7 +170,8 @@ fn person(block: &mut Block, named: &Named, name: usize, published: Option<Parti
     }
     let mut given = Given::default();
     let titles = named.titles.iter().map(|(title, place)| (title.clone(), place.quote.clone()));
-    let roles = titles.chain(own.flat_map(|row| row.roles.iter().cloned().map(|role| (role.clone(), role))));
+    let roles = titles
+        .chain(own.flat_map(|row| row.roles.iter().cloned().map(|role| (role.clone(), role))));
     let mut parts = Vec::new();
     let mut seen: Vec<String> = Vec::new();
     for (title, quote) in roles {
@@ -198,7 +212,8 @@ fn unknown(named: &Named, likely: &[Likely]) -> String {
     let mut likely: Vec<&Likely> = likely.iter().collect();
     likely.sort_by(|one, other| other.score.total_cmp(&one.score));
     if !likely.is_empty() {
-        let records = likely.iter().take(3).map(|likely| format!("{} ({:.2})", likely.id, likely.score));
+        let records =
+            likely.iter().take(3).map(|likely| format!("{} ({:.2})", likely.id, likely.score));
         told.push_str("; may be ");
         told.push_str(&records.collect::<Vec<_>>().join(" or "));
     }

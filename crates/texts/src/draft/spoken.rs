@@ -34,9 +34,13 @@ fn statement(draft: &mut Draft<'_>, number: usize, quotation: &Quotation) {
     block.text("text", words, words);
     if words.len() < quotation.text.len() {
         let many = quotation.text.split_whitespace().count();
-        block.notes.push(format!("it goes on, {many} words in all: keep the fewest that carry what was said"));
+        block.notes.push(format!(
+            "it goes on, {many} words in all: keep the fewest that carry what was said"
+        ));
     }
-    if let Some(Voice { speaker: Speaker::Described(words), .. }) = quotation.voice.as_ref().filter(|_| block.stated) {
+    if let Some(Voice { speaker: Speaker::Described(words), .. }) =
+        quotation.voice.as_ref().filter(|_| block.stated)
+    {
         draft.voices.entry(words.clone()).or_insert_with(|| block.subject.clone());
     }
     draft.block(&block);
@@ -68,19 +72,17 @@ fn speaker(draft: &Draft<'_>, block: &mut Block, voice: &Voice) {
     if !voice.sure {
         block.unsure(format!("perhaps {name} speaks (“{told}”)"));
     }
-    match &voice.speaker {
-        Speaker::Named(at) => match draft.ids.id(*at).filter(|id| !id.starts_with("place/")) {
-            Some(id) => {
-                block.text("speaker", id, told);
-            }
-            None => {
-                block.notes.push(format!("which record {name} is, the text does not tell"));
-                block.text("speaker_description", &name, told);
-            }
-        },
-        Speaker::Described(words) => {
-            block.text("speaker_description", words, told);
+    let id = match &voice.speaker {
+        Speaker::Named(at) => draft.ids.id(*at).filter(|id| !id.starts_with("place/")),
+        Speaker::Described(_) => None,
+    };
+    if let Some(id) = id {
+        block.text("speaker", id, told);
+    } else {
+        if matches!(voice.speaker, Speaker::Named(_)) {
+            block.notes.push(format!("which record {name} is, the text does not tell"));
         }
+        block.text("speaker_description", &name, told);
     }
     if let Some(carrier) = voice.carried_by {
         let carried = &names[carrier];
@@ -88,7 +90,9 @@ fn speaker(draft: &Draft<'_>, block: &mut Block, voice: &Voice) {
             Some(id) => {
                 block.text("carried_by", id, &carried.text);
             }
-            None => block.notes.push(format!("carried by {}, which the draft does not know", carried.text)),
+            None => block
+                .notes
+                .push(format!("carried by {}, which the draft does not know", carried.text)),
         }
     }
 }

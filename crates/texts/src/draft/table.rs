@@ -37,7 +37,10 @@ pub(super) fn rows(draft: &Draft<'_>) -> Vec<RowOfPerson> {
         let Some(of) = columns.iter().position(|column| *column == Column::Name) else { continue };
         for row in &table.rows {
             let Some(cell) = row.cells.get(of) else { continue };
-            let Some(name) = draft.article.names.iter().position(|named| named.text == *cell) else { continue };
+            let Some(name) = draft.article.names.iter().position(|named| named.text == *cell)
+            else {
+                continue;
+            };
             rows.push(of_person(name, row, cell, &columns, table));
         }
     }
@@ -45,7 +48,8 @@ pub(super) fn rows(draft: &Draft<'_>) -> Vec<RowOfPerson> {
 }
 
 fn of_person(name: usize, row: &Row, cell: &str, columns: &[Column], table: &Table) -> RowOfPerson {
-    let mut told = RowOfPerson { name, line: row.line, cell: cell.to_owned(), ..RowOfPerson::default() };
+    let mut told =
+        RowOfPerson { name, line: row.line, cell: cell.to_owned(), ..RowOfPerson::default() };
     for (at, (column, cell)) in columns.iter().zip(&row.cells).enumerate() {
         let pieces = cell.split(';').map(str::trim).filter(|piece| says_something(piece));
         match column {
@@ -53,7 +57,10 @@ fn of_person(name: usize, row: &Row, cell: &str, columns: &[Column], table: &Tab
             Column::Charge => told.charges.extend(pieces.map(str::to_owned)),
             Column::Sentence => {
                 // A column that is called `Sentence / Charges` holds both.
-                let charges = table.header.get(at).is_some_and(|header| header.to_lowercase().contains("charge"));
+                let charges = table
+                    .header
+                    .get(at)
+                    .is_some_and(|header| header.to_lowercase().contains("charge"));
                 for piece in pieces {
                     match term(piece) {
                         Some((term, words)) => told.terms.push((term, words)),
@@ -62,7 +69,9 @@ fn of_person(name: usize, row: &Row, cell: &str, columns: &[Column], table: &Tab
                     }
                 }
             }
-            Column::Age => told.age = cell.trim().parse().ok().map(|age| (age, cell.trim().to_owned())),
+            Column::Age => {
+                told.age = cell.trim().parse().ok().map(|age| (age, cell.trim().to_owned()));
+            }
             Column::Name | Column::Other => {}
         }
     }
@@ -72,7 +81,8 @@ fn of_person(name: usize, row: &Row, cell: &str, columns: &[Column], table: &Tab
 /// Whether a cell says something: a dash, `n/a` or `unknown` is silence.
 fn says_something(cell: &str) -> bool {
     let small = cell.to_lowercase();
-    cell.chars().any(char::is_alphanumeric) && !matches!(small.as_str(), "n/a" | "na" | "unknown" | "none" | "not known" | "tbd")
+    cell.chars().any(char::is_alphanumeric)
+        && !matches!(small.as_str(), "n/a" | "na" | "unknown" | "none" | "not known" | "tbd")
 }
 
 /// The term that a cell begins with, and the words that say it: `10 years`, `life`.
@@ -81,7 +91,9 @@ fn term(cell: &str) -> Option<(Term, String)> {
         return Some((term, cell.to_owned()));
     }
     if cell.to_lowercase().starts_with("life") {
-        return Some((Term::LIFE, "life".to_owned())).filter(|_| cell.starts_with('l')).or(Some((Term::LIFE, cell.get(..4)?.to_owned())));
+        return Some((Term::LIFE, "life".to_owned()))
+            .filter(|_| cell.starts_with('l'))
+            .or(Some((Term::LIFE, cell.get(..4)?.to_owned())));
     }
     let sentences = Sentences::of(cell);
     let (number, end) = numeral(&sentences, 0)?;
@@ -101,10 +113,15 @@ pub(super) fn write(draft: &mut Draft<'_>, rows: &[RowOfPerson]) {
     draft.page.heading("Tables, row by row");
     for table in tables {
         draft.page.line("");
-        let title = table.title.as_ref().map_or(String::new(), |title| format!(", under “{title}”"));
+        let title =
+            table.title.as_ref().map_or(String::new(), |title| format!(", under “{title}”"));
         draft.page.note(&format!("a table on line {}{title}", table.line));
         for row in &table.rows {
-            let cell = |(at, cell): (usize, &String)| match table.header.get(at).filter(|head| !head.is_empty()) {
+            let cell = |(at, cell): (usize, &String)| match table
+                .header
+                .get(at)
+                .filter(|head| !head.is_empty())
+            {
                 Some(head) => format!("{head}: {cell}"),
                 None => cell.clone(),
             };
@@ -135,7 +152,11 @@ fn detention(draft: &mut Draft<'_>, row: &RowOfPerson) {
     let mut sentences = Vec::new();
     for (term, words) in &row.terms {
         let key = given.give("sentence");
-        sentences.push(format!("{{ key = {}, term = {} }}", quoted(&key), quoted(&term.to_string())));
+        sentences.push(format!(
+            "{{ key = {}, term = {} }}",
+            quoted(&key),
+            quoted(&term.to_string())
+        ));
         block.quotes.push((format!("sentences.{key}.term"), words.clone()));
     }
     if !sentences.is_empty() {
@@ -166,14 +187,20 @@ fn figures(draft: &mut Draft<'_>, table: &Table) {
         let mut quotes = Vec::new();
         let mut given = super::Given::default();
         for row in &table.rows {
-            let (Some(of), Some(cell)) = (row.cells.first(), row.cells.get(column)) else { continue };
+            let (Some(of), Some(cell)) = (row.cells.first(), row.cells.get(column)) else {
+                continue;
+            };
             let sentences = Sentences::of(cell);
             let Some((number, end)) = numeral(&sentences, 0) else { continue };
             if end < sentences.tokens.len() && sentences.word(end) != "%" {
                 continue;
             }
             let key = given.give(&slug(of));
-            points.push(format!("    {{ key = {}, quantity = {} }},", quoted(&key), quoted(&number.normalize().to_string())));
+            points.push(format!(
+                "    {{ key = {}, quantity = {} }},",
+                quoted(&key),
+                quoted(&number.normalize().to_string())
+            ));
             quotes.push((format!("points.{key}"), cell.clone()));
         }
         if points.is_empty() {

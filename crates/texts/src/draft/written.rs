@@ -59,7 +59,8 @@ impl Block {
         lines.extend(self.states.iter().map(|(field, value)| format!("{field} = {value}")));
         if !self.quotes.is_empty() {
             lines.push("[claim.quotes]".to_owned());
-            let quote = |(path, phrase): &(String, String)| format!("\"{path}\" = {}", quoted(phrase));
+            let quote =
+                |(path, phrase): &(String, String)| format!("\"{path}\" = {}", quoted(phrase));
             lines.extend(self.quotes.iter().map(quote));
         }
         lines
@@ -100,7 +101,11 @@ impl Page {
     pub fn block(&mut self, block: &Block) {
         self.line("");
         for (at, note) in block.notes.iter().enumerate() {
-            let note = if at == 0 && !block.stated { format!("{note}: not sure, so proposed only") } else { note.clone() };
+            let note = if at == 0 && !block.stated {
+                format!("{note}: not sure, so proposed only")
+            } else {
+                note.clone()
+            };
             self.note(&note);
         }
         for line in block.lines().iter().flat_map(|line| line.split('\n')) {

@@ -21,10 +21,47 @@ const OTHERS: &[(&str, &str)] = &[
 
 /// Words for citizens that are not made by an ending.
 const DEMONYMS: &[&str] = &[
-    "american", "americans", "british", "briton", "britons", "french", "dutch", "polish", "pole",
-    "poles", "swiss", "german", "germans", "spanish", "greek", "danish", "swedish", "finnish",
-    "turkish", "czech", "latvian", "latvians", "european", "europeans", "western", "soviet", "norwegian",
-    "irish", "welsh", "scottish", "african", "asian", "arab", "christian", "muslim", "jewish", "catholic", "orthodox", "protestant", "nazi", "communist",
+    "american",
+    "americans",
+    "british",
+    "briton",
+    "britons",
+    "french",
+    "dutch",
+    "polish",
+    "pole",
+    "poles",
+    "swiss",
+    "german",
+    "germans",
+    "spanish",
+    "greek",
+    "danish",
+    "swedish",
+    "finnish",
+    "turkish",
+    "czech",
+    "latvian",
+    "latvians",
+    "european",
+    "europeans",
+    "western",
+    "soviet",
+    "norwegian",
+    "irish",
+    "welsh",
+    "scottish",
+    "african",
+    "asian",
+    "arab",
+    "christian",
+    "muslim",
+    "jewish",
+    "catholic",
+    "orthodox",
+    "protestant",
+    "nazi",
+    "communist",
 ];
 
 static NAMES: LazyLock<HashMap<String, CountryCode>> = LazyLock::new(|| {
@@ -57,7 +94,10 @@ pub(super) fn is_of_a_country(word: &str) -> bool {
     let ending = ["ian", "ean", "ish", "ese", "an", "i"].iter().any(|end| singular.ends_with(end));
     let beginning: String = word.chars().take(4).collect();
     DEMONYMS.contains(&word)
-        || (ending && word.chars().count() > 4 && BEGINNINGS.contains(&beginning) && country_is_not(word))
+        || (ending
+            && word.chars().count() > 4
+            && BEGINNINGS.contains(&beginning)
+            && country_is_not(word))
 }
 
 fn country_is_not(word: &str) -> bool {

@@ -42,7 +42,11 @@ impl Cue {
             named.titles.push(title.clone());
         }
         named.ages.extend(self.age.clone());
-        if let Some(called) = self.called.as_ref().filter(|called| !named.called.iter().any(|known| known.quote == called.quote)) {
+        if let Some(called) = self
+            .called
+            .as_ref()
+            .filter(|called| !named.called.iter().any(|known| known.quote == called.quote))
+        {
             named.called.push(called.clone());
         }
     }
@@ -57,16 +61,28 @@ pub(super) fn cue(sentences: &Sentences<'_>, passage: &Passage, run: &Run, text:
     if let Some(code) = country(text) {
         if code == CountryCode::EUROPEAN_UNION {
             let body = Some(OrganizationKind::Intergovernmental);
-            return Cue { kind: Some(NameKind::Organization), sure: true, body, country: Some(code), ..cue };
+            return Cue {
+                kind: Some(NameKind::Organization),
+                sure: true,
+                body,
+                country: Some(code),
+                ..cue
+            };
         }
-        return Cue { kind: Some(NameKind::Place), sure: true, place: Some(PlaceKind::Country), country: Some(code), ..cue };
+        return Cue {
+            kind: Some(NameKind::Place),
+            sure: true,
+            place: Some(PlaceKind::Country),
+            country: Some(code),
+            ..cue
+        };
     }
     let next = sentences.small(run.name.end);
     let before = run.titles.start.checked_sub(1).map(|at| sentences.small(at)).unwrap_or_default();
     cue.letters = letters(sentences, run, &words);
     if let Some(body) = words.iter().rev().find_map(|word| body_word(word)) {
         cue.kind = Some(NameKind::Organization);
-        cue.body = body;
+        cue.body = body.0;
         cue.sure = many > 1;
         return cue;
     }
@@ -88,34 +104,43 @@ pub(super) fn cue(sentences: &Sentences<'_>, passage: &Passage, run: &Run, text:
         cue.gender = gender_of(&title);
         if !matches!(title.trim_end_matches('.'), "Mr" | "Mrs" | "Ms" | "Miss") {
             let quote = sentences.words(&(run.titles.start..run.name.end)).to_owned();
-            cue.title = Some((title, Place { line: super::line_of(passage, sentences, &run.name), quote }));
+            cue.title =
+                Some((title, Place { line: super::line_of(passage, sentences, &run.name), quote }));
         }
     }
     if let Some(body) = said_of_body(&before).filter(|_| run.titles.is_empty()) {
         cue.kind = Some(NameKind::Organization);
-        cue.body = body;
+        cue.body = body.0;
         cue.sure = true;
         return cue;
     }
     let beside = beside(sentences, run.name.end);
-    if let Some(body) = beside.iter().rev().find_map(|word| said_of_body(word)).filter(|_| run.titles.is_empty() && !begins_with_given(text)) {
+    if let Some(body) = beside
+        .iter()
+        .rev()
+        .find_map(|word| said_of_body(word))
+        .filter(|_| run.titles.is_empty() && !begins_with_given(text))
+    {
         cue.kind = Some(NameKind::Organization);
-        cue.body = body;
+        cue.body = body.0;
         cue.sure = true;
         return cue;
     }
     let role = beside.iter().any(|word| is_role(word));
     cue.called = called(sentences, run, if role { beside.len() } else { 0 })
         .map(|quote| Place { line: super::line_of(passage, sentences, &run.name), quote });
-    let named_person = !run.titles.is_empty() || is_role(&before) || cue.age.is_some() || (role && many > 1);
+    let named_person =
+        !run.titles.is_empty() || is_role(&before) || cue.age.is_some() || (role && many > 1);
     if many > 1 && (named_person || begins_with_given(text)) {
         cue.kind = Some(NameKind::Person);
         cue.sure = true;
-    } else if named_person {
+    } else if named_person || (many > 1 && crate::quotation::verb::is_speech(&next)) {
         cue.kind = Some(NameKind::Person);
-    } else if many > 1 && crate::quotation::verb::is_speech(&next) {
-        cue.kind = Some(NameKind::Person);
-    } else if run.name.start == 0 && text.chars().filter(|c| c.is_alphabetic()).count() > 2 && text.chars().all(|c| !c.is_lowercase()) && matches!(next.as_str(), "," | "(") {
+    } else if run.name.start == 0
+        && text.chars().filter(|c| c.is_alphabetic()).count() > 2
+        && text.chars().all(|c| !c.is_lowercase())
+        && matches!(next.as_str(), "," | "(")
+    {
         cue.kind = Some(NameKind::Place); // a dateline
     } else if is_acronym(text) {
         cue.kind = Some(NameKind::Organization);
@@ -137,8 +162,12 @@ fn beside(sentences: &Sentences<'_>, end: usize) -> Vec<String> {
         return Vec::new();
     }
     let words = (end + 1..end + 1 + MOST).map(|at| sentences.small(at));
-    let leads = |word: &str| crate::quotation::verb::is_preposition(word) || crate::quotation::verb::is_speech(word);
-    words.take_while(|word| word.starts_with(char::is_alphabetic) && !leads(word) && word != "and").collect()
+    let leads = |word: &str| {
+        crate::quotation::verb::is_preposition(word) || crate::quotation::verb::is_speech(word)
+    };
+    words
+        .take_while(|word| word.starts_with(char::is_alphabetic) && !leads(word) && word != "and")
+        .collect()
 }
 
 /// What a person is called beside the name: `opposition leader Jana Novotna`, `Jana Novotna, a senior adviser,`.
@@ -148,8 +177,24 @@ fn called(sentences: &Sentences<'_>, run: &Run, beside: usize) -> Option<String>
     if run.titles.is_empty() && end > 0 && is_role(&sentences.small(end - 1)) {
         let plain = |at: usize| {
             let word = sentences.word(at);
-            let leads = crate::quotation::verb::is_preposition(word) || crate::quotation::verb::divides(word) || crate::quotation::verb::is_speech(word);
-            word.starts_with(char::is_lowercase) && !leads && !matches!(word, "the" | "a" | "an" | "his" | "her" | "their" | "including" | "named" | "is" | "was")
+            let leads = crate::quotation::verb::is_preposition(word)
+                || crate::quotation::verb::divides(word)
+                || crate::quotation::verb::is_speech(word);
+            word.starts_with(char::is_lowercase)
+                && !leads
+                && !matches!(
+                    word,
+                    "the"
+                        | "a"
+                        | "an"
+                        | "his"
+                        | "her"
+                        | "their"
+                        | "including"
+                        | "named"
+                        | "is"
+                        | "was"
+                )
         };
         let from = (end.saturating_sub(MOST)..end).rev().take_while(|at| plain(*at)).last()?;
         return Some(sentences.words(&(from..run.name.end)).to_owned());
@@ -170,12 +215,16 @@ fn letters(sentences: &Sentences<'_>, run: &Run, words: &[String]) -> Option<Str
 }
 
 /// `(63)` or `, 63,` after a name, or `63-year-old` before it.
-fn age(sentences: &Sentences<'_>, passage: &Passage, run: &Run, text: &str) -> Option<(u32, Place)> {
+fn age(
+    sentences: &Sentences<'_>,
+    passage: &Passage,
+    run: &Run,
+    text: &str,
+) -> Option<(u32, Place)> {
     let at = run.name.end;
     let figures = sentences.tokens.get(at + 1).filter(|token| token.kind == TokenKind::Figures);
     let after = match (sentences.word(at), sentences.word(at + 2)) {
-        ("(", ")" | ",") => figures,
-        (",", "," | ".") => figures,
+        ("(", ")" | ",") | (",", "," | ".") => figures,
         _ => None,
     };
     let own = after.map(|token| (token.of(sentences.text), text.to_owned(), at + 2));
@@ -190,9 +239,10 @@ fn age(sentences: &Sentences<'_>, passage: &Passage, run: &Run, text: &str) -> O
 fn gender_of(title: &str) -> Option<Gender> {
     let last = title.split_whitespace().next_back()?.trim_end_matches('.').to_lowercase();
     Some(match last.as_str() {
-        "mr" | "king" | "prince" | "sir" | "lord" | "father" | "chairman" | "spokesman" | "congressman" => Gender::Male,
-        "mrs" | "ms" | "miss" | "queen" | "princess" | "dame" | "lady" | "chairwoman" | "spokeswoman"
-        | "congresswoman" => Gender::Female,
+        "mr" | "king" | "prince" | "sir" | "lord" | "father" | "chairman" | "spokesman"
+        | "congressman" => Gender::Male,
+        "mrs" | "ms" | "miss" | "queen" | "princess" | "dame" | "lady" | "chairwoman"
+        | "spokeswoman" | "congresswoman" => Gender::Female,
         _ => return None,
     })
 }

@@ -170,7 +170,9 @@ impl Names {
     ) {
         let mut by_last: HashMap<String, Option<usize>> = HashMap::new();
         for (at, named) in self.all.iter().enumerate() {
-            if let (Some((_, last)), true) = (named.text.rsplit_once(' '), named.kind != Some(NameKind::Place)) {
+            if let (Some((_, last)), true) =
+                (named.text.rsplit_once(' '), named.kind != Some(NameKind::Place))
+            {
                 let several = |known: &mut Option<usize>| *known = None;
                 by_last.entry(last.to_owned()).and_modify(several).or_insert(Some(at));
             }
@@ -233,7 +235,11 @@ fn line_of(passage: &Passage, sentences: &Sentences<'_>, words: &Range<usize>) -
 /// The words that the text writes with a small letter.
 fn small_words(read: &[Sentences<'_>]) -> HashSet<String> {
     let words = read.iter().flat_map(|sentences| {
-        sentences.tokens.iter().filter(|token| token.is_word()).map(|token| token.of(sentences.text))
+        sentences
+            .tokens
+            .iter()
+            .filter(|token| token.is_word())
+            .map(|token| token.of(sentences.text))
     });
     words.filter(|word| word.starts_with(char::is_lowercase)).map(str::to_owned).collect()
 }
@@ -270,7 +276,8 @@ pub(crate) fn may_be_person(text: &str) -> bool {
     (2..=5).contains(&words.len())
         && words.iter().all(|word| {
             let small = word.to_lowercase();
-            let letters = word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.'));
+            let letters =
+                word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.'));
             letters
                 && (word.starts_with(char::is_uppercase) || words::is_particle(word))
                 && words::body_word(&small).is_none()

@@ -42,7 +42,9 @@ fn is_capital(sentences: &Sentences<'_>, at: usize) -> bool {
     let Some(token) = sentences.tokens.get(at) else { return false };
     let word = token.of(sentences.text);
     // `U.S.-allied` is said of something, and names nothing.
-    let made = word.rsplit_once('-').is_some_and(|(_, last)| last.len() > 2 && last.starts_with(char::is_lowercase));
+    let made = word
+        .rsplit_once('-')
+        .is_some_and(|(_, last)| last.len() > 2 && last.starts_with(char::is_lowercase));
     token.is_word() && word.starts_with(char::is_uppercase) && !made && !is_day(sentences, at)
 }
 
@@ -50,7 +52,10 @@ fn is_capital(sentences: &Sentences<'_>, at: usize) -> bool {
 fn is_day(sentences: &Sentences<'_>, at: usize) -> bool {
     let word = sentences.small(at);
     let next = sentences.word(at + 1);
-    let given = matches!(word.as_str(), "jan" | "may" | "april" | "june" | "august" | "mar" | "jun" | "dec");
+    let given = matches!(
+        word.as_str(),
+        "jan" | "may" | "april" | "june" | "august" | "mar" | "jun" | "dec"
+    );
     let named = next.starts_with(char::is_uppercase) && !is_calendar(&next.to_lowercase());
     is_calendar(&word) && !(given && named)
 }
@@ -70,8 +75,13 @@ fn end_of(sentences: &Sentences<'_>, from: usize) -> usize {
         }
         let word = sentences.word(end).to_owned();
         // `Keepers' Watch`.
-        let plural = matches!(word.as_str(), "'" | "’") && sentences.word(end - 1).ends_with('s') && is_capital(sentences, end + 1);
-        if plural && (end + 1..end + 4).any(|at| is_capital(sentences, at) && body_word(&sentences.small(at)).is_some()) {
+        let plural = matches!(word.as_str(), "'" | "’")
+            && sentences.word(end - 1).ends_with('s')
+            && is_capital(sentences, end + 1);
+        if plural
+            && (end + 1..end + 4)
+                .any(|at| is_capital(sentences, at) && body_word(&sentences.small(at)).is_some())
+        {
             end += 2;
             continue;
         }
@@ -103,7 +113,9 @@ fn run(sentences: &Sentences<'_>, words: Range<usize>, small: &HashSet<String>) 
     let Range { start: mut from, end } = words;
     let begins = begins_sentence(sentences, from);
     let first = sentences.small(from);
-    if begins && (is_beginner(&first) || (small.contains(&first) && end - from > 1 && !is_title(&first))) {
+    if begins
+        && (is_beginner(&first) || (small.contains(&first) && end - from > 1 && !is_title(&first)))
+    {
         from += 1;
     }
     let doubtful = begins && from + 1 == end && from == words.start;
@@ -122,9 +134,10 @@ fn run(sentences: &Sentences<'_>, words: Range<usize>, small: &HashSet<String>) 
     let one = name.len() == 1;
     let word = sentences.small(name.start);
     let other = name.clone().any(|at| is_other_word(&sentences.small(at)));
-    let nobody = name.is_empty() || other || (one && (is_of_a_country(&word) || is_beginner(&word)));
-    (!nobody && !(one && sentences.word(name.start).chars().count() < 2))
-        .then_some(Run { name, titles, doubtful })
+    let nobody =
+        name.is_empty() || other || (one && (is_of_a_country(&word) || is_beginner(&word)));
+    let letter = one && sentences.word(name.start).chars().count() < 2;
+    (!nobody && !letter).then_some(Run { name, titles, doubtful })
 }
 
 /// Whether a word is written large because a sentence begins with it.
@@ -135,7 +148,23 @@ fn begins_sentence(sentences: &Sentences<'_>, at: usize) -> bool {
         return true;
     }
     mark.kind == TokenKind::Mark
-        && matches!(mark.of(sentences.text), "“" | "\"" | "«" | "„" | "‘" | "'" | ":" | "•" | "—" | "." | "?" | "!" | "…" | "*" | "(")
+        && matches!(
+            mark.of(sentences.text),
+            "“" | "\""
+                | "«"
+                | "„"
+                | "‘"
+                | "'"
+                | ":"
+                | "•"
+                | "—"
+                | "."
+                | "?"
+                | "!"
+                | "…"
+                | "*"
+                | "("
+        )
 }
 
 #[cfg(test)]
@@ -151,7 +180,9 @@ mod tests {
 
     #[test]
     fn a_title_is_no_part_of_a_name() {
-        let all = told("The talks with U.S. Special Envoy Jan Novak and Foreign Minister Petr de Vries went on.");
+        let all = told(
+            "The talks with U.S. Special Envoy Jan Novak and Foreign Minister Petr de Vries went on.",
+        );
         assert_eq!(all[0], ("U.S. Special Envoy".into(), "Jan Novak".into(), false));
         assert_eq!(all[1], ("Foreign Minister".into(), "Petr de Vries".into(), false));
     }

@@ -65,10 +65,18 @@ const BEFORE: &[(&[&str], QuantityKind)] = &[
 pub(super) fn before(sentences: &Sentences<'_>, at: usize) -> Option<(QuantityKind, usize)> {
     let sentence = sentences.sentence_of(at).start;
     // `more than $5`, `more than за 430`.
-    let at = at - usize::from(at > 0 && matches!(sentences.small(at - 1).as_str(), "$" | "€" | "£" | "за" | "чым" | "чем" | "a"));
+    let at = at
+        - usize::from(
+            at > 0
+                && matches!(
+                    sentences.small(at - 1).as_str(),
+                    "$" | "€" | "£" | "за" | "чым" | "чем" | "a"
+                ),
+        );
     BEFORE.iter().find_map(|(words, kind)| {
         let from = at.checked_sub(words.len()).filter(|from| *from >= sentence)?;
-        let same = words.iter().enumerate().all(|(step, word)| sentences.small(from + step) == *word);
+        let same =
+            words.iter().enumerate().all(|(step, word)| sentences.small(from + step) == *word);
         // `above` and `below` alone point elsewhere: `the ten named below 12`.
         same.then_some((*kind, from))
     })

@@ -102,13 +102,16 @@ fn one(sentences: &Sentences<'_>, at: usize) -> Option<(Number, usize)> {
     let between = at.checked_sub(1).is_some_and(|at| sentences.small(at) == "between");
     let joined = match sentences.small(end).as_str() {
         "and" => between,
-        "to" | "or" => !at.checked_sub(1).is_some_and(|at| sentences.small(at) == "from"),
-        "–" | "-" | "—" => sentences.tokens.get(end + 1).is_some_and(|token| token.kind == TokenKind::Figures),
+        "to" | "or" => at.checked_sub(1).is_none_or(|at| sentences.small(at) != "from"),
+        "–" | "-" | "—" => {
+            sentences.tokens.get(end + 1).is_some_and(|token| token.kind == TokenKind::Figures)
+        }
         _ => false,
     };
     if joined
         && kind == QuantityKind::Exactly
-        && let Some((second, second_end)) = numeral(sentences, end + 1).filter(|(second, _)| *second > first)
+        && let Some((second, second_end)) =
+            numeral(sentences, end + 1).filter(|(second, _)| *second > first)
     {
         (kind, most, end) = (QuantityKind::Between, Some(second), second_end);
         from = if between { at - 1 } else { at };
@@ -131,8 +134,11 @@ fn one(sentences: &Sentences<'_>, at: usize) -> Option<(Number, usize)> {
     let counted = counted_words(sentences, counted_from);
     let of = sentences.words(&counted).to_owned();
     // `at four in the morning`.
-    let hour = at > 0 && sentences.small(at - 1) == "at" && counted.is_empty() && first <= 24.into();
-    if hour && matches!(sentences.small(end).as_str(), "in" | "o'clock" | "p" | "a" | "on" | "," | ".") {
+    let hour =
+        at > 0 && sentences.small(at - 1) == "at" && counted.is_empty() && first <= 24.into();
+    if hour
+        && matches!(sentences.small(end).as_str(), "in" | "o'clock" | "p" | "a" | "on" | "," | ".")
+    {
         return None;
     }
     if first == Decimal::ONE && sentences.tokens[at].is_word() && !counts_one(sentences, at, &of) {
@@ -162,19 +168,30 @@ fn written(kind: QuantityKind, least: Decimal, most: Option<Decimal>) -> Option<
 fn measure(sentences: &Sentences<'_>, at: usize, end: usize) -> (NumberKind, usize) {
     let before = at.checked_sub(1).map(|at| sentences.small(at)).unwrap_or_default();
     let next = sentences.small(end);
-    if next == "%" || next == "percent" || next == "percentage" || next == "працэнтаў" || next == "процентов" || next == "відсотків" {
+    if next == "%"
+        || next == "percent"
+        || next == "percentage"
+        || next == "працэнтаў"
+        || next == "процентов"
+        || next == "відсотків"
+    {
         return (NumberKind::Share, end + 1);
     }
     if next == "per" && sentences.small(end + 1) == "cent" {
         return (NumberKind::Share, end + 2);
     }
-    if matches!(before.as_str(), "$" | "€" | "£" | "¥" | "₽" | "usd" | "eur") || is_money(&next) {
+    if matches!(before.as_str(), "$" | "€" | "£" | "¥" | "₽" | "usd" | "eur") || is_money(&next)
+    {
         return (NumberKind::Money, end);
     }
     let dash = usize::from(matches!(next.as_str(), "-" | "‑" | "–"));
     let unit = sentences.small(end + dash);
     let first = unit.split('-').next().unwrap_or_default();
-    if unit == "year-old" || unit == "years-old" || unit == "year-olds" || (first.starts_with("year") && sentences.small(end + dash + 1) == "old") {
+    if unit == "year-old"
+        || unit == "years-old"
+        || unit == "year-olds"
+        || (first.starts_with("year") && sentences.small(end + dash + 1) == "old")
+    {
         return (NumberKind::Age, end + dash);
     }
     if matches!(before.as_str(), "aged" | "age")
@@ -189,14 +206,57 @@ fn measure(sentences: &Sentences<'_>, at: usize, end: usize) -> (NumberKind, usi
 }
 
 fn is_money(word: &str) -> bool {
-    matches!(word, "dollars" | "euros" | "euro" | "rubles" | "roubles" | "pounds" | "zlotys" | "hryvnias" | "usd" | "eur" | "byn" | "рублёў" | "рублей" | "рублів")
+    matches!(
+        word,
+        "dollars"
+            | "euros"
+            | "euro"
+            | "rubles"
+            | "roubles"
+            | "pounds"
+            | "zlotys"
+            | "hryvnias"
+            | "usd"
+            | "eur"
+            | "byn"
+            | "рублёў"
+            | "рублей"
+            | "рублів"
+    )
 }
 
 pub(crate) fn is_time(word: &str) -> bool {
     matches!(
         word,
-        "year" | "years" | "month" | "months" | "week" | "weeks" | "day" | "days" | "hour" | "hours" | "minute"
-            | "minutes" | "decade" | "decades" | "год" | "гады" | "гадоў" | "года" | "лет" | "років" | "роки" | "рік" | "дні" | "дзён" | "дней" | "днів" | "месяцев" | "месяцаў" | "місяців"
+        "year"
+            | "years"
+            | "month"
+            | "months"
+            | "week"
+            | "weeks"
+            | "day"
+            | "days"
+            | "hour"
+            | "hours"
+            | "minute"
+            | "minutes"
+            | "decade"
+            | "decades"
+            | "год"
+            | "гады"
+            | "гадоў"
+            | "года"
+            | "лет"
+            | "років"
+            | "роки"
+            | "рік"
+            | "дні"
+            | "дзён"
+            | "дней"
+            | "днів"
+            | "месяцев"
+            | "месяцаў"
+            | "місяців"
     )
 }
 
@@ -209,9 +269,37 @@ fn is_label(sentences: &Sentences<'_>, at: usize) -> bool {
     let before = back.checked_sub(1).map(|at| sentences.small(at)).unwrap_or_default();
     let called = matches!(
         before.as_str(),
-        "article" | "articles" | "art" | "no" | "number" | "part" | "section" | "paragraph" | "chapter" | "annex"
-            | "resolution" | "order" | "gl" | "licence" | "license" | "page" | "room" | "cell" | "colony" | "flight" | "channel" | "№" | "#" | "regulation" | "decree"
-            | "артыкул" | "статья" | "стаття" | "статье" | "статті" | "артыкуле"
+        "article"
+            | "articles"
+            | "art"
+            | "no"
+            | "number"
+            | "part"
+            | "section"
+            | "paragraph"
+            | "chapter"
+            | "annex"
+            | "resolution"
+            | "order"
+            | "gl"
+            | "licence"
+            | "license"
+            | "page"
+            | "room"
+            | "cell"
+            | "colony"
+            | "flight"
+            | "channel"
+            | "№"
+            | "#"
+            | "regulation"
+            | "decree"
+            | "артыкул"
+            | "статья"
+            | "стаття"
+            | "статье"
+            | "статті"
+            | "артыкуле"
     );
     // `361-4`: a number beside another.
     let dashed = back == at
@@ -226,8 +314,16 @@ fn is_label(sentences: &Sentences<'_>, at: usize) -> bool {
 fn counted_words(sentences: &Sentences<'_>, from: usize) -> Range<usize> {
     const MOST: usize = 5;
     let from = from + usize::from(sentences.small(from) == "of");
-    let from = from + usize::from(matches!(sentences.small(from).as_str(), "them" | "those" | "these" | "whom" | "us"));
-    let from = from + usize::from(matches!(sentences.small(from).as_str(), "the" | "other" | "more" | "additional" | "further"));
+    let from = from
+        + usize::from(matches!(
+            sentences.small(from).as_str(),
+            "them" | "those" | "these" | "whom" | "us"
+        ));
+    let from = from
+        + usize::from(matches!(
+            sentences.small(from).as_str(),
+            "the" | "other" | "more" | "additional" | "further"
+        ));
     let mut end = from;
     let mut of = false;
     while end < sentences.tokens.len() && end - from < MOST + usize::from(of) * 2 {
@@ -252,9 +348,69 @@ fn ends_count(word: &str) -> bool {
         || crate::quotation::verb::is_speech(word)
         || matches!(
             word,
-            "in" | "at" | "on" | "from" | "to" | "who" | "whom" | "whose" | "have" | "has" | "had" | "by" | "for" | "with"
-                | "under" | "including" | "remain" | "remained" | "remains" | "will" | "would" | "could" | "can" | "may" | "might" | "of" | "into" | "during" | "against" | "out" | "still" | "left" | "were" | "went"
-                | "behind" | "over" | "between" | "among" | "per" | "through" | "released" | "freed" | "held" | "taken" | "sent" | "arrived" | "crossed" | "walked" | "died" | "came" | "without" | "whether" | "within" | "on-board" | "go" | "goes" | "also" | "earlier" | "later" | "ago" | "there" | "only" | "not" | "then"
+            "in" | "at"
+                | "on"
+                | "from"
+                | "to"
+                | "who"
+                | "whom"
+                | "whose"
+                | "have"
+                | "has"
+                | "had"
+                | "by"
+                | "for"
+                | "with"
+                | "under"
+                | "including"
+                | "remain"
+                | "remained"
+                | "remains"
+                | "will"
+                | "would"
+                | "could"
+                | "can"
+                | "may"
+                | "might"
+                | "of"
+                | "into"
+                | "during"
+                | "against"
+                | "out"
+                | "still"
+                | "left"
+                | "were"
+                | "went"
+                | "behind"
+                | "over"
+                | "between"
+                | "among"
+                | "per"
+                | "through"
+                | "released"
+                | "freed"
+                | "held"
+                | "taken"
+                | "sent"
+                | "arrived"
+                | "crossed"
+                | "walked"
+                | "died"
+                | "came"
+                | "without"
+                | "whether"
+                | "within"
+                | "on-board"
+                | "go"
+                | "goes"
+                | "also"
+                | "earlier"
+                | "later"
+                | "ago"
+                | "there"
+                | "only"
+                | "not"
+                | "then"
         )
 }
 
@@ -262,9 +418,38 @@ fn ends_count(word: &str) -> bool {
 fn counts_one(sentences: &Sentences<'_>, at: usize, of: &str) -> bool {
     let before = at.checked_sub(1).map(|at| sentences.small(at)).unwrap_or_default();
     let next = sentences.small(at + 1);
-    let idle = matches!(before.as_str(), "no" | "any" | "every" | "each" | "this" | "that" | "the" | "another" | "which" | "some" | "or" | "day" | "least")
-        && before != "least";
-    let other = matches!(next.as_str(), "of" | "another" | "day" | "thing" | "more" | "can" | "has" | "is" | "was" | "who" | "must" | "should" | "such" | "another's" | "side");
+    let idle = matches!(
+        before.as_str(),
+        "no" | "any"
+            | "every"
+            | "each"
+            | "this"
+            | "that"
+            | "the"
+            | "another"
+            | "which"
+            | "some"
+            | "or"
+            | "day"
+            | "least"
+    ) && before != "least";
+    let other = matches!(
+        next.as_str(),
+        "of" | "another"
+            | "day"
+            | "thing"
+            | "more"
+            | "can"
+            | "has"
+            | "is"
+            | "was"
+            | "who"
+            | "must"
+            | "should"
+            | "such"
+            | "another's"
+            | "side"
+    );
     !idle && !other && !of.is_empty()
 }
 
@@ -275,7 +460,8 @@ mod tests {
     fn told(text: &str) -> Vec<String> {
         let sentences = Sentences::of(text);
         let dates = crate::when::read(&sentences, None);
-        let quantity = |number: &Number| number.quantity.map_or("unknown".to_owned(), |q| q.to_string());
+        let quantity =
+            |number: &Number| number.quantity.map_or("unknown".to_owned(), |q| q.to_string());
         read(&sentences, &dates, &[])
             .iter()
             .map(|number| format!("{:?} {} | {}", number.kind, quantity(number), number.of))
@@ -285,11 +471,20 @@ mod tests {
     #[test]
     fn a_number_is_read_with_its_bounds_and_what_it_counts() {
         for (text, is) in [
-            ("freed more than 430 political prisoners as part", "Count more than 430 | political prisoners"),
-            ("hinting that as many as 1,000 political prisoners remain", "Count up to 1000 | political prisoners"),
+            (
+                "freed more than 430 political prisoners as part",
+                "Count more than 430 | political prisoners",
+            ),
+            (
+                "hinting that as many as 1,000 political prisoners remain",
+                "Count up to 1000 | political prisoners",
+            ),
             ("nearly 20% of global potash exports, a", "Share nearly 20 | global potash exports"),
             ("almost 20 per cent of exports", "Share nearly 20 | exports"),
-            ("six citizens of U.S.-allied countries, and", "Count 6 | citizens of U.S.-allied countries"),
+            (
+                "six citizens of U.S.-allied countries, and",
+                "Count 6 | citizens of U.S.-allied countries",
+            ),
             ("at least twenty-one poets were", "Count at least 21 | poets"),
             ("between five and seven poets", "Count between 5 and 7 | poets"),
             ("5-7 poets", "Count between 5 and 7 | poets"),
@@ -310,7 +505,14 @@ mod tests {
 
     #[test]
     fn what_is_called_by_a_number_counts_nothing() {
-        for text in ["article 361-4 of the code", "Penal colony No. 4", "one of them", "no one came", "in 2020", "at 10:30"] {
+        for text in [
+            "article 361-4 of the code",
+            "Penal colony No. 4",
+            "one of them",
+            "no one came",
+            "in 2020",
+            "at 10:30",
+        ] {
             assert_eq!(told(text), Vec::<String>::new(), "{text}");
         }
     }

@@ -5,8 +5,26 @@ use rust_decimal::Decimal;
 use crate::{sentence::Sentences, word::TokenKind};
 
 const SMALL: [&str; 20] = [
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-    "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
 ];
 const TENS: [&str; 8] =
     ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
@@ -15,7 +33,8 @@ const TENS: [&str; 8] =
 pub(crate) fn numeral(sentences: &Sentences<'_>, at: usize) -> Option<(Decimal, usize)> {
     let token = sentences.tokens.get(at)?;
     if token.kind == TokenKind::Figures {
-        let figures: String = token.of(sentences.text).chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
+        let figures: String =
+            token.of(sentences.text).chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
         let number: Decimal = figures.parse().ok()?;
         let Some(scale) = scale(&sentences.small(at + 1)) else { return Some((number, at + 1)) };
         return Some((number.checked_mul(scale)?, at + 2));
@@ -43,7 +62,10 @@ fn small(word: &str) -> Option<u64> {
     match ones {
         None => Some(tens),
         Some(ones) => {
-            let ones = SMALL.iter().position(|known| *known == ones).filter(|ones| (1..10).contains(ones))?;
+            let ones = SMALL
+                .iter()
+                .position(|known| *known == ones)
+                .filter(|ones| (1..10).contains(ones))?;
             Some(tens + u64::try_from(ones).ok()?)
         }
     }
@@ -58,7 +80,8 @@ fn words(sentences: &Sentences<'_>, from: usize) -> Option<(Decimal, usize)> {
     let (mut whole, mut part, mut at) = (0_u64, 0_u64, from);
     // `a hundred`, `a dozen`.
     if matches!(sentences.small(at).as_str(), "a" | "an") {
-        if !matches!(sentences.small(at + 1).as_str(), "hundred" | "thousand" | "million" | "dozen") {
+        if !matches!(sentences.small(at + 1).as_str(), "hundred" | "thousand" | "million" | "dozen")
+        {
             return None;
         }
         (part, at) = (1, at + 1);
@@ -79,7 +102,12 @@ fn words(sentences: &Sentences<'_>, from: usize) -> Option<(Decimal, usize)> {
                 "thousand" => 1_000,
                 "million" => 1_000_000,
                 "billion" => 1_000_000_000,
-                "and" if at > from && part.is_multiple_of(100) && (part > 0 || whole > 0) && small(&sentences.small(at + 1)).is_some() => {
+                "and"
+                    if at > from
+                        && part.is_multiple_of(100)
+                        && (part > 0 || whole > 0)
+                        && small(&sentences.small(at + 1)).is_some() =>
+                {
                     last_small = false;
                     at += 1;
                     continue;
@@ -105,7 +133,17 @@ fn words(sentences: &Sentences<'_>, from: usize) -> Option<(Decimal, usize)> {
 pub(super) fn indefinite(sentences: &Sentences<'_>, at: usize) -> Option<(usize, usize)> {
     let many = matches!(
         sentences.small(at).as_str(),
-        "dozens" | "scores" | "hundreds" | "thousands" | "millions" | "сотни" | "сотні" | "тысячи" | "тысячы" | "дзясяткі" | "десятки"
+        "dozens"
+            | "scores"
+            | "hundreds"
+            | "thousands"
+            | "millions"
+            | "сотни"
+            | "сотні"
+            | "тысячи"
+            | "тысячы"
+            | "дзясяткі"
+            | "десятки"
     );
     let of = sentences.small(at + 1) == "of";
     many.then_some((at + 1, at + 1 + usize::from(of)))

@@ -35,7 +35,8 @@ impl<'a> Frame<'a> {
         while at < tokens.end {
             let token = &sentences.tokens[at];
             if let Some(quote) = sentences.quoted_at(token.span.start) {
-                let end = sentences.token_at(sentences.quoted[quote].whole.end).clamp(at + 1, tokens.end);
+                let end =
+                    sentences.token_at(sentences.quoted[quote].whole.end).clamp(at + 1, tokens.end);
                 pieces.push((Piece::Quote(quote), at..end));
                 at = end;
                 continue;
@@ -43,16 +44,13 @@ impl<'a> Frame<'a> {
             while mentions.get(next).is_some_and(|mention| mention.tokens.end <= at) {
                 next += 1;
             }
-            match mentions.get(next).filter(|mention| mention.tokens.start == at) {
-                Some(mention) => {
-                    pieces.push((Piece::Name(mention.name), mention.tokens.clone()));
-                    at = mention.tokens.end;
-                }
-                None => {
-                    let mark = token.kind == TokenKind::Mark;
-                    pieces.push((if mark { Piece::Mark } else { Piece::Word }, at..at + 1));
-                    at += 1;
-                }
+            if let Some(mention) = mentions.get(next).filter(|mention| mention.tokens.start == at) {
+                pieces.push((Piece::Name(mention.name), mention.tokens.clone()));
+                at = mention.tokens.end;
+            } else {
+                let mark = token.kind == TokenKind::Mark;
+                pieces.push((if mark { Piece::Mark } else { Piece::Word }, at..at + 1));
+                at += 1;
             }
         }
         Self { sentences, pieces }
@@ -69,7 +67,11 @@ impl<'a> Frame<'a> {
     /// The pieces as they are written.
     pub fn words(&self, pieces: &Range<usize>) -> &'a str {
         let first = self.pieces.get(pieces.start).map(|(_, tokens)| tokens.start);
-        let last = pieces.end.checked_sub(1).and_then(|at| self.pieces.get(at)).map(|(_, tokens)| tokens.end);
+        let last = pieces
+            .end
+            .checked_sub(1)
+            .and_then(|at| self.pieces.get(at))
+            .map(|(_, tokens)| tokens.end);
         match (first, last) {
             (Some(first), Some(last)) if first < last => self.sentences.words(&(first..last)),
             _ => "",
@@ -88,7 +90,9 @@ impl<'a> Frame<'a> {
 
     /// Whether a piece is a name to which something belongs: `Novak's`.
     pub fn is_possessive(&self, at: usize) -> bool {
-        self.pieces.get(at).is_some_and(|(_, tokens)| self.sentences.tokens[tokens.end - 1].possessive)
+        self.pieces
+            .get(at)
+            .is_some_and(|(_, tokens)| self.sentences.tokens[tokens.end - 1].possessive)
     }
 
     /// Whether a piece is a word of speech that has a subject of its own or another's.
@@ -99,9 +103,31 @@ impl<'a> Frame<'a> {
         }
         let before = at.checked_sub(1).map(|at| self.small(at)).unwrap_or_default();
         // `the reports`, `his calls`, `was told`: no one speaks here. `call for` is no noun after `who`.
-        let noun = matches!(before.as_str(), "the" | "a" | "an" | "his" | "her" | "their" | "its" | "of" | "in" | "on" | "these" | "those" | "such" | "no" | "previous" | "recent" | "media" | "many" | "so-called" | "self-described")
-            && !word.ends_with("ed");
-        let adjective = matches!(before.as_str(), "the" | "a" | "an" | "so" | "self") && word.ends_with("ed");
+        let noun = matches!(
+            before.as_str(),
+            "the"
+                | "a"
+                | "an"
+                | "his"
+                | "her"
+                | "their"
+                | "its"
+                | "of"
+                | "in"
+                | "on"
+                | "these"
+                | "those"
+                | "such"
+                | "no"
+                | "previous"
+                | "recent"
+                | "media"
+                | "many"
+                | "so-called"
+                | "self-described"
+        ) && !word.ends_with("ed");
+        let adjective =
+            matches!(before.as_str(), "the" | "a" | "an" | "so" | "self") && word.ends_with("ed");
         let passive = verb::is_being(&before) && !word.ends_with("ing");
         !(noun || adjective || passive)
     }

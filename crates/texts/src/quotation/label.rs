@@ -38,9 +38,13 @@ impl Labels {
             *many.entry(label).or_default() += 1;
         }
         let answers = |label: &str| matches!(label, "A" | "Answer" | "АДКАЗ" | "О");
-        let asks = |label: &str| matches!(label, "Q" | "Question" | "Interviewer" | "Host" | "Moderator" | "В" | "П");
-        let first = read.iter().find(|(_, label, _)| asks(label) || answers(label)).map(|(at, ..)| *at);
-        let guest = first.and_then(|first| guest(passages, &mentions[..first.min(mentions.len())], names));
+        let asks = |label: &str| {
+            matches!(label, "Q" | "Question" | "Interviewer" | "Host" | "Moderator" | "В" | "П")
+        };
+        let first =
+            read.iter().find(|(_, label, _)| asks(label) || answers(label)).map(|(at, ..)| *at);
+        let guest =
+            first.and_then(|first| guest(passages, &mentions[..first.min(mentions.len())], names));
         let mut at = HashMap::new();
         for (passage, label, end) in read {
             let told = label.to_owned();
@@ -50,7 +54,9 @@ impl Labels {
                 let Some((name, sure)) = guest else { continue };
                 Some(Voice { speaker: Speaker::Named(name), sure, carried_by: None, told })
             } else if let Some((name, sure)) = named(label, names) {
-                if names[name].kind == Some(NameKind::Organization) || (many[label] < 2 && !label.contains(' ')) {
+                if names[name].kind == Some(NameKind::Organization)
+                    || (many[label] < 2 && !label.contains(' '))
+                {
                     None
                 } else {
                     Some(Voice { speaker: Speaker::Named(name), sure, carried_by: None, told })
@@ -109,7 +115,8 @@ fn named(label: &str, names: &[Named]) -> Option<(usize, bool)> {
     }
     let letters: String = label.chars().filter(|c| c.is_alphabetic()).collect();
     let initials = |named: &Named| {
-        let first: String = named.text.split_whitespace().filter_map(|word| word.chars().next()).collect();
+        let first: String =
+            named.text.split_whitespace().filter_map(|word| word.chars().next()).collect();
         named.kind == Some(NameKind::Person) && first == letters
     };
     (letters.chars().count() == 2 && letters.chars().all(char::is_uppercase))
@@ -118,7 +125,11 @@ fn named(label: &str, names: &[Named]) -> Option<(usize, bool)> {
 }
 
 /// The only person who is named before an interview begins.
-fn guest(passages: &[Passage], mentions: &[Vec<Mention>], names: &[Named]) -> Option<(usize, bool)> {
+fn guest(
+    passages: &[Passage],
+    mentions: &[Vec<Mention>],
+    names: &[Named],
+) -> Option<(usize, bool)> {
     let mut people: Vec<usize> = mentions.iter().flatten().map(|mention| mention.name).collect();
     people.retain(|name| names[*name].kind == Some(NameKind::Person));
     people.sort_unstable();

@@ -39,7 +39,8 @@ pub(crate) fn marked(text: &str) -> Vec<Marked> {
     let mut left_open = 0;
     while let Some((byte, mark)) = letters.get(at).copied() {
         let before = at.checked_sub(1).and_then(letter);
-        let opens = before.is_none_or(|c| !c.is_alphanumeric()) && letter(at + 1).is_some_and(|c| !c.is_whitespace());
+        let opens = before.is_none_or(|c| !c.is_alphanumeric())
+            && letter(at + 1).is_some_and(|c| !c.is_whitespace());
         let Some(closers) = closing(mark).filter(|_| opens && left_open < MOST_OPEN) else {
             at += 1;
             continue;
@@ -59,25 +60,21 @@ pub(crate) fn marked(text: &str) -> Vec<Marked> {
                 depth -= 1;
             }
         }
-        match end {
-            Some(end) => {
-                let inner = byte + mark.len_utf8()..letters[end].0;
-                let whole = byte..letters[end].0 + letters[end].1.len_utf8();
-                if inner.len() > 1 && text[inner.clone()].chars().any(char::is_alphabetic) {
-                    found.push(Marked { whole, inner, open: false });
-                }
-                at = end + 1;
+        if let Some(end) = end {
+            let inner = byte + mark.len_utf8()..letters[end].0;
+            let whole = byte..letters[end].0 + letters[end].1.len_utf8();
+            if inner.len() > 1 && text[inner.clone()].chars().any(char::is_alphabetic) {
+                found.push(Marked { whole, inner, open: false });
             }
-            None => {
-                // Nothing closes it here: the words go on in the next paragraph.
-                if !closed && !single {
-                    let inner = byte + mark.len_utf8()..text.len();
-                    found.push(Marked { whole: byte..text.len(), inner, open: true });
-                    break;
-                }
-                left_open += 1;
-                at += 1;
-            }
+            at = end + 1;
+        } else if !closed && !single {
+            // Nothing closes it here: the words go on in the next paragraph.
+            let inner = byte + mark.len_utf8()..text.len();
+            found.push(Marked { whole: byte..text.len(), inner, open: true });
+            break;
+        } else {
+            left_open += 1;
+            at += 1;
         }
     }
     found
@@ -89,7 +86,9 @@ fn closes_single(letters: &[(usize, char)], at: usize) -> bool {
     let before = at.checked_sub(1).and_then(|at| letters.get(at)).map(|(_, c)| *c);
     let after = letters.get(at + 1).map(|(_, c)| *c);
     let free = after.is_none_or(|c| !c.is_alphanumeric());
-    free && before.is_some_and(|c| matches!(c, ',' | '.' | '?' | '!' | '…') || (c.is_alphabetic() && c != 's'))
+    free && before.is_some_and(|c| {
+        matches!(c, ',' | '.' | '?' | '!' | '…') || (c.is_alphabetic() && c != 's')
+    })
 }
 
 #[cfg(test)]

@@ -4,9 +4,9 @@ pub(crate) mod frame;
 mod label;
 pub(crate) mod marks;
 mod resolved;
+pub(crate) mod speaker;
 #[cfg(test)]
 mod tests;
-pub(crate) mod speaker;
 pub(crate) mod verb;
 
 use std::collections::HashMap;
@@ -87,7 +87,9 @@ pub(crate) fn read(
         }
         match labels.at(at) {
             Some(label) => reader.labelled(at, passage, sentences, label, &asked[at]),
-            None if labels.are_kept() && reader.answering.is_some() => reader.answer_goes_on(at, passage, &asked[at]),
+            None if labels.are_kept() && reader.answering.is_some() => {
+                reader.answer_goes_on(at, passage, &asked[at]);
+            }
             None => reader.passage(at, passage, sentences, &mentions[at], &asked[at]),
         }
     }
@@ -99,7 +101,7 @@ struct Reader<'a> {
     context: Context,
     spoken: Spoken,
     /// Whose words were left open at the end of the passage before.
-    open: Option<Option<Voice>>,
+    open: Option<Voice>,
     /// Who answers, in an interview.
     answering: Option<Voice>,
 }
@@ -121,7 +123,8 @@ impl Reader<'_> {
             let from = passage.text.len() - passage.text[label.end..].trim_start().len();
             self.keep(words, passage.line_at(from), Some(voice.clone()));
         }
-        for token in asked.iter().filter(|token| sentences.tokens[**token].span.start >= label.end) {
+        for token in asked.iter().filter(|token| sentences.tokens[**token].span.start >= label.end)
+        {
             self.spoken.voices.insert((at, *token), voice.clone());
         }
     }
@@ -147,15 +150,18 @@ impl Reader<'_> {
         let mut before: Option<Voice> = None;
         let mut waiting: Vec<usize> = Vec::new();
         let open = self.open.take();
-        for (number, range) in sentences.sentences.iter().enumerate() {
+        for (number, range) in sentences.ranges.iter().enumerate() {
             let frame = Frame::of(sentences, range, mentions);
             let quotes: Vec<(usize, usize)> = quotes(&frame);
-            let bare = frame.pieces.iter().all(|(piece, _)| matches!(piece, Piece::Quote(_) | Piece::Mark));
+            let bare = frame
+                .pieces
+                .iter()
+                .all(|(piece, _)| matches!(piece, Piece::Quote(_) | Piece::Mark));
             for (piece, quote) in &quotes {
                 let said = speaker::said(&frame, *piece, self.names);
-                let voice = said.and_then(|said| self.context.voice(said, &frame, at, self.names));
+                let voice = said.and_then(|said| self.context.voice(&said, &frame, at, self.names));
                 let voice = match voice {
-                    None if number == 0 && open.is_some() => open.clone().flatten(),
+                    None if number == 0 && open.is_some() => open.clone(),
                     None if bare && before.is_some() => before.clone(),
                     // Words that stand alone go on with whoever spoke last, it seems.
                     None if bare => {
@@ -177,20 +183,25 @@ impl Reader<'_> {
                 let voice = match sentences.quoted_at(byte) {
                     Some(quote) => voices[quote].clone(),
                     None => speaker::said(&frame, frame.piece_at(*token), self.names)
-                        .and_then(|said| self.context.voice(said, &frame, at, self.names)),
+                        .and_then(|said| self.context.voice(&said, &frame, at, self.names)),
                 };
                 if let Some(voice) = voice {
                     self.spoken.voices.insert((at, *token), voice);
                 }
             }
-            self.context.sentence(&frame, at, self.names, before.as_ref().filter(|_| !quotes.is_empty()));
+            self.context.sentence(
+                &frame,
+                at,
+                self.names,
+                before.as_ref().filter(|_| !quotes.is_empty()),
+            );
         }
         for (marked, voice) in sentences.quoted.iter().zip(&voices) {
             let words = &sentences.text[marked.inner.clone()];
             let line = passage.line_at(marked.inner.start);
             self.keep(words, line, voice.clone());
             if marked.open {
-                self.open = Some(voice.clone());
+                self.open.clone_from(voice);
             }
         }
     }

@@ -35,7 +35,13 @@ const MOST_DESCRIBED: usize = 200;
 
 impl Context {
     /// Whose word it is, by what the sentence and those before it tell.
-    pub fn voice(&mut self, said: Said, frame: &Frame<'_>, passage: usize, names: &[Named]) -> Option<Voice> {
+    pub fn voice(
+        &mut self,
+        said: &Said,
+        frame: &Frame<'_>,
+        passage: usize,
+        names: &[Named],
+    ) -> Option<Voice> {
         let told = frame.words(&said.told).to_owned();
         let (speaker, sure) = self.resolve(&said.who, passage, names)?;
         let carried_by = said.carrier.filter(|name| speaker != Speaker::Named(*name));
@@ -48,7 +54,9 @@ impl Context {
     }
 
     fn remember(&mut self, words: &str) {
-        if self.described.len() < MOST_DESCRIBED && !self.described.iter().any(|known| known == words) {
+        if self.described.len() < MOST_DESCRIBED
+            && !self.described.iter().any(|known| known == words)
+        {
             self.described.push(words.to_owned());
         }
     }
@@ -60,7 +68,13 @@ impl Context {
     }
 
     /// Notes who a sentence is about.
-    pub fn sentence(&mut self, frame: &Frame<'_>, passage: usize, names: &[Named], voice: Option<&Voice>) {
+    pub fn sentence(
+        &mut self,
+        frame: &Frame<'_>,
+        passage: usize,
+        names: &[Named],
+        voice: Option<&Voice>,
+    ) {
         let spoke = voice.map(|voice| voice.speaker.clone()).or_else(|| {
             let word = (0..frame.pieces.len()).find(|at| frame.is_speech(*at))?;
             let said = speaker::subject_of(frame, word, names)?;
@@ -111,12 +125,15 @@ impl Context {
         if words.contains(' ') {
             return itself();
         }
-        let mut before = self.described.iter().filter(|known| known.contains(' ') && head(known) == words);
+        let mut before =
+            self.described.iter().filter(|known| known.contains(' ') && head(known) == words);
         if let (Some(known), None) = (before.next(), before.next()) {
             return (Speaker::Described(known.clone()), true);
         }
         let titled = |named: &Named| {
-            named.titles.iter().any(|(title, _)| title.to_lowercase().split_whitespace().next_back() == Some(words))
+            named.titles.iter().any(|(title, _)| {
+                title.to_lowercase().split_whitespace().next_back() == Some(words)
+            })
         };
         let mut titled = names.iter().enumerate().filter(|(_, named)| titled(named));
         match (titled.next(), titled.next()) {
@@ -125,7 +142,12 @@ impl Context {
         }
     }
 
-    fn pronoun(&self, pronoun: Pronoun, passage: usize, names: &[Named]) -> Option<(Speaker, bool)> {
+    fn pronoun(
+        &self,
+        pronoun: Pronoun,
+        passage: usize,
+        names: &[Named],
+    ) -> Option<(Speaker, bool)> {
         let subject = self.subject.as_ref()?;
         let near = passage - subject.passage <= 1;
         let fits = |name: usize| fits(&names[name], pronoun);
@@ -133,15 +155,22 @@ impl Context {
             Speaker::Named(name) if fits(*name) => {
                 let rivals = subject.beside.iter().any(|other| fits(*other));
                 let known = names[*name].gender.is_some() && pronoun != Pronoun::They;
-                let alone = !rivals || (subject.spoke && subject.passage == passage) || (subject.spoke && known);
+                let alone = !rivals
+                    || (subject.spoke && subject.passage == passage)
+                    || (subject.spoke && known);
                 Some((Speaker::Named(*name), near && alone))
             }
             Speaker::Described(words) => {
-                let same = subject.passage == passage && subject.spoke && !subject.beside.iter().any(|name| fits(*name));
+                let same = subject.passage == passage
+                    && subject.spoke
+                    && !subject.beside.iter().any(|name| fits(*name));
                 Some((Speaker::Described(words.clone()), same))
             }
             Speaker::Named(_) => {
-                let mut others = subject.beside.iter().filter(|name| fits(**name) && names[**name].gender.is_some());
+                let mut others = subject
+                    .beside
+                    .iter()
+                    .filter(|name| fits(**name) && names[**name].gender.is_some());
                 match (others.next(), others.next()) {
                     (Some(other), None) => Some((Speaker::Named(*other), false)),
                     _ => None,
@@ -154,8 +183,12 @@ impl Context {
 /// Whether a pronoun can stand for someone.
 fn fits(named: &Named, pronoun: Pronoun) -> bool {
     match pronoun {
-        Pronoun::He => named.kind != Some(NameKind::Organization) && named.gender != Some(Gender::Female),
-        Pronoun::She => named.kind != Some(NameKind::Organization) && named.gender != Some(Gender::Male),
+        Pronoun::He => {
+            named.kind != Some(NameKind::Organization) && named.gender != Some(Gender::Female)
+        }
+        Pronoun::She => {
+            named.kind != Some(NameKind::Organization) && named.gender != Some(Gender::Male)
+        }
         Pronoun::They => named.kind != Some(NameKind::Person),
     }
 }

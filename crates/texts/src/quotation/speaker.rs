@@ -38,10 +38,15 @@ const FAR: usize = 24;
 /// Who says the piece at this place of the sentence.
 pub(crate) fn said(frame: &Frame<'_>, at: usize, names: &[Named]) -> Option<Said> {
     let quoted = matches!(frame.piece(at), Some(Piece::Quote(_)));
-    let first = !(0..at).any(|before| frame.is_speech(before) || verb::passes_on(&frame.small(before)));
+    let first =
+        !(0..at).any(|before| frame.is_speech(before) || verb::passes_on(&frame.small(before)));
     let after = || if quoted { behind(frame, at, names) } else { at_the_end(frame, at, names) };
     let before = || in_front(frame, at, names);
-    let found = if first { after() } else { before().filter(|said| said.sure).or_else(after).or_else(before) };
+    let found = if first {
+        after()
+    } else {
+        before().filter(|said| said.sure).or_else(after).or_else(before)
+    };
     let by = according_to(frame, at, names);
     match (found, by) {
         (Some(said), Some(by)) => {
@@ -59,9 +64,11 @@ pub(crate) fn said(frame: &Frame<'_>, at: usize, names: &[Named]) -> Option<Said
 
 /// `“…,” Novak said`, `“…,” said Novak`.
 fn behind(frame: &Frame<'_>, at: usize, names: &[Named]) -> Option<Said> {
-    let marks = (at + 1..frame.pieces.len()).take_while(|next| frame.is_mark(*next, &[",", "—", "–", "-"]));
+    let marks =
+        (at + 1..frame.pieces.len()).take_while(|next| frame.is_mark(*next, &[",", "—", "–", "-"]));
     let from = at + 1 + marks.count();
-    let end = (from..frame.pieces.len()).find(|next| matches!(frame.piece(*next), Some(Piece::Quote(_))));
+    let end =
+        (from..frame.pieces.len()).find(|next| matches!(frame.piece(*next), Some(Piece::Quote(_))));
     let end = end.unwrap_or(frame.pieces.len());
     let word = (from..end).find(|next| frame.is_speech(*next))?;
     if verb::is_beside(&frame.small(word)) || (from..word).any(|next| divides(&frame.small(next))) {
@@ -98,9 +105,7 @@ fn at_the_end(frame: &Frame<'_>, at: usize, names: &[Named]) -> Option<Said> {
 
 /// `Novak said that …`, `Novak called it …`.
 fn in_front(frame: &Frame<'_>, at: usize, names: &[Named]) -> Option<Said> {
-    let from = (0..at).rev().find(|before| {
-        frame.is_mark(*before, &[";"])
-    });
+    let from = (0..at).rev().find(|before| frame.is_mark(*before, &[";"]));
     let from = from.map_or(0, |before| before + 1);
     if let Some(said) = passed_on(frame, from, at, names) {
         return Some(said);
@@ -126,7 +131,11 @@ fn passed_on(frame: &Frame<'_>, from: usize, at: usize, names: &[Named]) -> Opti
     let told = from..at;
     let passive = word > from && verb::is_being(&frame.small(word - 1));
     let as_saying = (word + 1..at).find(|next| {
-        frame.small(*next) == "as" && matches!(frame.small(next + 1).as_str(), "saying" | "telling" | "calling" | "describing")
+        frame.small(*next) == "as"
+            && matches!(
+                frame.small(next + 1).as_str(),
+                "saying" | "telling" | "calling" | "describing"
+            )
     })?;
     if passive {
         let spoken = subject(frame, word - 1, from, names)?;
@@ -145,11 +154,15 @@ fn passed_on(frame: &Frame<'_>, from: usize, at: usize, names: &[Named]) -> Opti
 /// `according to the agency`.
 fn according_to(frame: &Frame<'_>, at: usize, names: &[Named]) -> Option<Said> {
     let all = frame.pieces.len();
-    let found = (0..all).find_map(|next| match (frame.small(next).as_str(), frame.small(next + 1).as_str()) {
-        ("according", "to") => Some((next, next + 2)),
-        ("words", "of") if frame.small(next.saturating_sub(2)) == "in" => Some((next, next + 2)),
-        ("словам" | "словами" | "словах", _) => Some((next, next + 1)),
-        _ => None,
+    let found = (0..all).find_map(|next| {
+        match (frame.small(next).as_str(), frame.small(next + 1).as_str()) {
+            ("according", "to") => Some((next, next + 2)),
+            ("words", "of") if frame.small(next.saturating_sub(2)) == "in" => {
+                Some((next, next + 2))
+            }
+            ("словам" | "словами" | "словах", _) => Some((next, next + 1)),
+            _ => None,
+        }
     });
     let (found, from) = found?;
     // What another quotation stands between is another's.
@@ -175,7 +188,12 @@ fn label(frame: &Frame<'_>, at: usize, names: &[Named]) -> Option<Said> {
         return None;
     }
     let spoken = noun(frame, 0..end, names)?;
-    matches!(spoken.who, Who::Name(_)).then_some(Said { who: spoken.who, sure: spoken.sure, carrier: None, told: 0..colon })
+    matches!(spoken.who, Who::Name(_)).then_some(Said {
+        who: spoken.who,
+        sure: spoken.sure,
+        carrier: None,
+        told: 0..colon,
+    })
 }
 
 /// Who speaks, and with which pieces it is told.
@@ -196,20 +214,32 @@ fn carried(frame: &Frame<'_>, word: usize, end: usize, spoken: Spoken, names: &[
         let word = frame.small(*next);
         let by = frame.small(next + 1) == "by";
         let with = frame.small(next + 1) == "with" || frame.small(next + 1) == "to";
-        (matches!(word.as_str(), "quoted" | "cited" | "carried" | "published" | "reported" | "broadcast" | "aired") && by)
+        (matches!(
+            word.as_str(),
+            "quoted" | "cited" | "carried" | "published" | "reported" | "broadcast" | "aired"
+        ) && by)
             || (word == "interview" && with)
     });
     let led = led.and_then(|led| first_name(frame, led + 2..(led + 9).min(end)));
-    let who_told = Said { who: spoken.who, sure: spoken.sure, carrier: None, told: spoken.told.start..(word + 1).max(spoken.told.end) };
-    let carrier = direct.filter(|name| body(*name)).or(led.filter(|name| names[*name].kind != Some(NameKind::Person)));
+    let who_told = Said {
+        who: spoken.who,
+        sure: spoken.sure,
+        carrier: None,
+        told: spoken.told.start..(word + 1).max(spoken.told.end),
+    };
+    let carrier = direct
+        .filter(|name| body(*name))
+        .or(led.filter(|name| names[*name].kind != Some(NameKind::Person)));
     Said { carrier: carrier.filter(|name| who_told.who != Who::Name(*name)), ..who_told }
 }
 
 /// The first name of these pieces that nothing belongs to.
 fn first_name(frame: &Frame<'_>, pieces: Range<usize>) -> Option<usize> {
-    pieces.take_while(|at| !frame.is_mark(*at, &[",", ".", ";"])).find_map(|at| match frame.piece(at) {
-        Some(Piece::Name(name)) if !frame.is_possessive(at) => Some(*name),
-        _ => None,
+    pieces.take_while(|at| !frame.is_mark(*at, &[",", ".", ";"])).find_map(|at| {
+        match frame.piece(at) {
+            Some(Piece::Name(name)) if !frame.is_possessive(at) => Some(*name),
+            _ => None,
+        }
     })
 }
 
@@ -219,7 +249,7 @@ fn last_name(frame: &Frame<'_>, pieces: Range<usize>, names: &[Named]) -> Option
     let Some(Piece::Name(name)) = frame.piece(last) else { return None };
     let led = pieces.clone().any(|at| is_preposition(&frame.small(at)));
     let country = names[*name].kind == Some(NameKind::Place);
-    (!led && !country).then(|| Spoken { who: Who::Name(*name), sure: true, told: pieces })
+    (!led && !country).then_some(Spoken { who: Who::Name(*name), sure: true, told: pieces })
 }
 
 /// Whoever a word of speech stands before: `said Jana Novotna of the guild`.
@@ -229,7 +259,28 @@ fn inverted(frame: &Frame<'_>, word: usize, end: usize, names: &[Named]) -> Opti
         .find(|at| {
             let small = frame.small(*at);
             matches!(frame.piece(*at), Some(Piece::Mark | Piece::Quote(_)))
-                || matches!(small.as_str(), "who" | "whose" | "in" | "on" | "at" | "as" | "during" | "after" | "before" | "when" | "while" | "via" | "through" | "that" | "and" | "because" | "by" | "with" | "from")
+                || matches!(
+                    small.as_str(),
+                    "who"
+                        | "whose"
+                        | "in"
+                        | "on"
+                        | "at"
+                        | "as"
+                        | "during"
+                        | "after"
+                        | "before"
+                        | "when"
+                        | "while"
+                        | "via"
+                        | "through"
+                        | "that"
+                        | "and"
+                        | "because"
+                        | "by"
+                        | "with"
+                        | "from"
+                )
         })
         .unwrap_or(end);
     apposed(frame, from, until, names).or_else(|| noun(frame, from..until, names))
@@ -241,10 +292,16 @@ fn apposed(frame: &Frame<'_>, from: usize, comma: usize, names: &[Named]) -> Opt
         Some(Piece::Name(name)) if names[*name].kind == Some(NameKind::Person) => Some(*name),
         _ => None,
     };
-    let ends = comma + 2 >= frame.pieces.len() || matches!(frame.piece(comma + 2), Some(Piece::Mark)) || frame.is_speech(comma + 2);
+    let ends = comma + 2 >= frame.pieces.len()
+        || matches!(frame.piece(comma + 2), Some(Piece::Mark))
+        || frame.is_speech(comma + 2);
     let free = !(from..comma).any(|at| person(at).is_some() && !frame.is_possessive(at));
-    let named = frame.is_mark(comma, &[","]).then(|| person(comma + 1)).flatten().filter(|_| ends && free && comma > from)?;
-    Some(Spoken { who: Who::Name(named), sure: true, told: from..comma + 2 })
+    let whom = frame
+        .is_mark(comma, &[","])
+        .then(|| person(comma + 1))
+        .flatten()
+        .filter(|_| ends && free && comma > from)?;
+    Some(Spoken { who: Who::Name(whom), sure: true, told: from..comma + 2 })
 }
 
 /// Whoever stands before a word of speech, no further back than `from`.
@@ -286,8 +343,10 @@ fn boundary(frame: &Frame<'_>, end: usize, from: usize) -> usize {
     while begin > from {
         let before = begin - 1;
         let ends = matches!(frame.piece(before), Some(Piece::Quote(_)))
-            || (matches!(frame.piece(before), Some(Piece::Mark)) && !frame.is_mark(before, &["-", "‑", "'", "’", "."]))
-            || (divides(&frame.small(before)) && !(frame.small(before) == "and" && joins_nouns(frame, before)));
+            || (matches!(frame.piece(before), Some(Piece::Mark))
+                && !frame.is_mark(before, &["-", "‑", "'", "’", "."]))
+            || (divides(&frame.small(before))
+                && !(frame.small(before) == "and" && joins_nouns(frame, before)));
         if ends {
             break;
         }
@@ -311,7 +370,10 @@ fn earlier(frame: &Frame<'_>, word: usize, from: usize, names: &[Named]) -> Opti
             // `“…,” said Novak, adding`.
             None => inverted(frame, before, word, names),
         },
-        None => leading(frame, from, word, names).map(|spoken| Spoken { sure: spoken.sure && matches!(spoken.who, Who::Name(_) | Who::Pronoun(_)), ..spoken }),
+        None => leading(frame, from, word, names).map(|spoken| Spoken {
+            sure: spoken.sure && matches!(spoken.who, Who::Name(_) | Who::Pronoun(_)),
+            ..spoken
+        }),
     }
 }
 
@@ -320,17 +382,31 @@ fn leading(frame: &Frame<'_>, from: usize, until: usize, names: &[Named]) -> Opt
     let mut from = from;
     let quote = (from..until).rev().find(|at| matches!(frame.piece(*at), Some(Piece::Quote(_))));
     from = quote.map_or(from, |at| at + 1);
-    while frame.is_mark(from, &[",", "—", "–", "-"]) || matches!(frame.small(from).as_str(), "but" | "and" | "meanwhile" | "however" | "still" | "yet" | "so") {
+    while frame.is_mark(from, &[",", "—", "–", "-"])
+        || matches!(
+            frame.small(from).as_str(),
+            "but" | "and" | "meanwhile" | "however" | "still" | "yet" | "so"
+        )
+    {
         from += 1;
     }
     // `On Friday, Novak …`, `Speaking in Sedm, Novak …`: who speaks follows the comma.
     let first = frame.small(from);
-    if is_preposition(&first) || first.ends_with("ing") || matches!(first.as_str(), "while" | "when" | "after" | "before" | "as" | "asked" | "since" | "although") {
+    if is_preposition(&first)
+        || first.ends_with("ing")
+        || matches!(
+            first.as_str(),
+            "while" | "when" | "after" | "before" | "as" | "asked" | "since" | "although"
+        )
+    {
         let comma = (from..until).find(|at| frame.is_mark(*at, &[","]))?;
         if comma + 1 >= until {
             return None;
         }
-        return leading(frame, comma + 1, until, names).map(|spoken| Spoken { sure: spoken.sure && matches!(spoken.who, Who::Name(_) | Who::Pronoun(_)), ..spoken });
+        return leading(frame, comma + 1, until, names).map(|spoken| Spoken {
+            sure: spoken.sure && matches!(spoken.who, Who::Name(_) | Who::Pronoun(_)),
+            ..spoken
+        });
     }
     let end = (from..until)
         .find(|at| {
@@ -347,7 +423,10 @@ fn leading(frame: &Frame<'_>, from: usize, until: usize, names: &[Named]) -> Opt
 /// Who these pieces name or describe.
 fn noun(frame: &Frame<'_>, pieces: Range<usize>, names: &[Named]) -> Option<Spoken> {
     let Range { start: from, mut end } = pieces;
-    while end > from && matches!(frame.piece(end - 1), Some(Piece::Mark)) && !frame.is_mark(end - 1, &["."]) {
+    while end > from
+        && matches!(frame.piece(end - 1), Some(Piece::Mark))
+        && !frame.is_mark(end - 1, &["."])
+    {
         end -= 1;
     }
     if from >= end {
@@ -361,16 +440,22 @@ fn noun(frame: &Frame<'_>, pieces: Range<usize>, names: &[Named]) -> Option<Spok
     }
     let led = (from..end).find(|at| is_preposition(&frame.small(*at)));
     let name = (from..end).find(|at| match frame.piece(*at) {
-        Some(Piece::Name(name)) => !frame.is_possessive(*at) && names[*name].kind != Some(NameKind::Place),
+        Some(Piece::Name(name)) => {
+            !frame.is_possessive(*at) && names[*name].kind != Some(NameKind::Place)
+        }
         _ => false,
     });
     if let Some(at) = name
         && let Some(Piece::Name(name)) = frame.piece(at)
     {
-        let ends = at + 1 == end || is_preposition(&frame.small(at + 1)) || matches!(frame.piece(at + 1), Some(Piece::Mark));
+        let ends = at + 1 == end
+            || is_preposition(&frame.small(at + 1))
+            || matches!(frame.piece(at + 1), Some(Piece::Mark));
         let together = frame.small(at + 1) == "and";
         // `The lawyer of Novak` is the lawyer; `On Friday Novak` is Novak.
-        let phrase = led == Some(from) && at + 1 == end && !is_preposition(&frame.small(at.saturating_sub(1)));
+        let phrase = led == Some(from)
+            && at + 1 == end
+            && !is_preposition(&frame.small(at.saturating_sub(1)));
         if ends && !together && (led.is_none_or(|led| led > at) || phrase) {
             let several = (from..end).any(|at| frame.small(at) == "and");
             return Some(Spoken { who: Who::Name(*name), sure: !several, told });
@@ -391,11 +476,39 @@ fn describe(frame: &Frame<'_>, pieces: Range<usize>) -> Option<Spoken> {
     }
     let words = frame.words(&(from..pieces.end)).trim();
     let many = words.split_whitespace().count();
-    let idle = matches!(words.to_lowercase().as_str(), "this" | "that" | "these" | "those" | "who" | "which" | "there" | "i" | "we" | "you" | "some" | "others" | "many" | "all" | "one" | "what" | "everyone" | "nobody" | "reports" | "it's");
-    let verbal = (from..pieces.end).any(|at| verb::is_being(&frame.small(at)) || matches!(frame.small(at).as_str(), "has" | "have" | "had" | "which"));
+    let idle = matches!(
+        words.to_lowercase().as_str(),
+        "this"
+            | "that"
+            | "these"
+            | "those"
+            | "who"
+            | "which"
+            | "there"
+            | "i"
+            | "we"
+            | "you"
+            | "some"
+            | "others"
+            | "many"
+            | "all"
+            | "one"
+            | "what"
+            | "everyone"
+            | "nobody"
+            | "reports"
+            | "it's"
+    );
+    let verbal = (from..pieces.end).any(|at| {
+        verb::is_being(&frame.small(at))
+            || matches!(frame.small(at).as_str(), "has" | "have" | "had" | "which")
+    });
     let letters = words.chars().any(char::is_alphabetic);
-    ((1..=LONGEST).contains(&many) && !idle && letters)
-        .then(|| Spoken { who: Who::Described(words.to_owned()), sure: !verbal && many <= 8, told })
+    ((1..=LONGEST).contains(&many) && !idle && letters).then(|| Spoken {
+        who: Who::Described(words.to_owned()),
+        sure: !verbal && many <= 8,
+        told,
+    })
 }
 
 /// Who the sentence says speaks with this word, whatever it quotes.

@@ -45,8 +45,8 @@ pub enum Column {
 
 impl Table {
     /// A table of these rows, the first of which may be the header.
-    pub(crate) fn of(line: usize, mut rows: Vec<Row>, headed: bool) -> Self {
-        let header = if (headed || begins_with_header(&rows)) && rows.len() > 1 {
+    pub(crate) fn of(line: usize, mut rows: Vec<Row>, ruled: bool) -> Self {
+        let header = if (ruled || begins_with_header(&rows)) && rows.len() > 1 {
             rows.remove(0).cells
         } else {
             Vec::new()
@@ -56,11 +56,11 @@ impl Table {
 
     /// The same table under the heading that stands over it.
     pub(crate) fn under(mut self, above: Option<&Passage>) -> Self {
-        let near = |above: &&Passage| self.line.saturating_sub(above.line_at(above.text.len())) <= 3;
+        let near =
+            |above: &&Passage| self.line.saturating_sub(above.line_at(above.text.len())) <= 3;
         let short = |above: &&Passage| above.text.split_whitespace().count() <= 20;
-        self.title = self
-            .title
-            .or_else(|| above.filter(near).filter(short).map(|above| above.text.clone()));
+        self.title =
+            self.title.or_else(|| above.filter(near).filter(short).map(|above| above.text.clone()));
         self
     }
 
@@ -92,9 +92,20 @@ impl Column {
             Self::Charge
         } else if has(&["age"]) {
             Self::Age
-        } else if has(&["role", "roles", "background", "occupation", "profession", "position", "post", "job"]) {
+        } else if has(&[
+            "role",
+            "roles",
+            "background",
+            "occupation",
+            "profession",
+            "position",
+            "post",
+            "job",
+        ]) {
             Self::Role
-        } else if has(&["name", "names", "prisoner", "person", "who", "prisoners"]) && words.len() <= 3 {
+        } else if has(&["name", "names", "prisoner", "person", "who", "prisoners"])
+            && words.len() <= 3
+        {
             Self::Name
         } else {
             Self::Other
@@ -105,7 +116,8 @@ impl Column {
 /// Whether the first row says what the columns hold: it has no figure where others have, or names a person's column.
 fn begins_with_header(rows: &[Row]) -> bool {
     let Some((first, rest)) = rows.split_first() else { return false };
-    let figure = |row: &Row| row.cells.iter().any(|cell| cell.contains(|c: char| c.is_ascii_digit()));
+    let figure =
+        |row: &Row| row.cells.iter().any(|cell| cell.contains(|c: char| c.is_ascii_digit()));
     let called = first.cells.iter().any(|cell| Column::of(cell) != Column::Other);
     !figure(first) && (called || rest.iter().any(figure))
 }

@@ -56,7 +56,11 @@ fn aligned(lines: &[&str], number: usize) -> Option<(Table, usize)> {
     let fits = |line: &&str| {
         let own = pieces(line);
         own.len() == first.len()
-            && own.iter().zip(&first).skip(1).all(|(own, first)| own.0 == first.0 || own.1 == first.1)
+            && own
+                .iter()
+                .zip(&first)
+                .skip(1)
+                .all(|(own, first)| own.0 == first.0 || own.1 == first.1)
     };
     let many = lines.iter().take_while(|line| fits(line) || ruled(line)).count();
     let headed = lines.get(1).is_some_and(ruled);

@@ -175,6 +175,17 @@ pub enum Command {
     ///
     /// As in `detente new person viasna-1234 --source viasna-119261`
     New(Box<commands::New>),
+    /// Read a news text, and write the draft of a dossier from it
+    ///
+    /// As in `detente draft article.txt > draft.toml`, or `detente draft page.html -o draft.toml`.
+    /// Who is quoted, what is counted, whom it names, the rows of its tables, each with its line. What
+    /// the text says beyond doubt is stated, the rest only proposed; look at all of it before you import it.
+    Draft(Box<commands::Drafting>),
+    /// Find in news texts what cannot be: sums that fail, shares, ages and dates that do not fit
+    ///
+    /// As in `detente check article.txt`. It knows nothing but the text. Dossiers are checked with
+    /// `detente import --check`.
+    Check(commands::Checked),
     /// Add dossiers and published lists to the record, or only check them
     ///
     /// As in `detente import belarus.toml`, `detente import ofac sdn.csv alt.csv add.csv --published-on 2022-01-31`,
@@ -262,7 +273,7 @@ const GROUPS: &[(&str, &[&str])] = &[
         &["search", "match", "explain", "officials", "join", "duplicates", "evaluate"],
     ),
     ("What was known when", &["history", "log", "diff", "changes"]),
-    ("Writing", &["edit", "new", "import", "correct", "corrections"]),
+    ("Writing", &["edit", "new", "draft", "check", "import", "correct", "corrections"]),
     (
         "Keeping and serving",
         &[
@@ -337,7 +348,7 @@ async fn run(cli: Cli) -> Result<(), Failure> {
         return checkout.run(&options).await;
     }
     // It writes a file of its own.
-    if !matches!(command, Command::Match(_)) {
+    if !matches!(command, Command::Match(_) | Command::Draft(_)) {
         options.without_file()?;
     }
     // What needs nobody to answer comes first.
@@ -348,6 +359,8 @@ async fn run(cli: Cli) -> Result<(), Failure> {
         Command::Import(import) if import.is_alone() => return import.alone(),
         Command::Explain(compared) => return compared.run(&options),
         Command::Evaluate(evaluated) => return evaluated.run(&options),
+        Command::Check(checked) => return checked.run(&options),
+        Command::Draft(drafting) => return drafting.run(options).await,
         #[cfg(feature = "embedded")]
         Command::Serve(serve) => return serve.run(&options).await,
         #[cfg(feature = "embedded")]
@@ -411,7 +424,9 @@ async fn run(cli: Cli) -> Result<(), Failure> {
         | Command::Completions(_)
         | Command::Man(_)
         | Command::Explain(_)
-        | Command::Evaluate(_) => Ok(()), // done above
+        | Command::Evaluate(_)
+        | Command::Check(_)
+        | Command::Draft(_) => Ok(()), // done above
         #[cfg(feature = "embedded")]
         Command::Serve(_)
         | Command::Mirror(_)

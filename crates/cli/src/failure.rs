@@ -3,6 +3,7 @@
 use std::{fmt, io, path::PathBuf};
 
 use detente_core::Fault;
+use detente_texts::Unreadable;
 
 /// Why a command could not be done.
 #[derive(Debug, thiserror::Error)]
@@ -70,6 +71,17 @@ pub enum Failure {
         /// Why.
         why: io::Error,
     },
+    /// A file is no text that can be read.
+    #[error("{}: {why}", .file.display())]
+    NoText {
+        /// The file.
+        file: PathBuf,
+        /// Why.
+        why: Unreadable,
+    },
+    /// Texts say what cannot be; it was told.
+    #[error("{}", cannot_be(*.0))]
+    Impossible(usize),
     /// A file cannot be written.
     #[error("{} cannot be written: {why}", .file.display())]
     Unwritable {
@@ -135,6 +147,8 @@ impl Failure {
             | Self::Unruled { .. }
             | Self::Rows { .. }
             | Self::Unreadable { .. }
+            | Self::NoText { .. }
+            | Self::Impossible(_)
             | Self::Unwritable { .. }
             | Self::Unintelligible(_)
             | Self::Told
@@ -180,6 +194,10 @@ impl Failure {
                 "correct these rows, or go on without them with --skip-broken".to_owned()
             }
             Self::Unreadable { .. } => "check the path, and that the file may be read".to_owned(),
+            Self::NoText { why, .. } => why.remedy().to_owned(),
+            Self::Unwritable { why, .. } if why.kind() == io::ErrorKind::AlreadyExists => {
+                "name another file, or move that one away".to_owned()
+            }
             Self::Unwritable { .. } => "check the path, and that the folder may be written to".to_owned(),
             #[cfg(feature = "embedded")]
             Self::Database(_) => {
@@ -202,7 +220,7 @@ impl Failure {
                 "the server may be of another version than this program: compare `detente schema` with its own"
                     .to_owned()
             }
-            Self::Refused(_) | Self::Told | Self::Output(_) => return None,
+            Self::Refused(_) | Self::Told | Self::Impossible(_) | Self::Output(_) => return None,
         })
     }
 
@@ -210,6 +228,11 @@ impl Failure {
     pub fn is_broken_pipe(&self) -> bool {
         matches!(self, Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe)
     }
+}
+
+fn cannot_be(findings: usize) -> String {
+    let things = if findings == 1 { "1 thing".to_owned() } else { format!("{findings} things") };
+    format!("{things} in the text cannot be, told above")
 }
 
 fn counted(faults: usize) -> String {

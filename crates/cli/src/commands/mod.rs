@@ -19,6 +19,7 @@ pub mod statement;
 pub mod token;
 
 mod changes;
+mod check;
 #[cfg(feature = "embedded")]
 mod checkout;
 mod claims;
@@ -27,6 +28,7 @@ mod correction;
 mod detained;
 mod diff;
 mod disputes;
+mod draft;
 mod duplicates;
 mod edit;
 mod evaluate;
@@ -60,6 +62,7 @@ use detente_core::{CountryCode, Day, Language, Script};
 use crate::{output::Page, wording, words::NameKind};
 
 pub use changes::Since;
+pub use check::Checked;
 #[cfg(feature = "embedded")]
 pub use checkout::Checkout;
 pub use claims::Stated;
@@ -67,6 +70,7 @@ pub use correction::{Correct, Sent};
 pub use detained::Held;
 pub use diff::Diff;
 pub use disputes::Disputed;
+pub use draft::Drafting;
 pub use duplicates::Alike;
 pub use edit::{Edit, New};
 pub use evaluate::Evaluated;

@@ -34,7 +34,7 @@ pub use check::check;
 pub use reading::{Quoted, ReadSource, Reading};
 pub use schema::json_schema;
 pub use sheet::{Change, Edited, Left, Sheet};
-pub use verbatim::check_quotes;
+pub use verbatim::{Held, check_quotes};
 pub use write::write;
 
 use self::{at_all::Whole, claim::Draft, faults::Faults};

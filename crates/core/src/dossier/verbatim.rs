@@ -4,22 +4,41 @@
 use super::{Quoted, ReadSource, Reading, code, near, phrase, written::shortened};
 use crate::{Fault, TextDigest};
 
+/// The text of a source, held by whoever checks its quotes.
+#[derive(Clone, Copy, Debug)]
+pub struct Held<'a> {
+    /// The source, by its key in the file or by its id.
+    pub source: &'a str,
+    /// The text byte for byte, as it was read.
+    pub text: &'a str,
+    /// Its words, in which quotes are looked up: of a page, without the marks of HTML.
+    pub words: &'a str,
+}
+
+/// A plain text, whose words are the text itself.
+impl<'a> From<(&'a str, &'a str)> for Held<'a> {
+    fn from((source, text): (&'a str, &'a str)) -> Self {
+        Self { source, text, words: text }
+    }
+}
+
 /// Checks every quote whose source's text is given, by the key of the source
 /// or by its id.
 ///
 /// A quote must occur word for word. How the text is broken into lines and
 /// spaced is no part of it; quotation marks, apostrophes and dashes are.
 #[must_use]
-pub fn check_quotes(reading: &Reading, texts: &[(&str, &str)]) -> Vec<Fault> {
+pub fn check_quotes<'a, T: Copy + Into<Held<'a>>>(reading: &Reading, texts: &[T]) -> Vec<Fault> {
     let mut faults = Vec::new();
-    for (name, text) in texts {
-        let named = |source: &&ReadSource| source.key == *name || source.id.as_str() == *name;
+    for held in texts {
+        let Held { source: name, text, words } = (*held).into();
+        let named = |source: &&ReadSource| source.key == name || source.id.as_str() == name;
         let Some(source) = reading.sources.iter().find(named) else {
             faults.push(unknown(name, &reading.sources));
             continue;
         };
         faults.extend(source.text_digest.and_then(|stated| other_text(source, stated, text)));
-        let text = Plain::of(text);
+        let text = Plain::of(words);
         let quotes = reading.quoted.iter().filter(|quoted| quoted.source == source.id);
         faults.extend(quotes.filter_map(|quoted| not_found(quoted, &source.key, &text)));
     }

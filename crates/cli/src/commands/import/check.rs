@@ -2,7 +2,8 @@
 
 use std::{collections::BTreeSet, path::PathBuf};
 
-use detente_core::dossier::{self, Reading};
+use detente_core::dossier::{self, Held, Reading};
+use detente_texts::plain_words;
 
 use crate::{
     failure::{Failure, Wrong},
@@ -20,10 +21,19 @@ pub fn text(text: &str) -> Result<(String, PathBuf), String> {
 pub fn run(files: &[PathBuf], texts: &[(String, PathBuf)]) -> Result<(), Failure> {
     let mut read = Vec::new();
     for (source, file) in texts {
-        read.push((source.as_str(), crate::commands::query::text(file)?));
+        read.push((
+            source.as_str(),
+            file.display().to_string(),
+            crate::commands::query::text(file)?,
+        ));
     }
-    let texts: Vec<(&str, &str)> =
-        read.iter().map(|(source, text)| (*source, text.as_str())).collect();
+    // Of a page, quotes are looked up in the words without the marks of HTML.
+    let words: Vec<_> = read.iter().map(|(_, file, text)| plain_words(file, text)).collect();
+    let texts: Vec<Held<'_>> = read
+        .iter()
+        .zip(&words)
+        .map(|((source, _, text), words)| Held { source, text, words })
+        .collect();
     let mut wrong: Vec<Wrong> = Vec::new();
     for file in files {
         let unreadable = |why| Failure::Unreadable { file: file.clone(), why };
@@ -44,12 +54,12 @@ pub fn run(files: &[PathBuf], texts: &[(String, PathBuf)]) -> Result<(), Failure
     if wrong.is_empty() { Ok(()) } else { Err(Failure::Faults { faults: wrong, storing: false }) }
 }
 
-fn summary(name: &str, reading: &Reading, texts: &[(&str, &str)]) -> String {
+fn summary(name: &str, reading: &Reading, texts: &[Held<'_>]) -> String {
     let number = |many: usize| i64::try_from(many).unwrap_or(i64::MAX);
     let claims = &reading.submission.claims;
     let subjects: BTreeSet<_> = claims.iter().map(|new| &new.claim.subject).collect();
     let given =
-        |key: &str, id: &str| texts.iter().any(|(source, _)| *source == key || *source == id);
+        |key: &str, id: &str| texts.iter().any(|held| held.source == key || held.source == id);
     let (checked, unchecked): (Vec<_>, Vec<_>) =
         reading.texts_wanted().partition(|source| given(&source.key, source.id.as_str()));
     let found = reading

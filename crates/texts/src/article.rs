@@ -1,0 +1,274 @@
+//! An article as it is read: everything found in it, each with its place.
+
+use detente_core::{PartialDate, Quantity};
+
+use crate::{
+    document::{Document, Passage, PassageKind},
+    name::{Mention, Named, Names, may_be_person},
+    number::{self, Number, NumberKind},
+    place::{Place, around},
+    quotation::{self, Quotation, Voice},
+    sentence::Sentences,
+    table::Column,
+    when,
+};
+
+/// A number that an article gives, where, and whose word it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Counted {
+    /// What it measures.
+    pub kind: NumberKind,
+    /// The number with its bounds; none for `dozens`.
+    pub quantity: Option<Quantity>,
+    /// Its own words: `more than 430`.
+    pub words: String,
+    /// What is counted.
+    pub of: String,
+    /// Where it stands.
+    pub place: Place,
+    /// Whose word it is; none where it is the article's own.
+    pub voice: Option<Voice>,
+    /// Whether it is told to be of people who were let go at one time.
+    pub freed: bool,
+}
+
+/// A date that an article gives, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dated {
+    /// The date; none where the words do not tell it.
+    pub date: Option<PartialDate>,
+    /// Whether it follows from the day of publication.
+    pub reckoned: bool,
+    /// Its own words.
+    pub words: String,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// An article as it is read.
+#[derive(Debug)]
+pub struct Article {
+    /// The text.
+    pub document: Document,
+    /// The day it was published, where that is known.
+    pub published_on: Option<PartialDate>,
+    /// Whoever and whatever it names.
+    pub names: Vec<Named>,
+    /// What it quotes.
+    pub quotations: Vec<Quotation>,
+    /// The numbers it gives.
+    pub numbers: Vec<Counted>,
+    /// The dates it gives.
+    pub dates: Vec<Dated>,
+}
+
+impl Article {
+    /// Reads an article. A day of publication that is given stands before the one that the text tells.
+    #[must_use]
+    pub fn read(document: Document, published_on: Option<PartialDate>) -> Self {
+        let published_on = published_on.or(document.imprint.published_on);
+        let Findings { read, names, dates, numbers } = Findings::of(&document, published_on);
+        let passages = &document.passages;
+        let asked: Vec<Vec<usize>> = numbers
+            .iter()
+            .map(|numbers| numbers.iter().map(|number| number.tokens.start).collect())
+            .collect();
+        let mut spoken = quotation::read(passages, &read, &names.mentions, &names.all, &asked);
+        let mut counted = Vec::new();
+        let mut dated = Vec::new();
+        for (at, (passage, sentences)) in passages.iter().zip(&read).enumerate() {
+            for number in &numbers[at] {
+                let voice = spoken.voices.remove(&(at, number.tokens.start));
+                counted.push(one(passage, sentences, number, voice));
+            }
+            let date = |when: &when::When| Dated {
+                date: when.date,
+                reckoned: when.reckoned,
+                words: sentences.words(&when.tokens).to_owned(),
+                place: place(passage, sentences, &when.tokens, 8, 6),
+            };
+            dated.extend(dates[at].iter().map(date));
+        }
+        drop(read);
+        let quotations = once(spoken.quotations);
+        Self {
+            document,
+            published_on,
+            names: names.all,
+            quotations,
+            numbers: counted,
+            dates: dated,
+        }
+    }
+}
+
+/// What the passages of a document hold, before it is told whose word it is.
+pub(crate) struct Findings<'a> {
+    pub read: Vec<Sentences<'a>>,
+    pub names: Names,
+    pub dates: Vec<Vec<when::When>>,
+    pub numbers: Vec<Vec<Number>>,
+}
+
+impl<'a> Findings<'a> {
+    /// Reads the passages of a document.
+    pub fn of(document: &'a Document, published_on: Option<PartialDate>) -> Self {
+        let passages = &document.passages;
+        let read: Vec<Sentences<'a>> =
+            passages.iter().map(|passage| Sentences::of(&passage.text)).collect();
+        let names = Names::of(passages, &read, &people_in_cells(document));
+        let dates: Vec<_> =
+            read.iter().map(|sentences| when::read(sentences, published_on)).collect();
+        let numbers = read.iter().zip(dates.iter().zip(&names.mentions));
+        let numbers = numbers
+            .map(|(sentences, (dates, mentions))| {
+                aged(sentences, mentions, number::read(sentences, dates, mentions))
+            })
+            .collect();
+        Self { read, names, dates, numbers }
+    }
+}
+
+pub(crate) fn place(
+    passage: &Passage,
+    sentences: &Sentences<'_>,
+    tokens: &std::ops::Range<usize>,
+    before: usize,
+    after: usize,
+) -> Place {
+    let line =
+        passage.line_at(sentences.tokens.get(tokens.start).map_or(0, |token| token.span.start));
+    Place { line, quote: around(sentences, tokens.clone(), before, after) }
+}
+
+fn one(
+    passage: &Passage,
+    sentences: &Sentences<'_>,
+    number: &Number,
+    voice: Option<Voice>,
+) -> Counted {
+    let end = number.tokens.end.max(number.counted.end);
+    let all = number.tokens.start..end;
+    Counted {
+        kind: number.kind,
+        quantity: number.quantity,
+        words: sentences.words(&number.tokens).to_owned(),
+        of: number.of.clone(),
+        place: place(passage, sentences, &all, 6, 5),
+        voice,
+        freed: passage.kind != PassageKind::Heading && is_of_one_release(sentences, number),
+    }
+}
+
+/// `63` in `Jana Novotna (63)` and `Jana Novotna, 63,` is how old she is.
+fn aged(sentences: &Sentences<'_>, mentions: &[Mention], mut numbers: Vec<Number>) -> Vec<Number> {
+    for number in &mut numbers {
+        let (from, end) = (number.tokens.start, number.tokens.end);
+        let Some(before) = from.checked_sub(1) else { continue };
+        let name = mentions.partition_point(|mention| mention.tokens.end < before);
+        let after_name = mentions.get(name).is_some_and(|mention| mention.tokens.end == before);
+        let between = matches!(
+            (sentences.word(before), sentences.word(end)),
+            ("(", ")" | ",") | (",", "," | ".")
+        );
+        let old = number.exact().is_some_and(|age| age < 130.into() && age > 1.into());
+        if after_name && between && old {
+            number.kind = NumberKind::Age;
+        }
+    }
+    numbers
+}
+
+/// Whether people so counted are told to have been let go at one time: `the release of 123 prisoners`.
+fn is_of_one_release(sentences: &Sentences<'_>, number: &Number) -> bool {
+    const NEAR: usize = 5;
+    let sentence = sentences.sentence_of(number.tokens.start);
+    let small = |at: usize| sentences.small(at);
+    let freed = |word: &str| {
+        matches!(word, "released" | "freed" | "pardoned" | "frees" | "releases" | "pardons")
+    };
+    let act = |word: &str| {
+        matches!(
+            word,
+            "release" | "freeing" | "releasing" | "freedom" | "pardon" | "pardoning" | "free"
+        )
+    };
+    let over_time = sentence.clone().any(|at| {
+        matches!(
+            small(at).as_str(),
+            "since"
+                | "total"
+                | "altogether"
+                | "further"
+                | "could"
+                | "would"
+                | "might"
+                | "remaining"
+                | "per"
+                | "another"
+                | "ago"
+                | "year"
+                | "demanded"
+                | "called"
+        )
+    });
+    let from = number.tokens.start.saturating_sub(NEAR).max(sentence.start);
+    let parts =
+        |word: &str| matches!(word, "included" | "including" | "include" | "includes" | "among");
+    let from =
+        (from..number.tokens.start).rev().find(|at| parts(&small(*at))).map_or(from, |at| at + 1);
+    let from = (from..number.tokens.start)
+        .rev()
+        .find(|at| matches!(sentences.word(*at), ":" | ";"))
+        .map_or(from, |at| at + 1);
+    // `those freed` speaks of people who were counted elsewhere.
+    let those = |at: usize| {
+        at.checked_sub(1)
+            .is_some_and(|before| matches!(small(before).as_str(), "those" | "of" | "all"))
+    };
+    let before = (from..number.tokens.start).any(|at| {
+        let word = small(at);
+        (freed(&word) && !those(at))
+            || (matches!(word.as_str(), "let" | "lets")
+                && (number.counted.end..number.counted.end + 2).any(|at| small(at) == "go"))
+            || (act(&word) && (small(at + 1) == "of" || word != "release"))
+    });
+    let end = (number.counted.end + 4).min(sentence.end);
+    let be = |word: &str| matches!(word, "were" | "was" | "been" | "be");
+    let after = (number.counted.end..end).any(|at| be(&small(at)) && freed(&small(at + 1)));
+    number.kind == NumberKind::Count && !number.of.is_empty() && (before || after) && !over_time
+}
+
+/// The names of persons in the cells of tables.
+fn people_in_cells(document: &Document) -> Vec<(String, Place)> {
+    let mut cells = Vec::new();
+    for table in &document.tables {
+        let Some(column) = table.columns().iter().position(|column| *column == Column::Name) else {
+            continue;
+        };
+        for row in &table.rows {
+            if let Some(name) = row.cells.get(column).filter(|cell| may_be_person(cell)) {
+                cells.push((name.clone(), Place { line: row.line, quote: name.clone() }));
+            }
+        }
+    }
+    cells
+}
+
+/// Each quotation once: what stands in large letters beside an article repeats it.
+fn once(quotations: Vec<Quotation>) -> Vec<Quotation> {
+    let mut seen: std::collections::HashMap<String, usize> = std::collections::HashMap::new();
+    let mut kept: Vec<Quotation> = Vec::new();
+    for quotation in quotations {
+        let sure = |quotation: &Quotation| quotation.voice.as_ref().is_some_and(|voice| voice.sure);
+        match seen.get(&quotation.text) {
+            Some(at) if sure(&kept[*at]) || !sure(&quotation) => {}
+            Some(at) => kept[*at] = quotation,
+            None => {
+                seen.insert(quotation.text.clone(), kept.len());
+                kept.push(quotation);
+            }
+        }
+    }
+    kept
+}

@@ -1,0 +1,83 @@
+//! Ages: against days of birth, and against each other.
+
+use detente_core::PartialDate;
+
+use super::{Checked, Finding, Wrong, calendar::is_of_birth};
+use crate::{
+    name::{NameKind, Named, Names},
+    number::NumberKind,
+    place::Place,
+};
+
+/// Nobody was ever older.
+const OLDEST: u32 = 122;
+
+/// Two ages of one person in one text.
+pub(super) fn of_names(names: &[Named], found: &mut Vec<Finding>) {
+    for named in names {
+        if let Some((first, rest)) = named.ages.split_first() {
+            for (age, place) in rest.iter().filter(|(age, _)| *age != first.0) {
+                let problem = format!(
+                    "{} is {age} here, and {} on line {}",
+                    named.text, first.0, first.1.line
+                );
+                found.push(Finding { kind: Wrong::Age, place: place.clone(), problem });
+            }
+        }
+        for (age, place) in named.ages.iter().filter(|(age, _)| *age > OLDEST) {
+            let problem = format!("nobody was ever {age} years old");
+            found.push(Finding { kind: Wrong::Age, place: place.clone(), problem });
+        }
+    }
+}
+
+/// An age and a day of birth in one passage that speaks of one person alone.
+pub(super) fn of_passage(
+    passage: &Checked<'_>,
+    names: &Names,
+    at: usize,
+    published: Option<PartialDate>,
+    found: &mut Vec<Finding>,
+) {
+    let mut people: Vec<usize> = names.mentions[at].iter().map(|mention| mention.name).collect();
+    people.retain(|name| names.all[*name].kind == Some(NameKind::Person));
+    people.sort_unstable();
+    people.dedup();
+    let born: Vec<_> = passage.dates.iter().filter(|date| is_of_birth(passage, date)).collect();
+    let ages: Vec<_> =
+        passage.numbers.iter().filter(|number| number.kind == NumberKind::Age).collect();
+    let ([born], [age]) = (born.as_slice(), ages.as_slice()) else { return };
+    let (Some(on), Some(published)) = (born.date, published) else { return };
+    // `arrested at the age of 20` is no age of today.
+    let before = passage.between(age.tokens.start.saturating_sub(5)..age.tokens.start);
+    let past = before.iter().any(|word| {
+        matches!(word.as_str(), "at" | "when" | "was" | "died" | "until" | "since" | "then")
+    });
+    let Some(said) = age.exact().filter(|_| people.len() <= 1 && !past) else { return };
+    if let Some((least, most)) = ages_on(on, published)
+        && (said < least.into() || said > most.into())
+    {
+        let (first, last) =
+            (born.tokens.start.min(age.tokens.start), born.tokens.end.max(age.tokens.end));
+        let told = if least == most { least.to_string() } else { format!("{least} to {most}") };
+        let problem =
+            format!("who was born in {on} was {told} years old in {published}, and not {said}");
+        found.push(passage.finding(Wrong::Age, &(first..last), problem));
+    }
+}
+
+/// How old whoever was born then is on a day: the least and the most.
+pub(super) fn ages_on(born: PartialDate, on: PartialDate) -> Option<(i32, i32)> {
+    let years = |born: detente_core::Day, on: detente_core::Day| {
+        let before = (on.month(), on.day_of_month()) < (born.month(), born.day_of_month());
+        on.year() - born.year() - i32::from(before)
+    };
+    let least = years(born.latest()?, on.earliest()?);
+    let most = years(born.earliest()?, on.latest()?);
+    Some((least.max(0), most))
+}
+
+/// A finding in a table.
+pub(super) fn in_row(line: usize, quote: String, problem: String) -> Finding {
+    Finding { kind: Wrong::Age, place: Place { line, quote }, problem }
+}

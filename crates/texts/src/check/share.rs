@@ -1,0 +1,227 @@
+//! Shares: of a hundred, and of the numbers beside them.
+
+use detente_core::Quantity;
+use rust_decimal::Decimal;
+
+use super::{Checked, Finding, Wrong, sum::are_counterparts};
+use crate::number::{Number, NumberKind};
+
+pub(super) fn check(passage: &Checked<'_>, found: &mut Vec<Finding>) {
+    for sentence in &passage.sentences.ranges {
+        let numbers = passage.numbers_of(sentence);
+        for at in 0..numbers.len() {
+            beyond_all(passage, &numbers[at], found);
+            let rest = &numbers[at..];
+            of_numbers(passage, rest, found);
+            change(passage, rest, found);
+            if let [one, other, ..] = rest {
+                pair(passage, one, other, found);
+            }
+        }
+    }
+}
+
+/// `120 % of the prisoners`.
+fn beyond_all(passage: &Checked<'_>, share: &Number, found: &mut Vec<Finding>) {
+    let least = share.quantity.and_then(Quantity::least);
+    if share.kind != NumberKind::Share || least.is_none_or(|least| least <= Decimal::ONE_HUNDRED) {
+        return;
+    }
+    let of: Vec<String> = passage.between(share.tokens.end..share.tokens.end + 5);
+    let people = of.iter().any(|word| {
+        matches!(
+            word.as_str(),
+            "prisoners"
+                | "people"
+                | "detainees"
+                | "them"
+                | "those"
+                | "respondents"
+                | "inmates"
+                | "men"
+                | "women"
+                | "voters"
+                | "votes"
+                | "members"
+                | "cases"
+                | "persons"
+                | "citizens"
+                | "judges"
+                | "whom"
+        )
+    });
+    if of.first().is_some_and(|word| word == "of") && people {
+        let words = passage.sentences.words(&share.tokens);
+        let problem = format!("{words} is more than all of them");
+        found.push(passage.finding(Wrong::Share, &share.tokens, problem));
+    }
+}
+
+/// `230 of 1,000 prisoners (25 %)`, `12 years of a 10-year sentence`.
+fn of_numbers(passage: &Checked<'_>, numbers: &[Number], found: &mut Vec<Finding>) {
+    let [part, whole, rest @ ..] = numbers else { return };
+    if part.kind != whole.kind || !matches!(part.kind, NumberKind::Count | NumberKind::Time) {
+        return;
+    }
+    // A number with the whole right behind it counts what the whole counts.
+    let gap = passage.between(part.tokens.end..whole.tokens.start);
+    let words: Vec<&str> = gap.iter().map(String::as_str).collect();
+    let time = |rest: &[&str]| {
+        matches!(
+            rest,
+            [
+                "years" | "months" | "days" | "weeks",
+                "of",
+                "a" | "an" | "his" | "her" | "their" | "the"
+            ]
+        )
+    };
+    let of = matches!(
+        words[..],
+        ["of"]
+            | ["of", "the" | "all" | "its" | "these" | "those" | "some"]
+            | ["of", "the", "total" | "other"]
+            | ["out", "of"]
+            | ["out", "of", "the" | "a"]
+            | ["out", "of", "a", "total", "of"]
+            | ["of", "a", "total", "of"]
+    );
+    let (Some(one), Some(all)) = (part.quantity, whole.quantity) else { return };
+    let tokens = part.tokens.start..whole.tokens.end.max(whole.counted.end);
+    if part.kind == NumberKind::Time {
+        let unit = |number: &Number| {
+            passage.sentences.small(number.counted.start).trim_end_matches('s').to_owned()
+        };
+        if time(&words) && unit(part) == unit(whole) && is_more(one, all) {
+            let problem = format!("{one} {0}s cannot be served of {all} {0}s", unit(part));
+            found.push(passage.finding(Wrong::Sum, &tokens, problem));
+        }
+        return;
+    }
+    if !of {
+        return;
+    }
+    if is_more(one, all) {
+        found.push(passage.finding(
+            Wrong::Sum,
+            &tokens,
+            format!("{one} cannot be a part of {all}"),
+        ));
+        return;
+    }
+    let Some(share) = rest.first().filter(|share| share.kind == NumberKind::Share) else { return };
+    let gap = passage.between(tokens.end..share.tokens.start);
+    let joins = |word: &String| {
+        matches!(word.as_str(), "," | "or" | "(" | "—" | "–" | "which" | "is" | "that" | "i.e")
+    };
+    if gap.len() > 4 || !gap.iter().all(joins) {
+        return;
+    }
+    let (Some(one), Some(all)) = (part.exact(), whole.exact()) else { return };
+    let Some(is) = (one * Decimal::ONE_HUNDRED).checked_div(all) else { return };
+    told(passage, share, is, &(tokens.start..share.tokens.end), &format!("{one} of {all}"), found);
+}
+
+/// `rose from 200 to 250, by 20 %`.
+fn change(passage: &Checked<'_>, numbers: &[Number], found: &mut Vec<Finding>) {
+    let [from, to, by, ..] = numbers else { return };
+    let (Some(one), Some(other)) = (from.exact(), to.exact()) else { return };
+    let led = passage.between(from.tokens.start.saturating_sub(1)..from.tokens.start) == ["from"];
+    let gap = passage.between(from.tokens.end.max(from.counted.end)..to.tokens.start);
+    let joins = |word: &String| {
+        matches!(
+            word.as_str(),
+            "," | "or"
+                | "("
+                | "—"
+                | "–"
+                | "by"
+                | "a"
+                | "an"
+                | "increase"
+                | "rise"
+                | "of"
+                | "drop"
+                | "fall"
+                | "decrease"
+                | "decline"
+                | "up"
+                | "down"
+                | "growth"
+                | "jump"
+                | "that"
+                | "is"
+                | "the"
+        )
+    };
+    let link = passage.between(to.tokens.end.max(to.counted.end)..by.tokens.start);
+    if !led
+        || gap != ["to"]
+        || link.is_empty()
+        || link.len() > 6
+        || !link.iter().all(joins)
+        || from.kind != to.kind
+    {
+        return;
+    }
+    let tokens = from.tokens.start..by.tokens.end;
+    let difference = (other - one).abs();
+    match by.kind {
+        NumberKind::Share if !one.is_zero() && from.kind != NumberKind::Share => {
+            let Some(is) = (difference * Decimal::ONE_HUNDRED).checked_div(one) else { return };
+            told(passage, by, is, &tokens, &format!("from {one} to {other}"), found);
+        }
+        kind if kind == from.kind && by.exact().is_some_and(|by| by != difference) => {
+            let problem = format!(
+                "from {one} to {other} it is {difference}, and not {}",
+                passage.sentences.words(&by.tokens)
+            );
+            found.push(passage.finding(Wrong::Sum, &tokens, problem));
+        }
+        _ => {}
+    }
+}
+
+/// `55 % are men and 48 % women`.
+fn pair(passage: &Checked<'_>, one: &Number, other: &Number, found: &mut Vec<Finding>) {
+    if one.kind != NumberKind::Share
+        || other.kind != NumberKind::Share
+        || !are_counterparts(passage, &[one, other])
+    {
+        return;
+    }
+    let (Some(first), Some(second)) = (one.exact(), other.exact()) else { return };
+    let gap = passage.between(one.tokens.end..other.tokens.start);
+    let sum = first + second;
+    if (sum - Decimal::ONE_HUNDRED).abs() > Decimal::ONE
+        && gap.len() <= 8
+        && gap.iter().any(|word| word == "and" || word == ",")
+    {
+        let problem = format!("{first} % and {second} % make {sum} %, and not 100");
+        found.push(passage.finding(Wrong::Share, &(one.tokens.start..other.tokens.end), problem));
+    }
+}
+
+/// Tells that a share is another than the numbers make it, unless it was rounded.
+fn told(
+    passage: &Checked<'_>,
+    share: &Number,
+    is: Decimal,
+    tokens: &std::ops::Range<usize>,
+    numbers: &str,
+    found: &mut Vec<Finding>,
+) {
+    let Some(said) = share.quantity else { return };
+    let unit = Decimal::new(1, said.number().scale());
+    let least = said.least().is_none_or(|least| is >= least - unit);
+    let near = least && said.most().is_none_or(|most| is <= most + unit);
+    if !near {
+        let words = passage.sentences.words(&share.tokens);
+        let problem = format!("{numbers} is {} %, and not {words}", is.round_dp(1).normalize());
+        found.push(passage.finding(Wrong::Share, tokens, problem));
+    }
+}
+
+fn is_more(part: Quantity, whole: Quantity) -> bool {
+    matches!((part.least(), whole.most()), (Some(least), Some(most)) if least > most)
+}

@@ -1,0 +1,365 @@
+//! Wholes and their parts within a sentence.
+
+use std::ops::Range;
+
+use detente_core::{Bounds, Quantity};
+
+use super::{Checked, Finding, Wrong};
+use crate::number::{Number, NumberKind};
+
+/// How the parts after a whole are said to lie in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Lead {
+    /// They are the whole: `12 people: 5 men and 7 women`.
+    All,
+    /// They are some of it: `12 people, of whom 5 ...`.
+    Some,
+    /// They are the whole if they are two that make one: `12 people, 5 men and 7 women`.
+    Pair,
+}
+
+pub(super) fn check(passage: &Checked<'_>, found: &mut Vec<Finding>) {
+    let mut before: Option<&Number> = None;
+    for sentence in &passage.sentences.ranges {
+        let numbers = passage.numbers_of(sentence);
+        of_them(passage, sentence, numbers, before, found);
+        for at in 0..numbers.len() {
+            leading(passage, sentence, numbers, at, found);
+            trailing(passage, numbers, at, found);
+        }
+        let counts: Vec<&Number> =
+            numbers.iter().filter(|number| number.kind == NumberKind::Count).collect();
+        before = match counts[..] {
+            [one] => Some(one),
+            _ => None,
+        };
+    }
+}
+
+/// `12 people: 5 men and 7 women`, `Of the 12, 5 went home and 7 abroad`.
+fn leading(
+    passage: &Checked<'_>,
+    sentence: &Range<usize>,
+    numbers: &[Number],
+    at: usize,
+    found: &mut Vec<Finding>,
+) {
+    let whole = &numbers[at];
+    let Some(next) = numbers.get(at + 1).filter(|next| next.kind == whole.kind) else { return };
+    if whole.kind != NumberKind::Count || whole.quantity.is_none() {
+        return;
+    }
+    let gap = passage.between(end(whole)..next.tokens.start);
+    let of = at == 0 && is_after_of(passage, sentence, whole);
+    let Some(lead) = lead(&gap, of) else { return };
+    let mut parts = parts(passage, numbers, at + 1, lead);
+    if lead == Lead::Pair {
+        parts.truncate(2);
+        if !are_counterparts(passage, &parts) {
+            return;
+        }
+    }
+    judge(passage, whole, &parts, lead, found);
+}
+
+/// `Of them, 5 went home and 7 abroad`, after a sentence with one number.
+fn of_them(
+    passage: &Checked<'_>,
+    sentence: &Range<usize>,
+    numbers: &[Number],
+    before: Option<&Number>,
+    found: &mut Vec<Finding>,
+) {
+    let first = passage.sentences.small(sentence.start);
+    let second = passage.sentences.small(sentence.start + 1);
+    let led = matches!(first.as_str(), "of" | "among")
+        && matches!(second.as_str(), "them" | "these" | "those");
+    if let (true, Some(whole), false) = (led, before, numbers.is_empty()) {
+        let parts = parts(passage, numbers, 0, Lead::Some);
+        judge(passage, whole, &parts, Lead::Some, found);
+    }
+}
+
+/// `5 men and 7 women, a total of 13`, `5 men and 7 women, 13 in all`.
+fn trailing(passage: &Checked<'_>, numbers: &[Number], at: usize, found: &mut Vec<Finding>) {
+    let whole = &numbers[at];
+    let from = whole.tokens.start;
+    let before = passage.between(from.saturating_sub(2)..from);
+    let words: Vec<&str> = before.iter().map(String::as_str).collect();
+    let total = matches!(words[..], ["total", "of" | "to"])
+        || before
+            .last()
+            .is_some_and(|word| matches!(word.as_str(), "totalling" | "totaling" | "altogether"));
+    let after = passage.between(end(whole)..end(whole) + 2);
+    let after: Vec<&str> = after.iter().map(String::as_str).collect();
+    let in_all = matches!(after[..], ["in", "total" | "all"] | ["altogether", _]);
+    if !(total || in_all) || at < 2 || whole.quantity.is_none() {
+        return;
+    }
+    // Back over what is counted tightly, one after the other.
+    let mut first = at;
+    while first > 0
+        && numbers[first - 1].kind == whole.kind
+        && numbers[first - 1].quantity.is_some()
+    {
+        let gap = passage.between(end(&numbers[first - 1])..numbers[first].tokens.start);
+        let leads = |word: &String| {
+            matches!(
+                word.as_str(),
+                "," | "and"
+                    | ";"
+                    | "for"
+                    | "a"
+                    | "total"
+                    | "of"
+                    | "making"
+                    | "bringing"
+                    | "the"
+                    | "to"
+                    | "totalling"
+                    | "totaling"
+                    | "altogether"
+                    | "("
+                    | "—"
+                    | "–"
+                    | "plus"
+                    | "or"
+            )
+        };
+        if gap.len() > 6 || !gap.iter().all(leads) {
+            break;
+        }
+        first -= 1;
+    }
+    let start = passage.sentences.sentence_of(numbers[first].tokens.start).start;
+    let some = passage
+        .between(start..numbers[first].tokens.start)
+        .iter()
+        .any(|word| word.starts_with("includ"));
+    if !some && at - first >= 2 && same_unit(&numbers[first..=at], passage) {
+        let parts: Vec<&Number> = numbers[first..at].iter().collect();
+        judge(passage, whole, &parts, Lead::All, found);
+    }
+}
+
+/// Years and months are not added up as if they were one.
+fn same_unit(numbers: &[Number], passage: &Checked<'_>) -> bool {
+    let time = numbers.iter().any(|number| number.kind == NumberKind::Time);
+    let unit = |number: &Number| {
+        let word = passage.sentences.small(number.counted.start);
+        word.trim_end_matches('s').to_owned()
+    };
+    !time
+        || numbers
+            .iter()
+            .all(|number| unit(number) == unit(&numbers[0]) || number.counted.is_empty())
+}
+
+fn end(number: &Number) -> usize {
+    number.tokens.end.max(number.counted.end)
+}
+
+/// Whether a number stands after `Of the`, at the beginning of what it is the whole of.
+fn is_after_of(passage: &Checked<'_>, sentence: &Range<usize>, number: &Number) -> bool {
+    let before = passage.between(sentence.start..number.tokens.start);
+    let words: Vec<&str> = before.iter().map(String::as_str).collect();
+    matches!(
+        words[..],
+        ["of" | "among"]
+            | ["of" | "among", "the" | "all" | "these" | "those"]
+            | ["of", "all", "the"]
+    )
+}
+
+/// How the parts lie in the whole, by the words between it and the first of them.
+fn lead(gap: &[String], of: bool) -> Option<Lead> {
+    let words: Vec<&str> = gap.iter().map(String::as_str).collect();
+    let has = |word: &str| words.contains(&word);
+    if has("including")
+        || has("included")
+        || (has("of") && (has("whom") || has("them") || has("which") || has("these")))
+        || (has("among") && (has("them") || has("whom")))
+    {
+        return (words.len() <= 14).then_some(Lead::Some);
+    }
+    if of && words.len() <= 14 && has(",") {
+        return Some(Lead::Some);
+    }
+    match words[..] {
+        [":" | "(" | "—" | "–"] => Some(Lead::All),
+        ["-", ..] if words.len() == 1 => Some(Lead::All),
+        // Behind what follows what is counted: `1,135 political prisoners in custody: 968 men`.
+        [.., ":"] if words.len() <= 8 && !has(",") && !has("and") => Some(Lead::All),
+        [","] => Some(Lead::Pair),
+        _ => None,
+    }
+}
+
+/// The parts that follow one another from this number on.
+fn parts<'a>(
+    passage: &Checked<'_>,
+    numbers: &'a [Number],
+    from: usize,
+    lead: Lead,
+) -> Vec<&'a Number> {
+    let mut parts: Vec<&Number> = Vec::new();
+    for number in &numbers[from..] {
+        if number.kind != NumberKind::Count {
+            break;
+        }
+        if let Some(last) = parts.last() {
+            let gap = passage.between(end(last)..number.tokens.start);
+            let joins = |word: &String| {
+                matches!(
+                    word.as_str(),
+                    "," | "and"
+                        | ";"
+                        | "plus"
+                        | "another"
+                        | "the"
+                        | "other"
+                        | "remaining"
+                        | "a"
+                        | "further"
+                        | "&"
+                )
+            };
+            let tight = gap.iter().all(joins);
+            let nested = gap.iter().any(|word| {
+                matches!(
+                    word.as_str(),
+                    "including" | "whom" | "them" | "(" | "among" | "but" | "than"
+                )
+            });
+            let goes_on = gap.iter().any(|word| matches!(word.as_str(), "and" | "," | "while"));
+            let loose = lead == Lead::Some && goes_on && gap.len() <= 14;
+            if nested || gap.is_empty() || !(tight || loose || (goes_on && gap.len() <= 8)) {
+                break;
+            }
+        }
+        parts.push(number);
+    }
+    parts
+}
+
+/// Tells what cannot be of a whole and its parts.
+fn judge(
+    passage: &Checked<'_>,
+    whole: &Number,
+    parts: &[&Number],
+    lead: Lead,
+    found: &mut Vec<Finding>,
+) {
+    let Some(total) = whole.quantity else { return };
+    let Some(last) = parts.last() else { return };
+    let all: Range<usize> = if whole.tokens.start < parts[0].tokens.start
+        && whole.tokens.start + 60 > last.tokens.end
+    {
+        whole.tokens.start..end(last)
+    } else if whole.tokens.start > last.tokens.start {
+        parts[0].tokens.start..end(whole)
+    } else {
+        parts[0].tokens.start..end(last)
+    };
+    let known: Option<Vec<Quantity>> = parts.iter().map(|part| part.quantity).collect();
+    for part in parts.iter().filter_map(|part| part.quantity) {
+        if exceeds(part, total) {
+            let problem = format!("{part} cannot be a part of {total}");
+            found.push(passage.finding(Wrong::Sum, &all, problem));
+            return;
+        }
+    }
+    let Some(known) = known.filter(|known| known.len() > 1) else { return };
+    let sum: Bounds = known.iter().map(|part| part.bounds()).sum();
+    let remaining = parts.iter().any(|part| is_rest(passage, part));
+    let pair = are_counterparts(passage, parts);
+    let exact = lead != Lead::Some || remaining;
+    let told = told(&known, sum);
+    if exact {
+        if !sum.overlaps(total.bounds()) {
+            found.push(passage.finding(Wrong::Sum, &all, format!("{told}, and not {total}")));
+        }
+    } else if (pair || are_apart(passage, parts))
+        && total.most().is_some_and(|most| sum.least().is_some_and(|least| least > most))
+    {
+        found.push(passage.finding(
+            Wrong::Sum,
+            &all,
+            format!("{told}, more than the {total} of whom they are part"),
+        ));
+    }
+}
+
+/// `968 and 168 make 1136`.
+pub(super) fn told(parts: &[Quantity], sum: Bounds) -> String {
+    let (last, before) =
+        parts.split_last().map_or((String::new(), Vec::new()), |(last, before)| {
+            (last.to_string(), before.iter().map(ToString::to_string).collect())
+        });
+    let sum = sum.as_quantity().map_or_else(|| "more".to_owned(), |sum| sum.to_string());
+    let before: Vec<String> = before;
+    format!("{} and {last} make {sum}", before.join(", "))
+}
+
+fn exceeds(part: Quantity, whole: Quantity) -> bool {
+    match (part.least(), whole.most()) {
+        (Some(least), Some(most)) => least > most,
+        _ => false,
+    }
+}
+
+/// `the remaining nine`, `the other nine`.
+fn is_rest(passage: &Checked<'_>, part: &Number) -> bool {
+    let from = part.tokens.start;
+    let before = passage.between(from.saturating_sub(2)..from);
+    let words: Vec<&str> = before.iter().map(String::as_str).collect();
+    matches!(words[..], ["the", "remaining" | "other"])
+}
+
+/// Whether parts are the two of a pair that make a whole: men and women.
+pub(super) fn are_counterparts(passage: &Checked<'_>, parts: &[&Number]) -> bool {
+    const PAIRS: &[(&str, &str)] = &[
+        ("men", "women"),
+        ("male", "female"),
+        ("males", "females"),
+        ("boys", "girls"),
+        ("adults", "children"),
+        ("adults", "minors"),
+        ("sons", "daughters"),
+        ("foreigners", "citizens"),
+        ("мужчин", "женщин"),
+        ("мужчын", "жанчын"),
+        ("чоловіків", "жінок"),
+    ];
+    let [one, other] = parts else { return false };
+    let word = |part: &Number| {
+        let words = passage.between(part.tokens.end..(part.tokens.end + 4));
+        PAIRS
+            .iter()
+            .find_map(|(first, second)| {
+                words.iter().take(3).find(|word| word == first || word == second)
+            })
+            .cloned()
+    };
+    let (Some(one), Some(other)) = (word(one), word(other)) else { return false };
+    PAIRS.iter().any(|(first, second)| {
+        (one == *first && other == *second) || (one == *second && other == *first)
+    })
+}
+
+/// Whether nobody can be in two of the parts: by where they were taken, or by whose citizens they are.
+fn are_apart(passage: &Checked<'_>, parts: &[&Number]) -> bool {
+    let capital = |at: usize| passage.sentences.word(at).starts_with(char::is_uppercase);
+    let nation = |part: &&Number| {
+        let last = part.counted.end.checked_sub(1).filter(|last| *last >= part.counted.start);
+        capital(part.counted.start) || last.is_some_and(capital)
+    };
+    let taken = |part: &&Number| {
+        let from = end(part);
+        (from..from + 5).any(|at| {
+            matches!(passage.sentences.small(at).as_str(), "to" | "into" | "in" | "from")
+                && capital(at + 1 + usize::from(passage.sentences.small(at + 1) == "the"))
+        })
+    };
+    parts.iter().all(nation) || parts.iter().all(taken)
+}

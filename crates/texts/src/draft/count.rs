@@ -1,0 +1,131 @@
+//! The numbers and dates of an article.
+
+use super::{
+    Draft,
+    slug::slug,
+    spoken,
+    written::{Block, quoted},
+};
+use crate::{
+    article::Counted,
+    number::NumberKind,
+    quotation::{Speaker, Voice},
+};
+
+/// Writes them.
+pub(super) fn write(draft: &mut Draft<'_>) {
+    let article = draft.article;
+    if !article.numbers.is_empty() {
+        draft.page.heading("Numbers, with their bounds");
+        let freed = one_release(&article.numbers);
+        for (at, number) in article.numbers.iter().enumerate() {
+            match number.kind {
+                NumberKind::Count | NumberKind::Share if Some(at) == freed => {
+                    release(draft, number);
+                }
+                NumberKind::Count | NumberKind::Share => indicator(draft, number),
+                NumberKind::Time | NumberKind::Age | NumberKind::Money => {
+                    draft.page.line("");
+                    draft.page.note(&in_a_line(number));
+                }
+            }
+        }
+    }
+    if article.dates.is_empty() {
+        return;
+    }
+    draft.page.heading("Dates");
+    draft.page.line("");
+    for dated in &article.dates {
+        let date = dated.date.map_or_else(|| "unknown".to_owned(), |date| date.to_string());
+        let by =
+            if dated.reckoned && dated.date.is_some() { ", by the day of publication" } else { "" };
+        draft.page.note(&format!("line {}: {date}{by}: “{}”", dated.place.line, dated.place.quote));
+    }
+}
+
+/// The number of those who were let go, where the text has one such number in its own voice.
+fn one_release(numbers: &[Counted]) -> Option<usize> {
+    let sure = |voice: &Option<Voice>| voice.as_ref().is_none_or(|voice| voice.sure);
+    let freed =
+        |number: &&Counted| number.freed && sure(&number.voice) && number.quantity.is_some();
+    let first = numbers.iter().find(freed)?;
+    let same = numbers.iter().filter(freed).all(|number| number.quantity == first.quantity);
+    same.then(|| numbers.iter().position(|number| std::ptr::eq(number, first))).flatten()
+}
+
+fn in_a_line(number: &Counted) -> String {
+    let quantity =
+        number.quantity.map_or_else(|| "unknown".to_owned(), |quantity| quantity.to_string());
+    let what = match number.kind {
+        NumberKind::Age => "an age",
+        NumberKind::Money => "money",
+        NumberKind::Time => "a time",
+        NumberKind::Share => "a share",
+        NumberKind::Count => "a number",
+    };
+    let of = if number.of.is_empty() { String::new() } else { format!(" {}", number.of) };
+    format!("drafted, line {}: {what}, {quantity}{of}: “{}”", number.place.line, number.place.quote)
+}
+
+fn release(draft: &mut Draft<'_>, number: &Counted) {
+    let Some(quantity) = number.quantity else { return };
+    let id = draft.given.give(&format!("release/{}", draft.stem));
+    let mut block = Block::of(id, number.place.line);
+    block.new = true;
+    block.notes.push(format!("{quantity} {}", number.of));
+    if let Some(voice) = &number.voice {
+        said_by(draft, &mut block, voice, number.place.line);
+    }
+    block.text("count", &quantity.to_string(), &number.place.quote);
+    draft.block(&block);
+}
+
+/// A number of which the text does not tell what series it belongs to.
+fn indicator(draft: &mut Draft<'_>, number: &Counted) {
+    let Some(quantity) = number.quantity else {
+        draft.page.line("");
+        draft.page.note(&in_a_line(number));
+        return;
+    };
+    let share = number.kind == NumberKind::Share;
+    let of = if number.of.is_empty() { number.words.as_str() } else { number.of.as_str() };
+    let id = draft.given.give(&format!("indicator/{}-{}", draft.stem, slug(of)));
+    let mut block = Block::of(id, number.place.line);
+    let sign = if share { " %" } else { "" };
+    block.unsure(format!("{quantity}{sign} {}", number.of).trim_end().to_owned());
+    block.new = true;
+    if let Some(voice) = &number.voice {
+        said_by(draft, &mut block, voice, number.place.line);
+    }
+    block.text("metric", of, of);
+    if share {
+        block.states.push(("unit", quoted("percent")));
+    }
+    block.states.push((
+        "points",
+        format!("[{{ key = \"drafted\", quantity = {} }}]", quoted(&quantity.to_string())),
+    ));
+    block.quotes.push(("points.drafted".to_owned(), number.place.quote.clone()));
+    draft.block(&block);
+}
+
+/// Notes whose word a number is.
+fn said_by(draft: &mut Draft<'_>, block: &mut Block, voice: &Voice, line: usize) {
+    let words = match &voice.speaker {
+        Speaker::Named(name) => {
+            let id = draft.ids.id(*name).filter(|id| !id.starts_with("place/")).map(str::to_owned);
+            if let Some(id) = id.filter(|_| voice.sure) {
+                block.said_by = Some(id);
+                return;
+            }
+            draft.article.names[*name].text.clone()
+        }
+        Speaker::Described(words) => words.clone(),
+    };
+    if voice.sure {
+        block.said_by = Some(spoken::voice(draft, &words, &voice.told, line));
+    } else {
+        block.notes.push(format!("perhaps in the words of {words}"));
+    }
+}

@@ -1,0 +1,123 @@
+//! Countries as texts name them, and the words made of their names.
+
+use std::{collections::HashMap, sync::LazyLock};
+
+use detente_core::CountryCode;
+
+/// Names that newspapers use beside those of the register.
+const OTHERS: &[(&str, &str)] = &[
+    ("US", "U.S.|US|USA|U.S.A.|United States of America|America|Washington's"),
+    ("GB", "UK|U.K.|Britain|Great Britain|England|Scotland|Wales"),
+    ("RU", "Russian Federation"),
+    ("EU", "EU|E.U."),
+    ("CZ", "Czech Republic|Czechia"),
+    ("BY", "Беларусь|Беларуси|Беларусі|Білорусь|Білорусі"),
+    ("LT", "Літва|Литва|Литву|Литве|Летува"),
+    ("UA", "Украіна|Украина|Україна|Украину|України|Украину|Украіну"),
+    ("PL", "Польшча|Польша|Польща"),
+    ("RU", "Расія|Россия|Росія"),
+    ("US", "ЗША|США"),
+];
+
+/// Words for citizens that are not made by an ending.
+const DEMONYMS: &[&str] = &[
+    "american",
+    "americans",
+    "british",
+    "briton",
+    "britons",
+    "french",
+    "dutch",
+    "polish",
+    "pole",
+    "poles",
+    "swiss",
+    "german",
+    "germans",
+    "spanish",
+    "greek",
+    "danish",
+    "swedish",
+    "finnish",
+    "turkish",
+    "czech",
+    "latvian",
+    "latvians",
+    "european",
+    "europeans",
+    "western",
+    "soviet",
+    "norwegian",
+    "irish",
+    "welsh",
+    "scottish",
+    "african",
+    "asian",
+    "arab",
+    "christian",
+    "muslim",
+    "jewish",
+    "catholic",
+    "orthodox",
+    "protestant",
+    "nazi",
+    "communist",
+];
+
+static NAMES: LazyLock<HashMap<String, CountryCode>> = LazyLock::new(|| {
+    let letters = || b'A'..=b'Z';
+    let codes = letters().flat_map(|one| letters().map(move |two| [one, two]));
+    let codes =
+        codes.filter_map(|code| std::str::from_utf8(&code).ok()?.parse::<CountryCode>().ok());
+    let mut names: HashMap<String, CountryCode> =
+        codes.map(|code| (code.name().to_owned(), code)).collect();
+    for (code, others) in OTHERS {
+        if let Ok(code) = code.parse() {
+            names.extend(others.split('|').map(|name| (name.to_owned(), code)));
+        }
+    }
+    names
+});
+
+/// The country of this name; none if no country has it.
+#[must_use]
+pub fn country(name: &str) -> Option<CountryCode> {
+    NAMES.get(name).copied()
+}
+
+/// Whether a word, in small letters, is made of a country's name: `Lithuanian`.
+pub(super) fn is_of_a_country(word: &str) -> bool {
+    static BEGINNINGS: LazyLock<std::collections::HashSet<String>> = LazyLock::new(|| {
+        NAMES.keys().map(|name| name.to_lowercase().chars().take(4).collect()).collect()
+    });
+    let singular = word.strip_suffix('s').unwrap_or(word);
+    let ending = ["ian", "ean", "ish", "ese", "an", "i"].iter().any(|end| singular.ends_with(end));
+    let beginning: String = word.chars().take(4).collect();
+    DEMONYMS.contains(&word)
+        || (ending
+            && word.chars().count() > 4
+            && BEGINNINGS.contains(&beginning)
+            && country_is_not(word))
+}
+
+fn country_is_not(word: &str) -> bool {
+    !NAMES.keys().any(|name| name.eq_ignore_ascii_case(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_country_is_known_by_its_name_and_its_citizens_are_no_country() {
+        assert_eq!(country("Lithuania").map(|code| code.to_string()).as_deref(), Some("LT"));
+        assert_eq!(country("U.S.").map(|code| code.to_string()).as_deref(), Some("US"));
+        assert_eq!(country("Lithuanian"), None);
+        for word in ["lithuanian", "ukrainians", "belarusian", "japanese", "poles"] {
+            assert!(is_of_a_country(word), "{word}");
+        }
+        for word in ["iran", "jordan", "novak"] {
+            assert!(!is_of_a_country(word), "{word}");
+        }
+    }
+}

@@ -1,0 +1,262 @@
+//! What stands around a name, and tells what it is of.
+
+use detente_core::{CountryCode, Gender, OrganizationKind, PlaceKind};
+
+use super::{
+    NameKind, Named, begins_with_given, country,
+    run::Run,
+    words::{body_word, is_place_word, is_role, said_of_body},
+};
+use crate::{document::Passage, place::Place, sentence::Sentences, word::TokenKind};
+
+/// What one place of the text tells of a name.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Cue {
+    pub kind: Option<NameKind>,
+    sure: bool,
+    body: Option<OrganizationKind>,
+    place: Option<PlaceKind>,
+    pub country: Option<CountryCode>,
+    title: Option<(String, Place)>,
+    gender: Option<Gender>,
+    age: Option<(u32, Place)>,
+    called: Option<Place>,
+    /// The letters in brackets after it, which stand for it.
+    pub letters: Option<String>,
+}
+
+impl Cue {
+    /// Adds what is told here to what is told elsewhere.
+    pub fn tell(&self, named: &mut Named) {
+        if self.kind.is_some() && (named.kind.is_none() || (self.sure && !named.sure)) {
+            named.kind = self.kind;
+            named.sure = self.sure;
+        }
+        named.body = named.body.or(self.body);
+        named.place = named.place.or(self.place);
+        named.country = named.country.or(self.country);
+        named.gender = named.gender.or(self.gender);
+        if let Some(title) = &self.title
+            && !named.titles.iter().any(|(known, _)| *known == title.0)
+        {
+            named.titles.push(title.clone());
+        }
+        named.ages.extend(self.age.clone());
+        if let Some(called) = self
+            .called
+            .as_ref()
+            .filter(|called| !named.called.iter().any(|known| known.quote == called.quote))
+        {
+            named.called.push(called.clone());
+        }
+    }
+}
+
+/// What a passage tells of a name where it stands.
+pub(super) fn cue(sentences: &Sentences<'_>, passage: &Passage, run: &Run, text: &str) -> Cue {
+    let mut cue = Cue::default();
+    let words = text.split_whitespace().map(|word| word.trim_matches(['\'', '’']).to_lowercase());
+    let words: Vec<String> = words.collect();
+    let many = words.len();
+    if let Some(code) = country(text) {
+        if code == CountryCode::EUROPEAN_UNION {
+            let body = Some(OrganizationKind::Intergovernmental);
+            return Cue {
+                kind: Some(NameKind::Organization),
+                sure: true,
+                body,
+                country: Some(code),
+                ..cue
+            };
+        }
+        return Cue {
+            kind: Some(NameKind::Place),
+            sure: true,
+            place: Some(PlaceKind::Country),
+            country: Some(code),
+            ..cue
+        };
+    }
+    let next = sentences.small(run.name.end);
+    let before = run.titles.start.checked_sub(1).map(|at| sentences.small(at)).unwrap_or_default();
+    cue.letters = letters(sentences, run, &words);
+    if let Some(body) = words.iter().rev().find_map(|word| body_word(word)) {
+        cue.kind = Some(NameKind::Organization);
+        cue.body = body.0;
+        cue.sure = many > 1;
+        return cue;
+    }
+    let place_word = words.iter().find(|word| is_place_word(word));
+    if place_word.is_some() || is_place_word(&next) {
+        cue.kind = Some(NameKind::Place);
+        cue.place = place_kind(place_word.map_or(&next, |word| word));
+        cue.sure = place_word.is_some() && many > 1;
+        return cue;
+    }
+    if cue.letters.is_some() {
+        cue.kind = Some(NameKind::Organization);
+        cue.sure = true;
+        return cue;
+    }
+    cue.age = age(sentences, passage, run, text);
+    if !run.titles.is_empty() {
+        let title = sentences.words(&run.titles).to_owned();
+        cue.gender = gender_of(&title);
+        if !matches!(title.trim_end_matches('.'), "Mr" | "Mrs" | "Ms" | "Miss") {
+            let quote = sentences.words(&(run.titles.start..run.name.end)).to_owned();
+            cue.title =
+                Some((title, Place { line: super::line_of(passage, sentences, &run.name), quote }));
+        }
+    }
+    if let Some(body) = said_of_body(&before).filter(|_| run.titles.is_empty()) {
+        cue.kind = Some(NameKind::Organization);
+        cue.body = body.0;
+        cue.sure = true;
+        return cue;
+    }
+    let beside = beside(sentences, run.name.end);
+    if let Some(body) = beside
+        .iter()
+        .rev()
+        .find_map(|word| said_of_body(word))
+        .filter(|_| run.titles.is_empty() && !begins_with_given(text))
+    {
+        cue.kind = Some(NameKind::Organization);
+        cue.body = body.0;
+        cue.sure = true;
+        return cue;
+    }
+    let role = beside.iter().any(|word| is_role(word));
+    cue.called = called(sentences, run, if role { beside.len() } else { 0 })
+        .map(|quote| Place { line: super::line_of(passage, sentences, &run.name), quote });
+    let named_person =
+        !run.titles.is_empty() || is_role(&before) || cue.age.is_some() || (role && many > 1);
+    if many > 1 && (named_person || begins_with_given(text)) {
+        cue.kind = Some(NameKind::Person);
+        cue.sure = true;
+    } else if named_person || (many > 1 && crate::quotation::verb::is_speech(&next)) {
+        cue.kind = Some(NameKind::Person);
+    } else if run.name.start == 0
+        && text.chars().filter(|c| c.is_alphabetic()).count() > 2
+        && text.chars().all(|c| !c.is_lowercase())
+        && matches!(next.as_str(), "," | "(")
+    {
+        cue.kind = Some(NameKind::Place); // a dateline
+    } else if is_acronym(text) {
+        cue.kind = Some(NameKind::Organization);
+    } else if matches!(before.as_str(), "in" | "near" | "outside") && many < 3 {
+        cue.kind = Some(NameKind::Place);
+    }
+    cue
+}
+
+fn is_acronym(text: &str) -> bool {
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    (2..=6).contains(&letters) && text.chars().all(|c| c.is_uppercase() || c == '.' || c == '-')
+}
+
+/// The words that stand beside a name between commas: `, Sedm's oldest guild,`.
+fn beside(sentences: &Sentences<'_>, end: usize) -> Vec<String> {
+    const MOST: usize = 7;
+    if sentences.word(end) != "," {
+        return Vec::new();
+    }
+    let words = (end + 1..end + 1 + MOST).map(|at| sentences.small(at));
+    let leads = |word: &str| {
+        crate::quotation::verb::is_preposition(word) || crate::quotation::verb::is_speech(word)
+    };
+    words
+        .take_while(|word| word.starts_with(char::is_alphabetic) && !leads(word) && word != "and")
+        .collect()
+}
+
+/// What a person is called beside the name: `opposition leader Jana Novotna`, `Jana Novotna, a senior adviser,`.
+fn called(sentences: &Sentences<'_>, run: &Run, beside: usize) -> Option<String> {
+    const MOST: usize = 4;
+    let end = run.titles.start;
+    if run.titles.is_empty() && end > 0 && is_role(&sentences.small(end - 1)) {
+        let plain = |at: usize| {
+            let word = sentences.word(at);
+            let leads = crate::quotation::verb::is_preposition(word)
+                || crate::quotation::verb::divides(word)
+                || crate::quotation::verb::is_speech(word);
+            word.starts_with(char::is_lowercase)
+                && !leads
+                && !matches!(
+                    word,
+                    "the"
+                        | "a"
+                        | "an"
+                        | "his"
+                        | "her"
+                        | "their"
+                        | "including"
+                        | "named"
+                        | "is"
+                        | "was"
+                )
+        };
+        let from = (end.saturating_sub(MOST)..end).rev().take_while(|at| plain(*at)).last()?;
+        return Some(sentences.words(&(from..run.name.end)).to_owned());
+    }
+    (beside > 0).then(|| sentences.words(&(run.name.start..run.name.end + 1 + beside)).to_owned())
+}
+
+/// The letters in brackets after a name that are its first letters: `(BEROC)`.
+fn letters(sentences: &Sentences<'_>, run: &Run, words: &[String]) -> Option<String> {
+    let at = run.name.end;
+    if sentences.word(at) != "(" || sentences.word(at + 2) != ")" {
+        return None;
+    }
+    let letters = sentences.word(at + 1);
+    let first = words.first()?.chars().next()?;
+    let upper = letters.chars().filter(|c| c.is_uppercase()).count();
+    (upper >= 2 && letters.to_lowercase().starts_with(first)).then(|| letters.to_owned())
+}
+
+/// `(63)` or `, 63,` after a name, or `63-year-old` before it.
+fn age(
+    sentences: &Sentences<'_>,
+    passage: &Passage,
+    run: &Run,
+    text: &str,
+) -> Option<(u32, Place)> {
+    let at = run.name.end;
+    let figures = sentences.tokens.get(at + 1).filter(|token| token.kind == TokenKind::Figures);
+    let after = match (sentences.word(at), sentences.word(at + 2)) {
+        ("(", ")" | ",") | (",", "," | ".") => figures,
+        _ => None,
+    };
+    let own = after.map(|token| (token.of(sentences.text), text.to_owned(), at + 2));
+    let (figures, quote, end) = own?;
+    let age = figures.parse().ok().filter(|age| (1..200).contains(age))?;
+    let words = run.name.start..(end + usize::from(sentences.word(end) == ")"));
+    let quote = if words.is_empty() { quote } else { sentences.words(&words).to_owned() };
+    Some((age, Place { line: super::line_of(passage, sentences, &run.name), quote }))
+}
+
+/// What a title tells of its bearer.
+fn gender_of(title: &str) -> Option<Gender> {
+    let last = title.split_whitespace().next_back()?.trim_end_matches('.').to_lowercase();
+    Some(match last.as_str() {
+        "mr" | "king" | "prince" | "sir" | "lord" | "father" | "chairman" | "spokesman"
+        | "congressman" => Gender::Male,
+        "mrs" | "ms" | "miss" | "queen" | "princess" | "dame" | "lady" | "chairwoman"
+        | "spokeswoman" | "congresswoman" => Gender::Female,
+        _ => return None,
+    })
+}
+
+fn place_kind(word: &str) -> Option<PlaceKind> {
+    Some(match word {
+        "embassy" => PlaceKind::Embassy,
+        "port" => PlaceKind::Port,
+        "prison" => PlaceKind::Prison,
+        "colony" => PlaceKind::PenalColony,
+        "city" => PlaceKind::City,
+        "town" | "village" => PlaceKind::Town,
+        "region" | "oblast" | "province" => PlaceKind::Region,
+        "crossing" => PlaceKind::BorderCrossing,
+        _ => return None,
+    })
+}

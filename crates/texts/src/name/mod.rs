@@ -1,0 +1,288 @@
+//! Names in a text: of persons, bodies and places, each with where it stands.
+
+mod country;
+mod kind;
+pub(crate) mod run;
+mod words;
+
+use std::{
+    collections::{HashMap, HashSet},
+    ops::Range,
+};
+
+use detente_core::{
+    CountryCode, Gender, OrganizationKind, PlaceKind,
+    names::{Bearer, PartKind, Prepared},
+};
+
+pub use self::country::country;
+use self::{
+    kind::Cue,
+    run::{Run, runs},
+};
+use crate::{
+    document::{Passage, PassageKind},
+    place::Place,
+    sentence::Sentences,
+};
+
+/// What a name is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum NameKind {
+    /// A human being.
+    Person,
+    /// A body.
+    Organization,
+    /// A place.
+    Place,
+}
+
+/// A name that a text gives, and what it tells of its bearer.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Named {
+    /// The name, as the text has it in full.
+    pub text: String,
+    /// What it is of; none where the text does not tell.
+    pub kind: Option<NameKind>,
+    /// Whether the text tells it beyond doubt.
+    pub sure: bool,
+    /// Its other names in the text: the letters it goes by.
+    pub also: Vec<String>,
+    /// What kind of body it is, where the text tells.
+    pub body: Option<OrganizationKind>,
+    /// What kind of place it is, where the text tells.
+    pub place: Option<PlaceKind>,
+    /// The country it is, where it is one.
+    pub country: Option<CountryCode>,
+    /// The titles before the name, each where it stands first: `Special Envoy`.
+    pub titles: Vec<(String, Place)>,
+    /// How old the person is, and where the text says so.
+    pub ages: Vec<(u32, Place)>,
+    /// What the text calls the person beside the name, with the name.
+    pub called: Vec<Place>,
+    /// The person's gender, where the name or a title tells.
+    pub gender: Option<Gender>,
+    /// Where it stands in full for the first time.
+    pub place_in_text: Place,
+    /// On which lines it stands.
+    pub lines: Vec<usize>,
+}
+
+/// A place in a passage where someone or something is named.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Mention {
+    /// The words of the name, without titles.
+    pub tokens: Range<usize>,
+    /// Which of the names it is.
+    pub name: usize,
+}
+
+/// The names of a text, and where each passage has them.
+#[derive(Debug, Default)]
+pub(crate) struct Names {
+    pub all: Vec<Named>,
+    /// For each passage, in order.
+    pub mentions: Vec<Vec<Mention>>,
+}
+
+/// A run, where it stands and what is told about it there.
+struct Found {
+    passage: usize,
+    run: Run,
+    text: String,
+    cue: Cue,
+}
+
+impl Found {
+    /// What a name is known by: `U.S.` and `United States` are one country.
+    fn key(&self) -> String {
+        self.cue.country.map_or_else(|| self.text.clone(), |code| format!("the country {code}"))
+    }
+}
+
+impl Names {
+    /// The names of these passages, and of the cells that hold the name of a person.
+    pub fn of(passages: &[Passage], read: &[Sentences<'_>], cells: &[(String, Place)]) -> Self {
+        let small = small_words(read);
+        let mut found = Vec::new();
+        for (at, (passage, sentences)) in passages.iter().zip(read).enumerate() {
+            if passage.kind == PassageKind::Heading {
+                continue;
+            }
+            for run in runs(sentences, &small) {
+                let text = sentences.words(&run.name).to_owned();
+                let cue = kind::cue(sentences, passage, &run, &text);
+                found.push(Found { passage: at, run, text, cue });
+            }
+        }
+        let mut names = Self { all: Vec::new(), mentions: vec![Vec::new(); passages.len()] };
+        let mut by_text: HashMap<String, usize> = HashMap::new();
+        for (name, place) in cells {
+            let at = *by_text.entry(name.clone()).or_insert(names.all.len());
+            if at == names.all.len() {
+                names.all.push(Named {
+                    text: name.clone(),
+                    kind: Some(NameKind::Person),
+                    sure: true,
+                    gender: Prepared::new(name, Bearer::Person).gender(),
+                    place_in_text: place.clone(),
+                    ..Named::default()
+                });
+            }
+            names.all[at].lines.push(place.line);
+        }
+        names.full(&found, passages, read, &mut by_text);
+        names.short(found, passages, read, &mut by_text);
+        for named in &mut names.all {
+            named.lines.sort_unstable();
+            named.lines.dedup();
+        }
+        names
+    }
+
+    /// Names of several words, and single ones that no doubt is about.
+    fn full(
+        &mut self,
+        found: &[Found],
+        passages: &[Passage],
+        read: &[Sentences<'_>],
+        by_text: &mut HashMap<String, usize>,
+    ) {
+        for one in found.iter().filter(|one| one.run.name.len() > 1) {
+            let at = self.named(one, passages, read, by_text);
+            if let Some(letters) = &one.cue.letters {
+                by_text.entry(letters.clone()).or_insert(at);
+                if !self.all[at].also.contains(letters) {
+                    self.all[at].also.push(letters.clone());
+                }
+            }
+        }
+    }
+
+    /// Single words: a surname of someone named in full, or a name of its own.
+    fn short(
+        &mut self,
+        found: Vec<Found>,
+        passages: &[Passage],
+        read: &[Sentences<'_>],
+        by_text: &mut HashMap<String, usize>,
+    ) {
+        let mut by_last: HashMap<String, Option<usize>> = HashMap::new();
+        for (at, named) in self.all.iter().enumerate() {
+            if let (Some((_, last)), true) =
+                (named.text.rsplit_once(' '), named.kind != Some(NameKind::Place))
+            {
+                let several = |known: &mut Option<usize>| *known = None;
+                by_last.entry(last.to_owned()).and_modify(several).or_insert(Some(at));
+            }
+        }
+        let certain: HashSet<String> = found
+            .iter()
+            .filter(|one| one.run.name.len() == 1 && (!one.run.doubtful || one.cue.kind.is_some()))
+            .map(|one| one.text.clone())
+            .collect();
+        for one in found {
+            let mention = |name| Mention { tokens: one.run.name.clone(), name };
+            if one.run.name.len() > 1 {
+                if let Some(name) = by_text.get(&one.key()) {
+                    self.mentions[one.passage].push(mention(*name));
+                }
+                continue;
+            }
+            let surname = by_last.get(&one.text).or_else(|| declined(&one.text, &by_last));
+            if let Some(Some(name)) = surname {
+                let line = line_of(&passages[one.passage], &read[one.passage], &one.run.name);
+                let named = &mut self.all[*name];
+                named.lines.push(line);
+                one.cue.tell(named);
+                self.mentions[one.passage].push(mention(*name));
+            } else if certain.contains(&one.text) || by_text.contains_key(&one.key()) {
+                let name = self.named(&one, passages, read, by_text);
+                self.mentions[one.passage].push(mention(name));
+            }
+        }
+    }
+
+    /// The name of this run: one that is known already, or a new one.
+    fn named(
+        &mut self,
+        one: &Found,
+        passages: &[Passage],
+        read: &[Sentences<'_>],
+        by_text: &mut HashMap<String, usize>,
+    ) -> usize {
+        let line = line_of(&passages[one.passage], &read[one.passage], &one.run.name);
+        let at = *by_text.entry(one.key()).or_insert(self.all.len());
+        if at == self.all.len() {
+            self.all.push(Named {
+                text: one.text.clone(),
+                gender: Prepared::new(&one.text, Bearer::Person).gender(),
+                place_in_text: Place { line, quote: one.text.clone() },
+                ..Named::default()
+            });
+        }
+        self.all[at].lines.push(line);
+        one.cue.tell(&mut self.all[at]);
+        at
+    }
+}
+
+fn line_of(passage: &Passage, sentences: &Sentences<'_>, words: &Range<usize>) -> usize {
+    passage.line_at(sentences.tokens.get(words.start).map_or(0, |token| token.span.start))
+}
+
+/// The words that the text writes with a small letter.
+fn small_words(read: &[Sentences<'_>]) -> HashSet<String> {
+    let words = read.iter().flat_map(|sentences| {
+        sentences
+            .tokens
+            .iter()
+            .filter(|token| token.is_word())
+            .map(|token| token.of(sentences.text))
+    });
+    words.filter(|word| word.starts_with(char::is_lowercase)).map(str::to_owned).collect()
+}
+
+/// A surname in another case of Belarusian, Russian or Ukrainian: `Новаку` of Новак.
+fn declined<'a>(
+    text: &str,
+    surnames: &'a HashMap<String, Option<usize>>,
+) -> Option<&'a Option<usize>> {
+    let letters: Vec<char> = text.chars().collect();
+    let cyrillic = letters.iter().all(|c| matches!(c, '\u{400}'..='\u{52f}' | '-'));
+    if !cyrillic || letters.len() < 5 {
+        return None;
+    }
+    // Endings are one to three letters, and stems keep the rest.
+    (1..=3).find_map(|cut| {
+        let stem: String = letters[..letters.len() - cut].iter().collect();
+        ["", "а", "я", "й", "ь", "ы", "і"].iter().find_map(|end| {
+            (stem.chars().count() >= 4).then(|| surnames.get(&format!("{stem}{end}"))).flatten()
+        })
+    })
+}
+
+/// Whether a name begins with a given name, and so is most likely a person's.
+pub(crate) fn begins_with_given(text: &str) -> bool {
+    let prepared = Prepared::new(text, Bearer::Person);
+    prepared.parts().len() > 1
+        && prepared.parts().first().is_some_and(|part| part.kind() == PartKind::Given)
+}
+
+/// Whether a text could be the name of a person: two to five words in capitals, and none of a body's.
+pub(crate) fn may_be_person(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    (2..=5).contains(&words.len())
+        && words.iter().all(|word| {
+            let small = word.to_lowercase();
+            let letters =
+                word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.'));
+            letters
+                && (word.starts_with(char::is_uppercase) || words::is_particle(word))
+                && words::body_word(&small).is_none()
+                && !words::is_place_word(&small)
+                && !words::is_other_word(&small)
+                && !words::is_title(&small)
+        })
+}

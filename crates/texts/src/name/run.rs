@@ -1,0 +1,209 @@
+//! Words in capitals that stand together, and so may be a name.
+
+use std::{collections::HashSet, ops::Range};
+
+use super::{
+    country::is_of_a_country,
+    words::{body_word, is_beginner, is_calendar, is_other_word, is_particle, is_title, ties_body},
+};
+use crate::{sentence::Sentences, word::TokenKind};
+
+/// A run of words that may be a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Run {
+    /// The words of the name.
+    pub name: Range<usize>,
+    /// The titles before it: `Special Envoy`.
+    pub titles: Range<usize>,
+    /// Whether its only word begins a sentence, so that the capital may tell nothing.
+    pub doubtful: bool,
+}
+
+/// The most words of a name.
+const LONGEST: usize = 12;
+
+/// The runs of a passage. `small` holds the words that the text writes with a small letter.
+pub(crate) fn runs(sentences: &Sentences<'_>, small: &HashSet<String>) -> Vec<Run> {
+    let mut runs = Vec::new();
+    let mut at = 0;
+    while at < sentences.tokens.len() {
+        if !is_capital(sentences, at) {
+            at += 1;
+            continue;
+        }
+        let end = end_of(sentences, at);
+        runs.extend(run(sentences, at..end, small));
+        at = end;
+    }
+    runs
+}
+
+fn is_capital(sentences: &Sentences<'_>, at: usize) -> bool {
+    let Some(token) = sentences.tokens.get(at) else { return false };
+    let word = token.of(sentences.text);
+    // `U.S.-allied` is said of something, and names nothing.
+    let made = word
+        .rsplit_once('-')
+        .is_some_and(|(_, last)| last.len() > 2 && last.starts_with(char::is_lowercase));
+    token.is_word() && word.starts_with(char::is_uppercase) && !made && !is_day(sentences, at)
+}
+
+/// Whether a word is of the calendar. Jan, April and May are names of persons too, before another name.
+fn is_day(sentences: &Sentences<'_>, at: usize) -> bool {
+    let word = sentences.small(at);
+    let next = sentences.word(at + 1);
+    let given = matches!(
+        word.as_str(),
+        "jan" | "may" | "april" | "june" | "august" | "mar" | "jun" | "dec"
+    );
+    let named = next.starts_with(char::is_uppercase) && !is_calendar(&next.to_lowercase());
+    is_calendar(&word) && !(given && named)
+}
+
+/// Where a run that begins here ends.
+fn end_of(sentences: &Sentences<'_>, from: usize) -> usize {
+    let mut end = from + 1;
+    let mut body = None;
+    while end - from < LONGEST {
+        body = body.or_else(|| body_word(&sentences.small(end - 1)));
+        if sentences.tokens[end - 1].possessive {
+            break;
+        }
+        if is_capital(sentences, end) {
+            end += 1;
+            continue;
+        }
+        let word = sentences.word(end).to_owned();
+        // `Keepers' Watch`.
+        let plural = matches!(word.as_str(), "'" | "’")
+            && sentences.word(end - 1).ends_with('s')
+            && is_capital(sentences, end + 1);
+        if plural
+            && (end + 1..end + 4)
+                .any(|at| is_capital(sentences, at) && body_word(&sentences.small(at)).is_some())
+        {
+            end += 2;
+            continue;
+        }
+        let tie = |word: &str| ties_body(word) && body.is_some();
+        if (is_particle(&word) && is_capital(sentences, end + 1))
+            || (tie(&word) && word != "and" && word != "in" && is_capital(sentences, end + 1))
+        {
+            end += 2;
+            continue;
+        }
+        let twice = tie(&word) && word != "and" && sentences.word(end + 1) == "the";
+        if twice && is_capital(sentences, end + 2) {
+            end += 3;
+            continue;
+        }
+        // `Minister of Justice`, `Secretary of State`: the title goes on.
+        let title = is_title(&sentences.small(end - 1)) && word == "of";
+        if title && is_title(&sentences.small(end + 1)) && is_capital(sentences, end + 1) {
+            end += 2;
+            continue;
+        }
+        break;
+    }
+    end
+}
+
+/// The run of these words without what only the beginning of a sentence writes large.
+fn run(sentences: &Sentences<'_>, words: Range<usize>, small: &HashSet<String>) -> Option<Run> {
+    let Range { start: mut from, end } = words;
+    let begins = begins_sentence(sentences, from);
+    let first = sentences.small(from);
+    if begins
+        && (is_beginner(&first) || (small.contains(&first) && end - from > 1 && !is_title(&first)))
+    {
+        from += 1;
+    }
+    let doubtful = begins && from + 1 == end && from == words.start;
+    let title = (from..end).rev().find(|at| is_title(sentences.small(*at).trim_end_matches('.')));
+    // A body's own name may hold such a word: `State Department`.
+    let body = (from..end).any(|at| body_word(&sentences.small(at)).is_some());
+    let name = match title {
+        Some(title) if !body => title + 1..end,
+        _ => from..end,
+    };
+    let titles = from..name.start;
+    let mut name = name;
+    if name.len() > 2 && is_of_a_country(&sentences.small(name.start)) && !body {
+        name.start += 1;
+    }
+    let one = name.len() == 1;
+    let word = sentences.small(name.start);
+    let other = name.clone().any(|at| is_other_word(&sentences.small(at)));
+    let nobody =
+        name.is_empty() || other || (one && (is_of_a_country(&word) || is_beginner(&word)));
+    let letter = one && sentences.word(name.start).chars().count() < 2;
+    (!nobody && !letter).then_some(Run { name, titles, doubtful })
+}
+
+/// Whether a word is written large because a sentence begins with it.
+fn begins_sentence(sentences: &Sentences<'_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1) else { return true };
+    let mark = &sentences.tokens[before];
+    if sentences.sentence_of(at).start == at {
+        return true;
+    }
+    mark.kind == TokenKind::Mark
+        && matches!(
+            mark.of(sentences.text),
+            "“" | "\""
+                | "«"
+                | "„"
+                | "‘"
+                | "'"
+                | ":"
+                | "•"
+                | "—"
+                | "."
+                | "?"
+                | "!"
+                | "…"
+                | "*"
+                | "("
+        )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(text: &str) -> Vec<(String, String, bool)> {
+        let sentences = Sentences::of(text);
+        let runs = runs(&sentences, &HashSet::new());
+        let words = |range: &Range<usize>| sentences.words(range).to_owned();
+        runs.iter().map(|run| (words(&run.titles), words(&run.name), run.doubtful)).collect()
+    }
+
+    #[test]
+    fn a_title_is_no_part_of_a_name() {
+        let all = told(
+            "The talks with U.S. Special Envoy Jan Novak and Foreign Minister Petr de Vries went on.",
+        );
+        assert_eq!(all[0], ("U.S. Special Envoy".into(), "Jan Novak".into(), false));
+        assert_eq!(all[1], ("Foreign Minister".into(), "Petr de Vries".into(), false));
+    }
+
+    #[test]
+    fn a_body_is_one_name_with_its_small_words() {
+        let all = told("He works for the Committee to Protect Keepers and the Ministry of Towers.");
+        let names: Vec<_> = all.iter().map(|(_, name, _)| name.as_str()).collect();
+        assert_eq!(names, ["Committee to Protect Keepers", "Ministry of Towers"]);
+    }
+
+    #[test]
+    fn the_first_word_of_a_sentence_is_doubtful() {
+        let all = told("Keepers came. After Friday Lithuanian keepers left Sedm’s Tower.");
+        assert_eq!(
+            all,
+            [
+                (String::new(), "Keepers".into(), true),
+                (String::new(), "Sedm".into(), false),
+                (String::new(), "Tower".into(), false)
+            ]
+        );
+    }
+}

@@ -1,0 +1,101 @@
+//! Words that bound a number: `more than`, `as many as`, `or more`.
+
+use detente_core::QuantityKind;
+
+use crate::sentence::Sentences;
+
+/// What may stand before a number, its longest first.
+const BEFORE: &[(&[&str], QuantityKind)] = &[
+    (&["no", "more", "than"], QuantityKind::AtMost),
+    (&["not", "more", "than"], QuantityKind::AtMost),
+    (&["a", "maximum", "of"], QuantityKind::AtMost),
+    (&["no", "fewer", "than"], QuantityKind::AtLeast),
+    (&["not", "fewer", "than"], QuantityKind::AtLeast),
+    (&["no", "less", "than"], QuantityKind::AtLeast),
+    (&["not", "less", "than"], QuantityKind::AtLeast),
+    (&["a", "minimum", "of"], QuantityKind::AtLeast),
+    (&["as", "many", "as"], QuantityKind::UpTo),
+    (&["as", "much", "as"], QuantityKind::UpTo),
+    (&["in", "excess", "of"], QuantityKind::MoreThan),
+    (&["an", "estimated"], QuantityKind::About),
+    (&["at", "most"], QuantityKind::AtMost),
+    (&["at", "least"], QuantityKind::AtLeast),
+    (&["more", "than"], QuantityKind::MoreThan),
+    (&["upwards", "of"], QuantityKind::MoreThan),
+    (&["well", "over"], QuantityKind::MoreThan),
+    (&["fewer", "than"], QuantityKind::AtMost),
+    (&["less", "than"], QuantityKind::AtMost),
+    (&["up", "to"], QuantityKind::UpTo),
+    (&["close", "to"], QuantityKind::About),
+    (&["just", "under"], QuantityKind::Nearly),
+    (&["не", "менее"], QuantityKind::AtLeast),
+    (&["не", "менш"], QuantityKind::AtLeast),
+    (&["не", "більше"], QuantityKind::AtMost),
+    (&["не", "более"], QuantityKind::AtMost),
+    (&["over"], QuantityKind::MoreThan),
+    (&["above"], QuantityKind::MoreThan),
+    (&["exceeding"], QuantityKind::MoreThan),
+    (&["under"], QuantityKind::AtMost),
+    (&["below"], QuantityKind::AtMost),
+    (&["nearly"], QuantityKind::Nearly),
+    (&["almost"], QuantityKind::Nearly),
+    (&["about"], QuantityKind::About),
+    (&["around"], QuantityKind::About),
+    (&["some"], QuantityKind::About),
+    (&["approximately"], QuantityKind::About),
+    (&["roughly"], QuantityKind::About),
+    (&["estimated"], QuantityKind::About),
+    (&["circa"], QuantityKind::About),
+    (&["более"], QuantityKind::MoreThan),
+    (&["больше"], QuantityKind::MoreThan),
+    (&["свыше"], QuantityKind::MoreThan),
+    (&["больш"], QuantityKind::MoreThan),
+    (&["звыш"], QuantityKind::MoreThan),
+    (&["понад"], QuantityKind::MoreThan),
+    (&["більше"], QuantityKind::MoreThan),
+    (&["около"], QuantityKind::About),
+    (&["каля"], QuantityKind::About),
+    (&["близько"], QuantityKind::About),
+    (&["почти"], QuantityKind::Nearly),
+    (&["амаль"], QuantityKind::Nearly),
+    (&["майже"], QuantityKind::Nearly),
+];
+
+/// What bounds the number that begins with this word, and with which word that begins.
+pub(super) fn before(sentences: &Sentences<'_>, at: usize) -> Option<(QuantityKind, usize)> {
+    let sentence = sentences.sentence_of(at).start;
+    // `more than $5`, `more than за 430`.
+    let at = at
+        - usize::from(
+            at > 0
+                && matches!(
+                    sentences.small(at - 1).as_str(),
+                    "$" | "€" | "£" | "за" | "чым" | "чем" | "a"
+                ),
+        );
+    BEFORE.iter().find_map(|(words, kind)| {
+        let from = at.checked_sub(words.len()).filter(|from| *from >= sentence)?;
+        let same =
+            words.iter().enumerate().all(|(step, word)| sentences.small(from + step) == *word);
+        // `above` and `below` alone point elsewhere: `the ten named below 12`.
+        same.then_some((*kind, from))
+    })
+}
+
+/// Whether what begins with this word says that a number is not reached.
+pub(super) fn is_below(sentences: &Sentences<'_>, from: usize) -> bool {
+    matches!(sentences.small(from).as_str(), "fewer" | "less" | "under" | "below")
+}
+
+/// What bounds a number from behind, and where it ends: `or more`, `or so`, `+`.
+pub(super) fn after(sentences: &Sentences<'_>, end: usize) -> Option<(QuantityKind, usize)> {
+    let next = sentences.small(end + 1);
+    match sentences.small(end).as_str() {
+        "or" if next == "more" => Some((QuantityKind::AtLeast, end + 2)),
+        "or" if next == "so" => Some((QuantityKind::About, end + 2)),
+        "or" if next == "fewer" || next == "less" => Some((QuantityKind::AtMost, end + 2)),
+        "+" | "plus" => Some((QuantityKind::AtLeast, end + 1)),
+        "-" if next == "plus" => Some((QuantityKind::AtLeast, end + 2)),
+        _ => None,
+    }
+}

@@ -1,0 +1,524 @@
+//! Numbers that a text gives, with their bounds and what they count.
+
+mod bound;
+mod numeral;
+
+use std::ops::Range;
+
+use detente_core::{Quantity, QuantityKind};
+use rust_decimal::Decimal;
+
+pub(crate) use self::numeral::numeral;
+use crate::{name::Mention, sentence::Sentences, when::When, word::TokenKind};
+
+/// What a number measures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum NumberKind {
+    /// People or things.
+    Count,
+    /// A part of a hundred.
+    Share,
+    /// Years, months, weeks, days, hours.
+    Time,
+    /// How old someone is.
+    Age,
+    /// Money.
+    Money,
+}
+
+/// A number that a text gives.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Number {
+    /// What it measures.
+    pub kind: NumberKind,
+    /// The number with its bounds; none for `dozens`, `hundreds`.
+    pub quantity: Option<Quantity>,
+    /// What is counted, in the words that follow it: `political prisoners`.
+    pub of: String,
+    /// Its words, with those of its bounds.
+    pub(crate) tokens: Range<usize>,
+    /// The words that say what is counted.
+    pub(crate) counted: Range<usize>,
+}
+
+impl Number {
+    /// The number itself, where it is told exactly.
+    #[must_use]
+    pub fn exact(&self) -> Option<Decimal> {
+        let quantity = self.quantity?;
+        (quantity.kind() == QuantityKind::Exactly).then(|| quantity.number())
+    }
+}
+
+/// The numbers of a passage: what is no date and no part of a name.
+pub(crate) fn read(sentences: &Sentences<'_>, dates: &[When], mentions: &[Mention]) -> Vec<Number> {
+    let mut found: Vec<Number> = Vec::new();
+    let mut at = 0;
+    let (mut next_date, mut next_name) = (0, 0);
+    while at < sentences.tokens.len() {
+        while dates.get(next_date).is_some_and(|date| date.tokens.end <= at) {
+            next_date += 1;
+        }
+        while mentions.get(next_name).is_some_and(|name| name.tokens.end <= at) {
+            next_name += 1;
+        }
+        let date = dates.get(next_date).filter(|date| date.tokens.start <= at);
+        let name = mentions.get(next_name).filter(|name| name.tokens.start <= at);
+        if let Some(end) = date.map(|date| date.tokens.end).or(name.map(|name| name.tokens.end)) {
+            at = end;
+            continue;
+        }
+        match one(sentences, at) {
+            Some((number, end)) => {
+                found.push(number);
+                at = end;
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+/// The number that begins with this word, and where it ends.
+fn one(sentences: &Sentences<'_>, at: usize) -> Option<(Number, usize)> {
+    if let Some((end, counted)) = numeral::indefinite(sentences, at) {
+        let counted = counted_words(sentences, counted);
+        let of = sentences.words(&counted).to_owned();
+        let number =
+            Number { kind: NumberKind::Count, quantity: None, of, tokens: at..end, counted };
+        return Some((number, end));
+    }
+    let (first, mut end) = numeral(sentences, at)?;
+    let before = bound::before(sentences, at);
+    if is_label(sentences, at) && before.is_none() {
+        return None;
+    }
+    let (mut least, mut most, mut from) = (first, None, at);
+    let mut kind = QuantityKind::Exactly;
+    if let Some((bound, start)) = before {
+        (kind, from) = (bound, start);
+    }
+    let between = at.checked_sub(1).is_some_and(|at| sentences.small(at) == "between");
+    let joined = match sentences.small(end).as_str() {
+        "and" => between,
+        "to" | "or" => at.checked_sub(1).is_none_or(|at| sentences.small(at) != "from"),
+        "–" | "-" | "—" => {
+            sentences.tokens.get(end + 1).is_some_and(|token| token.kind == TokenKind::Figures)
+        }
+        _ => false,
+    };
+    if joined
+        && kind == QuantityKind::Exactly
+        && let Some((second, second_end)) =
+            numeral(sentences, end + 1).filter(|(second, _)| *second > first)
+    {
+        (kind, most, end) = (QuantityKind::Between, Some(second), second_end);
+        from = if between { at - 1 } else { at };
+    }
+    if let (QuantityKind::Exactly, Some((bound, beyond))) = (kind, bound::after(sentences, end)) {
+        (kind, end) = (bound, beyond);
+    }
+    let (what, counted_from) = measure(sentences, at, end);
+    let mut quantity = written(kind, least, most);
+    // `fewer than 10` is at most 9, and of what is not whole at most the number.
+    if bound::is_below(sentences, from) && before.is_some() {
+        let whole = least.is_integer() && what == NumberKind::Count && least > Decimal::ZERO;
+        least = if whole { least - Decimal::ONE } else { least };
+        quantity = written(QuantityKind::AtMost, least, None);
+    }
+    let over_time = what == NumberKind::Time && from < at && sentences.small(from) == "over";
+    if over_time {
+        (quantity, from) = (written(QuantityKind::Exactly, first, None), at);
+    }
+    let counted = counted_words(sentences, counted_from);
+    let of = sentences.words(&counted).to_owned();
+    // `at four in the morning`.
+    let hour =
+        at > 0 && sentences.small(at - 1) == "at" && counted.is_empty() && first <= 24.into();
+    if hour
+        && matches!(sentences.small(end).as_str(), "in" | "o'clock" | "p" | "a" | "on" | "," | ".")
+    {
+        return None;
+    }
+    if first == Decimal::ONE && sentences.tokens[at].is_word() && !counts_one(sentences, at, &of) {
+        return None;
+    }
+    // The sign of a hundredth belongs to the number; a unit is what it counts.
+    let end = if what == NumberKind::Share { end.max(counted_from) } else { end };
+    Some((Number { kind: what, quantity, of, tokens: from..end, counted }, end))
+}
+
+fn written(kind: QuantityKind, least: Decimal, most: Option<Decimal>) -> Option<Quantity> {
+    let least = least.normalize();
+    let text = match (kind, most) {
+        (QuantityKind::Exactly, _) => least.to_string(),
+        (QuantityKind::Between, Some(most)) => format!("between {least} and {}", most.normalize()),
+        (QuantityKind::MoreThan, _) => format!("more than {least}"),
+        (QuantityKind::AtLeast, _) => format!("at least {least}"),
+        (QuantityKind::About, _) => format!("about {least}"),
+        (QuantityKind::Nearly, _) => format!("nearly {least}"),
+        (QuantityKind::UpTo, _) => format!("up to {least}"),
+        _ => format!("at most {least}"),
+    };
+    text.parse().ok()
+}
+
+/// What a number measures, and where the words begin that say of what.
+fn measure(sentences: &Sentences<'_>, at: usize, end: usize) -> (NumberKind, usize) {
+    let before = at.checked_sub(1).map(|at| sentences.small(at)).unwrap_or_default();
+    let next = sentences.small(end);
+    if next == "%"
+        || next == "percent"
+        || next == "percentage"
+        || next == "працэнтаў"
+        || next == "процентов"
+        || next == "відсотків"
+    {
+        return (NumberKind::Share, end + 1);
+    }
+    if next == "per" && sentences.small(end + 1) == "cent" {
+        return (NumberKind::Share, end + 2);
+    }
+    if matches!(before.as_str(), "$" | "€" | "£" | "¥" | "₽" | "usd" | "eur") || is_money(&next)
+    {
+        return (NumberKind::Money, end);
+    }
+    let dash = usize::from(matches!(next.as_str(), "-" | "‑" | "–"));
+    let unit = sentences.small(end + dash);
+    let first = unit.split('-').next().unwrap_or_default();
+    if unit == "year-old"
+        || unit == "years-old"
+        || unit == "year-olds"
+        || (first.starts_with("year") && sentences.small(end + dash + 1) == "old")
+    {
+        return (NumberKind::Age, end + dash);
+    }
+    if matches!(before.as_str(), "aged" | "age")
+        || (before == "of" && at > 1 && sentences.small(at - 2) == "age")
+    {
+        return (NumberKind::Age, end);
+    }
+    if is_time(first) {
+        return (NumberKind::Time, end + dash);
+    }
+    (NumberKind::Count, end)
+}
+
+fn is_money(word: &str) -> bool {
+    matches!(
+        word,
+        "dollars"
+            | "euros"
+            | "euro"
+            | "rubles"
+            | "roubles"
+            | "pounds"
+            | "zlotys"
+            | "hryvnias"
+            | "usd"
+            | "eur"
+            | "byn"
+            | "рублёў"
+            | "рублей"
+            | "рублів"
+    )
+}
+
+pub(crate) fn is_time(word: &str) -> bool {
+    matches!(
+        word,
+        "year"
+            | "years"
+            | "month"
+            | "months"
+            | "week"
+            | "weeks"
+            | "day"
+            | "days"
+            | "hour"
+            | "hours"
+            | "minute"
+            | "minutes"
+            | "decade"
+            | "decades"
+            | "год"
+            | "гады"
+            | "гадоў"
+            | "года"
+            | "лет"
+            | "років"
+            | "роки"
+            | "рік"
+            | "дні"
+            | "дзён"
+            | "дней"
+            | "днів"
+            | "месяцев"
+            | "месяцаў"
+            | "місяців"
+    )
+}
+
+/// `article 361`, `No. 4`: a number that is called so, and counts nothing.
+fn is_label(sentences: &Sentences<'_>, at: usize) -> bool {
+    let mut back = at;
+    if back > 0 && sentences.word(back - 1) == "." {
+        back -= 1;
+    }
+    let before = back.checked_sub(1).map(|at| sentences.small(at)).unwrap_or_default();
+    let called = matches!(
+        before.as_str(),
+        "article"
+            | "articles"
+            | "art"
+            | "no"
+            | "number"
+            | "part"
+            | "section"
+            | "paragraph"
+            | "chapter"
+            | "annex"
+            | "resolution"
+            | "order"
+            | "gl"
+            | "licence"
+            | "license"
+            | "page"
+            | "room"
+            | "cell"
+            | "colony"
+            | "flight"
+            | "channel"
+            | "№"
+            | "#"
+            | "regulation"
+            | "decree"
+            | "артыкул"
+            | "статья"
+            | "стаття"
+            | "статье"
+            | "статті"
+            | "артыкуле"
+    );
+    // `361-4`: a number beside another.
+    let dashed = back == at
+        && matches!(before.as_str(), "-" | "/")
+        && at > 1
+        && sentences.tokens[at - 2].span.end == sentences.tokens[at - 1].span.start
+        && sentences.tokens[at - 1].span.end == sentences.tokens[at].span.start;
+    called || dashed
+}
+
+/// The words that say what is counted, from this one on.
+fn counted_words(sentences: &Sentences<'_>, from: usize) -> Range<usize> {
+    const MOST: usize = 5;
+    let from = from + usize::from(sentences.small(from) == "of");
+    let from = from
+        + usize::from(matches!(
+            sentences.small(from).as_str(),
+            "them" | "those" | "these" | "whom" | "us"
+        ));
+    let from = from
+        + usize::from(matches!(
+            sentences.small(from).as_str(),
+            "the" | "other" | "more" | "additional" | "further"
+        ));
+    let mut end = from;
+    let mut of = false;
+    while end < sentences.tokens.len() && end - from < MOST + usize::from(of) * 2 {
+        let token = &sentences.tokens[end];
+        let word = sentences.small(end);
+        let leads = word == "of" && !of && end > from;
+        if !(token.is_word() || (word == "-" && end > from)) || (ends_count(&word) && !leads) {
+            break;
+        }
+        of |= leads;
+        end += 1;
+    }
+    while end > from && matches!(sentences.small(end - 1).as_str(), "of" | "the" | "-" | "a") {
+        end -= 1;
+    }
+    from..end
+}
+
+fn ends_count(word: &str) -> bool {
+    crate::quotation::verb::divides(word)
+        || crate::quotation::verb::is_being(word)
+        || crate::quotation::verb::is_speech(word)
+        || matches!(
+            word,
+            "in" | "at"
+                | "on"
+                | "from"
+                | "to"
+                | "who"
+                | "whom"
+                | "whose"
+                | "have"
+                | "has"
+                | "had"
+                | "by"
+                | "for"
+                | "with"
+                | "under"
+                | "including"
+                | "remain"
+                | "remained"
+                | "remains"
+                | "will"
+                | "would"
+                | "could"
+                | "can"
+                | "may"
+                | "might"
+                | "of"
+                | "into"
+                | "during"
+                | "against"
+                | "out"
+                | "still"
+                | "left"
+                | "were"
+                | "went"
+                | "behind"
+                | "over"
+                | "between"
+                | "among"
+                | "per"
+                | "through"
+                | "released"
+                | "freed"
+                | "held"
+                | "taken"
+                | "sent"
+                | "arrived"
+                | "crossed"
+                | "walked"
+                | "died"
+                | "came"
+                | "without"
+                | "whether"
+                | "within"
+                | "on-board"
+                | "go"
+                | "goes"
+                | "also"
+                | "earlier"
+                | "later"
+                | "ago"
+                | "there"
+                | "only"
+                | "not"
+                | "then"
+        )
+}
+
+/// `one U.S. citizen` counts, `one of them` and `no one` do not.
+fn counts_one(sentences: &Sentences<'_>, at: usize, of: &str) -> bool {
+    let before = at.checked_sub(1).map(|at| sentences.small(at)).unwrap_or_default();
+    let next = sentences.small(at + 1);
+    let idle = matches!(
+        before.as_str(),
+        "no" | "any"
+            | "every"
+            | "each"
+            | "this"
+            | "that"
+            | "the"
+            | "another"
+            | "which"
+            | "some"
+            | "or"
+            | "day"
+            | "least"
+    ) && before != "least";
+    let other = matches!(
+        next.as_str(),
+        "of" | "another"
+            | "day"
+            | "thing"
+            | "more"
+            | "can"
+            | "has"
+            | "is"
+            | "was"
+            | "who"
+            | "must"
+            | "should"
+            | "such"
+            | "another's"
+            | "side"
+    );
+    !idle && !other && !of.is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(text: &str) -> Vec<String> {
+        let sentences = Sentences::of(text);
+        let dates = crate::when::read(&sentences, None);
+        let quantity =
+            |number: &Number| number.quantity.map_or("unknown".to_owned(), |q| q.to_string());
+        read(&sentences, &dates, &[])
+            .iter()
+            .map(|number| format!("{:?} {} | {}", number.kind, quantity(number), number.of))
+            .collect()
+    }
+
+    #[test]
+    fn a_number_is_read_with_its_bounds_and_what_it_counts() {
+        for (text, is) in [
+            (
+                "freed more than 430 political prisoners as part",
+                "Count more than 430 | political prisoners",
+            ),
+            (
+                "hinting that as many as 1,000 political prisoners remain",
+                "Count up to 1000 | political prisoners",
+            ),
+            ("nearly 20% of global potash exports, a", "Share nearly 20 | global potash exports"),
+            ("almost 20 per cent of exports", "Share nearly 20 | exports"),
+            (
+                "six citizens of U.S.-allied countries, and",
+                "Count 6 | citizens of U.S.-allied countries",
+            ),
+            ("at least twenty-one poets were", "Count at least 21 | poets"),
+            ("between five and seven poets", "Count between 5 and 7 | poets"),
+            ("5-7 poets", "Count between 5 and 7 | poets"),
+            ("fewer than 10 poets", "Count at most 9 | poets"),
+            ("no fewer than 10 poets", "Count at least 10 | poets"),
+            ("about two dozen poets", "Count about 24 | poets"),
+            ("one hundred and twenty poets", "Count 120 | poets"),
+            ("a 10-year sentence", "Time 10 | year sentence"),
+            ("40 or more poets", "Count at least 40 | poets"),
+            ("3.5 million euros", "Money 3500000 | euros"),
+            ("dozens of poets were", "Count unknown | poets"),
+            ("более 430 политзаключенных", "Count more than 430 | политзаключенных"),
+            ("aged 63.", "Age 63 | "),
+        ] {
+            assert_eq!(told(text), [is], "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_called_by_a_number_counts_nothing() {
+        for text in [
+            "article 361-4 of the code",
+            "Penal colony No. 4",
+            "one of them",
+            "no one came",
+            "in 2020",
+            "at 10:30",
+        ] {
+            assert_eq!(told(text), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_change_from_one_number_to_another_is_two_numbers() {
+        assert_eq!(told("rose from 200 to 250 poets"), ["Count 200 | ", "Count 250 | poets"]);
+    }
+}

@@ -1,0 +1,150 @@
+//! Numbers in figures and in words: `1,000`, `twenty-one`, `two dozen`.
+
+use rust_decimal::Decimal;
+
+use crate::{sentence::Sentences, word::TokenKind};
+
+const SMALL: [&str; 20] = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+];
+const TENS: [&str; 8] =
+    ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+
+/// The number that begins with this word, and where it ends.
+pub(crate) fn numeral(sentences: &Sentences<'_>, at: usize) -> Option<(Decimal, usize)> {
+    let token = sentences.tokens.get(at)?;
+    if token.kind == TokenKind::Figures {
+        let figures: String =
+            token.of(sentences.text).chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
+        let number: Decimal = figures.parse().ok()?;
+        let Some(scale) = scale(&sentences.small(at + 1)) else { return Some((number, at + 1)) };
+        return Some((number.checked_mul(scale)?, at + 2));
+    }
+    words(sentences, at)
+}
+
+fn scale(word: &str) -> Option<Decimal> {
+    Some(Decimal::from(match word {
+        "dozen" => 12,
+        "thousand" | "тысяч" | "тыс" => 1_000,
+        "million" | "mln" | "млн" => 1_000_000,
+        "billion" | "bn" | "млрд" => 1_000_000_000_u64,
+        _ => return None,
+    }))
+}
+
+fn small(word: &str) -> Option<u64> {
+    let of = |words: &[&str]| words.iter().position(|known| *known == word);
+    if let Some(at) = of(&SMALL) {
+        return u64::try_from(at).ok();
+    }
+    let (tens, ones) = word.split_once('-').map_or((word, None), |(tens, ones)| (tens, Some(ones)));
+    let tens = u64::try_from(of_tens(tens)? + 2).ok()? * 10;
+    match ones {
+        None => Some(tens),
+        Some(ones) => {
+            let ones = SMALL
+                .iter()
+                .position(|known| *known == ones)
+                .filter(|ones| (1..10).contains(ones))?;
+            Some(tens + u64::try_from(ones).ok()?)
+        }
+    }
+}
+
+fn of_tens(word: &str) -> Option<usize> {
+    TENS.iter().position(|known| *known == word)
+}
+
+/// A number in words.
+fn words(sentences: &Sentences<'_>, from: usize) -> Option<(Decimal, usize)> {
+    let (mut whole, mut part, mut at) = (0_u64, 0_u64, from);
+    // `a hundred`, `a dozen`.
+    if matches!(sentences.small(at).as_str(), "a" | "an") {
+        if !matches!(sentences.small(at + 1).as_str(), "hundred" | "thousand" | "million" | "dozen")
+        {
+            return None;
+        }
+        (part, at) = (1, at + 1);
+    }
+    let mut last_small = false;
+    loop {
+        let word = sentences.small(at);
+        if let Some(number) = small(&word) {
+            if last_small {
+                break; // `two three`: two numbers
+            }
+            part = part.checked_add(number)?;
+            last_small = true;
+        } else {
+            let factor = match word.as_str() {
+                "hundred" => 100,
+                "dozen" => 12,
+                "thousand" => 1_000,
+                "million" => 1_000_000,
+                "billion" => 1_000_000_000,
+                "and"
+                    if at > from
+                        && part.is_multiple_of(100)
+                        && (part > 0 || whole > 0)
+                        && small(&sentences.small(at + 1)).is_some() =>
+                {
+                    last_small = false;
+                    at += 1;
+                    continue;
+                }
+                _ => break,
+            };
+            if part == 0 {
+                break;
+            }
+            part = part.checked_mul(factor)?;
+            if factor >= 1_000 {
+                whole = whole.checked_add(part)?;
+                part = 0;
+            }
+            last_small = false;
+        }
+        at += 1;
+    }
+    (at > from).then(|| whole.checked_add(part).map(|sum| (Decimal::from(sum), at))).flatten()
+}
+
+/// `dozens of`, `hundreds of`: many, of which the number is not told. Where it ends, and what follows.
+pub(super) fn indefinite(sentences: &Sentences<'_>, at: usize) -> Option<(usize, usize)> {
+    let many = matches!(
+        sentences.small(at).as_str(),
+        "dozens"
+            | "scores"
+            | "hundreds"
+            | "thousands"
+            | "millions"
+            | "сотни"
+            | "сотні"
+            | "тысячи"
+            | "тысячы"
+            | "дзясяткі"
+            | "десятки"
+    );
+    let of = sentences.small(at + 1) == "of";
+    many.then_some((at + 1, at + 1 + usize::from(of)))
+}

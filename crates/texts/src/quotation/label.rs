@@ -1,0 +1,144 @@
+//! Interviews: who asks and who answers, by what stands before a colon.
+
+use std::collections::HashMap;
+
+use super::{Speaker, Voice};
+use crate::{
+    document::Passage,
+    name::{Mention, NameKind, Named},
+};
+
+/// What stands before the colon of a passage.
+#[derive(Clone, Debug)]
+pub(super) struct Label {
+    /// Where the words after it begin, in bytes.
+    pub end: usize,
+    /// Who speaks; none where it is whoever asks.
+    pub voice: Option<Voice>,
+}
+
+/// The labels of a text, by passage.
+#[derive(Debug, Default)]
+pub(super) struct Labels {
+    at: HashMap<usize, Label>,
+}
+
+/// So many labels make an interview.
+const LEAST: usize = 3;
+
+impl Labels {
+    pub fn of(passages: &[Passage], mentions: &[Vec<Mention>], names: &[Named]) -> Self {
+        let read: Vec<(usize, &str, usize)> = passages
+            .iter()
+            .enumerate()
+            .filter_map(|(at, passage)| label(&passage.text).map(|(label, end)| (at, label, end)))
+            .collect();
+        let mut many: HashMap<&str, usize> = HashMap::new();
+        for (_, label, _) in &read {
+            *many.entry(label).or_default() += 1;
+        }
+        let answers = |label: &str| matches!(label, "A" | "Answer" | "АДКАЗ" | "О");
+        let asks = |label: &str| {
+            matches!(label, "Q" | "Question" | "Interviewer" | "Host" | "Moderator" | "В" | "П")
+        };
+        let first =
+            read.iter().find(|(_, label, _)| asks(label) || answers(label)).map(|(at, ..)| *at);
+        let guest =
+            first.and_then(|first| guest(passages, &mentions[..first.min(mentions.len())], names));
+        let mut at = HashMap::new();
+        for (passage, label, end) in read {
+            let told = label.to_owned();
+            let voice = if asks(label) {
+                None
+            } else if answers(label) {
+                let Some((name, sure)) = guest else { continue };
+                Some(Voice { speaker: Speaker::Named(name), sure, carried_by: None, told })
+            } else if let Some((name, sure)) = named(label, names) {
+                if names[name].kind == Some(NameKind::Organization)
+                    || (many[label] < 2 && !label.contains(' '))
+                {
+                    None
+                } else {
+                    Some(Voice { speaker: Speaker::Named(name), sure, carried_by: None, told })
+                }
+            } else if many[label] >= 2 && many.len() > 1 {
+                None // whoever asks
+            } else {
+                continue;
+            };
+            at.insert(passage, Label { end, voice });
+        }
+        // One label alone may be a word before a list.
+        if at.len() < LEAST {
+            at.clear();
+        }
+        Self { at }
+    }
+
+    /// The label of a passage.
+    pub fn at(&self, passage: usize) -> Option<&Label> {
+        self.at.get(&passage)
+    }
+
+    /// Whether the text is an interview.
+    pub fn are_kept(&self) -> bool {
+        !self.at.is_empty()
+    }
+}
+
+/// What stands before the colon of a passage, and where the words after it begin.
+fn label(text: &str) -> Option<(&str, usize)> {
+    let colon = text.find(':').filter(|colon| *colon <= 60)?;
+    let label = text[..colon].trim_matches(['*', '_', ' ', '[', ']']);
+    let words = label.split_whitespace().count();
+    let capital = label.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
+    let rest = text[colon + 1..].trim_start_matches('*');
+    ((1..=4).contains(&words) && capital).then_some((label, text.len() - rest.len()))
+}
+
+/// Whoever a label names: in full, by surname, or by the first letters.
+fn named(label: &str, names: &[Named]) -> Option<(usize, bool)> {
+    let small = label.to_lowercase();
+    let is = |named: &Named| {
+        let name = named.text.to_lowercase();
+        name == small || name.rsplit_once(' ').is_some_and(|(_, last)| last == small)
+    };
+    let one = |matches: &dyn Fn(&Named) -> bool| {
+        let mut found = names.iter().enumerate().filter(|(_, named)| matches(named));
+        match (found.next(), found.next()) {
+            (Some((name, _)), None) => Some(name),
+            _ => None,
+        }
+    };
+    if let Some(name) = one(&is) {
+        return Some((name, true));
+    }
+    let letters: String = label.chars().filter(|c| c.is_alphabetic()).collect();
+    let initials = |named: &Named| {
+        let first: String =
+            named.text.split_whitespace().filter_map(|word| word.chars().next()).collect();
+        named.kind == Some(NameKind::Person) && first == letters
+    };
+    (letters.chars().count() == 2 && letters.chars().all(char::is_uppercase))
+        .then(|| one(&initials).map(|name| (name, true)))
+        .flatten()
+}
+
+/// The only person who is named before an interview begins.
+fn guest(
+    passages: &[Passage],
+    mentions: &[Vec<Mention>],
+    names: &[Named],
+) -> Option<(usize, bool)> {
+    let mut people: Vec<usize> = mentions.iter().flatten().map(|mention| mention.name).collect();
+    people.retain(|name| names[*name].kind == Some(NameKind::Person));
+    people.sort_unstable();
+    people.dedup();
+    let [one] = people[..] else { return None };
+    let talk = ["interview", "spoke", "talk", "asked", "conversation", "answers"];
+    let told = passages.iter().take(mentions.len()).any(|passage| {
+        let text = passage.text.to_lowercase();
+        talk.iter().any(|word| text.contains(word))
+    });
+    Some((one, told))
+}

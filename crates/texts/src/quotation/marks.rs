@@ -1,0 +1,137 @@
+//! Where quotation marks open and close.
+
+use std::ops::Range;
+
+/// Words between quotation marks, in bytes of their passage.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Marked {
+    /// With the marks.
+    pub whole: Range<usize>,
+    /// Without them.
+    pub inner: Range<usize>,
+    /// Whether they end without a closing mark, and so go on in the next passage.
+    pub open: bool,
+}
+
+/// How many marks may stay open in a passage.
+const MOST_OPEN: usize = 8;
+
+/// What closes words that this mark opens.
+fn closing(mark: char) -> Option<&'static [char]> {
+    Some(match mark {
+        '“' => &['”'],
+        '«' => &['»'],
+        '„' => &['“', '”'],
+        '"' => &['"'],
+        '‘' => &['’'],
+        '\'' => &['\''],
+        _ => return None,
+    })
+}
+
+/// The outermost words between quotation marks.
+pub(crate) fn marked(text: &str) -> Vec<Marked> {
+    let mut found = Vec::new();
+    let letters: Vec<(usize, char)> = text.char_indices().collect();
+    let letter = |at: usize| letters.get(at).map(|(_, c)| *c);
+    let mut at = 0;
+    // Who leaves so many marks open closes none by rule: the rest of the passage is not searched again and again.
+    let mut left_open = 0;
+    while let Some((byte, mark)) = letters.get(at).copied() {
+        let before = at.checked_sub(1).and_then(letter);
+        let opens = before.is_none_or(|c| !c.is_alphanumeric())
+            && letter(at + 1).is_some_and(|c| !c.is_whitespace());
+        let Some(closers) = closing(mark).filter(|_| opens && left_open < MOST_OPEN) else {
+            at += 1;
+            continue;
+        };
+        let single = matches!(mark, '‘' | '\'');
+        let mut depth = 0_usize;
+        let (mut end, mut closed) = (None, false);
+        for (next, (_, c)) in letters.iter().enumerate().skip(at + 1) {
+            if *c == mark && !closers.contains(&mark) {
+                depth += 1;
+            } else if closers.contains(c) && (!single || closes_single(&letters, next)) {
+                closed = true;
+                if depth == 0 {
+                    end = Some(next);
+                    break;
+                }
+                depth -= 1;
+            }
+        }
+        if let Some(end) = end {
+            let inner = byte + mark.len_utf8()..letters[end].0;
+            let whole = byte..letters[end].0 + letters[end].1.len_utf8();
+            if inner.len() > 1 && text[inner.clone()].chars().any(char::is_alphabetic) {
+                found.push(Marked { whole, inner, open: false });
+            }
+            at = end + 1;
+        } else if !closed && !single {
+            // Nothing closes it here: the words go on in the next paragraph.
+            let inner = byte + mark.len_utf8()..text.len();
+            found.push(Marked { whole: byte..text.len(), inner, open: true });
+            break;
+        } else {
+            left_open += 1;
+            at += 1;
+        }
+    }
+    found
+}
+
+/// A single mark closes words where a sign of the sentence stands before it, and no letter after it:
+/// else it may be an apostrophe.
+fn closes_single(letters: &[(usize, char)], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|at| letters.get(at)).map(|(_, c)| *c);
+    let after = letters.get(at + 1).map(|(_, c)| *c);
+    let free = after.is_none_or(|c| !c.is_alphanumeric());
+    free && before.is_some_and(|c| {
+        matches!(c, ',' | '.' | '?' | '!' | '…') || (c.is_alphabetic() && c != 's')
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn told(text: &str) -> Vec<&str> {
+        marked(text).into_iter().map(|marked| &text[marked.inner]).collect()
+    }
+
+    #[test]
+    fn words_are_found_between_every_pair_of_marks() {
+        assert_eq!(told("“We go,” he said. “Now.”"), ["We go,", "Now."]);
+        assert_eq!(told("\"We go,\" he said. \"Now.\""), ["We go,", "Now."]);
+        assert_eq!(told("«Мы ідзём», — сказаў ён."), ["Мы ідзём"]);
+        assert_eq!(told("„Wir gehen“, sagte er."), ["Wir gehen"]);
+        assert_eq!(told("‘We don’t go,’ he said."), ["We don’t go,"]);
+        assert_eq!(told("'We don't go,' he said."), ["We don't go,"]);
+        assert_eq!(told("“He said ‘go’ to us,” she said."), ["He said ‘go’ to us,"]);
+    }
+
+    #[test]
+    fn an_apostrophe_opens_nothing() {
+        assert_eq!(told("The prisoners' hopes in the '90s, and Novak's."), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn words_that_go_on_in_the_next_paragraph_are_left_open() {
+        let all = marked("“We go, and we come back.");
+        assert!(all[0].open);
+    }
+
+    proptest! {
+        #[test]
+        fn marks_of_any_text_are_in_order(text in "[ab “”\"'‘’«».,]{0,60}") {
+            let mut end = 0;
+            for marked in marked(&text) {
+                prop_assert!(marked.whole.start >= end && marked.whole.end <= text.len());
+                prop_assert!(text.get(marked.inner).is_some());
+                end = marked.whole.end;
+            }
+        }
+    }
+}

@@ -1,0 +1,233 @@
+//! What a text quotes, and who it says speaks.
+
+pub(crate) mod frame;
+mod label;
+pub(crate) mod marks;
+mod resolved;
+pub(crate) mod speaker;
+#[cfg(test)]
+mod tests;
+pub(crate) mod verb;
+
+use std::collections::HashMap;
+
+use self::{
+    frame::{Frame, Piece},
+    label::Labels,
+    resolved::Context,
+};
+use crate::{
+    document::{Passage, PassageKind},
+    name::{Mention, Named},
+    place::{Place, quotable},
+    sentence::Sentences,
+};
+
+/// Who speaks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Speaker {
+    /// Someone with a name, by its place among the names of the text.
+    Named(usize),
+    /// Someone who is only described: `senior official`.
+    Described(String),
+}
+
+/// Whose word something is, as far as the text tells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Voice {
+    /// Who speaks.
+    pub speaker: Speaker,
+    /// Whether the text leaves no doubt about it.
+    pub sure: bool,
+    /// Who passed it on, by its place among the names of the text.
+    pub carried_by: Option<usize>,
+    /// The words that tell it.
+    pub told: String,
+}
+
+/// Words that a text quotes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quotation {
+    /// The words, without their marks and the comma before the closing one.
+    pub text: String,
+    /// Where they begin, and so many of them as a quote may have.
+    pub place: Place,
+    /// Who speaks; none where the text does not tell.
+    pub voice: Option<Voice>,
+}
+
+/// What is quoted in the passages, and whose word each number of them is.
+#[derive(Debug, Default)]
+pub(crate) struct Spoken {
+    pub quotations: Vec<Quotation>,
+    /// The voices of tokens that were asked for, by passage and token.
+    pub voices: HashMap<(usize, usize), Voice>,
+}
+
+/// Reads what passages quote. `asked` names, for each passage, the tokens whose voice is wanted.
+pub(crate) fn read(
+    passages: &[Passage],
+    read: &[Sentences<'_>],
+    mentions: &[Vec<Mention>],
+    names: &[Named],
+    asked: &[Vec<usize>],
+) -> Spoken {
+    let labels = Labels::of(passages, mentions, names);
+    let mut reader = Reader {
+        names,
+        context: Context::default(),
+        spoken: Spoken::default(),
+        open: None,
+        answering: None,
+    };
+    for (at, (passage, sentences)) in passages.iter().zip(read).enumerate() {
+        if passage.kind == PassageKind::Heading && labels.at(at).is_none() {
+            reader.open = None;
+            continue;
+        }
+        match labels.at(at) {
+            Some(label) => reader.labelled(at, passage, sentences, label, &asked[at]),
+            None if labels.are_kept() && reader.answering.is_some() => {
+                reader.answer_goes_on(at, passage, &asked[at]);
+            }
+            None => reader.passage(at, passage, sentences, &mentions[at], &asked[at]),
+        }
+    }
+    reader.spoken
+}
+
+struct Reader<'a> {
+    names: &'a [Named],
+    context: Context,
+    spoken: Spoken,
+    /// Whose words were left open at the end of the passage before.
+    open: Option<Voice>,
+    /// Who answers, in an interview.
+    answering: Option<Voice>,
+}
+
+impl Reader<'_> {
+    /// A passage under a label: `Novak: We go.`
+    fn labelled(
+        &mut self,
+        at: usize,
+        passage: &Passage,
+        sentences: &Sentences<'_>,
+        label: &label::Label,
+        asked: &[usize],
+    ) {
+        self.answering.clone_from(&label.voice);
+        let Some(voice) = label.voice.clone() else { return };
+        let words = passage.text[label.end..].trim();
+        if !words.is_empty() {
+            let from = passage.text.len() - passage.text[label.end..].trim_start().len();
+            self.keep(words, passage.line_at(from), Some(voice.clone()));
+        }
+        for token in asked.iter().filter(|token| sentences.tokens[**token].span.start >= label.end)
+        {
+            self.spoken.voices.insert((at, *token), voice.clone());
+        }
+    }
+
+    /// A passage without a label, after an answer.
+    fn answer_goes_on(&mut self, at: usize, passage: &Passage, asked: &[usize]) {
+        let voice = self.answering.clone().map(|voice| Voice { sure: false, ..voice });
+        self.keep(&passage.text, passage.line_at(0), voice.clone());
+        if let Some(voice) = voice {
+            self.spoken.voices.extend(asked.iter().map(|token| ((at, *token), voice.clone())));
+        }
+    }
+
+    fn passage(
+        &mut self,
+        at: usize,
+        passage: &Passage,
+        sentences: &Sentences<'_>,
+        mentions: &[Mention],
+        asked: &[usize],
+    ) {
+        let mut voices: Vec<Option<Voice>> = vec![None; sentences.quoted.len()];
+        let mut before: Option<Voice> = None;
+        let mut waiting: Vec<usize> = Vec::new();
+        let open = self.open.take();
+        for (number, range) in sentences.ranges.iter().enumerate() {
+            let frame = Frame::of(sentences, range, mentions);
+            let quotes: Vec<(usize, usize)> = quotes(&frame);
+            let bare = frame
+                .pieces
+                .iter()
+                .all(|(piece, _)| matches!(piece, Piece::Quote(_) | Piece::Mark));
+            for (piece, quote) in &quotes {
+                let said = speaker::said(&frame, *piece, self.names);
+                let voice = said.and_then(|said| self.context.voice(&said, &frame, at, self.names));
+                let voice = match voice {
+                    None if number == 0 && open.is_some() => open.clone(),
+                    None if bare && before.is_some() => before.clone(),
+                    // Words that stand alone go on with whoever spoke last, it seems.
+                    None if bare => {
+                        waiting.push(*quote);
+                        self.context.last(at).map(|voice| Voice { sure: false, ..voice })
+                    }
+                    voice => voice,
+                };
+                if !bare && let Some(voice) = &voice {
+                    for quote in waiting.drain(..) {
+                        voices[quote] = Some(Voice { sure: false, ..voice.clone() });
+                    }
+                }
+                before = voice.clone().or(before);
+                voices[*quote] = voice;
+            }
+            for token in asked.iter().filter(|token| range.contains(token)) {
+                let byte = sentences.tokens[*token].span.start;
+                let voice = match sentences.quoted_at(byte) {
+                    Some(quote) => voices[quote].clone(),
+                    None => speaker::said(&frame, frame.piece_at(*token), self.names)
+                        .and_then(|said| self.context.voice(&said, &frame, at, self.names)),
+                };
+                if let Some(voice) = voice {
+                    self.spoken.voices.insert((at, *token), voice);
+                }
+            }
+            self.context.sentence(
+                &frame,
+                at,
+                self.names,
+                before.as_ref().filter(|_| !quotes.is_empty()),
+            );
+        }
+        for (marked, voice) in sentences.quoted.iter().zip(&voices) {
+            let words = &sentences.text[marked.inner.clone()];
+            let line = passage.line_at(marked.inner.start);
+            self.keep(words, line, voice.clone());
+            if marked.open {
+                self.open.clone_from(voice);
+            }
+        }
+    }
+
+    fn keep(&mut self, words: &str, line: usize, voice: Option<Voice>) {
+        let mut text = words.trim().trim_end_matches([',', ';']).trim_end();
+        // A stop after part of a sentence is that of the sentence around it.
+        if text.starts_with(char::is_lowercase) {
+            text = text.strip_suffix('.').unwrap_or(text);
+        }
+        let text = text.to_owned();
+        if text.is_empty() {
+            return;
+        }
+        let quote = quotable(&text).to_owned();
+        self.spoken.quotations.push(Quotation { text, place: Place { line, quote }, voice });
+    }
+}
+
+/// The pieces that are quotations, and which.
+fn quotes(frame: &Frame<'_>) -> Vec<(usize, usize)> {
+    let pieces = frame.pieces.iter().enumerate();
+    pieces
+        .filter_map(|(at, (piece, _))| match piece {
+            Piece::Quote(quote) => Some((at, *quote)),
+            _ => None,
+        })
+        .collect()
+}

@@ -1,0 +1,525 @@
+//! Who says something, as the sentence around it tells.
+
+use std::ops::Range;
+
+use super::{
+    frame::{Frame, Piece},
+    verb::{self, Pronoun, divides, is_between, is_preposition},
+};
+use crate::name::{NameKind, Named};
+
+/// Who is said to speak, as the words have it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Who {
+    /// A name.
+    Name(usize),
+    /// A description: `a senior official`.
+    Described(String),
+    /// A pronoun.
+    Pronoun(Pronoun),
+}
+
+/// Who says something, and whether the sentence leaves no doubt about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Said {
+    pub who: Who,
+    pub sure: bool,
+    /// Who passed it on.
+    pub carrier: Option<usize>,
+    /// The pieces that tell it.
+    pub told: Range<usize>,
+}
+
+/// A description has no more words.
+const LONGEST: usize = 12;
+/// So far from a word of speech its quotation may stand.
+const FAR: usize = 24;
+
+/// Who says the piece at this place of the sentence.
+pub(crate) fn said(frame: &Frame<'_>, at: usize, names: &[Named]) -> Option<Said> {
+    let quoted = matches!(frame.piece(at), Some(Piece::Quote(_)));
+    let first =
+        !(0..at).any(|before| frame.is_speech(before) || verb::passes_on(&frame.small(before)));
+    let after = || if quoted { behind(frame, at, names) } else { at_the_end(frame, at, names) };
+    let before = || in_front(frame, at, names);
+    let found = if first {
+        after()
+    } else {
+        before().filter(|said| said.sure).or_else(after).or_else(before)
+    };
+    let by = according_to(frame, at, names);
+    match (found, by) {
+        (Some(said), Some(by)) => {
+            let carrier = match by.who {
+                Who::Name(name) if names[name].kind != Some(NameKind::Person) => Some(name),
+                _ => None,
+            };
+            Some(Said { carrier: said.carrier.or(carrier), ..said })
+        }
+        (Some(said), None) => Some(said),
+        (None, Some(by)) => Some(by),
+        (None, None) => label(frame, at, names),
+    }
+}
+
+/// `“…,” Novak said`, `“…,” said Novak`.
+fn behind(frame: &Frame<'_>, at: usize, names: &[Named]) -> Option<Said> {
+    let marks =
+        (at + 1..frame.pieces.len()).take_while(|next| frame.is_mark(*next, &[",", "—", "–", "-"]));
+    let from = at + 1 + marks.count();
+    let end =
+        (from..frame.pieces.len()).find(|next| matches!(frame.piece(*next), Some(Piece::Quote(_))));
+    let end = end.unwrap_or(frame.pieces.len());
+    let word = (from..end).find(|next| frame.is_speech(*next))?;
+    if verb::is_beside(&frame.small(word)) || (from..word).any(|next| divides(&frame.small(next))) {
+        return None;
+    }
+    let spoken = if word == from || (word == from + 1 && is_between(&frame.small(from))) {
+        inverted(frame, word, end, names)?
+    } else {
+        subject(frame, word, from, names)?
+    };
+    Some(carried(frame, word, end, spoken, names))
+}
+
+/// `Twelve were freed, the keeper said.`
+fn at_the_end(frame: &Frame<'_>, at: usize, names: &[Named]) -> Option<Said> {
+    let word = (at + 1..frame.pieces.len()).rev().find(|next| frame.is_speech(*next))?;
+    if verb::is_beside(&frame.small(word)) {
+        return None;
+    }
+    let comma = (at + 1..word).rev().find(|next| frame.is_mark(*next, &[","]))?;
+    let near = word - comma <= LONGEST;
+    let last = frame.pieces.len().saturating_sub(word) <= LONGEST;
+    let direct = !(comma + 1..word).any(|next| divides(&frame.small(next)));
+    if !(near && last && direct) {
+        return None;
+    }
+    let spoken = if word == comma + 1 {
+        inverted(frame, word, frame.pieces.len(), names)?
+    } else {
+        subject(frame, word, comma + 1, names)?
+    };
+    Some(carried(frame, word, frame.pieces.len(), spoken, names))
+}
+
+/// `Novak said that …`, `Novak called it …`.
+fn in_front(frame: &Frame<'_>, at: usize, names: &[Named]) -> Option<Said> {
+    let from = (0..at).rev().find(|before| frame.is_mark(*before, &[";"]));
+    let from = from.map_or(0, |before| before + 1);
+    if let Some(said) = passed_on(frame, from, at, names) {
+        return Some(said);
+    }
+    let word = (from..at).rev().find(|before| frame.is_speech(*before))?;
+    let spoken = subject(frame, word, from, names)?;
+    // What stands between a word of speech and what is said says no more than `that`.
+    let between = word + 1..at;
+    let comma = between.clone().any(|next| {
+        let list = matches!(frame.small(next + 1).as_str(), "including" | "and" | "among");
+        frame.is_mark(next, &[",", "—", "–"]) && next + 1 < at && !list
+    });
+    let straight = frame.is_mark(at.saturating_sub(1), &[":"]);
+    let told = (word + 1..at).any(|next| frame.small(next) == "that");
+    let sure = spoken.sure && at - word <= FAR && (!comma || straight || told);
+    let said = carried(frame, word, at, Spoken { sure, ..spoken }, names);
+    Some(said)
+}
+
+/// `The agency quoted Novak as saying …`, `Novak was quoted by the agency as saying …`.
+fn passed_on(frame: &Frame<'_>, from: usize, at: usize, names: &[Named]) -> Option<Said> {
+    let word = (from..at).rev().find(|before| verb::passes_on(&frame.small(*before)))?;
+    let told = from..at;
+    let passive = word > from && verb::is_being(&frame.small(word - 1));
+    let as_saying = (word + 1..at).find(|next| {
+        frame.small(*next) == "as"
+            && matches!(
+                frame.small(next + 1).as_str(),
+                "saying" | "telling" | "calling" | "describing"
+            )
+    })?;
+    if passive {
+        let spoken = subject(frame, word - 1, from, names)?;
+        let by = (word + 1..at).find(|next| frame.small(*next) == "by");
+        let carrier = by.and_then(|by| first_name(frame, by + 1..at));
+        return Some(Said { who: spoken.who, sure: spoken.sure, carrier, told });
+    }
+    let carrier = subject(frame, word, from, names).and_then(|spoken| match spoken.who {
+        Who::Name(name) => Some(name),
+        _ => None,
+    });
+    let spoken = noun(frame, word + 1..as_saying, names)?;
+    Some(Said { who: spoken.who, sure: spoken.sure, carrier, told })
+}
+
+/// `according to the agency`.
+fn according_to(frame: &Frame<'_>, at: usize, names: &[Named]) -> Option<Said> {
+    let all = frame.pieces.len();
+    let found = (0..all).find_map(|next| {
+        match (frame.small(next).as_str(), frame.small(next + 1).as_str()) {
+            ("according", "to") => Some((next, next + 2)),
+            ("words", "of") if frame.small(next.saturating_sub(2)) == "in" => {
+                Some((next, next + 2))
+            }
+            ("словам" | "словами" | "словах", _) => Some((next, next + 1)),
+            _ => None,
+        }
+    });
+    let (found, from) = found?;
+    // What another quotation stands between is another's.
+    let between = if found < at { from..at } else { at + 1..found };
+    if between.clone().any(|next| matches!(frame.piece(next), Some(Piece::Quote(_)))) {
+        return None;
+    }
+    let end = (from..all)
+        .find(|next| matches!(frame.piece(*next), Some(Piece::Mark | Piece::Quote(_))))
+        .unwrap_or(all);
+    let spoken = apposed(frame, from, end, names)
+        .or_else(|| last_name(frame, from..end, names))
+        .or_else(|| noun(frame, from..end, names))?;
+    Some(Said { who: spoken.who, sure: spoken.sure, carrier: None, told: found..end })
+}
+
+/// `Novak: “…”`.
+fn label(frame: &Frame<'_>, at: usize, names: &[Named]) -> Option<Said> {
+    let colon = at.checked_sub(1).filter(|before| frame.is_mark(*before, &[":"]))?;
+    // `Novak, head of the guild: “…”`.
+    let end = (0..colon).find(|before| frame.is_mark(*before, &[",", "("])).unwrap_or(colon);
+    if end > 4 || colon > LONGEST + 4 {
+        return None;
+    }
+    let spoken = noun(frame, 0..end, names)?;
+    matches!(spoken.who, Who::Name(_)).then_some(Said {
+        who: spoken.who,
+        sure: spoken.sure,
+        carrier: None,
+        told: 0..colon,
+    })
+}
+
+/// Who speaks, and with which pieces it is told.
+#[derive(Clone, Debug)]
+struct Spoken {
+    who: Who,
+    sure: bool,
+    told: Range<usize>,
+}
+
+/// Adds who passed it on: `told the agency`, `in an interview with the agency`.
+fn carried(frame: &Frame<'_>, word: usize, end: usize, spoken: Spoken, names: &[Named]) -> Said {
+    let told = matches!(frame.small(word).as_str(), "told" | "tells" | "telling");
+    let body = |name: usize| names[name].kind == Some(NameKind::Organization);
+    let direct = told.then(|| first_name(frame, word + 1..(word + 6).min(end))).flatten();
+    let end = frame.pieces.len().min(end.max(word + 1) + 12);
+    let led = (word + 1..end).find(|next| {
+        let word = frame.small(*next);
+        let by = frame.small(next + 1) == "by";
+        let with = frame.small(next + 1) == "with" || frame.small(next + 1) == "to";
+        (matches!(
+            word.as_str(),
+            "quoted" | "cited" | "carried" | "published" | "reported" | "broadcast" | "aired"
+        ) && by)
+            || (word == "interview" && with)
+    });
+    let led = led.and_then(|led| first_name(frame, led + 2..(led + 9).min(end)));
+    let who_told = Said {
+        who: spoken.who,
+        sure: spoken.sure,
+        carrier: None,
+        told: spoken.told.start..(word + 1).max(spoken.told.end),
+    };
+    let carrier = direct
+        .filter(|name| body(*name))
+        .or(led.filter(|name| names[*name].kind != Some(NameKind::Person)));
+    Said { carrier: carrier.filter(|name| who_told.who != Who::Name(*name)), ..who_told }
+}
+
+/// The first name of these pieces that nothing belongs to.
+fn first_name(frame: &Frame<'_>, pieces: Range<usize>) -> Option<usize> {
+    pieces.take_while(|at| !frame.is_mark(*at, &[",", ".", ";"])).find_map(|at| {
+        match frame.piece(at) {
+            Some(Piece::Name(name)) if !frame.is_possessive(at) => Some(*name),
+            _ => None,
+        }
+    })
+}
+
+/// The last name, where these pieces end with it: `Sedm's state news agency Invta`.
+fn last_name(frame: &Frame<'_>, pieces: Range<usize>, names: &[Named]) -> Option<Spoken> {
+    let last = pieces.end.checked_sub(1).filter(|last| *last >= pieces.start)?;
+    let Some(Piece::Name(name)) = frame.piece(last) else { return None };
+    let led = pieces.clone().any(|at| is_preposition(&frame.small(at)));
+    let country = names[*name].kind == Some(NameKind::Place);
+    (!led && !country).then_some(Spoken { who: Who::Name(*name), sure: true, told: pieces })
+}
+
+/// Whoever a word of speech stands before: `said Jana Novotna of the guild`.
+fn inverted(frame: &Frame<'_>, word: usize, end: usize, names: &[Named]) -> Option<Spoken> {
+    let from = word + 1;
+    let until = (from..end)
+        .find(|at| {
+            let small = frame.small(*at);
+            matches!(frame.piece(*at), Some(Piece::Mark | Piece::Quote(_)))
+                || matches!(
+                    small.as_str(),
+                    "who"
+                        | "whose"
+                        | "in"
+                        | "on"
+                        | "at"
+                        | "as"
+                        | "during"
+                        | "after"
+                        | "before"
+                        | "when"
+                        | "while"
+                        | "via"
+                        | "through"
+                        | "that"
+                        | "and"
+                        | "because"
+                        | "by"
+                        | "with"
+                        | "from"
+                )
+        })
+        .unwrap_or(end);
+    apposed(frame, from, until, names).or_else(|| noun(frame, from..until, names))
+}
+
+/// The person whose name follows a description: `the head of the guild, Jan Novak,`.
+fn apposed(frame: &Frame<'_>, from: usize, comma: usize, names: &[Named]) -> Option<Spoken> {
+    let person = |at: usize| match frame.piece(at) {
+        Some(Piece::Name(name)) if names[*name].kind == Some(NameKind::Person) => Some(*name),
+        _ => None,
+    };
+    let ends = comma + 2 >= frame.pieces.len()
+        || matches!(frame.piece(comma + 2), Some(Piece::Mark))
+        || frame.is_speech(comma + 2);
+    let free = !(from..comma).any(|at| person(at).is_some() && !frame.is_possessive(at));
+    let whom = frame
+        .is_mark(comma, &[","])
+        .then(|| person(comma + 1))
+        .flatten()
+        .filter(|_| ends && free && comma > from)?;
+    Some(Spoken { who: Who::Name(whom), sure: true, told: from..comma + 2 })
+}
+
+/// Whoever stands before a word of speech, no further back than `from`.
+fn subject(frame: &Frame<'_>, word: usize, from: usize, names: &[Named]) -> Option<Spoken> {
+    if verb::is_beside(&frame.small(word)) {
+        return earlier(frame, word, from, names);
+    }
+    let mut last = word;
+    while last > from && is_between(&frame.small(last - 1)) {
+        last -= 1;
+    }
+    // `Novak, who said`.
+    if last > from && frame.small(last - 1) == "who" {
+        let comma = usize::from(last >= from + 2 && frame.is_mark(last - 2, &[","]));
+        let end = last - 1 - comma;
+        let begin = boundary(frame, end, from);
+        return noun(frame, begin..end, names);
+    }
+    if last == from {
+        return None;
+    }
+    let before = last - 1;
+    if frame.is_mark(before, &[",", "—", "–", ")"]) {
+        let begin = if frame.is_mark(from, &[","]) { from + 1 } else { from };
+        return leading(frame, begin, last, names);
+    }
+    if frame.small(before) == "to" || divides(&frame.small(before)) {
+        let led = earlier(frame, before, from, names)?;
+        let sure = led.sure && frame.small(before) != "to";
+        return Some(Spoken { sure, ..led });
+    }
+    let begin = boundary(frame, last, from);
+    noun(frame, begin..last, names)
+}
+
+/// Where the part of the sentence begins that ends here.
+fn boundary(frame: &Frame<'_>, end: usize, from: usize) -> usize {
+    let mut begin = end;
+    while begin > from {
+        let before = begin - 1;
+        let ends = matches!(frame.piece(before), Some(Piece::Quote(_)))
+            || (matches!(frame.piece(before), Some(Piece::Mark))
+                && !frame.is_mark(before, &["-", "‑", "'", "’", "."]))
+            || (divides(&frame.small(before))
+                && !(frame.small(before) == "and" && joins_nouns(frame, before)));
+        if ends {
+            break;
+        }
+        begin = before;
+    }
+    begin
+}
+
+/// Whether an `and` stands between two names that speak together.
+fn joins_nouns(frame: &Frame<'_>, and: usize) -> bool {
+    let name = |at: usize| matches!(frame.piece(at), Some(Piece::Name(_)));
+    and > 0 && name(and - 1) && name(and + 1)
+}
+
+/// The subject of an earlier word of speech, else whoever the sentence begins with.
+fn earlier(frame: &Frame<'_>, word: usize, from: usize, names: &[Named]) -> Option<Spoken> {
+    let before = (from..word).rev().find(|at| frame.is_speech(*at));
+    match before {
+        Some(before) => match subject(frame, before, from, names) {
+            Some(spoken) => Some(spoken),
+            // `“…,” said Novak, adding`.
+            None => inverted(frame, before, word, names),
+        },
+        None => leading(frame, from, word, names).map(|spoken| Spoken {
+            sure: spoken.sure && matches!(spoken.who, Who::Name(_) | Who::Pronoun(_)),
+            ..spoken
+        }),
+    }
+}
+
+/// Whoever a sentence, or what follows a quotation in it, begins with: `Novak, a keeper, said`.
+fn leading(frame: &Frame<'_>, from: usize, until: usize, names: &[Named]) -> Option<Spoken> {
+    let mut from = from;
+    let quote = (from..until).rev().find(|at| matches!(frame.piece(*at), Some(Piece::Quote(_))));
+    from = quote.map_or(from, |at| at + 1);
+    while frame.is_mark(from, &[",", "—", "–", "-"])
+        || matches!(
+            frame.small(from).as_str(),
+            "but" | "and" | "meanwhile" | "however" | "still" | "yet" | "so"
+        )
+    {
+        from += 1;
+    }
+    // `On Friday, Novak …`, `Speaking in Sedm, Novak …`: who speaks follows the comma.
+    let first = frame.small(from);
+    if is_preposition(&first)
+        || first.ends_with("ing")
+        || matches!(
+            first.as_str(),
+            "while" | "when" | "after" | "before" | "as" | "asked" | "since" | "although"
+        )
+    {
+        let comma = (from..until).find(|at| frame.is_mark(*at, &[","]))?;
+        if comma + 1 >= until {
+            return None;
+        }
+        return leading(frame, comma + 1, until, names).map(|spoken| Spoken {
+            sure: spoken.sure && matches!(spoken.who, Who::Name(_) | Who::Pronoun(_)),
+            ..spoken
+        });
+    }
+    let end = (from..until)
+        .find(|at| {
+            matches!(frame.piece(*at), Some(Piece::Mark | Piece::Quote(_)))
+                || frame.is_speech(*at)
+                || verb::is_being(&frame.small(*at))
+                || is_between(&frame.small(*at))
+                || frame.small(*at) == "who"
+        })
+        .unwrap_or(until);
+    apposed(frame, from, end, names).or_else(|| noun(frame, from..end, names))
+}
+
+/// Who these pieces name or describe.
+fn noun(frame: &Frame<'_>, pieces: Range<usize>, names: &[Named]) -> Option<Spoken> {
+    let Range { start: from, mut end } = pieces;
+    while end > from
+        && matches!(frame.piece(end - 1), Some(Piece::Mark))
+        && !frame.is_mark(end - 1, &["."])
+    {
+        end -= 1;
+    }
+    if from >= end {
+        return None;
+    }
+    let told = from..end;
+    if end - from == 1
+        && let Some(pronoun) = verb::pronoun(&frame.small(from))
+    {
+        return Some(Spoken { who: Who::Pronoun(pronoun), sure: true, told });
+    }
+    let led = (from..end).find(|at| is_preposition(&frame.small(*at)));
+    let name = (from..end).find(|at| match frame.piece(*at) {
+        Some(Piece::Name(name)) => {
+            !frame.is_possessive(*at) && names[*name].kind != Some(NameKind::Place)
+        }
+        _ => false,
+    });
+    if let Some(at) = name
+        && let Some(Piece::Name(name)) = frame.piece(at)
+    {
+        let ends = at + 1 == end
+            || is_preposition(&frame.small(at + 1))
+            || matches!(frame.piece(at + 1), Some(Piece::Mark));
+        let together = frame.small(at + 1) == "and";
+        // `The lawyer of Novak` is the lawyer; `On Friday Novak` is Novak.
+        let phrase = led == Some(from)
+            && at + 1 == end
+            && !is_preposition(&frame.small(at.saturating_sub(1)));
+        if ends && !together && (led.is_none_or(|led| led > at) || phrase) {
+            let several = (from..end).any(|at| frame.small(at) == "and");
+            return Some(Spoken { who: Who::Name(*name), sure: !several, told });
+        }
+    }
+    describe(frame, from..end)
+}
+
+/// A description, without its article; none where it has no noun.
+fn describe(frame: &Frame<'_>, pieces: Range<usize>) -> Option<Spoken> {
+    let told = pieces.clone();
+    let mut from = pieces.start;
+    if matches!(frame.small(from).as_str(), "the" | "a" | "an") {
+        from += 1;
+    }
+    if is_preposition(&frame.small(from)) || divides(&frame.small(from)) {
+        return None;
+    }
+    let words = frame.words(&(from..pieces.end)).trim();
+    let many = words.split_whitespace().count();
+    let idle = matches!(
+        words.to_lowercase().as_str(),
+        "this"
+            | "that"
+            | "these"
+            | "those"
+            | "who"
+            | "which"
+            | "there"
+            | "i"
+            | "we"
+            | "you"
+            | "some"
+            | "others"
+            | "many"
+            | "all"
+            | "one"
+            | "what"
+            | "everyone"
+            | "nobody"
+            | "reports"
+            | "it's"
+    );
+    let verbal = (from..pieces.end).any(|at| {
+        verb::is_being(&frame.small(at))
+            || matches!(frame.small(at).as_str(), "has" | "have" | "had" | "which")
+    });
+    let letters = words.chars().any(char::is_alphabetic);
+    ((1..=LONGEST).contains(&many) && !idle && letters).then(|| Spoken {
+        who: Who::Described(words.to_owned()),
+        sure: !verbal && many <= 8,
+        told,
+    })
+}
+
+/// Who the sentence says speaks with this word, whatever it quotes.
+pub(crate) fn subject_of(frame: &Frame<'_>, word: usize, names: &[Named]) -> Option<(Who, bool)> {
+    subject(frame, word, 0, names).map(|spoken| (spoken.who, spoken.sure))
+}
+
+/// Who a sentence begins with.
+pub(crate) fn first_of(frame: &Frame<'_>, names: &[Named]) -> Option<Who> {
+    match frame.piece(0) {
+        Some(Piece::Name(name)) if !frame.is_possessive(0) => Some(Who::Name(*name)),
+        _ => leading(frame, 0, frame.pieces.len().min(16), names).map(|spoken| spoken.who),
+    }
+}

@@ -1,0 +1,150 @@
+//! Who speaks, in every way in which newspapers tell it.
+
+use crate::{Article, Document, Speaker};
+
+/// Each quotation with its speaker: `?` where that is not sure, `-` where nobody is told to speak.
+fn told(text: &str) -> Vec<String> {
+    let article = Article::read(Document::read("a.txt", text.as_bytes()).unwrap(), None);
+    let line = |quotation: &crate::Quotation| {
+        let Some(voice) = &quotation.voice else { return format!("{} -", quotation.text) };
+        let who = match &voice.speaker {
+            Speaker::Named(name) => article.names[*name].text.clone(),
+            Speaker::Described(words) => format!("({words})"),
+        };
+        let via = voice
+            .carried_by
+            .map_or(String::new(), |name| format!(" via {}", article.names[name].text));
+        let sure = if voice.sure { "" } else { "?" };
+        format!("{} -- {who}{via}{sure}", quotation.text)
+    };
+    article.quotations.iter().map(line).collect()
+}
+
+fn one(text: &str, is: &str) {
+    assert_eq!(told(text), [is], "{text}");
+}
+
+#[test]
+fn a_speaker_stands_before_or_behind_the_words() {
+    for text in [
+        "“We go,” Jana Novotna said.",
+        "“We go,” said Jana Novotna.",
+        "“We go,” said Jana Novotna of the Keepers Guild.",
+        "“We go,” said the head of the guild, Jana Novotna.",
+        "“We go,” the head of the guild, Jana Novotna, said on Friday.",
+        "“We go,” Jana Novotna, 43, a keeper of the tower, told reporters.",
+        "“We go,” opposition leader Jana Novotna said in a statement.",
+        "“We go,” Foreign Minister Jana Novotna later said.",
+        "Jana Novotna said: “We go.”",
+        "Jana Novotna, a keeper, said that “we go.”",
+        "On Friday, Jana Novotna said: “We go.”",
+        "Speaking in Sedm, Jana Novotna said, “We go.”",
+        "Jana Novotna, who keeps the tower, was quoted as saying: “We go.”",
+        "According to Jana Novotna, “we go.”",
+        "“We go,” according to Jana Novotna.",
+        "Jana Novotna: “We go.”",
+        "Jana Novotna, head of the guild: “We go.”",
+        "Jana Novotna was freed on Friday. “We go,” she said.",
+        "\"We go,\" Jana Novotna said.",
+        "'We go,' Jana Novotna said.",
+        "‘We go,’ Jana Novotna said.",
+        "«We go», said Jana Novotna.",
+        "In the words of her lawyer, Jana Novotna, “we go.”",
+    ] {
+        let said = told(text);
+        let ends =
+            [("We go -- Jana Novotna"), ("We go. -- Jana Novotna"), ("we go -- Jana Novotna")];
+        assert!(said.len() == 1 && ends.contains(&said[0].as_str()), "{text}: {said:?}");
+    }
+}
+
+#[test]
+fn who_passed_it_on_is_told() {
+    one(
+        "“We go,” Jana Novotna said, according to Sedm's state news agency Norta.",
+        "We go -- Jana Novotna via Norta",
+    );
+    one(
+        "The news agency Norta quoted Jana Novotna as saying: “We go.”",
+        "We go. -- Jana Novotna via Norta",
+    );
+    one("“We go,” Jana Novotna told the Sedm Herald.", "We go -- Jana Novotna via Sedm Herald");
+    one(
+        "“We go,” Jana Novotna said in an interview with the Sedm Herald.",
+        "We go -- Jana Novotna via Sedm Herald",
+    );
+}
+
+#[test]
+fn a_speaker_without_a_name_is_described() {
+    one(
+        "A senior official, speaking on condition of anonymity, called it “a step.”",
+        "a step -- (senior official)",
+    );
+    one("“We go,” said a spokesman for the ministry.", "We go -- (spokesman for the ministry)");
+    one("“We go,” the mother of Jana Novotna said.", "We go -- (mother of Jana Novotna)");
+    one("A senior official left. “We go,” the official said.", "We go -- (official)");
+}
+
+#[test]
+fn one_subject_goes_on_through_a_sentence() {
+    assert_eq!(
+        told(
+            "“We go,” Jana Novotna said, but warned against haste: “Not yet.” She called it “a step” and said it was “our goal,” adding that it led from “here to there.”"
+        ),
+        [
+            "We go -- Jana Novotna",
+            "Not yet. -- Jana Novotna",
+            "a step -- Jana Novotna",
+            "our goal -- Jana Novotna",
+            "here to there -- Jana Novotna"
+        ]
+    );
+    assert_eq!(
+        told("“We go,” Jana Novotna said. “We stay.”"),
+        ["We go -- Jana Novotna", "We stay. -- Jana Novotna"]
+    );
+}
+
+#[test]
+fn a_pronoun_that_could_be_anyones_is_told_as_unsure() {
+    one("Jana Novotna met Eva Kralova in Sedm. “We go,” she said.", "We go -- Jana Novotna?");
+    one("Jana Novotna met Petr Novak in Sedm. “We go,” she said.", "We go -- Jana Novotna");
+    one(
+        "Petr Novak, an adviser to Karel Smysleny, called it planned. “We go,” he said.",
+        "We go -- Petr Novak",
+    );
+}
+
+#[test]
+fn words_that_nobody_says_have_no_speaker() {
+    one("He was held for “insulting verses” in Sedm.", "insulting verses -");
+    one("The so-called “tower law” was changed.", "tower law -");
+}
+
+#[test]
+fn a_quotation_goes_on_in_the_next_paragraph() {
+    assert_eq!(
+        told("“We go,” Jana Novotna said. “We go far.\n\n“And we come back.”\n"),
+        [
+            "We go -- Jana Novotna",
+            "We go far. -- Jana Novotna",
+            "And we come back. -- Jana Novotna"
+        ]
+    );
+}
+
+#[test]
+fn belarusian_russian_and_ukrainian_tell_it_too() {
+    one("«Мы ідзём», — сказала Яна Вымысленая.", "Мы ідзём -- Яна Вымысленая");
+    one("«Мы идем», — заявил Пётр Выдуманный.", "Мы идем -- Пётр Выдуманный");
+}
+
+#[test]
+fn interviews_have_answers_and_no_marks() {
+    let text =
+        "An interview with Jana Novotna.\n\nQ: Who goes?\n\nA: We go.\n\nQ: When?\n\nA: Now.\n";
+    assert_eq!(told(text), ["We go. -- Jana Novotna", "Now. -- Jana Novotna"]);
+    let text = "We spoke with Jana Novotna.\n\nHerald: Who goes?\n\nNovotna: We go.\n\nHerald: When?\n\nNovotna: Now.\n";
+    assert_eq!(told(text), ["We go. -- Jana Novotna", "Now. -- Jana Novotna"]);
+}

@@ -1,0 +1,123 @@
+//! Tables: rows of cells under their headings.
+
+pub(crate) mod written;
+
+use crate::document::Passage;
+
+/// One row of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// The line of the file on which it begins.
+    pub line: usize,
+    /// Its cells, as many as the table has columns at most.
+    pub cells: Vec<String>,
+}
+
+/// A table of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Table {
+    /// The line of the file on which it begins.
+    pub line: usize,
+    /// What stands over it.
+    pub title: Option<String>,
+    /// What its columns are called; empty where nothing says it.
+    pub header: Vec<String>,
+    /// Its rows.
+    pub rows: Vec<Row>,
+}
+
+/// What a column holds, by what it is called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Column {
+    /// Who the row is about.
+    Name,
+    /// What they are or were.
+    Role,
+    /// To what they were sentenced, and for what.
+    Sentence,
+    /// For what alone.
+    Charge,
+    /// How old they are.
+    Age,
+    /// Something else.
+    Other,
+}
+
+impl Table {
+    /// A table of these rows, the first of which may be the header.
+    pub(crate) fn of(line: usize, mut rows: Vec<Row>, ruled: bool) -> Self {
+        let header = if (ruled || begins_with_header(&rows)) && rows.len() > 1 {
+            rows.remove(0).cells
+        } else {
+            Vec::new()
+        };
+        Self { line, title: None, header, rows }
+    }
+
+    /// The same table under the heading that stands over it.
+    pub(crate) fn under(mut self, above: Option<&Passage>) -> Self {
+        let near =
+            |above: &&Passage| self.line.saturating_sub(above.line_at(above.text.len())) <= 3;
+        let short = |above: &&Passage| above.text.split_whitespace().count() <= 20;
+        self.title =
+            self.title.or_else(|| above.filter(near).filter(short).map(|above| above.text.clone()));
+        self
+    }
+
+    /// Every cell, the header's first.
+    pub(crate) fn cells(&self) -> impl Iterator<Item = &str> {
+        let rows = self.rows.iter().flat_map(|row| &row.cells);
+        self.header.iter().chain(rows).map(String::as_str)
+    }
+
+    /// What each column holds.
+    #[must_use]
+    pub fn columns(&self) -> Vec<Column> {
+        self.header.iter().map(|called| Column::of(called)).collect()
+    }
+}
+
+impl Column {
+    /// What a column holds that is called so.
+    pub(crate) fn of(header: &str) -> Self {
+        let words: Vec<String> = header
+            .split(|c: char| !c.is_alphanumeric())
+            .map(str::to_lowercase)
+            .filter(|word| !word.is_empty())
+            .collect();
+        let has = |any: &[&str]| words.iter().any(|word| any.contains(&word.as_str()));
+        if has(&["sentence", "sentences", "sentenced", "term", "punishment"]) {
+            Self::Sentence
+        } else if has(&["charge", "charges", "accusation", "offence", "offense", "conviction"]) {
+            Self::Charge
+        } else if has(&["age"]) {
+            Self::Age
+        } else if has(&[
+            "role",
+            "roles",
+            "background",
+            "occupation",
+            "profession",
+            "position",
+            "post",
+            "job",
+        ]) {
+            Self::Role
+        } else if has(&["name", "names", "prisoner", "person", "who", "prisoners"])
+            && words.len() <= 3
+        {
+            Self::Name
+        } else {
+            Self::Other
+        }
+    }
+}
+
+/// Whether the first row says what the columns hold: it has no figure where others have, or names a person's column.
+fn begins_with_header(rows: &[Row]) -> bool {
+    let Some((first, rest)) = rows.split_first() else { return false };
+    let figure =
+        |row: &Row| row.cells.iter().any(|cell| cell.contains(|c: char| c.is_ascii_digit()));
+    let called = first.cells.iter().any(|cell| Column::of(cell) != Column::Other);
+    !figure(first) && (called || rest.iter().any(figure))
+}

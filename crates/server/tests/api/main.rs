@@ -5,6 +5,7 @@ mod answers;
 mod corrections;
 mod custody;
 mod disputes;
+mod exports;
 mod ledger;
 mod lists;
 mod names;

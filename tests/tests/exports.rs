@@ -93,7 +93,7 @@ fn followthemoney_reads_every_entity() {
     let folder = TempDir::new().unwrap();
     let entities = exported(&folder.path().join("detente.db"), &["ftm", "--on", "2025-12-20"]);
     let mut checking = Command::new(&python)
-        .arg("fixtures/followthemoney.py")
+        .arg("fixtures/ftm_entities.py")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()

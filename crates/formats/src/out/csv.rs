@@ -10,7 +10,7 @@ use super::{
 
 /// The names of the columns.
 pub(super) fn head<N: Noun>(around: &Around) -> String {
-    let mut names: Vec<String> = ["id", "label", "url"].map(str::to_owned).to_vec();
+    let mut names: Vec<String> = ["id", "label", "record_url"].map(str::to_owned).to_vec();
     for field in Leaving::<N>::table().fields {
         names.push(field.name.to_owned());
         if leads_on(field.shape) {

@@ -28,7 +28,7 @@ pub(super) fn head(title: &str) -> String {
 fn tables<N: Noun + Described>(sql: &mut String) {
     let table = Leaving::<N>::table();
     let own = table.fields.iter().filter(|field| parts(field.shape).is_none());
-    let mut columns = vec!["label", "url"];
+    let mut columns = vec!["label", "record_url"];
     columns.extend(own.map(|field| field.name));
     columns.extend(questions(N::NAME));
     create(sql, N::NAME, &columns, "id");

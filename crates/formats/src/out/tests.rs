@@ -127,6 +127,8 @@ proptest! {
         for (noun, row) in every(Outward::Csv, &text) {
             let table = rows(&format!("{}{row}", Outward::Csv.head(noun, "", &around())));
             prop_assert_eq!(table.len(), 2, "{}", noun);
+            let names: std::collections::BTreeSet<&String> = table[0].iter().collect();
+            prop_assert_eq!(names.len(), table[0].len(), "{}", noun);
             let summary = table[0].iter().position(|name| name == "summary").unwrap();
             prop_assert_eq!(&table[1][summary], &text, "{}", noun);
         }
@@ -307,6 +309,9 @@ fn the_tables_of_sql_are_made_before_their_rows() {
                 head.lines().find(|line| line.starts_with(&format!("create table \"{table}\"")));
             let made = made.unwrap_or_else(|| panic!("{noun}: no table {table}"));
             let columns = made.matches(" text").count();
+            let names: std::collections::BTreeSet<&str> =
+                made.split('"').skip(3).step_by(2).collect();
+            assert_eq!(names.len(), columns, "{made}");
             let values = row.split_once(" values (").unwrap().1.replace("54.6872, ", "54.6872 ");
             assert_eq!(values.matches(", ").count() + 1, columns, "{row}\n{made}");
         }

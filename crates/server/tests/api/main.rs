@@ -6,6 +6,7 @@ mod corrections;
 mod custody;
 mod disputes;
 mod exports;
+mod feeds;
 mod ledger;
 mod lists;
 mod names;

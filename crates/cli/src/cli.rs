@@ -191,6 +191,13 @@ pub enum Command {
     /// As in `detente import belarus.toml`, `detente import ofac sdn.csv alt.csv add.csv --published-on 2022-01-31`,
     /// or `detente import csv prisoners.csv --mapping prisoners.toml --published-on 2026-01-31`
     Import(commands::Import),
+    /// Write the record in a form that others read: dossier, csv, ndjson, ftm, json-ld, markdown, sql
+    ///
+    /// As in `detente export ftm -o record.ftm.json`, `detente export csv -o tables/`, or
+    /// `detente export sql | sqlite3 record.db`. The forms are dossier (and dossier-json), which can be
+    /// imported again; ndjson and csv; ftm, FollowTheMoney; json-ld, schema.org; markdown, a page for each
+    /// record; and sql, plain tables. A name that ends with `/` is a folder, for csv, ndjson and markdown.
+    Export(Box<commands::Export>),
     /// What waits for a ruling, and what would come of it
     ///
     /// As in `detente review 12 --accept --reason "The court's site says so too."`
@@ -273,6 +280,7 @@ const GROUPS: &[(&str, &[&str])] = &[
         &["search", "match", "explain", "officials", "join", "duplicates", "evaluate"],
     ),
     ("What was known when", &["history", "log", "diff", "changes"]),
+    ("For others", &["export"]),
     ("Writing", &["edit", "new", "draft", "check", "import", "correct", "corrections"]),
     (
         "Keeping and serving",
@@ -348,7 +356,7 @@ async fn run(cli: Cli) -> Result<(), Failure> {
         return checkout.run(&options).await;
     }
     // It writes a file of its own.
-    if !matches!(command, Command::Match(_) | Command::Draft(_)) {
+    if !matches!(command, Command::Match(_) | Command::Draft(_) | Command::Export(_)) {
         options.without_file()?;
     }
     // What needs nobody to answer comes first.
@@ -418,6 +426,7 @@ async fn run(cli: Cli) -> Result<(), Failure> {
         Command::Edit(edit) => edit.run(&session).await,
         Command::New(new) => new.run(&session).await,
         Command::Import(import) => import.run(&session).await,
+        Command::Export(export) => export.run(&session).await,
         Command::Review(review) => review.run(&session).await,
         Command::Rule(rule) => rule.run(&session).await,
         Command::Schema(_)

@@ -78,7 +78,7 @@ fn counted<T>(rows: &[T]) -> u32 {
 }
 
 /// Shows that something goes on: on stderr, and only on a terminal.
-fn spinner() -> ProgressBar {
+pub fn spinner() -> ProgressBar {
     if !std::io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }

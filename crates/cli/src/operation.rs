@@ -16,7 +16,7 @@ macro_rules! operations {
                 extern_enums(
                     "ActionKind", "Audience", "ChargeOutcome", "ClaimStanding", "CommitmentKind", "Custody", "CustodyOn", "Cut",
                     "CountBy", "DeliveryState", "DomainRule", "Loss", "MomentKind", "Reason", "Verdict",
-                    "DisputeKind", "EndModality", "EventKind", "Gender", "Grouping", "NameKind", "Noun", "Openness", "Order",
+                    "DisputeKind", "EndModality", "EventKind", "ExportFormat", "Gender", "Grouping", "NameKind", "Noun", "Openness", "Order",
                     "OrganizationKind", "PlaceKind", "ProceedingKind", "Rank", "Regime", "SanctionKind", "SourceKind",
                     "Standing", "SanctionedOn", "OfficialRole", "PartRule", "PartKind", "ViewerRole", "CorrectionState", "CorrectionOutcome"
                 ),

@@ -92,6 +92,25 @@ schema_words! {
         /// A document.
         Source = "SOURCE",
     }
+    /// A form in which the record is given to others.
+    ExportFormat {
+        /// A dossier, which can be imported again.
+        Dossier = "DOSSIER",
+        /// A dossier as JSON.
+        DossierJson = "DOSSIER_JSON",
+        /// One record a line, in JSON.
+        Ndjson = "NDJSON",
+        /// A table of one noun.
+        Csv = "CSV",
+        /// FollowTheMoney.
+        Ftm = "FTM",
+        /// JSON-LD in the words of schema.org.
+        JsonLd = "JSON_LD",
+        /// A page for each record.
+        Markdown = "MARKDOWN",
+        /// Tables as portable SQL.
+        Sql = "SQL",
+    }
     /// What disputes are counted by.
     CountBy {
         /// The kind of record.
@@ -127,7 +146,28 @@ schema_words! {
     }
 }
 
+impl ExportFormat {
+    /// The word that it is asked for by, and the end of its files' names.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Dossier => "dossier",
+            Self::DossierJson => "dossier-json",
+            Self::Ndjson => "ndjson",
+            Self::Csv => "csv",
+            Self::Ftm => "ftm",
+            Self::JsonLd => "json-ld",
+            Self::Markdown => "markdown",
+            Self::Sql => "sql",
+        }
+    }
+}
+
 impl Noun {
+    /// The noun of a word.
+    pub fn of(word: &str) -> Option<Self> {
+        <Self as clap::ValueEnum>::value_variants().iter().copied().find(|one| one.word() == word)
+    }
+
     /// The word before the slash of an identifier.
     pub const fn word(self) -> &'static str {
         match self {

@@ -203,7 +203,8 @@ fn differing_element(element: &Value, known: &[Value], returned: &mut bool) -> O
 /// The latest observation among some elements. Their keys end in the day of the edition.
 fn latest<'a>(elements: impl IntoIterator<Item = &'a Value>) -> Option<&'a Value> {
     let key = |one: &Value| one.get("key").and_then(Value::as_str).map(str::to_owned);
-    let seen = elements.into_iter().filter(|one| key(one).is_some_and(|key| key.starts_with("seen-")));
+    let seen =
+        elements.into_iter().filter(|one| key(one).is_some_and(|key| key.starts_with("seen-")));
     seen.max_by_key(|one| key(one))
 }
 

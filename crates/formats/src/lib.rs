@@ -2,7 +2,7 @@
 //!
 //! Every reader streams: its memory does not grow with the file. What it cannot
 //! carry it names, with its place; what makes the whole unsafe to store is a fault.
-//! No clock, no network, no database.
+//! What goes out to others is written in `out`. No clock, no network, no database.
 
 mod canada;
 pub mod code;
@@ -17,6 +17,7 @@ mod mapped;
 mod markup;
 mod ofac;
 mod opensanctions;
+pub mod out;
 mod party;
 mod reading;
 mod report;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use detente_core::{
     Audience, Body, Claim, Decision, EntryId, Explanation, Id, RecordId, Ruling, Sight,
-    hidden_fields, with_noun,
+    hidden_fields, respelled, with_noun,
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Select};
 
@@ -71,6 +71,17 @@ pub(crate) fn hidden(entry: EntryId, rulings: &[(EntryId, Ruling)]) -> bool {
     hidden
 }
 
+/// The fields that were withdrawn from a claim, by the rulings on its revision.
+fn withdrawn(entry: EntryId, noun: &str, rulings: &[(EntryId, Ruling)]) -> Vec<String> {
+    let fields = rulings.iter().filter_map(|(at, ruling)| match &ruling.decision {
+        Decision::Retract { entries, field: Some(field) } if entries.holds(entry, at.revision) => {
+            Some(respelled(noun, field).into_owned())
+        }
+        _ => None,
+    });
+    fields.collect()
+}
+
 /// A claim, where it stands in the ledger, and whether it speaks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClaimEntry {
@@ -82,6 +93,8 @@ pub struct ClaimEntry {
     pub standing: Standing,
     /// Whether it is kept from the public.
     pub hidden: bool,
+    /// The fields that were withdrawn from it: of these it says nothing any longer.
+    pub withdrawn: Vec<String>,
     /// The rulings on it, in their order, for those who may rule; none for others.
     pub rulings: Vec<(EntryId, Ruling)>,
 }
@@ -198,12 +211,13 @@ impl Store {
             let on_it = |(at, ruling): &&(EntryId, Ruling)| {
                 scope(&ruling.decision).is_some_and(|scope| scope.holds(entry, at.revision))
             };
+            let withdrawn = withdrawn(entry, claim.subject.noun(), rulings);
             let rulings = if viewer.role >= Role::Editor {
                 rulings.iter().filter(on_it).cloned().collect()
             } else {
                 Vec::new()
             };
-            found.push(ClaimEntry { entry, claim, standing, hidden, rulings });
+            found.push(ClaimEntry { entry, claim, standing, hidden, withdrawn, rulings });
         }
         Ok(found)
     }

@@ -66,7 +66,10 @@ pub use extend::{Extended, Origin};
 pub use formed::Formed;
 pub use official::OfficialRole;
 pub use page::{Condition, Cursor, Found, OrderBy, Page, Query, Window};
-pub use past::{Changed, Changes, CheckedOut, FieldChange, Past, RecordDifference, RecordRevision};
+pub use past::{
+    Changed, ChangedBy, Changes, CheckedOut, FieldChange, Latest, Past, RecordDifference,
+    RecordRevision,
+};
 pub use pending::{Pending, Waiting};
 pub use preview::{Consequence, Opposed, Preview};
 pub use read::Pointing;

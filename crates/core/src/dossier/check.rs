@@ -29,7 +29,7 @@ pub(super) struct Said<'a> {
 }
 
 impl<'a> Said<'a> {
-    fn of(claim: &'a NewClaim) -> Self {
+    pub fn of(claim: &'a NewClaim) -> Self {
         let fields = serde_json::from_str(claim.claim.states.as_str()).unwrap_or_default();
         Self { claim, fields }
     }

@@ -13,6 +13,7 @@ mod heading;
 mod json;
 mod leaf;
 mod near;
+mod once;
 mod phrase;
 mod quotes;
 mod reading;
@@ -30,12 +31,13 @@ mod written;
 mod tests;
 
 pub use check::check;
+pub use once::spoken_once;
 
 pub use reading::{Quoted, ReadSource, Reading};
 pub use schema::json_schema;
 pub use sheet::{Change, Edited, Left, Sheet};
 pub use verbatim::{Held, check_quotes};
-pub use write::write;
+pub use write::{write, write_claim, write_heading};
 
 use self::{at_all::Whole, claim::Draft, faults::Faults};
 use crate::{Fault, Submission};

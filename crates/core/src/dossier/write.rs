@@ -12,10 +12,7 @@ use crate::{Claim, Described, NewClaim, Shape, Source, Submission, Table, with_n
 /// everything else is a `[[claim]]`, in the order given.
 #[must_use]
 pub fn write(submission: &Submission) -> String {
-    let mut file = String::new();
-    file.push_str("[dossier]\n");
-    line(&mut file, "title", &text(&submission.message));
-    line(&mut file, "author", &text(&submission.author));
+    let mut file = write_heading(&submission.message, &submission.author);
     let Readings { known, of_claim } = Readings::of(&submission.claims);
     for (at, reading) in known.iter().enumerate() {
         let _ = write!(file, "\n[[source]]\nkey = \"S{}\"\n", at + 1);
@@ -33,23 +30,48 @@ pub fn write(submission: &Submission) -> String {
         if known[reading].own == Some(at) {
             continue;
         }
-        let claim = &new.claim;
         let _ = write!(file, "\n[[claim]]\nsource = \"S{}\"\n", reading + 1);
-        line(&mut file, "subject", &text(claim.subject.as_str()));
-        if new.new {
-            line(&mut file, "new", "true");
-        }
-        if let Some(voice) = &claim.said_by {
-            line(&mut file, "said_by", &text(voice.as_str()));
-        }
-        if claim.denies {
-            line(&mut file, "denies", "true");
-        }
-        file.push_str("[claim.states]\n");
-        fields(&mut file, claim);
-        quotes(&mut file, "claim", claim);
+        rest(&mut file, new);
     }
     file
+}
+
+/// Writes the beginning of a dossier: what it is, and who wrote it down.
+#[must_use]
+pub fn write_heading(title: &str, author: &str) -> String {
+    let mut file = String::from("[dossier]\n");
+    line(&mut file, "title", &text(title));
+    line(&mut file, "author", &text(author));
+    file
+}
+
+/// Writes one claim as a `[[claim]]` that names its source and day itself: such
+/// claims make a dossier in any number and order.
+#[must_use]
+pub fn write_claim(new: &NewClaim) -> String {
+    let mut file = String::from("\n[[claim]]\n");
+    line(&mut file, "source", &text(new.claim.source.as_str()));
+    line(&mut file, "read_on", &text(&new.claim.read_on.to_string()));
+    rest(&mut file, new);
+    file
+}
+
+/// What is written of a claim after its source.
+fn rest(file: &mut String, new: &NewClaim) {
+    let claim = &new.claim;
+    line(file, "subject", &text(claim.subject.as_str()));
+    if new.new {
+        line(file, "new", "true");
+    }
+    if let Some(voice) = &claim.said_by {
+        line(file, "said_by", &text(voice.as_str()));
+    }
+    if claim.denies {
+        line(file, "denies", "true");
+    }
+    file.push_str("[claim.states]\n");
+    fields(file, claim);
+    quotes(file, "claim", claim);
 }
 
 /// A source as it was read on one day.

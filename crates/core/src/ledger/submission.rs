@@ -16,7 +16,7 @@ pub struct Submission {
 }
 
 /// A claim on its way into the ledger.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewClaim {
     /// The claim.
     pub claim: Claim,

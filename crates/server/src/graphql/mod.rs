@@ -16,11 +16,13 @@ mod duplicates;
 mod error;
 mod event;
 mod every_record;
+mod export;
 mod found;
 mod headcount;
 mod history;
 mod import;
 mod indicator;
+mod latest;
 pub mod ledger;
 mod moments;
 mod naming;
@@ -89,6 +91,8 @@ pub struct Roots(
     duplicates::DuplicatesQuery,
     officials::OfficialsQuery,
     review::ReviewQuery,
+    export::ExportQuery,
+    latest::LatestQuery,
     agreement::AgreementQuery,
     detention::DetentionQuery,
     event::EventQuery,

@@ -32,6 +32,7 @@ const TIMELESS: &[&str] = &[
     "revision",
     "revisions",
     "changes",
+    "latest",
     "differences",
     "viewer",
     "corrections",

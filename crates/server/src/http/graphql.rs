@@ -3,15 +3,15 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use async_graphql::{Executor, Name, Response as Answer, ServerError};
+use async_graphql::{Executor, Name, Request, Response as Answer, ServerError, Value, Variables};
 use async_graphql_parser::types::{
     DocumentOperations, ExecutableDocument, OperationDefinition, OperationType,
 };
 use axum::Router;
 use axum::body::Bytes;
-use axum::extract::{DefaultBodyLimit, FromRequest, Request, State};
+use axum::extract::{DefaultBodyLimit, FromRequest, Request as Http, State};
 use axum::http::header::AUTHORIZATION;
-use axum::http::{Method, StatusCode};
+use axum::http::{HeaderMap, Method, StatusCode};
 use axum::response::Response;
 use axum::routing::get;
 
@@ -30,12 +30,12 @@ pub(super) struct Endpoint<E> {
     pub(super) config: HttpConfig,
 }
 
-pub(super) fn routes<E: Executor>(endpoint: Endpoint<E>) -> Router {
-    let endpoint = get(ask).post(ask).fallback(wrong_method).with_state(Arc::new(endpoint));
+pub(super) fn routes<E: Executor>(endpoint: Arc<Endpoint<E>>) -> Router {
+    let endpoint = get(ask).post(ask).fallback(wrong_method).with_state(endpoint);
     Router::new().route("/graphql", endpoint)
 }
 
-async fn ask<E: Executor>(State(endpoint): State<Arc<Endpoint<E>>>, request: Request) -> Response {
+async fn ask<E: Executor>(State(endpoint): State<Arc<Endpoint<E>>>, request: Http) -> Response {
     let with_token = request.headers().contains_key(AUTHORIZATION);
     let media = match Media::accepted(request.headers()) {
         Ok(media) => media,
@@ -75,12 +75,38 @@ fn timed_out(limit: Duration) -> Refusal {
 }
 
 impl<E: Executor> Endpoint<E> {
-    async fn answer(
+    /// Puts a question of the edge's own, for whoever sent these headers.
+    pub(super) async fn asks(
         &self,
-        caller: Caller,
-        http: Request,
-        media: Media,
-    ) -> Result<Response, Refusal> {
+        headers: &HeaderMap,
+        document: &str,
+        variables: serde_json::Value,
+    ) -> Result<serde_json::Value, Refusal> {
+        let caller = identity::caller(&self.config.identify, headers).await?;
+        let mut request = Request::new(document).variables(Variables::from_json(variables));
+        request.data = caller.data;
+        let answer = tokio::time::timeout(self.config.time_limit, self.executor.execute(request));
+        let Ok(answer) = answer.await else {
+            return Err(Refusal::new(Code::Timeout, "The answer took too long and was given up."));
+        };
+        if let Some(error) = answer.errors.first() {
+            let code = error.extensions.as_ref().and_then(|extensions| extensions.get("code"));
+            // What is wrong with a question is told; what went wrong here is in the log.
+            let asked_wrongly =
+                code.is_none_or(|code| *code == Value::from("BAD_INPUT")) || error.path.is_empty();
+            return Err(if asked_wrongly {
+                Refusal::new(Code::BadRequest, error.message.clone())
+            } else {
+                Refusal::new(Code::Internal, "It could not be looked up.")
+            });
+        }
+        answer.data.into_json().map_err(|error| {
+            tracing::error!(%error, "an answer could not be read");
+            Refusal::new(Code::Internal, "The answer could not be read.")
+        })
+    }
+
+    async fn answer(&self, caller: Caller, http: Http, media: Media) -> Result<Response, Refusal> {
         let is_get = *http.method() != Method::POST;
         let logged = http.extensions().get::<Operation>().cloned().unwrap_or_default();
         let mut request = if is_get {
@@ -115,7 +141,7 @@ impl<E: Executor> Endpoint<E> {
     }
 }
 
-async fn body(mut http: Request, limit: usize) -> Result<Bytes, Refusal> {
+async fn body(mut http: Http, limit: usize) -> Result<Bytes, Refusal> {
     params::check_type(http.headers())?;
     DefaultBodyLimit::max(limit).apply(&mut http);
     Bytes::from_request(http, &()).await.map_err(|rejection| match rejection.status() {

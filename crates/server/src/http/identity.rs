@@ -45,6 +45,11 @@ pub(super) async fn caller(identify: &Identify, headers: &HeaderMap) -> Result<C
     })
 }
 
+/// Whether a request comes with a token, good or not.
+pub(super) fn bears_token(headers: &HeaderMap) -> bool {
+    headers.contains_key(AUTHORIZATION)
+}
+
 /// The token of a request: one `Authorization: Bearer …`, or none.
 fn token(headers: &HeaderMap) -> Result<Option<String>, Refusal> {
     let mut given = headers.get_all(AUTHORIZATION).iter();

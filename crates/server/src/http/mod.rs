@@ -1,8 +1,8 @@
 //! The edge: everything between a connection and the schema.
 //!
 //! A request passes, from the outside in: compression, security headers, its id and its line in the log, the net under panics, and then one
-//! of three doors: the endpoint ([`graphql`]), the [`playground`], and [`health`]. The edge knows nothing of the record: it takes any
-//! [`Executor`], so it can be tested with a schema of three fields.
+//! of five doors: the endpoint ([`graphql`]), [`feeds`], [`records`], the [`playground`], and [`health`]. The edge knows nothing of the
+//! record: it takes any [`Executor`], so it can be tested with a schema of three fields; feeds and records put questions of their own.
 //!
 //! Invariants: who asks is known before a body is read ([`identity`]); a document is bounded before anything walks it ([`document`]);
 //! neither a document's text nor its variables nor a token are logged; no text of a panic reaches a caller.
@@ -10,6 +10,7 @@
 mod accept;
 mod answer;
 pub mod document;
+mod feeds;
 mod graphql;
 mod headers;
 pub mod health;
@@ -18,6 +19,7 @@ pub mod logging;
 mod panics;
 mod params;
 mod playground;
+mod records;
 mod refusal;
 mod request_id;
 pub mod serve;
@@ -75,13 +77,17 @@ impl Default for HttpConfig {
     }
 }
 
-/// Every route of the server: `/graphql`, `/uploads`, the Playground at `/`, `/healthz` and `/readyz`.
+/// Every route of the server: `/graphql`, `/uploads`, the Playground at `/`, `/feeds/`, `/records/`, `/healthz` and `/readyz`.
 pub fn router<E: Executor>(executor: E, ready: impl Readiness, config: HttpConfig) -> Router {
     // The Playground's fonts are compressed already.
     let compressible = DefaultPredicate::new().and(NotForContentType::const_new("font/"));
+    let uploads = uploads::routes(&config);
+    let endpoint = Arc::new(Endpoint { executor, config });
     Router::new()
-        .merge(uploads::routes(&config))
-        .merge(graphql::routes(Endpoint { executor, config }))
+        .merge(uploads)
+        .merge(graphql::routes(Arc::clone(&endpoint)))
+        .merge(feeds::routes(Arc::clone(&endpoint)))
+        .merge(records::routes(endpoint))
         .merge(playground::routes())
         .route("/healthz", get(health::alive))
         .route("/readyz", get(move || health::ready(ready.clone())))

@@ -5,6 +5,8 @@ mod answers;
 mod corrections;
 mod custody;
 mod disputes;
+mod exports;
+mod feeds;
 mod ledger;
 mod lists;
 mod names;

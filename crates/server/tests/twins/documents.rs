@@ -90,6 +90,11 @@ impl Asker<'_> {
             ("KnownAt", _) => quoted(&["1", "2"]),
             ("String", "field") => quoted(&["name", "condition", "stays", "born_on"]),
             ("String", _) => quoted(&["one-", "a", "342"]),
+            ("Url", _) => quoted(&["https://record.example"]),
+            // Without it nothing is asked: each word asks something else.
+            _ if kind.kind == "ENUM" && argument.is_required() => {
+                kind.words().map(ToOwned::to_owned).collect()
+            }
             _ if kind.kind == "ENUM" => kind.words().take(3).map(ToOwned::to_owned).collect(),
             _ if kind.kind == "INPUT_OBJECT" => {
                 let (required, others): (Vec<_>, Vec<_>) =

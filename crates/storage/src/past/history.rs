@@ -75,7 +75,7 @@ impl Store {
         let numbers: Vec<u64> = turns.iter().map(|turn| turn.revision).collect();
         let mut revisions = self.revisions_numbered(&numbers).await?;
         let found = turns.into_iter().filter_map(|turn| {
-            let Turn { revision, changes, speaking, silenced, rulings } = turn;
+            let Turn { revision, changes, speaking, silenced, rulings, there: _ } = turn;
             let revision = revisions.remove(&revision)?;
             Some(RecordRevision { revision, changes, speaking, silenced, rulings })
         });
@@ -160,15 +160,22 @@ impl Store {
 }
 
 /// A revision that changed what an audience may see of a record.
-struct Turn {
-    revision: u64,
-    changes: Vec<FieldChange>,
+pub(super) struct Turn {
+    pub(super) revision: u64,
+    pub(super) changes: Vec<FieldChange>,
     speaking: Vec<EntryId>,
     silenced: Vec<EntryId>,
-    rulings: Vec<(EntryId, Ruling)>,
+    pub(super) rulings: Vec<(EntryId, Ruling)>,
+    /// Whether there is a record since.
+    pub(super) there: bool,
 }
 
-fn turns<N: Table>(files: &Files, audience: Audience, id: &Id<N>) -> Result<Vec<Turn>, StoreError> {
+/// The revisions that changed it, the oldest first.
+pub(super) fn turns<N: Table>(
+    files: &Files,
+    audience: Audience,
+    id: &Id<N>,
+) -> Result<Vec<Turn>, StoreError> {
     let mut turns = Vec::new();
     let (mut said, mut spoke) = (None::<Record<N>>, BTreeSet::new());
     for revision in files.revisions() {
@@ -191,6 +198,7 @@ fn turns<N: Table>(files: &Files, audience: Audience, id: &Id<N>) -> Result<Vec<
                 speaking: speaks.difference(&spoke).copied().collect(),
                 silenced: spoke.difference(&speaks).copied().collect(),
                 rulings,
+                there: says.is_some(),
             });
         }
         (said, spoke) = (says, speaks);

@@ -10,6 +10,7 @@ mod checkout;
 mod contradictions;
 mod history;
 mod kept;
+mod latest;
 mod relations;
 mod revisions;
 
@@ -24,6 +25,7 @@ pub use self::{
     checkout::CheckedOut,
     history::{FieldChange, RecordDifference, RecordRevision},
     kept::Past,
+    latest::{ChangedBy, Latest},
 };
 use crate::{
     Store, StoreError, Table, Viewer,

@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use super::told;
 use crate::{
     Claim, Described as _, NOUNS, NewClaim, Shape, States, Submission, Table,
-    dossier::{read, write},
+    dossier::{read, write, write_claim, write_heading},
     with_noun,
 };
 
@@ -122,6 +122,18 @@ proptest! {
         prop_assert_eq!(told(&reading), "", "{}", file);
         prop_assert_eq!(&reading.submission.author, &submission.author);
         prop_assert_eq!(&reading.submission.message, &submission.message);
+        prop_assert_eq!(plain(&reading.submission), plain(&submission));
+    }
+}
+
+proptest! {
+    #[test]
+    fn claims_that_are_written_one_by_one_read_back_too(claims in prop::collection::vec(any_claim(), 1..5)) {
+        let mut file = write_heading("One by one", "Nobody");
+        file.extend(claims.iter().map(write_claim));
+        let submission = Submission { author: "Nobody".to_owned(), message: "One by one".to_owned(), claims };
+        let reading = read("f.toml", file.as_bytes());
+        prop_assert_eq!(told(&reading), "", "{}", file);
         prop_assert_eq!(plain(&reading.submission), plain(&submission));
     }
 }

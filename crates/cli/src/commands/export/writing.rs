@@ -1,0 +1,184 @@
+//! Where an export is written: to stdout, into a file, or into a folder.
+
+use std::{
+    collections::{BTreeMap, btree_map::Entry},
+    fs::File,
+    io::{self, BufWriter, Write},
+    path::{Path, PathBuf},
+};
+
+use super::{Page, export_page::ExportPageListRecords};
+use crate::{
+    failure::Failure,
+    words::{ExportFormat, Noun},
+};
+
+/// What is written, and where.
+pub struct Writing {
+    form: ExportFormat,
+    place: Place,
+}
+
+enum Place {
+    /// Everything in one.
+    One(Begun),
+    /// A file for each kind of record; in Markdown one for each record.
+    Folder(PathBuf, BTreeMap<&'static str, Begun>),
+}
+
+impl Writing {
+    /// Opens what `-o` names: a folder where its name ends with a slash, or where it is one.
+    pub fn open(form: ExportFormat, nouns: &[Noun], file: Option<&Path>) -> Result<Self, Failure> {
+        let is_folder =
+            |file: &&Path| file.is_dir() || file.to_string_lossy().ends_with(['/', '\\']);
+        if let Some(folder) = file.filter(is_folder) {
+            let divided =
+                matches!(form, ExportFormat::Csv | ExportFormat::Ndjson | ExportFormat::Markdown);
+            if !divided {
+                return Err(Failure::usage(
+                    format!("{} is one file, and `{}` a folder", form.word(), folder.display()),
+                    "name a file, or leave -o out",
+                ));
+            }
+            std::fs::create_dir_all(folder).map_err(|why| unwritable(folder, why))?;
+            let place = Place::Folder(folder.to_owned(), BTreeMap::new());
+            return Ok(Self { form, place });
+        }
+        if form == ExportFormat::Csv && nouns.len() != 1 {
+            return Err(Failure::usage(
+                "a table in CSV is of one kind of record",
+                "name one, as in --noun detention, or a folder for all of them, as in -o tables/",
+            ));
+        }
+        let place = Place::One(file.map_or_else(|| Ok(Begun::stdout()), Begun::file)?);
+        Ok(Self { form, place })
+    }
+
+    /// Whether sources stand in it as records of their own: then what rests on them brings them along.
+    pub fn carries_sources(&self) -> bool {
+        match self.form {
+            ExportFormat::Csv => matches!(self.place, Place::Folder(..)),
+            ExportFormat::Dossier
+            | ExportFormat::DossierJson
+            | ExportFormat::Ftm
+            | ExportFormat::Sql => true,
+            ExportFormat::Ndjson | ExportFormat::JsonLd | ExportFormat::Markdown => false,
+        }
+    }
+
+    /// Begins what a page belongs to, where that is not begun.
+    pub fn begin(&mut self, noun: Noun, page: &Page) -> Result<(), Failure> {
+        match &mut self.place {
+            Place::One(begun) => begun.begin(page),
+            Place::Folder(..) if self.form == ExportFormat::Markdown => Ok(()),
+            Place::Folder(folder, files) => match files.entry(noun.word()) {
+                Entry::Occupied(_) => Ok(()),
+                Entry::Vacant(place) => {
+                    let file = folder.join(format!("{}.{}", noun.word(), self.form.word()));
+                    place.insert(Begun::file(&file)?).begin(page)
+                }
+            },
+        }
+    }
+
+    /// Writes a record.
+    pub fn record(&mut self, noun: Noun, record: &ExportPageListRecords) -> Result<(), Failure> {
+        match &mut self.place {
+            Place::One(begun) => begun.record(&record.text),
+            Place::Folder(folder, _) if self.form == ExportFormat::Markdown => {
+                let file = folder.join(format!("{}.md", record.id.replace('/', "-")));
+                let mut page = Begun::file(&file)?;
+                page.record(&record.text)?;
+                page.end()
+            }
+            Place::Folder(_, files) => match files.get_mut(noun.word()) {
+                Some(begun) => begun.record(&record.text),
+                None => Ok(()),
+            },
+        }
+    }
+
+    /// Ends what was begun.
+    pub fn end(self) -> Result<(), Failure> {
+        match self.place {
+            Place::One(begun) => begun.end(),
+            Place::Folder(_, files) => files.into_values().try_for_each(Begun::end),
+        }
+    }
+}
+
+/// A file, or stdout, that something was written to.
+struct Begun {
+    to: Box<dyn Write>,
+    /// The name it has until it is whole, and the one it has then; none of stdout.
+    names: Option<(PathBuf, PathBuf)>,
+    is_begun: bool,
+    has_records: bool,
+    between: String,
+    foot: String,
+}
+
+impl Begun {
+    fn of(to: impl Write + 'static, names: Option<(PathBuf, PathBuf)>) -> Self {
+        Self {
+            to: Box::new(BufWriter::new(to)),
+            names,
+            is_begun: false,
+            has_records: false,
+            between: String::new(),
+            foot: String::new(),
+        }
+    }
+
+    fn stdout() -> Self {
+        Self::of(io::stdout(), None)
+    }
+
+    fn file(file: &Path) -> Result<Self, Failure> {
+        let mut unfinished = file.as_os_str().to_owned();
+        unfinished.push(".part");
+        let unfinished = PathBuf::from(unfinished);
+        let to = File::create(&unfinished).map_err(|why| unwritable(file, why))?;
+        Ok(Self::of(to, Some((unfinished, file.to_owned()))))
+    }
+
+    fn begin(&mut self, page: &Page) -> Result<(), Failure> {
+        if std::mem::replace(&mut self.is_begun, true) {
+            return Ok(());
+        }
+        self.between.clone_from(&page.between);
+        self.foot.clone_from(&page.foot);
+        self.write(&page.head)
+    }
+
+    fn record(&mut self, text: &str) -> Result<(), Failure> {
+        if std::mem::replace(&mut self.has_records, true) {
+            let between = self.between.clone();
+            self.write(&between)?;
+        }
+        self.write(text)
+    }
+
+    fn write(&mut self, text: &str) -> Result<(), Failure> {
+        let written = self.to.write_all(text.as_bytes());
+        match &self.names {
+            Some((_, file)) => written.map_err(|why| unwritable(file, why)),
+            None => Ok(written?),
+        }
+    }
+
+    /// Writes the foot, and gives the file its name.
+    fn end(mut self) -> Result<(), Failure> {
+        let foot = std::mem::take(&mut self.foot);
+        self.write(&foot)?;
+        let flushed = self.to.flush();
+        let Some((unfinished, file)) = self.names else { return Ok(flushed?) };
+        drop(self.to);
+        let named = flushed.and_then(|()| std::fs::rename(&unfinished, &file));
+        named.map_err(|why| unwritable(&file, why))
+    }
+}
+
+fn unwritable(file: &Path, why: io::Error) -> Failure {
+    Failure::Unwritable { file: file.to_owned(), why }
+}

@@ -1,0 +1,84 @@
+//! A record by its address: `/records/person/ales-bialiatski`, as a page in Markdown, with `.jsonld` in the words of schema.org, with
+//! `.json` as the line of an export.
+
+use std::sync::Arc;
+
+use async_graphql::Executor;
+use axum::Router;
+use axum::extract::{Path, State};
+use axum::http::header::{CONTENT_TYPE, HOST};
+use axum::http::{HeaderMap, HeaderValue, Uri};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use serde_json::{Value, json};
+
+use super::accept::Media;
+use super::graphql::Endpoint;
+use super::refusal::Refusal;
+use super::{identity, refusal};
+
+const QUESTION: &str =
+    "query Record($format: ExportFormat!, $noun: Noun!, $ids: [ID!], $base: Url) {
+  export(format: $format, noun: $noun, filter: { ids: $ids }, base: $base, first: 1) {
+    head records { text } foot
+  }
+}";
+
+/// The forms, by the ends of their addresses.
+const FORMS: &[(&str, &str, &str)] = &[
+    (".md", "MARKDOWN", "text/markdown; charset=utf-8"),
+    (".jsonld", "JSON_LD", "application/ld+json"),
+    (".json", "NDJSON", "application/json"),
+    ("", "MARKDOWN", "text/markdown; charset=utf-8"),
+];
+
+pub(super) fn routes<E: Executor>(endpoint: Arc<Endpoint<E>>) -> Router {
+    let record = get(record).fallback(wrong_method).with_state(endpoint);
+    Router::new().route("/records/{noun}/{slug}", record)
+}
+
+async fn wrong_method() -> Response {
+    Refusal::method("A record is read with GET.", "GET").answer(Media::Json)
+}
+
+/// The address after which identifiers make the addresses of records, as the caller has it.
+pub(super) fn base(headers: &HeaderMap) -> String {
+    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+    let of_name = |host: &&str| {
+        host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-:[]".contains(&byte))
+    };
+    let host = text(HOST.as_str()).filter(of_name).unwrap_or("localhost");
+    let scheme = text("x-forwarded-proto").filter(|scheme| *scheme == "https").unwrap_or("http");
+    format!("{scheme}://{host}/records")
+}
+
+async fn record<E: Executor>(
+    State(endpoint): State<Arc<Endpoint<E>>>,
+    Path((noun, slug)): Path<(String, String)>,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Response {
+    let form = FORMS
+        .iter()
+        .find_map(|(end, form, media)| slug.strip_suffix(end).map(|slug| (slug, form, media)));
+    let known = detente_core::NOUNS.contains(&noun.as_str());
+    let Some((slug, form, media)) = form.filter(|_| known) else {
+        return refusal::nothing_here(uri).await;
+    };
+    let variables = json!({
+        "format": form,
+        "noun": noun.to_uppercase(),
+        "ids": [format!("{noun}/{slug}")],
+        "base": base(&headers),
+    });
+    let page = match endpoint.asks(&headers, QUESTION, variables).await {
+        Ok(mut data) => data["export"].take(),
+        Err(refusal) => return refusal.answer(Media::Json),
+    };
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let Some(record) = page["records"].get(0) else { return refusal::nothing_here(uri).await };
+    let text = text(&page["head"]) + &text(&record["text"]) + &text(&page["foot"]);
+    let mut response = ([(CONTENT_TYPE, HeaderValue::from_static(media))], text).into_response();
+    identity::uncached(&mut response, identity::bears_token(&headers));
+    response
+}

@@ -21,7 +21,8 @@ pub(super) fn page<N: Noun>(leaving: &Leaving<'_, N>) -> String {
     page.push_str("\n\n");
     if let Some(on) = around.on {
         for (question, answer) in leaving.answered() {
-            let _ = writeln!(page, "- **{} on {on}**: {}", words(question), escaped(answer));
+            let _ =
+                writeln!(page, "- **{} on {on}**: {}", words(question), escaped(&words(answer)));
         }
     }
     let fields = leaving.fields();
@@ -116,6 +117,7 @@ fn shown(value: &Value, shape: &Shape, around: &Around) -> String {
             values.join("; ")
         }
         (Value::String(id), Shape::Reference(_)) => linked(id, around),
+        (Value::String(word), Shape::Words(_)) => escaped(&words(word)),
         (value, shape) => escaped(&cell(value, shape)),
     }
 }

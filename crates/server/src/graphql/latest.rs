@@ -1,7 +1,7 @@
 //! What changed last, and why: what feeds are made of.
 
 use async_graphql::{Context, Enum, ID, Object, SimpleObject};
-use detente_core::{Anything, Id, RecordId, with_noun};
+use detente_core::{Anything, Id, Instant, RecordId, with_noun};
 use detente_storage::{
     ChangedBy, Condition, Latest, OrderBy, Page, Query, Store, StoreError, Table, Viewer, Window,
 };
@@ -13,7 +13,6 @@ use super::{
     every_record::label,
     history::ShownChange,
     noun_name::NounName,
-    revision::ShownRevision,
 };
 
 /// How many changes are looked at together, and at most for one page.
@@ -67,9 +66,29 @@ impl RecordNews {
         !self.made.there
     }
 
-    /// The revision.
-    async fn revision(&self) -> ShownRevision {
-        ShownRevision(self.made.revision.clone())
+    /// The number of the revision.
+    async fn revision(&self) -> u64 {
+        self.made.revision.number
+    }
+
+    /// When the revision was added.
+    async fn made_at(&self) -> Instant {
+        self.made.revision.made_at
+    }
+
+    /// Who added it, if that may be told.
+    async fn author(&self) -> Option<&str> {
+        self.made.revision.author.as_deref()
+    }
+
+    /// What it adds, in a sentence, if that may be told.
+    async fn message(&self) -> Option<&str> {
+        self.made.revision.message.as_deref()
+    }
+
+    /// The hash of the revision and of all before it.
+    async fn hash(&self) -> &str {
+        &self.made.revision.hash
     }
 
     /// Why.

@@ -26,9 +26,10 @@ const LONGEST: usize = 50;
 /// How many fields of one change are told one by one.
 const FIELDS: usize = 20;
 
-const QUESTION: &str = "query Feed($nouns: [Noun!], $filter: RecordFilter, $ids: [ID!], $first: Int!) {
+const QUESTION: &str =
+    "query Feed($nouns: [Noun!], $filter: RecordFilter, $ids: [ID!], $first: Int!) {
   latest(nouns: $nouns, filter: $filter, ids: $ids, first: $first) {
-    changes { id label absent reasons revision { hash madeAt author message } changes { field before after } }
+    changes { id label absent reasons hash madeAt author message changes { field before after } }
   }
   revisions(first: 1) { nodes { hash madeAt } }
 }";
@@ -60,6 +61,7 @@ struct Change {
     label: String,
     absent: bool,
     reasons: Vec<String>,
+    #[serde(flatten)]
     revision: Revision,
     changes: Vec<FieldChange>,
 }

@@ -91,10 +91,11 @@ pub(super) fn place(place: &Place, entities: &mut Entities<'_>) {
     let own = entities.own("Address");
     own.add("name", place.name.as_deref());
     names(own, &place.names);
-    let full = place
-        .name
-        .as_ref()
-        .map(|name| std::iter::once(name.clone()).chain(within).collect::<Vec<_>>().join(", "));
+    let full = place.name.as_ref().map(|name| {
+        let mut parts: Vec<String> = std::iter::once(name.clone()).chain(within).collect();
+        parts.dedup(); // a country lies in the country that it is
+        parts.join(", ")
+    });
     own.add("full", full);
     own.country("country", place.country);
     own.add("keywords", place.kind.map(|kind| kind.word().replace('_', " ")));

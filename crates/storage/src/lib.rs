@@ -49,6 +49,7 @@ mod source;
 mod statement;
 mod store;
 mod stream;
+mod sum;
 mod table;
 mod token;
 mod verify;

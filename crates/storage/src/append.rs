@@ -257,7 +257,7 @@ pub(crate) async fn follow(
     let merged = merged::renew(tx, before, ruled, &touched).await?;
     let turned = merged.turned(before);
     if !turned.is_empty() {
-        touched.extend(settle::naming(tx, before, &turned).await?);
+        touched.extend(settle::naming(tx, &turned).await?);
     }
     let changed = settle::settle(tx, &merged, touched, news).await?;
     if !ruled.iter().all(is_of_this_revision) {

@@ -1,10 +1,10 @@
 //! The tables of disputes: what they hold of one, and how it follows from a record.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use detente_core::{Conflict, DomainRule, Noun, Record, RecordId};
 
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter};
 
 use crate::{
     StoreError,
@@ -190,14 +190,28 @@ impl Rows {
         })
     }
 
-    /// What is written of the disputes across records.
-    pub(crate) async fn across_records(db: &impl ConnectionTrait) -> Result<Self, StoreError> {
-        let rows = row::Entity::find().filter(row::Column::Place.gte(ACROSS));
-        let parties = party::Entity::find().filter(party::Column::Place.gte(ACROSS));
-        Ok(Self {
-            disputes: rows.all(db).await?,
-            parties: parties.all(db).await?.into_iter().collect(),
-        })
+    /// What is written of the disputes across records round some of them.
+    pub(crate) async fn round(
+        db: &impl ConnectionTrait,
+        circles: &[RecordId],
+    ) -> Result<Self, StoreError> {
+        let ids = rounded(circles.iter().map(RecordId::as_str));
+        let disputes = row::Entity::find().filter(row::Column::Circle.is_in(ids)).all(db).await?;
+        let circles: HashSet<&str> = circles.iter().map(RecordId::as_str).collect();
+        let is_of_one = |party: &party::Model| {
+            let circle = party.place.strip_prefix(ACROSS).and_then(|rest| rest.rsplit_once(ACROSS));
+            circle.is_some_and(|(circle, _)| circles.contains(circle))
+        };
+        let subjects: BTreeSet<&str> = disputes.iter().map(|row| row.subject.as_str()).collect();
+        let subjects: Vec<&str> = subjects.into_iter().collect();
+        let mut parties = BTreeSet::new();
+        for batch in subjects.chunks(BATCH) {
+            let rows = party::Entity::find()
+                .filter(party::Column::Subject.is_in(rounded(batch.iter().copied())))
+                .filter(party::Column::Place.gte(ACROSS));
+            parties.extend(rows.all(db).await?.into_iter().filter(is_of_one));
+        }
+        Ok(Self { disputes, parties })
     }
 
     /// The first subject of whose disputes these say something else than others.
@@ -207,13 +221,6 @@ impl Rows {
         let rows = mine.symmetric_difference(&theirs).map(|row| &row.subject);
         let parties = self.parties.symmetric_difference(&others.parties).map(|row| &row.subject);
         rows.chain(parties).min().cloned()
-    }
-
-    /// Takes away those across records.
-    pub(crate) async fn remove_across(db: &impl ConnectionTrait) -> Result<(), StoreError> {
-        row::Entity::delete_many().filter(row::Column::Place.gte(ACROSS)).exec(db).await?;
-        party::Entity::delete_many().filter(party::Column::Place.gte(ACROSS)).exec(db).await?;
-        Ok(())
     }
 
     /// A subject of which disputes are noted, and nothing is in the ledger.
@@ -255,6 +262,28 @@ impl Rows {
         insert_many::<row::Entity>(db, self.disputes, row::WRITTEN).await?;
         insert_many::<party::Entity>(db, parties, party::WRITTEN).await?;
         Ok(())
+    }
+}
+
+/// How many disputes there are across records, and how often somebody takes a side in one.
+#[derive(Default, PartialEq)]
+pub(crate) struct Count {
+    disputes: u64,
+    parties: u64,
+}
+
+impl Count {
+    /// Adds some.
+    pub(crate) fn add(&mut self, rows: &Rows) {
+        self.disputes += rows.disputes.len() as u64;
+        self.parties += rows.parties.len() as u64;
+    }
+
+    /// How many are written.
+    pub(crate) async fn across_records(db: &impl ConnectionTrait) -> Result<Self, StoreError> {
+        let disputes = row::Entity::find().filter(row::Column::Place.gte(ACROSS)).count(db);
+        let parties = party::Entity::find().filter(party::Column::Place.gte(ACROSS)).count(db);
+        Ok(Self { disputes: disputes.await?, parties: parties.await? })
     }
 }
 

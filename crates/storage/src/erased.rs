@@ -11,7 +11,7 @@ use sea_orm::{
 };
 use sha2::Sha256;
 
-use crate::{Store, StoreError, insert::insert_missing, ledger::entry, settle, store::BATCH};
+use crate::{Store, StoreError, insert::insert_missing, ledger::entry, store::BATCH};
 
 /// The digest of something erased.
 pub(crate) mod row {
@@ -78,7 +78,6 @@ pub(crate) async fn erase(
         .filter(entry::Column::Position.eq(key.1))
         .exec(tx)
         .await?;
-    settle::unname(tx, &row).await?;
     Ok(row.subject.map(|subject| subject.parse()).transpose()?)
 }
 

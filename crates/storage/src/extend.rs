@@ -270,49 +270,46 @@ impl Taken {
         let author = Revision::of(row.clone())?.author.unwrap_or_default();
         revision::Entity::insert(row.into_active_model()).exec_without_returning(db).await?;
         let Replaced { mut touched, merges, taken_away } =
-            changed::replace(db, changed, headings, before).await?;
+            changed::replace(db, changed, headings).await?;
         let spoken_of = spoken_of(db, &entries).await?;
         let mut news = News::default();
         let (mut rows, mut excerpts) = (Vec::with_capacity(entries.len()), Vec::new());
-        for (at, held) in &entries {
-            rows.push(held.row(*at));
-            let Held::Body { body, digest, .. } = held else { continue };
-            excerpts.extend(digest.clone().map(|digest| excerpt::Model::at(*at, digest)));
-            if let Body::Claim(claim) = &**body
-                && !spoken_of.contains(claim.subject.as_str())
-                && !touched.contains(&claim.subject)
-            {
-                let docket = news.dockets.entry(claim.subject.clone()).or_default();
-                docket.claims.push((*at, claim.clone()));
+        let (mut claimed, mut rulings) = (BTreeSet::new(), Vec::new());
+        for (at, held) in entries {
+            let Held::Body { body, row, digest } = held else {
+                rows.push(held.row(at));
+                continue;
+            };
+            rows.push(*row);
+            excerpts.extend(digest.map(|digest| excerpt::Model::at(at, digest)));
+            match *body {
+                Body::Claim(claim) => {
+                    claimed.insert(claim.subject.clone());
+                    let is_new = !spoken_of.contains(claim.subject.as_str());
+                    if is_new && !touched.contains(&claim.subject) {
+                        let docket = news.dockets.entry(claim.subject.clone()).or_default();
+                        docket.claims.push((at, claim));
+                    }
+                }
+                Body::Ruling(ruling) => rulings.push((at, ruling)),
             }
         }
+        touched.extend(claimed);
         // What the revision itself decides never waits.
         let mut decided = pending::Decided::default();
-        for (_, held) in &entries {
-            if let Held::Body { body, .. } = held
-                && let Body::Ruling(ruling) = &**body
-            {
-                decided.rule(number, &ruling.decision);
-            }
+        for (_, ruling) in &rulings {
+            decided.rule(number, &ruling.decision);
         }
         let claims = rows.iter().filter(|row| row.kind == "claim" && !decided.holds(row.id()));
         pending::wait(db, &author, claims).await?;
         insert_many::<entry::Entity>(db, rows, entry::WRITTEN).await?;
         insert::<excerpt::Entity>(db, excerpts).await?;
-        let mut ruled = Vec::new();
-        for (at, held) in entries {
-            let Held::Body { body, .. } = held else { continue };
-            match *body {
-                Body::Claim(claim) => {
-                    touched.insert(claim.subject);
-                }
-                Body::Ruling(ruling) => {
-                    touched.extend(ruled_on(db, &ruling.decision, number).await?);
-                    pending::ruled(db, &ruling.decision, number).await?;
-                    news.rule(at, &ruling);
-                    ruled.push(ruling.decision);
-                }
-            }
+        let mut ruled = Vec::with_capacity(rulings.len());
+        for (at, ruling) in rulings {
+            touched.extend(ruled_on(db, &ruling.decision, number).await?);
+            pending::ruled(db, &ruling.decision, number).await?;
+            news.rule(at, &ruling);
+            ruled.push(ruling.decision);
         }
         let signed = signature::rows(number.cast_signed(), signatures).collect();
         insert::<ledger::signature::Entity>(db, signed).await?;
@@ -323,7 +320,7 @@ impl Taken {
         };
         let moved = merged.turned(before);
         if !moved.is_empty() {
-            touched.extend(settle::naming(db, before, &moved).await?);
+            touched.extend(settle::naming(db, &moved).await?);
         }
         let changed = settle::settle(db, &merged, touched, news).await?;
         listed::write(db, number, &changed, &turned).await?;

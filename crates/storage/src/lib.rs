@@ -50,6 +50,7 @@ mod source;
 mod statement;
 mod store;
 mod stream;
+mod sum;
 mod table;
 mod token;
 mod verify;

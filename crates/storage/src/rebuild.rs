@@ -14,6 +14,7 @@ impl Store {
     pub async fn rebuild(&self) -> Result<usize, StoreError> {
         let tx = self.begin().await?;
         reference::Entity::delete_many().exec(&tx).await?;
+        settle::named::Entity::delete_many().exec(&tx).await?;
         name_key::Entity::delete_many().exec(&tx).await?;
         dispute::row::Entity::delete_many().exec(&tx).await?;
         dispute::party::Entity::delete_many().exec(&tx).await?;
@@ -33,7 +34,7 @@ impl Store {
         if let Some(beside) = beside {
             beside.rollback().await?;
         }
-        settle::contradictions(&tx).await?;
+        settle::contradictions(&tx, &merged).await?;
         self.commit(tx).await?;
         self.know(merged);
         self.cache.forget_all();

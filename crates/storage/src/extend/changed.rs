@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use detente_core::{Body, Decision, EntryId, Merged, RecordId};
+use detente_core::{Body, Decision, EntryId, RecordId};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait,
     QueryFilter,
@@ -15,7 +15,7 @@ use crate::{
     StoreError,
     append::ruled_on,
     insert::{insert, upsert},
-    ledger::{entry, excerpt, reference, revision},
+    ledger::{entry, excerpt, revision},
     pending,
     settle::{self, read, scope},
     store::BATCH,
@@ -38,7 +38,6 @@ pub(super) async fn replace(
     db: &DatabaseTransaction,
     changed: Vec<(EntryId, Held)>,
     headings: Vec<LedgerEntry>,
-    merged: &Merged,
 ) -> Result<Replaced, StoreError> {
     let mut replaced = Replaced::default();
     if changed.is_empty() && headings.is_empty() {
@@ -90,16 +89,6 @@ pub(super) async fn replace(
     }
     upsert::<entry::Entity>(db, rows).await?;
     insert::<excerpt::Entity>(db, excerpts).await?;
-    // What a claim leans on that is no longer held is forgotten with it.
-    let leaning: BTreeSet<RecordId> = claimed.iter().flat_map(|id| merged.homes(id)).collect();
-    let leaning: Vec<RecordId> = leaning.into_iter().collect();
-    for batch in leaning.chunks(BATCH) {
-        reference::Entity::delete_many()
-            .filter(reference::Column::FromId.is_in(batch.iter().map(RecordId::as_str)))
-            .filter(reference::Column::Audience.eq(""))
-            .exec(db)
-            .await?;
-    }
     for (here, decision) in decisions {
         replaced.merges |= matches!(decision, Decision::Merge { .. } | Decision::Part { .. });
         claimed.extend(subjects_of(db, here, &decision).await?);

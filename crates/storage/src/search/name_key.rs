@@ -1,18 +1,16 @@
 //! The table of name keys: what a record is found by, and how it follows from the record.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use detente_core::{
     Noun, Record,
     names::{Bearer, Prepared, keys},
 };
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait, QueryFilter,
-    QueryOrder, QuerySelect, entity::prelude::*, sea_query::Expr,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, entity::prelude::*,
 };
-use sha2::{Digest as _, Sha256};
 
-use crate::{StoreError, insert::Written, store::BATCH};
+use crate::{insert::Written, store::BATCH};
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, DeriveEntityModel)]
 #[sea_orm(table_name = "name_key")]
@@ -89,66 +87,4 @@ pub(crate) async fn remove(db: &impl ConnectionTrait, rows: &[Model]) -> Result<
         Entity::delete_many().filter(which).exec(db).await?;
     }
     Ok(())
-}
-
-/// A sum over rows in whichever order, for each noun: two lists that have the
-/// same rows have the same sums.
-#[derive(Default, PartialEq)]
-pub(crate) struct Sums(BTreeMap<String, (u64, [u128; 2])>);
-
-impl Sums {
-    /// Adds a row.
-    pub(crate) fn add(&mut self, row: &Model) {
-        let mut digest = Sha256::new();
-        for text in [&row.key, &row.id, &row.audience] {
-            digest.update((text.len() as u64).to_be_bytes());
-            digest.update(text);
-        }
-        let noun = row.id.split('/').next().unwrap_or_default();
-        let (count, sums) = self.0.entry(noun.to_owned()).or_default();
-        for (sum, half) in sums.iter_mut().zip(digest.finalize().as_chunks::<16>().0) {
-            *sum = sum.wrapping_add(u128::from_be_bytes(*half));
-        }
-        *count += 1;
-    }
-
-    /// Adds the sums over other rows.
-    pub(crate) fn join(&mut self, other: Self) {
-        for (noun, (more, halves)) in other.0 {
-            let (count, sums) = self.0.entry(noun).or_default();
-            *count += more;
-            for (sum, half) in sums.iter_mut().zip(halves) {
-                *sum = sum.wrapping_add(half);
-            }
-        }
-    }
-
-    /// Those of what is written.
-    pub(crate) async fn written(db: &impl ConnectionTrait) -> Result<Self, StoreError> {
-        let mut sums = Self::default();
-        let mut after: Option<Model> = None;
-        loop {
-            let mut page = Entity::find();
-            if let Some(Model { key, id, audience }) = &after {
-                let place = [Column::Key, Column::Id, Column::Audience].map(Expr::col);
-                let last = [key, id, audience].map(|text| Expr::value(text.as_str()));
-                page = page.filter(Expr::tuple(place).gt(Expr::tuple(last)));
-            }
-            for column in [Column::Key, Column::Id, Column::Audience] {
-                page = page.order_by_asc(column);
-            }
-            let page = page.limit(4 * BATCH as u64).all(db).await?;
-            let Some(last) = page.last() else { return Ok(sums) };
-            for row in &page {
-                sums.add(row);
-            }
-            after = Some(last.clone());
-        }
-    }
-
-    /// A noun whose rows are not the same in both.
-    pub(crate) fn differ<'a>(&'a self, other: &'a Self) -> Option<&'a str> {
-        let nouns = self.0.keys().chain(other.0.keys());
-        nouns.map(String::as_str).find(|noun| self.0.get(*noun) != other.0.get(*noun))
-    }
 }

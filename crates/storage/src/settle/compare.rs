@@ -9,13 +9,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use detente_core::{Merged, NOUNS, RecordId, with_noun};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, Value};
 
-use self::references::Sum;
 use super::{
-    Docket, aside, leaning, resolved,
+    Docket, aside, leaning,
+    naming::{self, named},
+    resolved,
     walk::Walk,
     write::{Parts, Rows},
 };
-use crate::{StoreError, Table, dispute, ledger::reference, search::name_key};
+use crate::{
+    StoreError, Table, dispute,
+    ledger::reference,
+    sum::{Sum, Summing},
+};
 
 const REMEDY: &str = "`detente rebuild` makes the records anew";
 
@@ -23,35 +28,46 @@ const REMEDY: &str = "`detente rebuild` makes the records anew";
 /// with all that it points to. Gives how many records there are, and names the
 /// first that is another. Takes no more memory than some records need.
 pub(crate) async fn compare(db: &impl ConnectionTrait, merged: &Merged) -> Result<u64, StoreError> {
-    let (mut records, mut called) = (0, name_key::Sums::default());
-    let mut computed: BTreeMap<&str, Sum> = BTreeMap::new();
-    for noun in NOUNS {
-        let found = with_noun!(*noun, N => compare_noun::<N>(db, merged).await?,
-            _ => Compared::default());
-        records += found.rows;
-        called.join(found.called);
-        computed.insert(noun, found.pointing);
-    }
-    if let Some(noun) = called.differ(&name_key::Sums::written(db).await?) {
-        let what = format!("the keys that records of `{noun}` are found by");
-        let why = "they are not what the records are called".to_owned();
+    let by = &Summing::default();
+    let computed = async {
+        let mut computed: BTreeMap<&str, Compared> = BTreeMap::new();
+        for noun in NOUNS {
+            let found = with_noun!(*noun, N => compare_noun::<N>(db, merged, by).await?,
+                _ => Compared::default());
+            computed.insert(noun, found);
+        }
+        Ok::<_, StoreError>(computed)
+    };
+    let (computed, called, pointing) =
+        tokio::join!(computed, references::called(db, by), references::pointing(db, by));
+    let computed: BTreeMap<&str, Compared> = computed?;
+    let (mut called, mut pointing) = (called?, pointing?);
+    let named: u64 = computed.values().map(|found| found.named).sum();
+    let written = named::Entity::find().count(db).await?;
+    if written != named {
+        let what = "what is noted of what claims name".to_owned();
+        let why = format!("it has {written} rows, and the ledger comes to {named}");
         return Err(StoreError::Stale { what, why, remedy: REMEDY });
     }
-    let mut written = references::summed(db).await?;
-    for noun in NOUNS {
-        if written.remove(*noun).unwrap_or_default() != computed.remove(noun).unwrap_or_default() {
+    for (noun, found) in &computed {
+        if called.remove(*noun).unwrap_or_default() != found.called {
+            let what = format!("the keys that records of `{noun}` are found by");
+            let why = "they are not what the records are called".to_owned();
+            return Err(StoreError::Stale { what, why, remedy: REMEDY });
+        }
+        if pointing.remove(*noun).unwrap_or_default() != found.pointing {
             return Err(with_noun!(*noun, N => first_reference::<N>(db, merged).await?,
                 _ => of_nobody(1)));
         }
     }
-    match written.values().map(Sum::count).sum() {
-        0 => Ok(records),
+    match called.values().chain(pointing.values()).map(Sum::count).sum() {
+        0 => Ok(computed.values().map(|found| found.rows).sum()),
         count => Err(of_nobody(count)),
     }
 }
 
 fn of_nobody(count: u64) -> StoreError {
-    let what = "the table of references".to_owned();
+    let what = "what records point to and are found by".to_owned();
     let why = format!("{count} rows of it are from no record");
     StoreError::Stale { what, why, remedy: REMEDY }
 }
@@ -61,17 +77,20 @@ fn of_nobody(count: u64) -> StoreError {
 struct Compared {
     /// How many rows they have.
     rows: u64,
+    /// How much is noted of what claims name beside.
+    named: u64,
     /// The sum over what they point to.
     pointing: Sum,
-    /// The sums over what they are found by.
-    called: name_key::Sums,
+    /// The sum over what they are found by.
+    called: Sum,
 }
 
 impl Compared {
-    fn join(&mut self, other: Self) {
+    fn join(&mut self, other: &Self) {
         self.rows += other.rows;
+        self.named += other.named;
         self.pointing.join(&other.pointing);
-        self.called.join(other.called);
+        self.called.join(&other.called);
     }
 }
 
@@ -79,6 +98,7 @@ impl Compared {
 async fn compare_noun<N: Table>(
     db: &impl ConnectionTrait,
     merged: &Merged,
+    by: &Summing,
 ) -> Result<Compared, StoreError> {
     let mut around = leaning::Around::default();
     let mut found = Compared::default();
@@ -89,7 +109,10 @@ async fn compare_noun<N: Table>(
         // While some are compared, the next are resolved, and those after them read.
         let compared = async {
             match ready.take() {
-                Some(beside) => aside(move || beside.compare()).await,
+                Some(beside) => {
+                    let by = by.clone();
+                    aside(move || beside.compare(&by)).await
+                }
                 None => Ok(Compared::default()),
             }
         };
@@ -100,7 +123,7 @@ async fn compare_noun<N: Table>(
             }
         };
         let (compared, next, after) = tokio::join!(compared, next, walk.next(db));
-        found.join(compared?);
+        found.join(&compared?);
         ready = next?;
         said = after?;
     }
@@ -118,6 +141,7 @@ struct Beside<N: Table> {
     computed: Rows<N>,
     written: Option<String>,
     disputes: dispute::Rows,
+    named: BTreeSet<named::Model>,
 }
 
 impl<N: Table> Beside<N> {
@@ -131,16 +155,22 @@ impl<N: Table> Beside<N> {
         let computed = resolved::<N>(db, merged, said, around).await?;
         let written = texts::written::<N>(db, &ids).await?;
         let disputes = dispute::Rows::within_records(db, &ids).await?;
-        Ok(Self { computed, written, disputes })
+        let named = naming::written(db, &ids).await?;
+        Ok(Self { computed, written, disputes, named })
     }
 
     /// Names the first that is another.
-    fn compare(self) -> Result<Compared, StoreError> {
-        let Parts { records, references, disputes, name_keys } = self.computed.into_parts();
+    fn compare(self, by: &Summing) -> Result<Compared, StoreError> {
+        let Parts { records, references, named, disputes, name_keys } = self.computed.into_parts();
         same_disputes(&disputes, &self.disputes)?;
+        if let Some(row) = named.symmetric_difference(&self.named).next() {
+            let what = format!("what is noted of what claims on {} name", row.from_id);
+            let why = "it is not what they come to".to_owned();
+            return Err(StoreError::Stale { what, why, remedy: REMEDY });
+        }
         let written = self.written.unwrap_or_default();
         let mut written = texts::by_record(&written, N::WRITTEN.columns.len());
-        let mut found = Compared::default();
+        let mut found = Compared { named: named.len() as u64, ..Compared::default() };
         for (id, computed) in records {
             let written = written.remove(id.as_str()).unwrap_or_default();
             found.rows += computed.len() as u64;
@@ -151,10 +181,10 @@ impl<N: Table> Beside<N> {
             return Err(stale(id, shown, "the ledger says nothing of it".to_owned()));
         }
         for reference in &references {
-            found.pointing.add(reference);
+            references::point(&mut found.pointing, reference, by);
         }
         for key in &name_keys {
-            found.called.add(key);
+            references::call(&mut found.called, key, by);
         }
         Ok(found)
     }

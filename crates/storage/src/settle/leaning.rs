@@ -10,14 +10,9 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelec
 
 use super::{
     docket::subjects,
-    pointing::{LEANS_ON, leant_on},
+    naming::{LEANS_ON, named},
 };
-use crate::{
-    StoreError,
-    ledger::{entry, reference},
-    store::BATCH,
-    viewer::Shown,
-};
+use crate::{StoreError, ledger::entry, store::BATCH, viewer::Shown};
 
 /// Both audiences' view of something that other records lean on.
 #[derive(Clone, PartialEq)]
@@ -128,16 +123,15 @@ pub(super) async fn ending_in(
     db: &impl ConnectionTrait,
     releases: impl Iterator<Item = &RecordId>,
 ) -> Result<BTreeSet<RecordId>, StoreError> {
-    let releases: Vec<_> = releases.map(leant_on).collect();
+    let releases: Vec<_> = releases.map(RecordId::as_str).collect();
     let mut found = BTreeSet::new();
     for batch in releases.chunks(BATCH) {
-        let pointing = reference::Entity::find()
+        let leaning = named::Entity::find()
             .select_only()
-            .column(reference::Column::FromId)
-            .filter(reference::Column::ToId.is_in(batch))
-            .filter(reference::Column::Field.eq(LEANS_ON))
-            .distinct();
-        let ids: Vec<String> = pointing.into_tuple().all(db).await?;
+            .column(named::Column::FromId)
+            .filter(named::Column::ToId.is_in(batch.iter().copied()))
+            .filter(named::Column::How.eq(LEANS_ON));
+        let ids: Vec<String> = leaning.into_tuple().all(db).await?;
         for id in ids {
             found.insert(id.parse()?);
         }

@@ -20,10 +20,12 @@ use detente_core::{
 use sea_orm::{ConnectionTrait, DbErr};
 
 pub(crate) use audiences::explained;
-pub(crate) use circles::{across_place, conflict, contradictions, settlements, told_beside};
+pub(crate) use circles::{
+    across_place, compare_contradictions, conflict, contradictions, settlements, told_beside,
+};
 pub(crate) use compare::compare;
 pub(crate) use docket::{Docket, read, rulings_on, said_of, scope, subjects};
-pub(crate) use naming::{naming, unname};
+pub(crate) use naming::{named, naming};
 pub(crate) use past::{Files, is_sight};
 pub(crate) use pointing::pointed_to;
 pub(crate) use remake::remake;

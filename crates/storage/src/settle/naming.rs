@@ -1,24 +1,62 @@
-//! What claims name, noted so that a merge finds every record it may turn.
+//! What claims name, noted so that a merge finds every record it may turn, and
+//! what they lean on, so that what it says finds every record that does.
 //!
 //! What a record points to stands in the `reference` table anyhow. What a claim
-//! names that lost, or is not heard, does not: it is noted beside it, but only
-//! where several claims are made of a subject. One that stands alone either
-//! speaks, and the record points where it does, or there is no record to turn.
+//! names that lost, or is not heard, does not: it is noted in the table `named`,
+//! but only where several claims are made of a subject. One that stands alone
+//! either speaks, and the record points where it does, or there is no record to turn.
+//! No word of it is shown to anybody.
 
 use std::collections::BTreeSet;
 
-use detente_core::{Body, Claim, EntryId, Merged, Noun, RecordId, with_noun};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, Select};
-
-use super::{
-    docket::{Docket, claimed, said_of},
-    pointing::leant_on,
+use detente_core::{Noun, RecordId};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, Select,
 };
+
+use super::docket::claimed;
 use crate::{
     StoreError,
+    insert::insert_many,
     ledger::{entry, reference},
-    store::BATCH,
+    store::{BATCH, rounded},
 };
+
+/// That a claim on a subject names another, or leans on it.
+pub(crate) mod named {
+    use sea_orm::entity::prelude::*;
+
+    use crate::insert::Written;
+
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, DeriveEntityModel)]
+    #[sea_orm(table_name = "named")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub from_id: String,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub how: String,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub to_id: String,
+    }
+
+    /// How rows are written.
+    pub(crate) const WRITTEN: Written<Model> = Written {
+        columns: &["from_id", "how", "to_id"],
+        values: |row, into| {
+            let Model { from_id, how, to_id } = row;
+            into.extend([from_id, how, to_id].map(Value::from));
+        },
+    };
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// How the table calls it that a claim leans on another record, and that it names one.
+pub(super) const LEANS_ON: &str = "leans on";
+const NAMES: &str = "names";
 
 /// The identifiers that fields name.
 pub(super) fn names<N: Noun>(states: &N) -> BTreeSet<RecordId> {
@@ -29,71 +67,58 @@ pub(super) fn names<N: Noun>(states: &N) -> BTreeSet<RecordId> {
     found
 }
 
-/// Everything that these claims name or lean on.
-fn named_by(claims: &[(EntryId, Claim)]) -> Result<BTreeSet<RecordId>, StoreError> {
-    let mut found = BTreeSet::new();
-    for (entry, claim) in claims {
-        with_noun!(claim.subject.noun(), N => {
-            let states: N = claim.states.read().map_err(|error| StoreError::Entry {
-                entry: entry.to_string(),
-                error: error.to_string(),
-            })?;
-            found.extend(names(&states));
-            found.extend(states.leans_on());
-        }, _ => {});
-    }
-    Ok(found)
-}
-
-/// Takes away what is noted of what a claim names that goes, and of what others
-/// name on its subject: it is noted again when the subject is settled.
-pub(crate) async fn unname(
-    db: &impl ConnectionTrait,
-    row: &entry::Model,
-) -> Result<(), StoreError> {
-    let Body::Claim(claim) = super::read(row)? else { return Ok(()) };
-    let merged = crate::merged::read(db).await?;
-    let subjects = merged.kin(&claim.subject);
-    let mut claims = vec![(row.id(), claim)];
-    claims.extend(claims_on(db, &subjects).await?);
-    forget(db, &merged, &named_by(&claims)?, &subjects).await
-}
-
-async fn claims_on(
-    db: &impl ConnectionTrait,
-    subjects: &BTreeSet<RecordId>,
-) -> Result<Vec<(EntryId, Claim)>, StoreError> {
-    let subjects: Vec<RecordId> = subjects.iter().cloned().collect();
-    let mut found = Vec::new();
-    for batch in subjects.chunks(BATCH) {
-        let dockets = said_of(db, batch).await?;
-        found.extend(dockets.into_values().flat_map(|Docket { claims, .. }| claims));
-    }
-    Ok(found)
-}
-
-/// Takes away what is noted of these names under these subjects.
-async fn forget(
-    db: &impl ConnectionTrait,
-    merged: &Merged,
-    names: &BTreeSet<RecordId>,
-    subjects: &BTreeSet<RecordId>,
-) -> Result<(), StoreError> {
-    let homes = |ids: &BTreeSet<RecordId>| -> Vec<RecordId> {
-        let homes: BTreeSet<RecordId> = ids.iter().flat_map(|id| merged.homes(id)).collect();
-        homes.into_iter().collect()
+/// What is noted of a subject: all that any claim on it leans on, of whichever
+/// standing, and what one names that its record does not point to for anyone.
+pub(super) fn noted<'a>(
+    subject: &'a RecordId,
+    leans_on: &'a BTreeSet<RecordId>,
+    names: &'a BTreeSet<RecordId>,
+    pointing: &BTreeSet<reference::Model>,
+) -> impl Iterator<Item = named::Model> + use<'a> {
+    let shown: BTreeSet<&str> = match names.is_empty() {
+        true => BTreeSet::new(),
+        false => pointing.iter().map(|reference| reference.to_id.as_str()).collect(),
     };
-    let subjects = homes(subjects);
-    for from in subjects.chunks(BATCH) {
-        for to in homes(names).chunks(BATCH) {
-            reference::Entity::delete_many()
-                .filter(reference::Column::ToId.is_in(to.iter().map(leant_on)))
-                .filter(reference::Column::FromId.is_in(from.iter().map(RecordId::as_str)))
-                .exec(db)
-                .await?;
+    let unshown: Vec<&RecordId> = names.iter().filter(|id| !shown.contains(id.as_str())).collect();
+    let leant = leans_on.iter().map(|id| (LEANS_ON, id));
+    leant.chain(unshown.into_iter().map(|id| (NAMES, id))).map(|(how, id)| named::Model {
+        from_id: subject.to_string(),
+        how: how.to_owned(),
+        to_id: id.to_string(),
+    })
+}
+
+/// What is written of some subjects.
+pub(super) async fn written(
+    db: &impl ConnectionTrait,
+    subjects: &[RecordId],
+) -> Result<BTreeSet<named::Model>, DbErr> {
+    let subjects = rounded(subjects.iter().map(RecordId::as_str));
+    let rows = named::Entity::find().filter(named::Column::FromId.is_in(subjects));
+    Ok(rows.all(db).await?.into_iter().collect())
+}
+
+/// Writes what is noted of some subjects; of those in `known` something may be written already.
+pub(super) async fn write(
+    db: &impl ConnectionTrait,
+    known: &[RecordId],
+    mut noted: BTreeSet<named::Model>,
+) -> Result<(), DbErr> {
+    if !known.is_empty() {
+        let before = written(db, known).await?;
+        let gone: Vec<&named::Model> = before.difference(&noted).collect();
+        // SQLite takes no more than a thousand conditions beside each other.
+        for batch in gone.chunks(BATCH / 10) {
+            let which = batch.iter().fold(Condition::any(), |which, row| {
+                let of = Condition::all().add(named::Column::FromId.eq(&row.from_id));
+                let of = of.add(named::Column::How.eq(&row.how));
+                which.add(of.add(named::Column::ToId.eq(&row.to_id)))
+            });
+            named::Entity::delete_many().filter(which).exec(db).await?;
         }
+        noted.retain(|row| !before.contains(row));
     }
-    Ok(())
+    insert_many::<named::Entity>(db, noted.into_iter().collect(), named::WRITTEN).await
 }
 
 /// Every subject on which a claim was made that names one of these identifiers,
@@ -101,40 +126,38 @@ async fn forget(
 /// once the identifiers lead elsewhere than they did.
 pub(crate) async fn naming(
     db: &impl ConnectionTrait,
-    before: &Merged,
     ids: &BTreeSet<RecordId>,
 ) -> Result<BTreeSet<RecordId>, StoreError> {
     let mut found = ids.clone();
     let every: Vec<&RecordId> = ids.iter().collect();
     for batch in every.chunks(BATCH / 2) {
-        let pointing: Vec<String> = pointing(batch).into_tuple().all(db).await?;
-        for id in pointing {
+        let mut subjects: Vec<String> = pointing(batch).into_tuple().all(db).await?;
+        subjects.extend(naming_one_of(batch).into_tuple::<String>().all(db).await?);
+        for claims in said(batch) {
+            subjects.extend(claims.into_tuple::<String>().all(db).await?);
+        }
+        for id in subjects {
             found.insert(id.parse()?);
         }
-        for claims in said(batch) {
-            let subjects: Vec<String> = claims.into_tuple().all(db).await?;
-            for id in subjects {
-                found.insert(id.parse()?);
-            }
-        }
-    }
-    // What these name, and what names them, is noted again when all is settled.
-    let kin: BTreeSet<RecordId> = ids.iter().flat_map(|id| before.kin(id)).collect();
-    forget(db, before, &named_by(&claims_on(db, &kin).await?)?, &kin).await?;
-    for batch in every.chunks(BATCH) {
-        let to = reference::Column::ToId.is_in(batch.iter().map(leant_on));
-        reference::Entity::delete_many().filter(to).exec(db).await?;
     }
     Ok(found)
 }
 
-/// The records that point to one of these identifiers, or on which a claim names it.
+/// The records that point to one of these identifiers.
 fn pointing(ids: &[&RecordId]) -> Select<reference::Entity> {
-    let noted = ids.iter().map(ToString::to_string).chain(ids.iter().map(leant_on));
     reference::Entity::find()
         .select_only()
         .column(reference::Column::FromId)
-        .filter(reference::Column::ToId.is_in(noted))
+        .filter(reference::Column::ToId.is_in(ids.iter().map(|id| id.as_str())))
+        .distinct()
+}
+
+/// The subjects of which it is noted that a claim on them names one of these.
+fn naming_one_of(ids: &[&RecordId]) -> Select<named::Entity> {
+    named::Entity::find()
+        .select_only()
+        .column(named::Column::FromId)
+        .filter(named::Column::ToId.is_in(ids.iter().map(|id| id.as_str())))
         .distinct()
 }
 
@@ -169,6 +192,7 @@ mod tests {
         let [source, voice] = said(&ids);
         let lookups = [
             pointing(&ids).build(DbBackend::Sqlite),
+            naming_one_of(&ids).build(DbBackend::Sqlite),
             source.build(DbBackend::Sqlite),
             voice.build(DbBackend::Sqlite),
         ];

@@ -53,6 +53,10 @@ impl Files {
         }
         let mut files = Self { merges, ..Self::default() };
         files.add(db, subjects).await?;
+        if files.merges.is_empty() {
+            return Ok(files);
+        }
+        // What is noted of one identifier may lead by another now.
         let mut further = files.leant_on()?;
         // Sources weigh no claims on sources, so that nothing turns in a circle.
         let others = files.dockets.iter().filter(|(id, _)| id.noun() != Source::NAME);
@@ -62,7 +66,7 @@ impl Files {
         Ok(files)
     }
 
-    /// Takes out what was said of these, and of the sources that speak on them.
+    /// Takes out what was said of these, and of those that their records lean on.
     async fn add(
         &mut self,
         db: &impl ConnectionTrait,

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use detente_core::{Noun, Path, Record, RecordId};
+use detente_core::{Noun, Path, Record};
 
 use crate::ledger::{facet, reference, short};
 
@@ -60,31 +60,4 @@ fn is_of(path: &str, facet: &str) -> bool {
             field == list && stated == Some(part)
         }
     }
-}
-
-/// What the `reference` table calls a record that another leans on, or that a
-/// claim on another names.
-pub(crate) fn leant_on(id: impl std::fmt::Display) -> String {
-    format!("~{id}")
-}
-
-/// That a record leans on another, and that a claim on it names another.
-pub(super) const LEANS_ON: &str = "";
-const NAMES: &str = "names";
-
-/// What the claims on a subject lean on and name, of whichever standing. It is
-/// shown to nobody, and as no claim is ever taken back, it is never less than it was.
-pub(super) fn leaning<'a>(
-    subject: &'a RecordId,
-    leans_on: &'a BTreeSet<RecordId>,
-    names: &'a BTreeSet<RecordId>,
-) -> impl Iterator<Item = reference::Model> {
-    let all = leans_on.iter().map(|id| (LEANS_ON, id));
-    all.chain(names.iter().map(|id| (NAMES, id))).map(|(field, id)| reference::Model {
-        to_id: leant_on(id),
-        field: field.to_owned(),
-        from_id: subject.to_string(),
-        element: String::new(),
-        audience: String::new(),
-    })
 }

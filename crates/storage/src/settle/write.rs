@@ -8,11 +8,12 @@ use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter}
 use super::{
     audiences::Cases,
     circles::Members,
-    pointing::{leaning, pointing},
+    naming::{self, named, noted},
+    pointing::pointing,
 };
 use crate::{
     StoreError, Table, dispute,
-    insert::{insert_many, insert_missing, upsert},
+    insert::{insert_many, upsert},
     ledger::reference,
     search::name_key,
     store::BATCH,
@@ -24,7 +25,7 @@ pub(super) struct Rows<N: Table> {
     records: BTreeMap<RecordId, Vec<N::Row>>,
     references: BTreeMap<RecordId, BTreeSet<reference::Model>>,
     name_keys: BTreeMap<RecordId, BTreeSet<name_key::Model>>,
-    leaning: Vec<reference::Model>,
+    named: BTreeSet<named::Model>,
     disputes: dispute::Rows,
     /// What the records bring into the circles that they stand in.
     pub members: Members,
@@ -34,6 +35,7 @@ pub(super) struct Rows<N: Table> {
 pub(super) struct Parts<N: Table> {
     pub records: BTreeMap<RecordId, Vec<N::Row>>,
     pub references: BTreeSet<reference::Model>,
+    pub named: BTreeSet<named::Model>,
     pub disputes: dispute::Rows,
     pub name_keys: BTreeSet<name_key::Model>,
 }
@@ -45,15 +47,16 @@ impl<N: Table> Rows<N> {
             records: BTreeMap::new(),
             references: BTreeMap::new(),
             name_keys: BTreeMap::new(),
-            leaning: Vec::new(),
+            named: BTreeSet::new(),
             disputes: dispute::Rows::default(),
             members: Members::default(),
         };
         let Cases { cases, days } = cases;
         let mut views = Vec::new();
-        for case in cases {
-            rows.leaning.extend(leaning(case.id.as_record_id(), &case.leans_on, &case.names));
+        for mut case in cases {
             let id = case.id.as_record_id().clone();
+            let leans_on = std::mem::take(&mut case.leans_on);
+            let names = std::mem::take(&mut case.names);
             case.views(&days, &mut views)?;
             for (shown, mut view) in views.drain(..) {
                 let references = rows.references.entry(id.clone()).or_default();
@@ -66,6 +69,9 @@ impl<N: Table> Rows<N> {
                 let records = rows.records.entry(id.clone()).or_default();
                 records.push(N::row(view.record, view.keys));
             }
+            let pointing = rows.references.get(&id);
+            let noted = noted(&id, &leans_on, &names, pointing.unwrap_or(&BTreeSet::new()));
+            rows.named.extend(noted);
         }
         Ok(rows)
     }
@@ -73,11 +79,12 @@ impl<N: Table> Rows<N> {
     /// The rows of the records by their identifiers, everything they point to,
     /// the disputes within them, and what they are found by.
     pub(super) fn into_parts(self) -> Parts<N> {
-        let references = self.references.into_values().flatten().chain(self.leaning);
+        let references = self.references.into_values().flatten();
         let name_keys = self.name_keys.into_values().flatten();
         Parts {
             records: self.records,
             references: references.collect(),
+            named: self.named,
             disputes: self.disputes,
             name_keys: name_keys.collect(),
         }
@@ -155,7 +162,7 @@ impl<N: Table> Rows<N> {
         let mut name_keys: Vec<_> = self.name_keys.into_values().flatten().collect();
         name_keys.sort_unstable();
         insert_many::<name_key::Entity>(db, name_keys, name_key::WRITTEN).await?;
-        insert_missing::<reference::Entity>(db, self.leaning).await?;
+        naming::write(db, known, self.named).await?;
         self.disputes.retain(|subject| !unturned.contains(subject));
         self.disputes.write(db, &at_odds).await?;
         Ok(Turned { changed, left })

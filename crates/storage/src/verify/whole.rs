@@ -46,8 +46,11 @@ impl Store {
         let db = &self.db;
         // They look at different things, so they look at the same time; what the
         // file and the ledger have against them is told first.
-        let records = async { settle::compare(db, &merged::read(db).await?).await };
-        let (file, hash, records) = tokio::join!(file(db), self.verify(), records);
+        let merged = merged::read(db).await?;
+        let records = settle::compare(db, &merged);
+        let contradictions = settle::compare_contradictions(db, &merged);
+        let (file, hash, records, contradictions) =
+            tokio::join!(file(db), self.verify(), records, contradictions);
         file?;
         let hash = hash?;
         let mut verified = Verified {
@@ -63,7 +66,14 @@ impl Store {
         listed::verify(db).await?;
         self.tables_of_rulings().await?;
         verified.records = records?;
-        self.contradictions().await?;
+        contradictions?;
+        if let Some(subject) = dispute::Rows::of_nobody(db).await? {
+            return Err(StoreError::Stale {
+                what: format!("what is noted of disputes about {subject}"),
+                why: "the ledger says nothing of it".to_owned(),
+                remedy: "`detente rebuild` makes it anew",
+            });
+        }
         Ok(verified)
     }
 
@@ -88,26 +98,6 @@ impl Store {
             return Err(stale("the table of claims that wait"));
         }
         Ok(())
-    }
-
-    /// Whether the contradictions between records are what the records come to.
-    async fn contradictions(&self) -> Result<(), StoreError> {
-        // They are made anew, compared, and left as they were.
-        let tx = self.begin().await?;
-        let before = dispute::Rows::across_records(&tx).await?;
-        dispute::Rows::remove_across(&tx).await?;
-        settle::contradictions(&tx).await?;
-        let turned = dispute::Rows::across_records(&tx).await?.differs_from(&before);
-        let of_nobody = dispute::Rows::of_nobody(&tx).await?;
-        tx.rollback().await?;
-        match turned.or(of_nobody) {
-            None => Ok(()),
-            Some(subject) => Err(StoreError::Stale {
-                what: format!("what contradicts {subject} in other records"),
-                why: "it is not what the records come to".to_owned(),
-                remedy: "`detente rebuild` makes it anew",
-            }),
-        }
     }
 }
 

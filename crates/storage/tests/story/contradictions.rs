@@ -313,6 +313,7 @@ async fn the_records_of_an_older_version_are_made_again() {
         "drop index entry_ruling",
         "drop index official",
         "drop table name_key",
+        "drop table named",
         "alter table person drop column birth_place",
         "alter table person drop column addresses",
         "alter table person drop column associations",

@@ -75,7 +75,8 @@ impl Database {
     pub async fn rows(&self) -> Vec<String> {
         let mut rows = Vec::new();
         let by_hand = self.by_hand().await;
-        let others = ["reference", "merged", "pending", "dispute", "dispute_party", "name_key"];
+        let others =
+            ["reference", "named", "merged", "pending", "dispute", "dispute_party", "name_key"];
         for table in detente_core::NOUNS.iter().chain(&others) {
             rows.extend(dump(&by_hand, table).await);
         }

@@ -175,7 +175,7 @@ fn of_schema(file: &[u8], at: usize) -> bool {
 async fn all(url: &str) -> Option<Vec<String>> {
     let db = sea_orm::Database::connect(url).await.ok()?;
     let mut rows = Vec::new();
-    let ledger = ["revision", "entry", "change", "reference", "merged", "pending", "list"];
+    let ledger = ["revision", "entry", "change", "reference", "named", "merged", "pending", "list"];
     for table in detente_core::NOUNS.iter().chain(&ledger) {
         rows.extend(dump(&db, table).await);
     }

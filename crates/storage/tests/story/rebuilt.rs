@@ -23,7 +23,9 @@ async fn a_rebuilt_record_is_the_same_to_the_byte(database: &Database) {
     let before = database.rows().await;
     assert!(before.iter().any(|row| row.contains("restricted")));
     let by_hand = database.by_hand().await;
-    for table in ["detention", "reference", "person", "dispute", "dispute_party", "name_key"] {
+    for table in
+        ["detention", "reference", "named", "person", "dispute", "dispute_party", "name_key"]
+    {
         let sql = format!("delete from {table}");
         by_hand.execute_unprepared(&sql).await.unwrap();
     }

@@ -11,7 +11,7 @@ use super::{
     super::leaning::{self, Both},
     Circles, Found, LIVED, audiences, pointing,
 };
-use crate::StoreError;
+use crate::{StoreError, beside::side_by_side};
 
 impl Circles {
     /// Where the records of these people's lives contradict each other.
@@ -56,15 +56,19 @@ impl Circles {
         let [public, restricted] = audiences().map(|(_, audience)| around(&days, audience));
         let (public, restricted) = (public?, restricted?);
         let mut found = Found::new();
-        for (person, members) in &circles {
-            let open = self.life(person, members, Audience::Public, &public)?;
-            let whole = if alike && self.members.are_one(person, members) {
+        let told = side_by_side(circles, |(person, members)| {
+            let open = self.life(person, &members, Audience::Public, &public)?;
+            let whole = if alike && self.members.are_one(person, &members) {
                 open.clone()
             } else {
-                self.life(person, members, Audience::Restricted, &restricted)?
+                self.life(person, &members, Audience::Restricted, &restricted)?
             };
-            if !open.is_empty() || !whole.is_empty() {
-                found.insert((*person).clone(), [open, whole]);
+            Ok::<_, StoreError>((person, [open, whole]))
+        });
+        for told in told {
+            let (person, both) = told?;
+            if both.iter().any(|told| !told.is_empty()) {
+                found.insert(person.clone(), both);
             }
         }
         Ok(found)

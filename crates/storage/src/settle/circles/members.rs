@@ -12,10 +12,11 @@ use detente_core::{
 };
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QuerySelect,
+    QueryTrait,
 };
 
 use super::super::leaning::Both;
-use crate::{StoreError, json::Json, store::BATCH, viewer::Shown};
+use crate::{StoreError, beside::side_by_side, json::Json, store::BATCH, viewer::Shown};
 
 /// How many are kept: those that are not are read again.
 const ROOM: usize = 20_000;
@@ -205,7 +206,10 @@ impl Members {
             .columns([Column::EndedOn, Column::Stays, Column::Charges, Column::Proceedings])
             .columns([Column::Sentences, Column::EndModality, Column::Release])
             .filter(Column::Id.is_in(ids.iter().copied()));
-        for row in rows.into_model::<DetentionRow>().all(db).await? {
+        let rows = db.query_all(rows.as_query()).await?;
+        let rows = side_by_side(rows, |row| DetentionRow::from_query_result(&row, ""));
+        for row in rows {
+            let row = row?;
             let id = row.id.parse()?;
             let fields = Arc::new(Detention {
                 person: row.person,

@@ -9,28 +9,32 @@ mod agreements;
 mod lives;
 mod members;
 mod releases;
+mod rounds;
 mod told;
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use detente_core::{Agreement, Audience, Crossing, Merged, RecordId, Release};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use detente_core::{Audience, Crossing, Merged, RecordId};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 
 pub(super) use self::members::Members;
+pub(crate) use self::rounds::{compare_contradictions, contradictions};
 pub(crate) use self::told::{across_place, conflict, settlements, told_beside};
 use super::{News, write::Turned};
 use crate::{
-    StoreError, Table,
+    StoreError,
     dispute::{party, row},
     insert::insert_many,
     ledger::reference,
-    merged,
     store::BATCH,
     viewer::Shown,
 };
 
 /// How many circles are looked through at a time.
 const CIRCLES: usize = 500;
+
+/// The nouns that others gather about, in the order they are looked at.
+const GATHERING: [&str; 3] = ["person", "release", "agreement"];
 
 /// The fields by which a detention and a statement are about a person.
 const LIVED: [&str; 2] = ["person", "speaker"];
@@ -49,72 +53,6 @@ pub(super) struct Circles {
     members: Members,
     /// The releases that detentions ended in before.
     left: BTreeSet<RecordId>,
-}
-
-/// Looks for contradictions in every circle there is, some at a time.
-pub(crate) async fn contradictions(db: &impl ConnectionTrait) -> Result<(), StoreError> {
-    let mut circles = Circles::new(&News::default());
-    let merged = &merged::read(db).await?;
-    let mut after = String::new();
-    while let Some(people) = lived(db, &mut after).await? {
-        let found = circles.lives(db, &people).await?;
-        circles.members.forget_what_was_read();
-        circles.write(db, merged, &people, found).await?;
-    }
-    after.clear();
-    while let Some(releases) = ids::<Release>(db, &mut after).await? {
-        let found = circles.releases(db, &releases).await?;
-        circles.write(db, merged, &releases, found).await?;
-    }
-    after.clear();
-    while let Some(agreements) = ids::<Agreement>(db, &mut after).await? {
-        let found = agreements::agreements(db, &agreements).await?;
-        circles.write(db, merged, &agreements, found).await?;
-    }
-    Ok(())
-}
-
-/// Some identifiers of a noun of which something is written, after one.
-async fn ids<N: Table>(
-    db: &impl ConnectionTrait,
-    after: &mut String,
-) -> Result<Option<Vec<RecordId>>, StoreError> {
-    let rows = N::Entity::find().select_only().column(N::ID).distinct();
-    let rows = rows.filter(N::ID.gt(after.as_str())).order_by_asc(N::ID).limit(CIRCLES as u64);
-    next(&rows.into_tuple::<String>().all(db).await?, after, N::NAME)
-}
-
-/// Some people, after one, whom a detention or a statement is about. Of some of
-/// them nobody may have spoken yet: their lives are told by these alone.
-async fn lived(
-    db: &impl ConnectionTrait,
-    after: &mut String,
-) -> Result<Option<Vec<RecordId>>, StoreError> {
-    let people = reference::Entity::find()
-        .select_only()
-        .column(reference::Column::ToId)
-        .distinct()
-        .filter(reference::Column::ToId.gt("person/"))
-        .filter(reference::Column::ToId.lt("person0"))
-        .filter(reference::Column::ToId.gt(after.as_str()))
-        .filter(reference::Column::Field.is_in(LIVED))
-        .order_by_asc(reference::Column::ToId)
-        .limit(CIRCLES as u64);
-    next(&people.into_tuple::<String>().all(db).await?, after, "reference")
-}
-
-/// The identifiers of a page, if it has any; the next begins after them.
-fn next(
-    ids: &[String],
-    after: &mut String,
-    table: &str,
-) -> Result<Option<Vec<RecordId>>, StoreError> {
-    let Some(last) = ids.last() else { return Ok(None) };
-    if last <= after {
-        return Err(StoreError::out_of_order(table));
-    }
-    last.clone_into(after);
-    Ok(Some(ids.iter().map(|id| id.parse()).collect::<Result<_, _>>()?))
 }
 
 impl Circles {
@@ -154,20 +92,31 @@ impl Circles {
         let of = |noun: &str| -> Vec<RecordId> {
             centres.iter().filter(|id| id.noun() == noun).cloned().collect()
         };
-        for batch in of("person").chunks(CIRCLES) {
-            let found = self.lives(db, batch).await?;
-            self.members.forget_what_was_read();
-            turned.extend(self.write(db, merged, batch, found).await?);
-        }
-        for batch in of("release").chunks(CIRCLES) {
-            let found = self.releases(db, batch).await?;
-            turned.extend(self.write(db, merged, batch, found).await?);
-        }
-        for batch in of("agreement").chunks(CIRCLES) {
-            let found = agreements::agreements(db, batch).await?;
-            turned.extend(self.write(db, merged, batch, found).await?);
+        for noun in GATHERING {
+            for batch in of(noun).chunks(CIRCLES) {
+                let found = self.round(db, noun, batch).await?;
+                turned.extend(self.write(db, merged, batch, found).await?);
+            }
         }
         Ok(turned)
+    }
+
+    /// Where the records round some of a noun contradict each other.
+    async fn round(
+        &mut self,
+        db: &impl ConnectionTrait,
+        noun: &str,
+        centres: &[RecordId],
+    ) -> Result<Found, StoreError> {
+        match noun {
+            "person" => {
+                let found = self.lives(db, centres).await?;
+                self.members.forget_what_was_read();
+                Ok(found)
+            }
+            "release" => self.releases(db, centres).await,
+            _ => agreements::agreements(db, centres).await,
+        }
     }
 
     /// The records whose circles may have turned with what changed.
@@ -200,8 +149,7 @@ impl Circles {
         let acts = of(&["release", "sanction"]);
         let promised = pointing(db, &acts, &["commitments.acts"]).await?;
         centres.extend(promised.into_values().flatten());
-        let gathered =
-            changed.iter().filter(|id| matches!(id.noun(), "person" | "release" | "agreement"));
+        let gathered = changed.iter().filter(|id| GATHERING.contains(&id.noun()));
         centres.extend(gathered.cloned());
         let members = changed.iter().chain(&freed);
         let members: BTreeSet<RecordId> =

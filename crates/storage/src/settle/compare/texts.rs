@@ -5,7 +5,7 @@
 use std::{collections::BTreeMap, iter};
 
 use detente_core::RecordId;
-use sea_orm::{ConnectionTrait, DbBackend, Statement};
+use sea_orm::{ConnectionTrait, DbBackend, Statement, Value};
 
 use crate::{StoreError, Table, store::rounded};
 
@@ -81,6 +81,55 @@ pub(super) fn by_record(mut rows: &str, columns: usize) -> BTreeMap<&str, BTreeM
         rows = after;
     }
     found
+}
+
+/// How many rows are read at a time.
+const ROWS: usize = 4000;
+
+/// Calls `each` with every row of a table that is nothing but its key, of these columns.
+pub(super) async fn each(
+    db: &impl ConnectionTrait,
+    table: &str,
+    columns: &[&str],
+    mut each: impl FnMut(&[&str]),
+) -> Result<(), StoreError> {
+    let backend = db.get_database_backend();
+    let (key, row) = (columns.join(", "), of(columns, backend));
+    let some = |which: &str| {
+        format!(
+            "select string_agg({row}, '') from \
+             (select {key} from {table} {which} order by {key} limit {ROWS}) as page"
+        )
+    };
+    let places: Vec<String> = (1..=columns.len()).map(|at| format!("${at}")).collect();
+    let first = some("");
+    let next = some(&format!("where ({key}) > ({})", places.join(", ")));
+    let mut after: Option<Vec<String>> = None;
+    loop {
+        let page = match after.clone() {
+            None => Statement::from_string(backend, &first),
+            Some(key) => {
+                let key = key.into_iter().map(Value::from);
+                Statement::from_sql_and_values(backend, &next, key)
+            }
+        };
+        let page: Option<String> = match db.query_one_raw(page).await? {
+            Some(row) => row.try_get_by_index(0)?,
+            None => None,
+        };
+        let Some(page) = page else { return Ok(()) };
+        let texts: Vec<&str> = split(&page).flatten().collect();
+        let mut last: &[&str] = &[];
+        for row in texts.chunks_exact(columns.len()) {
+            each(row);
+            last = last.max(row);
+        }
+        let last: Vec<String> = last.iter().map(|text| (*text).to_owned()).collect();
+        if last.is_empty() || after.is_some_and(|after| last <= after) {
+            return Err(StoreError::out_of_order(table));
+        }
+        after = Some(last);
+    }
 }
 
 #[cfg(test)]

@@ -1,0 +1,129 @@
+//! Every circle there is, some at a time: to make what contradicts anything in
+//! them anew, or to compare it with what is written.
+
+use detente_core::{Agreement, Merged, RecordId, Release};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+
+use super::{CIRCLES, Circles, Found, GATHERING, LIVED, News, told};
+use crate::{StoreError, Table, dispute, ledger::reference};
+
+/// Where a walk through all circles has come to.
+struct Rounds {
+    circles: Circles,
+    /// Of the nouns that others gather about, the one that is looked at.
+    at: usize,
+    after: String,
+}
+
+impl Rounds {
+    fn new() -> Self {
+        Self { circles: Circles::new(&News::default()), at: 0, after: String::new() }
+    }
+
+    /// What is found round the next records; none at the end.
+    async fn next(
+        &mut self,
+        db: &impl ConnectionTrait,
+    ) -> Result<Option<(Vec<RecordId>, Found)>, StoreError> {
+        while let Some(noun) = GATHERING.get(self.at) {
+            let centres = match *noun {
+                "person" => lived(db, &mut self.after).await?,
+                "release" => ids::<Release>(db, &mut self.after).await?,
+                _ => ids::<Agreement>(db, &mut self.after).await?,
+            };
+            if let Some(centres) = centres {
+                let found = self.circles.round(db, noun, &centres).await?;
+                return Ok(Some((centres, found)));
+            }
+            self.at += 1;
+            self.after.clear();
+        }
+        Ok(None)
+    }
+}
+
+/// Looks for contradictions in every circle there is, of which nothing is written yet.
+pub(crate) async fn contradictions(
+    db: &impl ConnectionTrait,
+    merged: &Merged,
+) -> Result<(), StoreError> {
+    let mut rounds = Rounds::new();
+    while let Some((_, found)) = rounds.next(db).await? {
+        if !found.is_empty() {
+            told::rows(db, merged, found).await?.write(db, &[]).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Checks that what is written of contradictions is what every circle comes to.
+/// Nothing is kept of one circle when the next is looked at.
+pub(crate) async fn compare_contradictions(
+    db: &impl ConnectionTrait,
+    merged: &Merged,
+) -> Result<(), StoreError> {
+    let stale = |what: String, why: &str| StoreError::Stale {
+        what,
+        why: why.to_owned(),
+        remedy: "`detente rebuild` makes it anew",
+    };
+    let mut rounds = Rounds::new();
+    let mut seen = dispute::Count::default();
+    while let Some((centres, found)) = rounds.next(db).await? {
+        let computed = told::rows(db, merged, found).await?;
+        let written = dispute::Rows::round(db, &centres).await?;
+        if let Some(subject) = computed.differs_from(&written) {
+            let what = format!("what contradicts {subject} in other records");
+            return Err(stale(what, "it is not what the records come to"));
+        }
+        seen.add(&computed);
+    }
+    if seen != dispute::Count::across_records(db).await? {
+        let what = "what contradicts records in others".to_owned();
+        return Err(stale(what, "some of it stands where the records come to nothing"));
+    }
+    Ok(())
+}
+
+/// Some identifiers of a noun of which something is written, after one.
+async fn ids<N: Table>(
+    db: &impl ConnectionTrait,
+    after: &mut String,
+) -> Result<Option<Vec<RecordId>>, StoreError> {
+    let rows = N::Entity::find().select_only().column(N::ID).distinct();
+    let rows = rows.filter(N::ID.gt(after.as_str())).order_by_asc(N::ID).limit(CIRCLES as u64);
+    next(&rows.into_tuple::<String>().all(db).await?, after, N::NAME)
+}
+
+/// Some people, after one, whom a detention or a statement is about. Of some of
+/// them nobody may have spoken yet: their lives are told by these alone.
+async fn lived(
+    db: &impl ConnectionTrait,
+    after: &mut String,
+) -> Result<Option<Vec<RecordId>>, StoreError> {
+    let people = reference::Entity::find()
+        .select_only()
+        .column(reference::Column::ToId)
+        .distinct()
+        .filter(reference::Column::ToId.gt("person/"))
+        .filter(reference::Column::ToId.lt("person0"))
+        .filter(reference::Column::ToId.gt(after.as_str()))
+        .filter(reference::Column::Field.is_in(LIVED))
+        .order_by_asc(reference::Column::ToId)
+        .limit(CIRCLES as u64);
+    next(&people.into_tuple::<String>().all(db).await?, after, "reference")
+}
+
+/// The identifiers of a page, if it has any; the next begins after them.
+fn next(
+    ids: &[String],
+    after: &mut String,
+    table: &str,
+) -> Result<Option<Vec<RecordId>>, StoreError> {
+    let Some(last) = ids.last() else { return Ok(None) };
+    if last <= after {
+        return Err(StoreError::out_of_order(table));
+    }
+    last.clone_into(after);
+    Ok(Some(ids.iter().map(|id| id.parse()).collect::<Result<_, _>>()?))
+}

@@ -195,7 +195,7 @@ fn is_of_one_release(sentences: &Sentences<'_>, number: &Number) -> bool {
     };
     let over_time = sentence.clone().any(|at| {
         matches!(
-            small(at).as_str(),
+            small(at),
             "since"
                 | "total"
                 | "altogether"
@@ -223,13 +223,12 @@ fn is_of_one_release(sentences: &Sentences<'_>, number: &Number) -> bool {
         .map_or(from, |at| at + 1);
     // `those freed` speaks of people who were counted elsewhere.
     let those = |at: usize| {
-        at.checked_sub(1)
-            .is_some_and(|before| matches!(small(before).as_str(), "those" | "of" | "all"))
+        at.checked_sub(1).is_some_and(|before| matches!(small(before), "those" | "of" | "all"))
     };
     let before = (from..number.tokens.start).any(|at| {
         let word = small(at);
         (freed(&word) && !those(at))
-            || (matches!(word.as_str(), "let" | "lets")
+            || (matches!(word, "let" | "lets")
                 && (number.counted.end..number.counted.end + 2).any(|at| small(at) == "go"))
             || (act(&word) && (small(at + 1) == "of" || word != "release"))
     });

@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// A longer one is no sentence, and is divided: what is looked for in it is looked for in bounded time.
-const LONGEST: usize = 400;
+const LONGEST: usize = 200;
 
 /// Words after which a full stop ends no sentence.
 const SHORTENED: &[&str] = &[
@@ -32,6 +32,8 @@ const BEGINNERS: &[&str] = &[
 pub(crate) struct Sentences<'a> {
     pub text: &'a str,
     pub tokens: Vec<Token>,
+    /// Each token in small letters: they are compared with words again and again.
+    small: Vec<Box<str>>,
     /// What stands between quotation marks.
     pub quoted: Vec<Marked>,
     /// The tokens of each sentence.
@@ -43,7 +45,8 @@ impl<'a> Sentences<'a> {
         let tokens = tokens(text);
         let quoted = marked(text);
         let ranges = divided(text, &tokens, &quoted);
-        Self { text, tokens, quoted, ranges }
+        let small = tokens.iter().map(|token| token.of(text).to_lowercase().into()).collect();
+        Self { text, tokens, small, quoted, ranges }
     }
 
     /// The token as it is written; nothing beyond the last.
@@ -51,9 +54,9 @@ impl<'a> Sentences<'a> {
         self.tokens.get(at).map_or("", |token| token.of(self.text))
     }
 
-    /// The token in small letters.
-    pub fn small(&self, at: usize) -> String {
-        self.word(at).to_lowercase()
+    /// The token in small letters; nothing beyond the last.
+    pub fn small(&self, at: usize) -> &str {
+        self.small.get(at).map_or("", AsRef::as_ref)
     }
 
     /// The words of these tokens, as they are written.

@@ -94,7 +94,7 @@ fn one(
             return Some((end, When { weekday: Some(day), ..when }));
         }
         let before = at.checked_sub(1).map(|at| sentences.small(at)).unwrap_or_default();
-        let other_week = matches!(before.as_str(), "next" | "last" | "every" | "each" | "coming");
+        let other_week = matches!(before, "next" | "last" | "every" | "each" | "coming");
         let date =
             published.filter(|_| !other_week).and_then(|published| last_weekday(day, published));
         return Some((
@@ -134,11 +134,14 @@ fn calendar(
         let stop = usize::from(sentences.word(at + 1) == "." && word.len() <= 4);
         return of_month(sentences, at + 1 + stop, month, published);
     }
+    if let Some(found) = days_of_month(sentences, at) {
+        return Some(found);
+    }
     // `13 December`, `13th of December`, `the 13 December`.
     if let Some(day) = day_of_month(word) {
         let of = usize::from(sentences.small(at + 1) == "of");
         if let Some(month) =
-            month(&sentences.small(at + 1 + of)).filter(|_| is_month(sentences, at + 1 + of))
+            month(sentences.small(at + 1 + of)).filter(|_| is_month(sentences, at + 1 + of))
         {
             let stop = usize::from(sentences.word(at + 2 + of) == ".");
             let next = at + 2 + of;
@@ -150,6 +153,23 @@ fn calendar(
         }
     }
     year_alone(sentences, at).map(|(year, end)| (end, plain(format!("{year:04}").parse().ok())))
+}
+
+/// `13-15 December 2025`: from one day to another.
+fn days_of_month(sentences: &Sentences<'_>, at: usize) -> Option<(usize, When)> {
+    let day = |at: usize| {
+        sentences.tokens.get(at).and_then(|token| day_of_month(token.of(sentences.text)))
+    };
+    let (first, last) = (day(at)?, day(at + 2)?);
+    let joined = matches!(sentences.small(at + 1), "-" | "–" | "—" | "to" | "and");
+    let month = month(sentences.small(at + 3)).filter(|_| joined && is_month(sentences, at + 3))?;
+    let (year, end) =
+        year(sentences, at + 4).map_or((None, at + 4), |(year, end)| (Some(year), end));
+    let date = year.and_then(|year| {
+        let (since, until) = (Day::ymd(year, month, first)?, Day::ymd(year, month, last)?);
+        format!("{since}/{until}").parse().ok()
+    });
+    Some((end, plain(date)))
 }
 
 /// `December 13, 2025`, `December 13`, `December 2025`.
@@ -216,7 +236,7 @@ fn year(sentences: &Sentences<'_>, at: usize) -> Option<(i32, usize)> {
     let end = at
         + 1
         + usize::from(matches!(
-            after.as_str(),
+            after,
             "года" | "году" | "года." | "год" | "годзе" | "року" | "году."
         ));
     Some((year, end))
@@ -230,7 +250,7 @@ fn year_alone(sentences: &Sentences<'_>, at: usize) -> Option<(i32, usize)> {
     }
     let before = at.checked_sub(1).map(|at| sentences.small(at)).unwrap_or_default();
     let counts = matches!(
-        before.as_str(),
+        before,
         "than"
             | "least"
             | "most"
@@ -245,11 +265,10 @@ fn year_alone(sentences: &Sentences<'_>, at: usize) -> Option<(i32, usize)> {
             | "€"
             | "£"
     ) || (before == "to" && sentences.small(at.saturating_sub(2)) == "up")
-        || (before == "as"
-            && matches!(sentences.small(at.saturating_sub(2)).as_str(), "many" | "much"));
+        || (before == "as" && matches!(sentences.small(at.saturating_sub(2)), "many" | "much"));
     let next = sentences.small(at + 1);
     let things = matches!(
-        next.as_str(),
+        next,
         "people"
             | "prisoners"
             | "political"
@@ -271,7 +290,7 @@ fn year_alone(sentences: &Sentences<'_>, at: usize) -> Option<(i32, usize)> {
             | "cases"
     );
     let told = matches!(
-        before.as_str(),
+        before,
         "in" | "since"
             | "of"
             | "by"
@@ -285,7 +304,7 @@ fn year_alone(sentences: &Sentences<'_>, at: usize) -> Option<(i32, usize)> {
             | "after"
             | "before"
     );
-    let counted = matches!(next.as_str(), "political") && told;
+    let counted = matches!(next, "political") && told;
     (!counts && (!things || counted)).then_some((number, end))
 }
 
@@ -335,6 +354,7 @@ mod tests {
         }
         assert_eq!(told("Since July 2024, and in 2020", ""), ["2024-07", "2020"]);
         assert_eq!(told("the 2020 election", ""), ["2020"]);
+        assert_eq!(told("on 13-15 December 2025", ""), ["2025-12-13/2025-12-15"]);
     }
 
     #[test]

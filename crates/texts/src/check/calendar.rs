@@ -121,7 +121,7 @@ fn lasting(
     if gap.is_empty() || gap.len() > 5 || !gap.iter().all(joins) {
         return;
     }
-    let days = match passage.sentences.small(time.counted.start).as_str() {
+    let days = match passage.sentences.small(time.counted.start) {
         "year" | "years" => 366,
         "month" | "months" => 31,
         "week" | "weeks" => 7,

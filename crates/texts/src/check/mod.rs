@@ -107,7 +107,7 @@ impl Checked<'_> {
 
     /// The words between two, in small letters.
     fn between(&self, tokens: Range<usize>) -> Vec<String> {
-        tokens.map(|at| self.sentences.small(at)).collect()
+        tokens.map(|at| self.sentences.small(at).to_owned()).collect()
     }
 }
 

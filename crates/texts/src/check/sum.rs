@@ -72,8 +72,7 @@ fn of_them(
 ) {
     let first = passage.sentences.small(sentence.start);
     let second = passage.sentences.small(sentence.start + 1);
-    let led = matches!(first.as_str(), "of" | "among")
-        && matches!(second.as_str(), "them" | "these" | "those");
+    let led = matches!(first, "of" | "among") && matches!(second, "them" | "these" | "those");
     if let (true, Some(whole), false) = (led, before, numbers.is_empty()) {
         let parts = parts(passage, numbers, 0, Lead::Some);
         judge(passage, whole, &parts, Lead::Some, found);
@@ -357,7 +356,7 @@ fn are_apart(passage: &Checked<'_>, parts: &[&Number]) -> bool {
     let taken = |part: &&Number| {
         let from = end(part);
         (from..from + 5).any(|at| {
-            matches!(passage.sentences.small(at).as_str(), "to" | "into" | "in" | "from")
+            matches!(passage.sentences.small(at), "to" | "into" | "in" | "from")
                 && capital(at + 1 + usize::from(passage.sentences.small(at + 1) == "the"))
         })
     };

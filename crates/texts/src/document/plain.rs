@@ -129,7 +129,9 @@ fn is_heading(line: &str) -> bool {
     let bare = line.trim_end_matches(['”', '"', '»', '’', ')']);
     // `Q: Who?` is said by someone; `The Stakes: Why Potash Matters` stands over what follows.
     let label = line.split_once(": ").is_some_and(|(label, _)| !label.contains(' '));
-    if label || bare.ends_with(['.', ':', ';', ',', '…']) {
+    // `“We go.” — Jana Novotna`.
+    let signed = ["” — ", "” – ", "» — ", "\" — ", "\" - "].iter().any(|mark| line.contains(mark));
+    if label || signed || bare.ends_with(['.', ':', ';', ',', '…']) {
         return false;
     }
     if !bare.ends_with(['?', '!']) && !line.contains(": ") {

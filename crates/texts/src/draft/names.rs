@@ -148,7 +148,8 @@ fn person(
     published: Option<PartialDate>,
     rows: &[RowOfPerson],
 ) {
-    let own = rows.iter().filter(|row| row.name == name);
+    let from = rows.partition_point(|row| row.name < name);
+    let own = rows[from..].iter().take_while(|row| row.name == name);
     let in_rows = own.clone().filter_map(|row| row.age.clone());
     let ages: Vec<(u32, String)> =
         named.ages.iter().map(|(age, place)| (*age, place.quote.clone())).chain(in_rows).collect();

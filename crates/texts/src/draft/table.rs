@@ -1,5 +1,7 @@
 //! The rows of an article's tables.
 
+use std::collections::HashMap;
+
 use detente_core::Term;
 
 use super::{
@@ -32,18 +34,19 @@ pub(super) struct RowOfPerson {
 /// The rows that speak of persons who are named in a column of their own.
 pub(super) fn rows(draft: &Draft<'_>) -> Vec<RowOfPerson> {
     let mut rows = Vec::new();
+    let names = draft.article.names.iter().enumerate();
+    let names: HashMap<&str, usize> =
+        names.map(|(at, named)| (named.text.as_str(), at)).rev().collect();
     for table in &draft.article.document.tables {
         let columns = table.columns();
         let Some(of) = columns.iter().position(|column| *column == Column::Name) else { continue };
         for row in &table.rows {
             let Some(cell) = row.cells.get(of) else { continue };
-            let Some(name) = draft.article.names.iter().position(|named| named.text == *cell)
-            else {
-                continue;
-            };
+            let Some(name) = names.get(cell.as_str()).copied() else { continue };
             rows.push(of_person(name, row, cell, &columns, table));
         }
     }
+    rows.sort_by_key(|row: &RowOfPerson| row.name);
     rows
 }
 
@@ -99,7 +102,7 @@ fn term(cell: &str) -> Option<(Term, String)> {
     let (number, end) = numeral(&sentences, 0)?;
     let unit = sentences.small(end);
     // `3 years and 6 months` and the like are left to whoever edits.
-    let further = (end + 1..sentences.tokens.len()).any(|at| is_time(&sentences.small(at)));
+    let further = (end + 1..sentences.tokens.len()).any(|at| is_time(sentences.small(at)));
     let term = format!("{number} {unit}").parse().ok().filter(|_| is_time(&unit) && !further)?;
     Some((term, sentences.words(&(0..end + 1)).to_owned()))
 }

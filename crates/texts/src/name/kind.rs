@@ -3,7 +3,7 @@
 use detente_core::{CountryCode, Gender, OrganizationKind, PlaceKind};
 
 use super::{
-    NameKind, Named, begins_with_given, country,
+    NameKind, Named, country,
     run::Run,
     words::{body_word, is_place_word, is_role, said_of_body},
 };
@@ -53,7 +53,13 @@ impl Cue {
 }
 
 /// What a passage tells of a name where it stands.
-pub(super) fn cue(sentences: &Sentences<'_>, passage: &Passage, run: &Run, text: &str) -> Cue {
+pub(super) fn cue(
+    sentences: &Sentences<'_>,
+    passage: &Passage,
+    run: &Run,
+    text: &str,
+    begins_with_given: bool,
+) -> Cue {
     let mut cue = Cue::default();
     let words = text.split_whitespace().map(|word| word.trim_matches(['\'', '’']).to_lowercase());
     let words: Vec<String> = words.collect();
@@ -98,7 +104,7 @@ pub(super) fn cue(sentences: &Sentences<'_>, passage: &Passage, run: &Run, text:
         cue.sure = true;
         return cue;
     }
-    cue.age = age(sentences, passage, run, text);
+    cue.age = age(sentences, passage, run);
     if !run.titles.is_empty() {
         let title = sentences.words(&run.titles).to_owned();
         cue.gender = gender_of(&title);
@@ -119,7 +125,7 @@ pub(super) fn cue(sentences: &Sentences<'_>, passage: &Passage, run: &Run, text:
         .iter()
         .rev()
         .find_map(|word| said_of_body(word))
-        .filter(|_| run.titles.is_empty() && !begins_with_given(text))
+        .filter(|_| run.titles.is_empty() && !begins_with_given)
     {
         cue.kind = Some(NameKind::Organization);
         cue.body = body.0;
@@ -131,7 +137,7 @@ pub(super) fn cue(sentences: &Sentences<'_>, passage: &Passage, run: &Run, text:
         .map(|quote| Place { line: super::line_of(passage, sentences, &run.name), quote });
     let named_person =
         !run.titles.is_empty() || is_role(&before) || cue.age.is_some() || (role && many > 1);
-    if many > 1 && (named_person || begins_with_given(text)) {
+    if many > 1 && (named_person || begins_with_given) {
         cue.kind = Some(NameKind::Person);
         cue.sure = true;
     } else if named_person || (many > 1 && crate::quotation::verb::is_speech(&next)) {
@@ -139,12 +145,12 @@ pub(super) fn cue(sentences: &Sentences<'_>, passage: &Passage, run: &Run, text:
     } else if run.name.start == 0
         && text.chars().filter(|c| c.is_alphabetic()).count() > 2
         && text.chars().all(|c| !c.is_lowercase())
-        && matches!(next.as_str(), "," | "(")
+        && matches!(next, "," | "(")
     {
         cue.kind = Some(NameKind::Place); // a dateline
     } else if is_acronym(text) {
         cue.kind = Some(NameKind::Organization);
-    } else if matches!(before.as_str(), "in" | "near" | "outside") && many < 3 {
+    } else if matches!(before, "in" | "near" | "outside") && many < 3 {
         cue.kind = Some(NameKind::Place);
     }
     cue
@@ -161,7 +167,7 @@ fn beside(sentences: &Sentences<'_>, end: usize) -> Vec<String> {
     if sentences.word(end) != "," {
         return Vec::new();
     }
-    let words = (end + 1..end + 1 + MOST).map(|at| sentences.small(at));
+    let words = (end + 1..end + 1 + MOST).map(|at| sentences.small(at).to_owned());
     let leads = |word: &str| {
         crate::quotation::verb::is_preposition(word) || crate::quotation::verb::is_speech(word)
     };
@@ -174,7 +180,7 @@ fn beside(sentences: &Sentences<'_>, end: usize) -> Vec<String> {
 fn called(sentences: &Sentences<'_>, run: &Run, beside: usize) -> Option<String> {
     const MOST: usize = 4;
     let end = run.titles.start;
-    if run.titles.is_empty() && end > 0 && is_role(&sentences.small(end - 1)) {
+    if run.titles.is_empty() && end > 0 && is_role(sentences.small(end - 1)) {
         let plain = |at: usize| {
             let word = sentences.word(at);
             let leads = crate::quotation::verb::is_preposition(word)
@@ -215,24 +221,34 @@ fn letters(sentences: &Sentences<'_>, run: &Run, words: &[String]) -> Option<Str
 }
 
 /// `(63)` or `, 63,` after a name, or `63-year-old` before it.
-fn age(
-    sentences: &Sentences<'_>,
-    passage: &Passage,
-    run: &Run,
-    text: &str,
-) -> Option<(u32, Place)> {
+fn age(sentences: &Sentences<'_>, passage: &Passage, run: &Run) -> Option<(u32, Place)> {
     let at = run.name.end;
-    let figures = sentences.tokens.get(at + 1).filter(|token| token.kind == TokenKind::Figures);
-    let after = match (sentences.word(at), sentences.word(at + 2)) {
-        ("(", ")" | ",") | (",", "," | ".") => figures,
+    let brackets = match (sentences.word(at), sentences.word(at + 2)) {
+        ("(", ")") => Some(at + 3),
+        ("(", ",") | (",", "," | ".") => Some(at + 2),
         _ => None,
     };
-    let own = after.map(|token| (token.of(sentences.text), text.to_owned(), at + 2));
-    let (figures, quote, end) = own?;
-    let age = figures.parse().ok().filter(|age| (1..200).contains(age))?;
-    let words = run.name.start..(end + usize::from(sentences.word(end) == ")"));
-    let quote = if words.is_empty() { quote } else { sentences.words(&words).to_owned() };
+    let (figures, words) = match brackets {
+        Some(end) => (at + 1, run.name.start..end),
+        None => {
+            let figures = year_old(sentences, run)?;
+            (figures, figures..run.name.end)
+        }
+    };
+    let figures = sentences.tokens.get(figures).filter(|token| token.kind == TokenKind::Figures)?;
+    let age = figures.of(sentences.text).parse().ok().filter(|age| (1..200).contains(age))?;
+    let quote = sentences.words(&words).to_owned();
     Some((age, Place { line: super::line_of(passage, sentences, &run.name), quote }))
+}
+
+/// Where the age stands in `the 63-year-old poet Jana Novotna`.
+fn year_old(sentences: &Sentences<'_>, run: &Run) -> Option<usize> {
+    const NEAR: usize = 4;
+    let from = run.titles.start;
+    let at =
+        (from.saturating_sub(NEAR)..from).rev().find(|at| sentences.small(*at) == "year-old")?;
+    let plain = (at + 1..from).all(|at| sentences.word(at).starts_with(char::is_lowercase));
+    at.checked_sub(2).filter(|_| plain)
 }
 
 /// What a title tells of its bearer.

@@ -106,13 +106,16 @@ impl Names {
     pub fn of(passages: &[Passage], read: &[Sentences<'_>], cells: &[(String, Place)]) -> Self {
         let small = small_words(read);
         let mut found = Vec::new();
+        let mut given: HashMap<String, bool> = HashMap::new();
         for (at, (passage, sentences)) in passages.iter().zip(read).enumerate() {
             if passage.kind == PassageKind::Heading {
                 continue;
             }
             for run in runs(sentences, &small) {
                 let text = sentences.words(&run.name).to_owned();
-                let cue = kind::cue(sentences, passage, &run, &text);
+                // Reading a name takes longer than all else here, and names return again and again.
+                let begins = *given.entry(text.clone()).or_insert_with(|| begins_with_given(&text));
+                let cue = kind::cue(sentences, passage, &run, &text, begins);
                 found.push(Found { passage: at, run, text, cue });
             }
         }

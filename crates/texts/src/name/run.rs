@@ -52,10 +52,7 @@ fn is_capital(sentences: &Sentences<'_>, at: usize) -> bool {
 fn is_day(sentences: &Sentences<'_>, at: usize) -> bool {
     let word = sentences.small(at);
     let next = sentences.word(at + 1);
-    let given = matches!(
-        word.as_str(),
-        "jan" | "may" | "april" | "june" | "august" | "mar" | "jun" | "dec"
-    );
+    let given = matches!(word, "jan" | "may" | "april" | "june" | "august" | "mar" | "jun" | "dec");
     let named = next.starts_with(char::is_uppercase) && !is_calendar(&next.to_lowercase());
     is_calendar(&word) && !(given && named)
 }
@@ -65,7 +62,7 @@ fn end_of(sentences: &Sentences<'_>, from: usize) -> usize {
     let mut end = from + 1;
     let mut body = None;
     while end - from < LONGEST {
-        body = body.or_else(|| body_word(&sentences.small(end - 1)));
+        body = body.or_else(|| body_word(sentences.small(end - 1)));
         if sentences.tokens[end - 1].possessive {
             break;
         }
@@ -80,7 +77,7 @@ fn end_of(sentences: &Sentences<'_>, from: usize) -> usize {
             && is_capital(sentences, end + 1);
         if plural
             && (end + 1..end + 4)
-                .any(|at| is_capital(sentences, at) && body_word(&sentences.small(at)).is_some())
+                .any(|at| is_capital(sentences, at) && body_word(sentences.small(at)).is_some())
         {
             end += 2;
             continue;
@@ -98,8 +95,8 @@ fn end_of(sentences: &Sentences<'_>, from: usize) -> usize {
             continue;
         }
         // `Minister of Justice`, `Secretary of State`: the title goes on.
-        let title = is_title(&sentences.small(end - 1)) && word == "of";
-        if title && is_title(&sentences.small(end + 1)) && is_capital(sentences, end + 1) {
+        let title = is_title(sentences.small(end - 1)) && word == "of";
+        if title && is_title(sentences.small(end + 1)) && is_capital(sentences, end + 1) {
             end += 2;
             continue;
         }
@@ -114,26 +111,26 @@ fn run(sentences: &Sentences<'_>, words: Range<usize>, small: &HashSet<String>) 
     let begins = begins_sentence(sentences, from);
     let first = sentences.small(from);
     if begins
-        && (is_beginner(&first) || (small.contains(&first) && end - from > 1 && !is_title(&first)))
+        && (is_beginner(first) || (small.contains(first) && end - from > 1 && !is_title(first)))
     {
         from += 1;
     }
     let doubtful = begins && from + 1 == end && from == words.start;
     let title = (from..end).rev().find(|at| is_title(sentences.small(*at).trim_end_matches('.')));
     // A body's own name may hold such a word: `State Department`.
-    let body = (from..end).any(|at| body_word(&sentences.small(at)).is_some());
+    let body = (from..end).any(|at| body_word(sentences.small(at)).is_some());
     let name = match title {
         Some(title) if !body => title + 1..end,
         _ => from..end,
     };
     let titles = from..name.start;
     let mut name = name;
-    if name.len() > 2 && is_of_a_country(&sentences.small(name.start)) && !body {
+    if name.len() > 2 && is_of_a_country(sentences.small(name.start)) && !body {
         name.start += 1;
     }
     let one = name.len() == 1;
     let word = sentences.small(name.start);
-    let other = name.clone().any(|at| is_other_word(&sentences.small(at)));
+    let other = name.clone().any(|at| is_other_word(sentences.small(at)));
     let nobody =
         name.is_empty() || other || (one && (is_of_a_country(&word) || is_beginner(&word)));
     let letter = one && sentences.word(name.start).chars().count() < 2;

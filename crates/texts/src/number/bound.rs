@@ -68,10 +68,7 @@ pub(super) fn before(sentences: &Sentences<'_>, at: usize) -> Option<(QuantityKi
     let at = at
         - usize::from(
             at > 0
-                && matches!(
-                    sentences.small(at - 1).as_str(),
-                    "$" | "€" | "£" | "за" | "чым" | "чем" | "a"
-                ),
+                && matches!(sentences.small(at - 1), "$" | "€" | "£" | "за" | "чым" | "чем" | "a"),
         );
     BEFORE.iter().find_map(|(words, kind)| {
         let from = at.checked_sub(words.len()).filter(|from| *from >= sentence)?;
@@ -84,13 +81,13 @@ pub(super) fn before(sentences: &Sentences<'_>, at: usize) -> Option<(QuantityKi
 
 /// Whether what begins with this word says that a number is not reached.
 pub(super) fn is_below(sentences: &Sentences<'_>, from: usize) -> bool {
-    matches!(sentences.small(from).as_str(), "fewer" | "less" | "under" | "below")
+    matches!(sentences.small(from), "fewer" | "less" | "under" | "below")
 }
 
 /// What bounds a number from behind, and where it ends: `or more`, `or so`, `+`.
 pub(super) fn after(sentences: &Sentences<'_>, end: usize) -> Option<(QuantityKind, usize)> {
     let next = sentences.small(end + 1);
-    match sentences.small(end).as_str() {
+    match sentences.small(end) {
         "or" if next == "more" => Some((QuantityKind::AtLeast, end + 2)),
         "or" if next == "so" => Some((QuantityKind::About, end + 2)),
         "or" if next == "fewer" || next == "less" => Some((QuantityKind::AtMost, end + 2)),

@@ -100,7 +100,7 @@ fn one(sentences: &Sentences<'_>, at: usize) -> Option<(Number, usize)> {
         (kind, from) = (bound, start);
     }
     let between = at.checked_sub(1).is_some_and(|at| sentences.small(at) == "between");
-    let joined = match sentences.small(end).as_str() {
+    let joined = match sentences.small(end) {
         "and" => between,
         "to" | "or" => at.checked_sub(1).is_none_or(|at| sentences.small(at) != "from"),
         "–" | "-" | "—" => {
@@ -136,9 +136,7 @@ fn one(sentences: &Sentences<'_>, at: usize) -> Option<(Number, usize)> {
     // `at four in the morning`.
     let hour =
         at > 0 && sentences.small(at - 1) == "at" && counted.is_empty() && first <= 24.into();
-    if hour
-        && matches!(sentences.small(end).as_str(), "in" | "o'clock" | "p" | "a" | "on" | "," | ".")
-    {
+    if hour && matches!(sentences.small(end), "in" | "o'clock" | "p" | "a" | "on" | "," | ".") {
         return None;
     }
     if first == Decimal::ONE && sentences.tokens[at].is_word() && !counts_one(sentences, at, &of) {
@@ -180,11 +178,10 @@ fn measure(sentences: &Sentences<'_>, at: usize, end: usize) -> (NumberKind, usi
     if next == "per" && sentences.small(end + 1) == "cent" {
         return (NumberKind::Share, end + 2);
     }
-    if matches!(before.as_str(), "$" | "€" | "£" | "¥" | "₽" | "usd" | "eur") || is_money(&next)
-    {
+    if matches!(before, "$" | "€" | "£" | "¥" | "₽" | "usd" | "eur") || is_money(&next) {
         return (NumberKind::Money, end);
     }
-    let dash = usize::from(matches!(next.as_str(), "-" | "‑" | "–"));
+    let dash = usize::from(matches!(next, "-" | "‑" | "–"));
     let unit = sentences.small(end + dash);
     let first = unit.split('-').next().unwrap_or_default();
     if unit == "year-old"
@@ -194,7 +191,7 @@ fn measure(sentences: &Sentences<'_>, at: usize, end: usize) -> (NumberKind, usi
     {
         return (NumberKind::Age, end + dash);
     }
-    if matches!(before.as_str(), "aged" | "age")
+    if matches!(before, "aged" | "age")
         || (before == "of" && at > 1 && sentences.small(at - 2) == "age")
     {
         return (NumberKind::Age, end);
@@ -268,7 +265,7 @@ fn is_label(sentences: &Sentences<'_>, at: usize) -> bool {
     }
     let before = back.checked_sub(1).map(|at| sentences.small(at)).unwrap_or_default();
     let called = matches!(
-        before.as_str(),
+        before,
         "article"
             | "articles"
             | "art"
@@ -303,7 +300,7 @@ fn is_label(sentences: &Sentences<'_>, at: usize) -> bool {
     );
     // `361-4`: a number beside another.
     let dashed = back == at
-        && matches!(before.as_str(), "-" | "/")
+        && matches!(before, "-" | "/")
         && at > 1
         && sentences.tokens[at - 2].span.end == sentences.tokens[at - 1].span.start
         && sentences.tokens[at - 1].span.end == sentences.tokens[at].span.start;
@@ -315,13 +312,10 @@ fn counted_words(sentences: &Sentences<'_>, from: usize) -> Range<usize> {
     const MOST: usize = 5;
     let from = from + usize::from(sentences.small(from) == "of");
     let from = from
-        + usize::from(matches!(
-            sentences.small(from).as_str(),
-            "them" | "those" | "these" | "whom" | "us"
-        ));
+        + usize::from(matches!(sentences.small(from), "them" | "those" | "these" | "whom" | "us"));
     let from = from
         + usize::from(matches!(
-            sentences.small(from).as_str(),
+            sentences.small(from),
             "the" | "other" | "more" | "additional" | "further"
         ));
     let mut end = from;
@@ -336,7 +330,7 @@ fn counted_words(sentences: &Sentences<'_>, from: usize) -> Range<usize> {
         of |= leads;
         end += 1;
     }
-    while end > from && matches!(sentences.small(end - 1).as_str(), "of" | "the" | "-" | "a") {
+    while end > from && matches!(sentences.small(end - 1), "of" | "the" | "-" | "a") {
         end -= 1;
     }
     from..end
@@ -419,7 +413,7 @@ fn counts_one(sentences: &Sentences<'_>, at: usize, of: &str) -> bool {
     let before = at.checked_sub(1).map(|at| sentences.small(at)).unwrap_or_default();
     let next = sentences.small(at + 1);
     let idle = matches!(
-        before.as_str(),
+        before,
         "no" | "any"
             | "every"
             | "each"
@@ -434,7 +428,7 @@ fn counts_one(sentences: &Sentences<'_>, at: usize, of: &str) -> bool {
             | "least"
     ) && before != "least";
     let other = matches!(
-        next.as_str(),
+        next,
         "of" | "another"
             | "day"
             | "thing"

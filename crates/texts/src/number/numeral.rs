@@ -36,7 +36,7 @@ pub(crate) fn numeral(sentences: &Sentences<'_>, at: usize) -> Option<(Decimal, 
         let figures: String =
             token.of(sentences.text).chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
         let number: Decimal = figures.parse().ok()?;
-        let Some(scale) = scale(&sentences.small(at + 1)) else { return Some((number, at + 1)) };
+        let Some(scale) = scale(sentences.small(at + 1)) else { return Some((number, at + 1)) };
         return Some((number.checked_mul(scale)?, at + 2));
     }
     words(sentences, at)
@@ -79,9 +79,8 @@ fn of_tens(word: &str) -> Option<usize> {
 fn words(sentences: &Sentences<'_>, from: usize) -> Option<(Decimal, usize)> {
     let (mut whole, mut part, mut at) = (0_u64, 0_u64, from);
     // `a hundred`, `a dozen`.
-    if matches!(sentences.small(at).as_str(), "a" | "an") {
-        if !matches!(sentences.small(at + 1).as_str(), "hundred" | "thousand" | "million" | "dozen")
-        {
+    if matches!(sentences.small(at), "a" | "an") {
+        if !matches!(sentences.small(at + 1), "hundred" | "thousand" | "million" | "dozen") {
             return None;
         }
         (part, at) = (1, at + 1);
@@ -96,7 +95,7 @@ fn words(sentences: &Sentences<'_>, from: usize) -> Option<(Decimal, usize)> {
             part = part.checked_add(number)?;
             last_small = true;
         } else {
-            let factor = match word.as_str() {
+            let factor = match word {
                 "hundred" => 100,
                 "dozen" => 12,
                 "thousand" => 1_000,
@@ -106,7 +105,7 @@ fn words(sentences: &Sentences<'_>, from: usize) -> Option<(Decimal, usize)> {
                     if at > from
                         && part.is_multiple_of(100)
                         && (part > 0 || whole > 0)
-                        && small(&sentences.small(at + 1)).is_some() =>
+                        && small(sentences.small(at + 1)).is_some() =>
                 {
                     last_small = false;
                     at += 1;
@@ -132,7 +131,7 @@ fn words(sentences: &Sentences<'_>, from: usize) -> Option<(Decimal, usize)> {
 /// `dozens of`, `hundreds of`: many, of which the number is not told. Where it ends, and what follows.
 pub(super) fn indefinite(sentences: &Sentences<'_>, at: usize) -> Option<(usize, usize)> {
     let many = matches!(
-        sentences.small(at).as_str(),
+        sentences.small(at),
         "dozens"
             | "scores"
             | "hundreds"

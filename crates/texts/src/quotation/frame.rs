@@ -57,10 +57,10 @@ impl<'a> Frame<'a> {
     }
 
     /// The piece in small letters, where it is a word or a mark; else nothing.
-    pub fn small(&self, at: usize) -> String {
+    pub fn small(&self, at: usize) -> &'a str {
         match self.pieces.get(at) {
             Some((Piece::Word | Piece::Mark, tokens)) => self.sentences.small(tokens.start),
-            _ => String::new(),
+            _ => "",
         }
     }
 
@@ -85,7 +85,7 @@ impl<'a> Frame<'a> {
 
     /// Whether a piece is this mark.
     pub fn is_mark(&self, at: usize, marks: &[&str]) -> bool {
-        matches!(self.piece(at), Some(Piece::Mark)) && marks.contains(&self.small(at).as_str())
+        matches!(self.piece(at), Some(Piece::Mark)) && marks.contains(&self.small(at))
     }
 
     /// Whether a piece is a name to which something belongs: `Novak's`.
@@ -104,7 +104,7 @@ impl<'a> Frame<'a> {
         let before = at.checked_sub(1).map(|at| self.small(at)).unwrap_or_default();
         // `the reports`, `his calls`, `was told`: no one speaks here. `call for` is no noun after `who`.
         let noun = matches!(
-            before.as_str(),
+            before,
             "the"
                 | "a"
                 | "an"
@@ -127,7 +127,7 @@ impl<'a> Frame<'a> {
                 | "self-described"
         ) && !word.ends_with("ed");
         let adjective =
-            matches!(before.as_str(), "the" | "a" | "an" | "so" | "self") && word.ends_with("ed");
+            matches!(before, "the" | "a" | "an" | "so" | "self") && word.ends_with("ed");
         let passive = verb::is_being(&before) && !word.ends_with("ing");
         !(noun || adjective || passive)
     }

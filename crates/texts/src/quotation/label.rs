@@ -46,6 +46,7 @@ impl Labels {
         let guest =
             first.and_then(|first| guest(passages, &mentions[..first.min(mentions.len())], names));
         let mut at = HashMap::new();
+        let bearers = bearers(names);
         for (passage, label, end) in read {
             let told = label.to_owned();
             let voice = if asks(label) {
@@ -53,7 +54,7 @@ impl Labels {
             } else if answers(label) {
                 let Some((name, sure)) = guest else { continue };
                 Some(Voice { speaker: Speaker::Named(name), sure, carried_by: None, told })
-            } else if let Some((name, sure)) = named(label, names) {
+            } else if let Some((name, sure)) = named(label, &bearers) {
                 if names[name].kind == Some(NameKind::Organization)
                     || (many[label] < 2 && !label.contains(' '))
                 {
@@ -96,32 +97,28 @@ fn label(text: &str) -> Option<(&str, usize)> {
     ((1..=4).contains(&words) && capital).then_some((label, text.len() - rest.len()))
 }
 
-/// Whoever a label names: in full, by surname, or by the first letters.
-fn named(label: &str, names: &[Named]) -> Option<(usize, bool)> {
-    let small = label.to_lowercase();
-    let is = |named: &Named| {
+/// Whom a label may name: in full, by surname, or by the first letters; none where it is several.
+fn bearers(names: &[Named]) -> HashMap<String, Option<usize>> {
+    let mut bearers: HashMap<String, Option<usize>> = HashMap::new();
+    for (at, named) in names.iter().enumerate() {
         let name = named.text.to_lowercase();
-        name == small || name.rsplit_once(' ').is_some_and(|(_, last)| last == small)
-    };
-    let one = |matches: &dyn Fn(&Named) -> bool| {
-        let mut found = names.iter().enumerate().filter(|(_, named)| matches(named));
-        match (found.next(), found.next()) {
-            (Some((name, _)), None) => Some(name),
-            _ => None,
+        let last = name.rsplit_once(' ').map(|(_, last)| last.to_owned());
+        let first = named.text.split_whitespace().filter_map(|word| word.chars().next());
+        let person = named.kind == Some(NameKind::Person);
+        let letters = person.then(|| first.collect::<String>().to_lowercase());
+        for key in [Some(name), last, letters].into_iter().flatten() {
+            let known = bearers.entry(key).or_insert(Some(at));
+            *known = known.filter(|known| *known == at);
         }
-    };
-    if let Some(name) = one(&is) {
-        return Some((name, true));
     }
-    let letters: String = label.chars().filter(|c| c.is_alphabetic()).collect();
-    let initials = |named: &Named| {
-        let first: String =
-            named.text.split_whitespace().filter_map(|word| word.chars().next()).collect();
-        named.kind == Some(NameKind::Person) && first == letters
-    };
-    (letters.chars().count() == 2 && letters.chars().all(char::is_uppercase))
-        .then(|| one(&initials).map(|name| (name, true)))
-        .flatten()
+    bearers
+}
+
+/// Whoever a label names, and whether that is sure.
+fn named(label: &str, bearers: &HashMap<String, Option<usize>>) -> Option<(usize, bool)> {
+    let bare: String = label.to_lowercase().chars().filter(|c| *c != '.').collect();
+    let known = bearers.get(&label.to_lowercase()).or_else(|| bearers.get(&bare));
+    known.copied().flatten().map(|name| (name, true))
 }
 
 /// The only person who is named before an interview begins.

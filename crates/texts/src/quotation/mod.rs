@@ -75,7 +75,7 @@ pub(crate) fn read(
     let labels = Labels::of(passages, mentions, names);
     let mut reader = Reader {
         names,
-        context: Context::default(),
+        context: Context::of(names),
         spoken: Spoken::default(),
         open: None,
         answering: None,

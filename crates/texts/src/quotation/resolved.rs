@@ -1,5 +1,7 @@
 //! Whom a pronoun or `the official` stands for, by who was spoken of before.
 
+use std::collections::HashMap;
+
 use detente_core::Gender;
 
 use super::{
@@ -27,6 +29,8 @@ pub(super) struct Context {
     subject: Option<Subject>,
     /// Who was described before: `senior official`.
     described: Vec<String>,
+    /// Who bears a title, by its last word; none where several do.
+    titled: HashMap<String, Option<usize>>,
     last: Option<(Voice, usize)>,
 }
 
@@ -34,6 +38,19 @@ pub(super) struct Context {
 const MOST_DESCRIBED: usize = 200;
 
 impl Context {
+    /// Of a text with these names.
+    pub fn of(names: &[Named]) -> Self {
+        let mut titled: HashMap<String, Option<usize>> = HashMap::new();
+        for (at, named) in names.iter().enumerate() {
+            for (title, _) in &named.titles {
+                let last = title.to_lowercase().split_whitespace().next_back().map(str::to_owned);
+                let known = titled.entry(last.unwrap_or_default()).or_insert(Some(at));
+                *known = known.filter(|known| *known == at);
+            }
+        }
+        Self { titled, ..Self::default() }
+    }
+
     /// Whose word it is, by what the sentence and those before it tell.
     pub fn voice(
         &mut self,
@@ -114,13 +131,13 @@ impl Context {
     fn resolve(&self, who: &Who, passage: usize, names: &[Named]) -> Option<(Speaker, bool)> {
         match who {
             Who::Name(name) => Some((Speaker::Named(*name), true)),
-            Who::Described(words) => Some(self.described(words, names)),
+            Who::Described(words) => Some(self.described(words)),
             Who::Pronoun(pronoun) => self.pronoun(*pronoun, passage, names),
         }
     }
 
     /// `The official`, after `a senior official`.
-    fn described(&self, words: &str, names: &[Named]) -> (Speaker, bool) {
+    fn described(&self, words: &str) -> (Speaker, bool) {
         let itself = || (Speaker::Described(words.to_owned()), true);
         if words.contains(' ') {
             return itself();
@@ -130,14 +147,8 @@ impl Context {
         if let (Some(known), None) = (before.next(), before.next()) {
             return (Speaker::Described(known.clone()), true);
         }
-        let titled = |named: &Named| {
-            named.titles.iter().any(|(title, _)| {
-                title.to_lowercase().split_whitespace().next_back() == Some(words)
-            })
-        };
-        let mut titled = names.iter().enumerate().filter(|(_, named)| titled(named));
-        match (titled.next(), titled.next()) {
-            (Some((name, _)), None) => (Speaker::Named(name), false),
+        match self.titled.get(words) {
+            Some(Some(name)) => (Speaker::Named(*name), false),
             _ => itself(),
         }
     }

@@ -39,7 +39,7 @@ const FAR: usize = 24;
 pub(crate) fn said(frame: &Frame<'_>, at: usize, names: &[Named]) -> Option<Said> {
     let quoted = matches!(frame.piece(at), Some(Piece::Quote(_)));
     let first =
-        !(0..at).any(|before| frame.is_speech(before) || verb::passes_on(&frame.small(before)));
+        !(0..at).any(|before| frame.is_speech(before) || verb::passes_on(frame.small(before)));
     let after = || if quoted { behind(frame, at, names) } else { at_the_end(frame, at, names) };
     let before = || in_front(frame, at, names);
     let found = if first {
@@ -58,7 +58,7 @@ pub(crate) fn said(frame: &Frame<'_>, at: usize, names: &[Named]) -> Option<Said
         }
         (Some(said), None) => Some(said),
         (None, Some(by)) => Some(by),
-        (None, None) => label(frame, at, names),
+        (None, None) => label(frame, at, names).or_else(|| signature(frame, at, names)),
     }
 }
 
@@ -71,10 +71,10 @@ fn behind(frame: &Frame<'_>, at: usize, names: &[Named]) -> Option<Said> {
         (from..frame.pieces.len()).find(|next| matches!(frame.piece(*next), Some(Piece::Quote(_))));
     let end = end.unwrap_or(frame.pieces.len());
     let word = (from..end).find(|next| frame.is_speech(*next))?;
-    if verb::is_beside(&frame.small(word)) || (from..word).any(|next| divides(&frame.small(next))) {
+    if verb::is_beside(frame.small(word)) || (from..word).any(|next| divides(frame.small(next))) {
         return None;
     }
-    let spoken = if word == from || (word == from + 1 && is_between(&frame.small(from))) {
+    let spoken = if word == from || (word == from + 1 && is_between(frame.small(from))) {
         inverted(frame, word, end, names)?
     } else {
         subject(frame, word, from, names)?
@@ -85,13 +85,13 @@ fn behind(frame: &Frame<'_>, at: usize, names: &[Named]) -> Option<Said> {
 /// `Twelve were freed, the keeper said.`
 fn at_the_end(frame: &Frame<'_>, at: usize, names: &[Named]) -> Option<Said> {
     let word = (at + 1..frame.pieces.len()).rev().find(|next| frame.is_speech(*next))?;
-    if verb::is_beside(&frame.small(word)) {
+    if verb::is_beside(frame.small(word)) {
         return None;
     }
     let comma = (at + 1..word).rev().find(|next| frame.is_mark(*next, &[","]))?;
     let near = word - comma <= LONGEST;
     let last = frame.pieces.len().saturating_sub(word) <= LONGEST;
-    let direct = !(comma + 1..word).any(|next| divides(&frame.small(next)));
+    let direct = !(comma + 1..word).any(|next| divides(frame.small(next)));
     if !(near && last && direct) {
         return None;
     }
@@ -115,7 +115,7 @@ fn in_front(frame: &Frame<'_>, at: usize, names: &[Named]) -> Option<Said> {
     // What stands between a word of speech and what is said says no more than `that`.
     let between = word + 1..at;
     let comma = between.clone().any(|next| {
-        let list = matches!(frame.small(next + 1).as_str(), "including" | "and" | "among");
+        let list = matches!(frame.small(next + 1), "including" | "and" | "among");
         frame.is_mark(next, &[",", "—", "–"]) && next + 1 < at && !list
     });
     let straight = frame.is_mark(at.saturating_sub(1), &[":"]);
@@ -127,15 +127,12 @@ fn in_front(frame: &Frame<'_>, at: usize, names: &[Named]) -> Option<Said> {
 
 /// `The agency quoted Novak as saying …`, `Novak was quoted by the agency as saying …`.
 fn passed_on(frame: &Frame<'_>, from: usize, at: usize, names: &[Named]) -> Option<Said> {
-    let word = (from..at).rev().find(|before| verb::passes_on(&frame.small(*before)))?;
+    let word = (from..at).rev().find(|before| verb::passes_on(frame.small(*before)))?;
     let told = from..at;
-    let passive = word > from && verb::is_being(&frame.small(word - 1));
+    let passive = word > from && verb::is_being(frame.small(word - 1));
     let as_saying = (word + 1..at).find(|next| {
         frame.small(*next) == "as"
-            && matches!(
-                frame.small(next + 1).as_str(),
-                "saying" | "telling" | "calling" | "describing"
-            )
+            && matches!(frame.small(next + 1), "saying" | "telling" | "calling" | "describing")
     })?;
     if passive {
         let spoken = subject(frame, word - 1, from, names)?;
@@ -154,15 +151,11 @@ fn passed_on(frame: &Frame<'_>, from: usize, at: usize, names: &[Named]) -> Opti
 /// `according to the agency`.
 fn according_to(frame: &Frame<'_>, at: usize, names: &[Named]) -> Option<Said> {
     let all = frame.pieces.len();
-    let found = (0..all).find_map(|next| {
-        match (frame.small(next).as_str(), frame.small(next + 1).as_str()) {
-            ("according", "to") => Some((next, next + 2)),
-            ("words", "of") if frame.small(next.saturating_sub(2)) == "in" => {
-                Some((next, next + 2))
-            }
-            ("словам" | "словами" | "словах", _) => Some((next, next + 1)),
-            _ => None,
-        }
+    let found = (0..all).find_map(|next| match (frame.small(next), frame.small(next + 1)) {
+        ("according", "to") => Some((next, next + 2)),
+        ("words", "of") if frame.small(next.saturating_sub(2)) == "in" => Some((next, next + 2)),
+        ("словам" | "словами" | "словах", _) => Some((next, next + 1)),
+        _ => None,
     });
     let (found, from) = found?;
     // What another quotation stands between is another's.
@@ -177,6 +170,21 @@ fn according_to(frame: &Frame<'_>, at: usize, names: &[Named]) -> Option<Said> {
         .or_else(|| last_name(frame, from..end, names))
         .or_else(|| noun(frame, from..end, names))?;
     Some(Said { who: spoken.who, sure: spoken.sure, carrier: None, told: found..end })
+}
+
+/// `“…” — Jana Novotna, keeper`.
+fn signature(frame: &Frame<'_>, at: usize, names: &[Named]) -> Option<Said> {
+    let from = at + 2;
+    let end = (from..frame.pieces.len())
+        .find(|next| matches!(frame.piece(*next), Some(Piece::Mark | Piece::Quote(_))))
+        .unwrap_or(frame.pieces.len());
+    if !matches!(frame.piece(at), Some(Piece::Quote(_))) || !frame.is_mark(at + 1, &["—", "–", "-"])
+    {
+        return None;
+    }
+    let spoken = noun(frame, from..end, names)?;
+    let whole = matches!(spoken.who, Who::Name(_)).then_some(spoken)?;
+    Some(Said { who: whole.who, sure: whole.sure, carrier: None, told: whole.told })
 }
 
 /// `Novak: “…”`.
@@ -206,7 +214,7 @@ struct Spoken {
 
 /// Adds who passed it on: `told the agency`, `in an interview with the agency`.
 fn carried(frame: &Frame<'_>, word: usize, end: usize, spoken: Spoken, names: &[Named]) -> Said {
-    let told = matches!(frame.small(word).as_str(), "told" | "tells" | "telling");
+    let told = matches!(frame.small(word), "told" | "tells" | "telling");
     let body = |name: usize| names[name].kind == Some(NameKind::Organization);
     let direct = told.then(|| first_name(frame, word + 1..(word + 6).min(end))).flatten();
     let end = frame.pieces.len().min(end.max(word + 1) + 12);
@@ -215,7 +223,7 @@ fn carried(frame: &Frame<'_>, word: usize, end: usize, spoken: Spoken, names: &[
         let by = frame.small(next + 1) == "by";
         let with = frame.small(next + 1) == "with" || frame.small(next + 1) == "to";
         (matches!(
-            word.as_str(),
+            word,
             "quoted" | "cited" | "carried" | "published" | "reported" | "broadcast" | "aired"
         ) && by)
             || (word == "interview" && with)
@@ -247,7 +255,7 @@ fn first_name(frame: &Frame<'_>, pieces: Range<usize>) -> Option<usize> {
 fn last_name(frame: &Frame<'_>, pieces: Range<usize>, names: &[Named]) -> Option<Spoken> {
     let last = pieces.end.checked_sub(1).filter(|last| *last >= pieces.start)?;
     let Some(Piece::Name(name)) = frame.piece(last) else { return None };
-    let led = pieces.clone().any(|at| is_preposition(&frame.small(at)));
+    let led = pieces.clone().any(|at| is_preposition(frame.small(at)));
     let country = names[*name].kind == Some(NameKind::Place);
     (!led && !country).then_some(Spoken { who: Who::Name(*name), sure: true, told: pieces })
 }
@@ -260,7 +268,7 @@ fn inverted(frame: &Frame<'_>, word: usize, end: usize, names: &[Named]) -> Opti
             let small = frame.small(*at);
             matches!(frame.piece(*at), Some(Piece::Mark | Piece::Quote(_)))
                 || matches!(
-                    small.as_str(),
+                    small,
                     "who"
                         | "whose"
                         | "in"
@@ -306,11 +314,11 @@ fn apposed(frame: &Frame<'_>, from: usize, comma: usize, names: &[Named]) -> Opt
 
 /// Whoever stands before a word of speech, no further back than `from`.
 fn subject(frame: &Frame<'_>, word: usize, from: usize, names: &[Named]) -> Option<Spoken> {
-    if verb::is_beside(&frame.small(word)) {
+    if verb::is_beside(frame.small(word)) {
         return earlier(frame, word, from, names);
     }
     let mut last = word;
-    while last > from && is_between(&frame.small(last - 1)) {
+    while last > from && is_between(frame.small(last - 1)) {
         last -= 1;
     }
     // `Novak, who said`.
@@ -328,7 +336,7 @@ fn subject(frame: &Frame<'_>, word: usize, from: usize, names: &[Named]) -> Opti
         let begin = if frame.is_mark(from, &[","]) { from + 1 } else { from };
         return leading(frame, begin, last, names);
     }
-    if frame.small(before) == "to" || divides(&frame.small(before)) {
+    if frame.small(before) == "to" || divides(frame.small(before)) {
         let led = earlier(frame, before, from, names)?;
         let sure = led.sure && frame.small(before) != "to";
         return Some(Spoken { sure, ..led });
@@ -345,7 +353,7 @@ fn boundary(frame: &Frame<'_>, end: usize, from: usize) -> usize {
         let ends = matches!(frame.piece(before), Some(Piece::Quote(_)))
             || (matches!(frame.piece(before), Some(Piece::Mark))
                 && !frame.is_mark(before, &["-", "‑", "'", "’", "."]))
-            || (divides(&frame.small(before))
+            || (divides(frame.small(before))
                 && !(frame.small(before) == "and" && joins_nouns(frame, before)));
         if ends {
             break;
@@ -384,7 +392,7 @@ fn leading(frame: &Frame<'_>, from: usize, until: usize, names: &[Named]) -> Opt
     from = quote.map_or(from, |at| at + 1);
     while frame.is_mark(from, &[",", "—", "–", "-"])
         || matches!(
-            frame.small(from).as_str(),
+            frame.small(from),
             "but" | "and" | "meanwhile" | "however" | "still" | "yet" | "so"
         )
     {
@@ -395,7 +403,7 @@ fn leading(frame: &Frame<'_>, from: usize, until: usize, names: &[Named]) -> Opt
     if is_preposition(&first)
         || first.ends_with("ing")
         || matches!(
-            first.as_str(),
+            first,
             "while" | "when" | "after" | "before" | "as" | "asked" | "since" | "although"
         )
     {
@@ -412,8 +420,8 @@ fn leading(frame: &Frame<'_>, from: usize, until: usize, names: &[Named]) -> Opt
         .find(|at| {
             matches!(frame.piece(*at), Some(Piece::Mark | Piece::Quote(_)))
                 || frame.is_speech(*at)
-                || verb::is_being(&frame.small(*at))
-                || is_between(&frame.small(*at))
+                || verb::is_being(frame.small(*at))
+                || is_between(frame.small(*at))
                 || frame.small(*at) == "who"
         })
         .unwrap_or(until);
@@ -434,11 +442,11 @@ fn noun(frame: &Frame<'_>, pieces: Range<usize>, names: &[Named]) -> Option<Spok
     }
     let told = from..end;
     if end - from == 1
-        && let Some(pronoun) = verb::pronoun(&frame.small(from))
+        && let Some(pronoun) = verb::pronoun(frame.small(from))
     {
         return Some(Spoken { who: Who::Pronoun(pronoun), sure: true, told });
     }
-    let led = (from..end).find(|at| is_preposition(&frame.small(*at)));
+    let led = (from..end).find(|at| is_preposition(frame.small(*at)));
     let name = (from..end).find(|at| match frame.piece(*at) {
         Some(Piece::Name(name)) => {
             !frame.is_possessive(*at) && names[*name].kind != Some(NameKind::Place)
@@ -449,13 +457,13 @@ fn noun(frame: &Frame<'_>, pieces: Range<usize>, names: &[Named]) -> Option<Spok
         && let Some(Piece::Name(name)) = frame.piece(at)
     {
         let ends = at + 1 == end
-            || is_preposition(&frame.small(at + 1))
+            || is_preposition(frame.small(at + 1))
             || matches!(frame.piece(at + 1), Some(Piece::Mark));
         let together = frame.small(at + 1) == "and";
         // `The lawyer of Novak` is the lawyer; `On Friday Novak` is Novak.
         let phrase = led == Some(from)
             && at + 1 == end
-            && !is_preposition(&frame.small(at.saturating_sub(1)));
+            && !is_preposition(frame.small(at.saturating_sub(1)));
         if ends && !together && (led.is_none_or(|led| led > at) || phrase) {
             let several = (from..end).any(|at| frame.small(at) == "and");
             return Some(Spoken { who: Who::Name(*name), sure: !several, told });
@@ -468,10 +476,10 @@ fn noun(frame: &Frame<'_>, pieces: Range<usize>, names: &[Named]) -> Option<Spok
 fn describe(frame: &Frame<'_>, pieces: Range<usize>) -> Option<Spoken> {
     let told = pieces.clone();
     let mut from = pieces.start;
-    if matches!(frame.small(from).as_str(), "the" | "a" | "an") {
+    if matches!(frame.small(from), "the" | "a" | "an") {
         from += 1;
     }
-    if is_preposition(&frame.small(from)) || divides(&frame.small(from)) {
+    if is_preposition(frame.small(from)) || divides(frame.small(from)) {
         return None;
     }
     let words = frame.words(&(from..pieces.end)).trim();
@@ -500,8 +508,8 @@ fn describe(frame: &Frame<'_>, pieces: Range<usize>) -> Option<Spoken> {
             | "it's"
     );
     let verbal = (from..pieces.end).any(|at| {
-        verb::is_being(&frame.small(at))
-            || matches!(frame.small(at).as_str(), "has" | "have" | "had" | "which")
+        verb::is_being(frame.small(at))
+            || matches!(frame.small(at), "has" | "have" | "had" | "which")
     });
     let letters = words.chars().any(char::is_alphabetic);
     ((1..=LONGEST).contains(&many) && !idle && letters).then(|| Spoken {

@@ -43,6 +43,7 @@ fn a_speaker_stands_before_or_behind_the_words() {
         "According to Jana Novotna, “we go.”",
         "“We go,” according to Jana Novotna.",
         "Jana Novotna: “We go.”",
+        "“We go.” — Jana Novotna, keeper of the tower",
         "Jana Novotna, head of the guild: “We go.”",
         "Jana Novotna was freed on Friday. “We go,” she said.",
         "\"We go,\" Jana Novotna said.",

@@ -1,11 +1,15 @@
 //! Tables in plain text: between bars, between tabs, or in columns.
 
-use super::{Row, Table};
+use super::{Column, Row, Table};
+use crate::name::may_be_person;
 
 /// Reads the table that begins with the first of these lines, and says of how many it is made.
 /// `number` is that of the first line in the file.
 pub(crate) fn read(lines: &[&str], number: usize) -> Option<(Table, usize)> {
-    barred(lines, number).or_else(|| tabbed(lines, number)).or_else(|| aligned(lines, number))
+    barred(lines, number)
+        .or_else(|| tabbed(lines, number))
+        .or_else(|| aligned(lines, number))
+        .or_else(|| flattened(lines, number))
 }
 
 /// `| Name | Sentence |`, perhaps with a ruler beneath its header.
@@ -74,6 +78,42 @@ fn aligned(lines: &[&str], number: usize) -> Option<(Table, usize)> {
     (rows.len() >= LEAST).then(|| (Table::of(number, rows, headed), many))
 }
 
+/// A table of persons each cell of which was set on a line of its own, as happens when a page is copied:
+/// the heads of the columns, then a name in every so many lines.
+fn flattened(lines: &[&str], number: usize) -> Option<(Table, usize)> {
+    const MOST: usize = 8;
+    let short = |line: &str| line.chars().count() <= 120 && !line.ends_with(['.', ':']);
+    if Column::of(lines.first()?.trim()) != Column::Name {
+        return None;
+    }
+    let filled: Vec<(usize, &str)> = lines
+        .iter()
+        .enumerate()
+        .map(|(at, line)| (at, line.trim()))
+        .filter(|(_, line)| !line.is_empty())
+        .take_while(|(_, line)| short(line))
+        .collect();
+    let names: Vec<bool> = filled.iter().map(|(_, line)| may_be_person(line)).collect();
+    // The heads of the other columns are no names; the first name tells how many they are.
+    let columns = (2..=MOST).find(|at| {
+        names.get(*at) == Some(&true)
+            && (1..*at).all(|head| Column::of(filled[head].1) != Column::Other || !names[head])
+    })?;
+    let rows = (1..).take_while(|row| names.get(row * columns) == Some(&true)).count();
+    let whole = filled.len() / columns;
+    let rows = (rows + 1).min(whole);
+    let row = |at: usize| Row {
+        line: number + filled[at * columns].0,
+        cells: filled[at * columns..(at + 1) * columns]
+            .iter()
+            .map(|(_, line)| (*line).to_owned())
+            .collect(),
+    };
+    let table = Table::of(number, (0..rows).map(row).collect(), true);
+    let long = filled.get(rows * columns - 1).map_or(0, |(at, _)| at + 1);
+    (rows > 2).then_some((table, long))
+}
+
 /// The pieces of a line with two blanks or more between them: where each begins and ends, in letters.
 fn pieces(line: &str) -> Vec<(usize, usize, &str)> {
     let mut pieces = Vec::new();
@@ -117,6 +157,15 @@ mod tests {
         let (table, _) = table("Country    Freed\nNorthland      9\nSouthland    114\n");
         assert_eq!(table.header, ["Country", "Freed"]);
         assert_eq!(table.rows[1].cells, ["Southland", "114"]);
+    }
+
+    #[test]
+    fn a_table_may_have_every_cell_on_a_line_of_its_own() {
+        let text = "Name\nRole\nSentence\nJana Novotna\nPoet\n3 years\n\nPetr Novak\nkeeper of the tower\n5 years\nAfter their release, both left.\n";
+        let (table, long) = table(text);
+        assert_eq!((table.header.join("/").as_str(), long), ("Name/Role/Sentence", 10));
+        assert_eq!(table.rows[1].cells, ["Petr Novak", "keeper of the tower", "5 years"]);
+        assert_eq!(table.rows[1].line, 8);
     }
 
     #[test]

@@ -45,7 +45,7 @@ proptest! {
     #[test]
     fn no_slip_in_a_sound_dossier_makes_the_reader_panic(text in mutated()) {
         let reading = read("f.toml", text.as_bytes());
-        let _ = check_quotes(&reading, &[("S1", &text)]);
+        let _ = check_quotes(&reading, &[("S1", text.as_str())]);
         for fault in &reading.faults {
             prop_assert!(fault.written_at.is_some() && !fault.remedy.is_empty());
         }
@@ -54,6 +54,6 @@ proptest! {
     #[test]
     fn any_quote_and_any_text_can_be_compared(phrase in "[a-cİß‘…“ ]{1,12}", text in "[a-cİß'.\" ]{0,40}") {
         let file = format!("{HEAD}[[claim]]\nsource = \"N1\"\nsubject = \"person/jana\"\nstates.name = \"J\"\nquotes.name = \"{phrase}\"\n");
-        let _ = check_quotes(&read("f.toml", file.as_bytes()), &[("N1", &text)]);
+        let _ = check_quotes(&read("f.toml", file.as_bytes()), &[("N1", text.as_str())]);
     }
 }

@@ -1,10 +1,10 @@
 //! The tables of disputes: what they hold of one, and how it follows from a record.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 
 use detente_core::{Conflict, DomainRule, Noun, Record, RecordId};
 
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 use crate::{
     StoreError,
@@ -190,30 +190,6 @@ impl Rows {
         })
     }
 
-    /// What is written of the disputes across records round some of them.
-    pub(crate) async fn round(
-        db: &impl ConnectionTrait,
-        circles: &[RecordId],
-    ) -> Result<Self, StoreError> {
-        let ids = rounded(circles.iter().map(RecordId::as_str));
-        let disputes = row::Entity::find().filter(row::Column::Circle.is_in(ids)).all(db).await?;
-        let circles: HashSet<&str> = circles.iter().map(RecordId::as_str).collect();
-        let is_of_one = |party: &party::Model| {
-            let circle = party.place.strip_prefix(ACROSS).and_then(|rest| rest.rsplit_once(ACROSS));
-            circle.is_some_and(|(circle, _)| circles.contains(circle))
-        };
-        let subjects: BTreeSet<&str> = disputes.iter().map(|row| row.subject.as_str()).collect();
-        let subjects: Vec<&str> = subjects.into_iter().collect();
-        let mut parties = BTreeSet::new();
-        for batch in subjects.chunks(BATCH) {
-            let rows = party::Entity::find()
-                .filter(party::Column::Subject.is_in(rounded(batch.iter().copied())))
-                .filter(party::Column::Place.gte(ACROSS));
-            parties.extend(rows.all(db).await?.into_iter().filter(is_of_one));
-        }
-        Ok(Self { disputes, parties })
-    }
-
     /// The first subject of whose disputes these say something else than others.
     pub(crate) fn differs_from(&self, others: &Self) -> Option<String> {
         let mine: BTreeSet<&row::Model> = self.disputes.iter().collect();
@@ -262,28 +238,6 @@ impl Rows {
         insert_many::<row::Entity>(db, self.disputes, row::WRITTEN).await?;
         insert_many::<party::Entity>(db, parties, party::WRITTEN).await?;
         Ok(())
-    }
-}
-
-/// How many disputes there are across records, and how often somebody takes a side in one.
-#[derive(Default, PartialEq)]
-pub(crate) struct Count {
-    disputes: u64,
-    parties: u64,
-}
-
-impl Count {
-    /// Adds some.
-    pub(crate) fn add(&mut self, rows: &Rows) {
-        self.disputes += rows.disputes.len() as u64;
-        self.parties += rows.parties.len() as u64;
-    }
-
-    /// How many are written.
-    pub(crate) async fn across_records(db: &impl ConnectionTrait) -> Result<Self, StoreError> {
-        let disputes = row::Entity::find().filter(row::Column::Place.gte(ACROSS)).count(db);
-        let parties = party::Entity::find().filter(party::Column::Place.gte(ACROSS)).count(db);
-        Ok(Self { disputes: disputes.await?, parties: parties.await? })
     }
 }
 

@@ -47,7 +47,9 @@ mod tests {
         let by = Summing::default();
         let sum = |rows: &[[&str; 2]]| {
             let mut sum = Sum::default();
-            rows.iter().for_each(|row| sum.add(row, &by));
+            for row in rows {
+                sum.add(row, &by);
+            }
             sum
         };
         let rows = [["ab", "c"], ["a", "bc"], ["", "abc"]];

@@ -75,9 +75,10 @@ pub(super) fn noted<'a>(
     names: &'a BTreeSet<RecordId>,
     pointing: &BTreeSet<reference::Model>,
 ) -> impl Iterator<Item = named::Model> + use<'a> {
-    let shown: BTreeSet<&str> = match names.is_empty() {
-        true => BTreeSet::new(),
-        false => pointing.iter().map(|reference| reference.to_id.as_str()).collect(),
+    let shown: BTreeSet<&str> = if names.is_empty() {
+        BTreeSet::new()
+    } else {
+        pointing.iter().map(|reference| reference.to_id.as_str()).collect()
     };
     let unshown: Vec<&RecordId> = names.iter().filter(|id| !shown.contains(id.as_str())).collect();
     let leant = leans_on.iter().map(|id| (LEANS_ON, id));

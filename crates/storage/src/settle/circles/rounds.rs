@@ -1,11 +1,20 @@
 //! Every circle there is, some at a time: to make what contradicts anything in
 //! them anew, or to compare it with what is written.
 
+use std::collections::{BTreeSet, HashSet};
+
 use detente_core::{Agreement, Merged, RecordId, Release};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 
 use super::{CIRCLES, Circles, Found, GATHERING, LIVED, News, told};
-use crate::{StoreError, Table, dispute, ledger::reference};
+use crate::{
+    StoreError, Table,
+    dispute::{ACROSS, Rows, party, row},
+    ledger::reference,
+    store::{BATCH, rounded},
+};
 
 /// Where a walk through all circles has come to.
 struct Rounds {
@@ -68,17 +77,17 @@ pub(crate) async fn compare_contradictions(
         remedy: "`detente rebuild` makes it anew",
     };
     let mut rounds = Rounds::new();
-    let mut seen = dispute::Count::default();
+    let mut seen = Count::default();
     while let Some((centres, found)) = rounds.next(db).await? {
         let computed = told::rows(db, merged, found).await?;
-        let written = dispute::Rows::round(db, &centres).await?;
+        let written = written(db, &centres).await?;
         if let Some(subject) = computed.differs_from(&written) {
             let what = format!("what contradicts {subject} in other records");
             return Err(stale(what, "it is not what the records come to"));
         }
         seen.add(&computed);
     }
-    if seen != dispute::Count::across_records(db).await? {
+    if seen != Count::written(db).await? {
         let what = "what contradicts records in others".to_owned();
         return Err(stale(what, "some of it stands where the records come to nothing"));
     }
@@ -126,4 +135,45 @@ fn next(
     }
     last.clone_into(after);
     Ok(Some(ids.iter().map(|id| id.parse()).collect::<Result<_, _>>()?))
+}
+
+/// What is written of the contradictions round some records.
+async fn written(db: &impl ConnectionTrait, centres: &[RecordId]) -> Result<Rows, StoreError> {
+    let ids = rounded(centres.iter().map(RecordId::as_str));
+    let disputes = row::Entity::find().filter(row::Column::Circle.is_in(ids)).all(db).await?;
+    let centres: HashSet<&str> = centres.iter().map(RecordId::as_str).collect();
+    let is_here = |party: &party::Model| {
+        let circle = party.place.strip_prefix(ACROSS).and_then(|rest| rest.rsplit_once(ACROSS));
+        circle.is_some_and(|(circle, _)| centres.contains(circle))
+    };
+    let subjects: BTreeSet<&str> = disputes.iter().map(|row| row.subject.as_str()).collect();
+    let subjects: Vec<&str> = subjects.into_iter().collect();
+    let mut parties = BTreeSet::new();
+    for batch in subjects.chunks(BATCH) {
+        let rows = party::Entity::find()
+            .filter(party::Column::Subject.is_in(rounded(batch.iter().copied())))
+            .filter(party::Column::Place.gte(ACROSS));
+        parties.extend(rows.all(db).await?.into_iter().filter(is_here));
+    }
+    Ok(Rows { disputes, parties })
+}
+
+/// How many contradictions there are, and how often somebody takes a side in one.
+#[derive(Default, PartialEq)]
+struct Count {
+    disputes: u64,
+    parties: u64,
+}
+
+impl Count {
+    fn add(&mut self, rows: &Rows) {
+        self.disputes += rows.disputes.len() as u64;
+        self.parties += rows.parties.len() as u64;
+    }
+
+    async fn written(db: &impl ConnectionTrait) -> Result<Self, StoreError> {
+        let disputes = row::Entity::find().filter(row::Column::Place.gte(ACROSS)).count(db);
+        let parties = party::Entity::find().filter(party::Column::Place.gte(ACROSS)).count(db);
+        Ok(Self { disputes: disputes.await?, parties: parties.await? })
+    }
 }

@@ -1,15 +1,18 @@
 //! The docket of a subject: every claim and ruling that bears on it.
 
+mod with_sources;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use detente_core::{
     Audience, Body, Claim, Decision, EntryId, Merged, Noun, RecordId, Ruling, Scope, Sight,
 };
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QueryResult,
-    QuerySelect, Select, Statement,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    Select,
 };
 
+pub(super) use self::with_sources::said_with_sources;
 use crate::{
     StoreError,
     ledger::entry,
@@ -100,76 +103,6 @@ pub(crate) async fn said_of(
 ) -> Result<BTreeMap<RecordId, Docket>, StoreError> {
     let subjects = rounded(subjects.iter().map(RecordId::as_str));
     said_where(db, entry::Column::Subject.is_in(subjects).into()).await
-}
-
-/// The same with all that bears on those that their records lean on: the releases
-/// that claims on them name, and the sources that speak on any of them. All of it
-/// in one statement, whatever is found: how many it took would tell.
-pub(super) async fn said_with_sources(
-    db: &impl ConnectionTrait,
-    subjects: &[RecordId],
-) -> Result<BTreeMap<RecordId, Docket>, StoreError> {
-    type Row = (i64, i64, Option<String>, String, Option<i64>);
-    let backend = db.get_database_backend();
-    let mut subjects = rounded(subjects.iter().map(RecordId::as_str));
-    if subjects.is_empty() {
-        // A list of values holds one at least; this is nobody's identifier.
-        subjects.push("");
-    }
-    let places: Vec<String> = (1..=subjects.len()).map(|at| format!("(${at})")).collect();
-    let sql = WITH_SOURCES.replace("$asked", &places.join(", "));
-    let values = subjects.into_iter().map(Into::into);
-    let rows = Statement::from_sql_and_values(backend, sql, values);
-    let rows = db.query_all_raw(rows).await?;
-    let rows: Vec<Row> = rows.iter().map(row_of).collect::<Result<_, _>>()?;
-    let few = rows.len() < FEW;
-    let read = move || {
-        let (mut said, mut rulings): (Said, HashMap<u64, Vec<_>>) = Default::default();
-        for (revision, position, subject, body, on) in rows {
-            let id = entry::place(revision, position);
-            match (subject, body_of(id, &body)?, on) {
-                (Some(subject), body, _) => said.push((subject.parse()?, id, body)),
-                (None, Body::Ruling(ruling), Some(on)) => {
-                    rulings.entry(on.cast_unsigned()).or_default().push((id, ruling));
-                }
-                _ => {}
-            }
-        }
-        let mut dockets: BTreeMap<RecordId, Docket> = BTreeMap::new();
-        file(&mut dockets, said);
-        bear(&mut dockets, &rulings);
-        Ok(dockets)
-    };
-    // To go to another thread takes longer than to read a few.
-    if few { read() } else { super::aside(read).await }
-}
-
-/// The claims and rulings on some subjects and on what they lean on, and the
-/// rulings on the revisions of those claims: these without a subject.
-const WITH_SOURCES: &str = "\
-    with asked (id) as (values $asked), \
-    leant (id) as (select id from asked union select to_id from named \
-        where how = 'leans on' and from_id in (select id from asked)), \
-    spoken (id) as (select id from leant union select source from entry \
-        where subject in (select id from leant)), \
-    said as (select revision, position, kind, subject, body from entry \
-        where subject in (select id from spoken) and body is not null) \
-    select revision, position, subject, body, null as on_revision from said \
-    union all \
-    select revision, position, null, body, on_revision from entry \
-        where on_revision in (select revision from said where kind = 'claim') \
-        and body is not null";
-
-fn row_of(
-    row: &QueryResult,
-) -> Result<(i64, i64, Option<String>, String, Option<i64>), StoreError> {
-    Ok((
-        row.try_get_by_index(0)?,
-        row.try_get_by_index(1)?,
-        row.try_get_by_index(2)?,
-        row.try_get_by_index(3)?,
-        row.try_get_by_index(4)?,
-    ))
 }
 
 async fn said_where(

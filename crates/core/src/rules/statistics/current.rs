@@ -28,18 +28,18 @@ pub(super) fn stays_on<'a>(
     }
     // A stay without an end lasts until the next one.
     let replaced = |stay: &Stay| {
-        let began = begins(stay).filter(|_| stay.until.is_none());
+        let first = begins(stay).filter(|_| stay.until.is_none());
         let later = |on: PartialDate| {
             on.certainly_on_or_before(day)
-                && began.is_some_and(|began| began.certainly_precedes(on))
+                && first.is_some_and(|first| first.certainly_precedes(on))
         };
         open.iter().filter_map(|other| begins(other)).any(later)
     };
     let left: Vec<&Stay> = open.iter().filter(|stay| !replaced(stay)).copied().collect();
     let alone = |stay: &Stay| {
         let before = |other: &Stay| {
-            let began = begins(other).zip(stay.since);
-            began.is_some_and(|(other, since)| other.certainly_precedes(since))
+            let both = begins(other).zip(stay.since);
+            both.is_some_and(|(other, since)| other.certainly_precedes(since))
         };
         left.iter().all(|other| std::ptr::eq(*other, stay) || before(other))
     };

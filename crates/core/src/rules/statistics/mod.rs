@@ -54,7 +54,9 @@ impl Statistics {
         let mut counts = self.nameless;
         for (group, people) in self.known {
             let count = counts.entry(group).or_default();
-            people.into_values().for_each(|counted| count.count(counted));
+            for counted in people.into_values() {
+                count.count(counted);
+            }
         }
         counts.retain(|_, count| count.at_most() > 0);
         counts

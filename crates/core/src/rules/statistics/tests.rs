@@ -255,7 +255,8 @@ prop_compose! {
         began in any_date(), ended in any_date(), charged in any_date(), sentenced in any_date(),
         stays in prop::collection::vec((any_date(), any_date(), any_date()), 0..3),
     ) -> Detention {
-        let stay = |(at, (since, until, seen)): (usize, &(Option<String>, Option<String>, Option<String>))| {
+        type Dates = (Option<String>, Option<String>, Option<String>);
+        let stay = |(at, (since, until, seen)): (usize, &Dates)| {
             let place = json!({ "key": format!("stay-{at}"), "place": format!("place/gaol-{at}") });
             with_dates(place, &[("since", since), ("until", until), ("seen_on", seen)])
         };

@@ -1,6 +1,6 @@
 //! The editions of a list, and what the record holds in the word of that list alone.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 use detente_core::{
     Audience, Day, Id, Noun as _, RecordId, Sanction, Source, States, TextDigest, with_noun,
@@ -40,7 +40,7 @@ impl Store {
             let fields = &records.get(&source)?.fields;
             let on = fields.published_on?.day()?;
             let read_on = read.remove(source.as_record_id())?;
-            let digest = fields.text_digest.clone();
+            let digest = fields.text_digest;
             Some(HeldEdition { source, on, read_on, digest })
         });
         let mut editions: Vec<HeldEdition> = editions.collect();
@@ -101,7 +101,7 @@ impl Store {
         &self,
         sources: &BTreeSet<Id<Source>>,
     ) -> Result<Vec<RecordId>, StoreError> {
-        let mut found: BTreeMap<String, ()> = BTreeMap::new();
+        let mut found: BTreeSet<String> = BTreeSet::new();
         for source in sources {
             let subjects = entry::Entity::find()
                 .select_only()
@@ -111,8 +111,8 @@ impl Store {
                 .filter(entry::Column::Subject.starts_with(format!("{}/", Sanction::NAME)))
                 .filter(entry::Column::Body.is_not_null());
             let subjects: Vec<String> = subjects.into_tuple().all(&self.db).await?;
-            found.extend(subjects.into_iter().map(|subject| (subject, ())));
+            found.extend(subjects);
         }
-        found.into_keys().map(|id| Ok(id.parse()?)).collect()
+        found.into_iter().map(|id| Ok(id.parse()?)).collect()
     }
 }

@@ -98,7 +98,7 @@ impl<'a> Frame<'a> {
     /// Whether a piece is a word of speech that has a subject of its own or another's.
     pub fn is_speech(&self, at: usize) -> bool {
         let word = self.small(at);
-        if !matches!(self.piece(at), Some(Piece::Word)) || !verb::is_speech(&word) {
+        if !matches!(self.piece(at), Some(Piece::Word)) || !verb::is_speech(word) {
             return false;
         }
         let before = at.checked_sub(1).map(|at| self.small(at)).unwrap_or_default();
@@ -128,7 +128,7 @@ impl<'a> Frame<'a> {
         ) && !word.ends_with("ed");
         let adjective =
             matches!(before, "the" | "a" | "an" | "so" | "self") && word.ends_with("ed");
-        let passive = verb::is_being(&before) && !word.ends_with("ing");
+        let passive = verb::is_being(before) && !word.ends_with("ing");
         !(noun || adjective || passive)
     }
 

@@ -99,7 +99,7 @@ fn flattened(lines: &[&str], number: usize) -> Option<(Table, usize)> {
         names.get(*at) == Some(&true)
             && (1..*at).all(|head| Column::of(filled[head].1) != Column::Other || !names[head])
     })?;
-    let rows = (1..).take_while(|row| names.get(row * columns) == Some(&true)).count();
+    let rows = (1..=names.len()).take_while(|row| names.get(row * columns) == Some(&true)).count();
     let whole = filled.len() / columns;
     let rows = (rows + 1).min(whole);
     let row = |at: usize| Row {

@@ -331,7 +331,7 @@ pub fn main() -> ExitCode {
     let done = tokio::runtime::Runtime::new().map_err(Failure::from);
     let done = done.and_then(|runtime| {
         runtime.block_on(async {
-            let done = run(cli).await;
+            let done = Box::pin(run(cli)).await;
             #[cfg(feature = "embedded")]
             crate::asks::embedded::close().await;
             done

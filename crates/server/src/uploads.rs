@@ -74,10 +74,6 @@ impl Uploads {
         self.hold(id, owner, name, Place::Ours(path))
     }
 
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "how long a file lies here is no part of the record"
-    )]
     fn hold(&self, id: &str, owner: &str, name: String, place: Place) -> Result<(), TooMany> {
         let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         held.retain(|_, file| file.since.elapsed() < KEPT);

@@ -67,8 +67,7 @@ impl Database {
 
     /// Lends a file of this machine to be imported.
     pub fn lend(&self, name: String, file: &Path) -> Result<String, Failure> {
-        let id: String =
-            (self.service.randomness)().iter().map(|byte| format!("{byte:02x}")).collect();
+        let id = named((self.service.randomness)());
         let lent = self.service.uploads.lend(&id, &self.viewer.name, name, file.to_owned());
         lent.map_err(|TooMany| {
             Failure::usage("too many files are named", "an edition has a few files: name those")
@@ -86,6 +85,13 @@ impl Database {
         let response = self.api.answer(self.viewer.clone(), request).await;
         serde_json::to_string(&response).map_err(|error| Failure::Unintelligible(error.to_string()))
     }
+}
+
+/// An identifier of bytes that nobody can guess.
+fn named(bytes: [u8; 32]) -> String {
+    let (high, low) = bytes.split_at(16);
+    let number = |half: &[u8]| half.iter().fold(0_u128, |all, byte| all << 8 | u128::from(*byte));
+    format!("{:032x}{:032x}", number(high), number(low))
 }
 
 /// Whether a file is about to be made.

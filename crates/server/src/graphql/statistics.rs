@@ -13,7 +13,10 @@ use detente_core::{
     Person, Record, Release, Statistics, held_among,
 };
 
-use super::{any::AnyRecord, asking::asking, custody::Custodial, error::ApiError, walk::Walk};
+use super::{
+    any::AnyRecord, asking::asking, custody::Custodial, dispute::Contestable, error::ApiError,
+    walk::Walk,
+};
 
 /// How many people were held on a day or in a span of days, told apart in several ways.
 #[derive(SimpleObject)]
@@ -163,7 +166,7 @@ async fn count(
                         .ask(|detention, around| held_among(detention, around, beside, days, by))
                 })
                 .collect();
-            let sides: Vec<_> = asked.iter().flat_map(|answer| answer.each()).collect();
+            let sides: Vec<_> = asked.iter().flat_map(Contestable::each).collect();
             statistics.add(custodial.detention().fields.person.as_ref(), &sides);
         }
     }

@@ -23,7 +23,7 @@ const MUTATIONS: &[(&str, Role, &str)] = &[
     (
         "importList",
         Role::Contributor,
-        r#"mutation { importList(input: { format: OFAC, uploads: [] }) { added } }"#,
+        "mutation { importList(input: { format: OFAC, uploads: [] }) { added } }",
     ),
     (
         "rule",

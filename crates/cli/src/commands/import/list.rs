@@ -180,7 +180,7 @@ impl ListOptions {
         uploads: Vec<String>,
         dry_run: bool,
     ) -> Result<ImportListInput, Failure> {
-        let mapping = self.mapping.as_ref().map(|file| crate::commands::query::text(file));
+        let mapping = self.mapping.as_ref().map(crate::commands::query::text);
         let list = match (&self.list, &self.title, &self.publisher, &self.publisher_name) {
             (Some(slug), Some(title), Some(publisher), Some(name)) => Some(ListInput {
                 slug: slug.clone(),

@@ -17,16 +17,13 @@ pub fn page(one: &import_list::ImportListOne, dry_run: bool, written: bool) -> P
     let edition = one.edition.as_deref().unwrap_or_default();
     let mut page = Page::about(&counted(one.entries, "entry", "entries"), edition);
     let difference = &one.difference;
-    page.field(
-        "after",
-        "",
-        difference.previous_on.map(|on| match difference.is_older {
-            true => {
-                format!("the edition of {on}, which is newer: this one takes nothing off the list")
-            }
-            false => format!("the edition of {on}"),
-        }),
-    );
+    let newer = if difference.is_older {
+        ", which is newer: this one takes nothing off the list"
+    } else {
+        ""
+    };
+    let after = difference.previous_on.map(|on| format!("the edition of {on}{newer}"));
+    page.field("after", "", after);
     let nouns = |added: Vec<(&str, i64)>| {
         Some(commas(added.into_iter().map(|(noun, many)| counted_noun(many, noun))))
     };

@@ -39,7 +39,9 @@ pub(super) async fn compared(
     let before = held.iter().find(|edition| edition.source == source);
     if let Some(before) = before.filter(|before| digest.is_some() && before.digest == digest) {
         read_on = before.read_on;
-        claims.iter_mut().for_each(|new| new.claim.read_on = read_on);
+        for new in &mut claims {
+            new.claim.read_on = read_on;
+        }
     }
     let previous = held.last().cloned();
     let known = previous.clone().map(|edition| KnownEdition {

@@ -2,7 +2,7 @@
 
 use std::{io::BufReader, ops::ControlFlow};
 
-use detente_core::{Day, Fault, Id, NewClaim, RecordId, Source, TextDigest, dossier};
+use detente_core::{Day, Fault, Id, NewClaim, PartialDate, RecordId, Source, TextDigest, dossier};
 use detente_formats::{Edition, File, Intake, Left, Report, code, read as read_list, read_mapped};
 
 use super::input::{Reader, Taken};
@@ -103,11 +103,11 @@ fn read_here(taken: &Taken) -> Read {
 }
 
 fn opened(uploads: &[Upload]) -> Result<Vec<File<'static>>, Vec<Fault>> {
-    let (files, faults): (Vec<_>, Vec<_>) = uploads
-        .iter()
-        .map(|upload| match upload.open() {
-            Ok(file) => Ok(File::new(upload.name.clone(), BufReader::new(file))),
-            Err(why) => Err(Fault {
+    let (mut files, mut faults) = (Vec::new(), Vec::new());
+    for upload in uploads {
+        match upload.open() {
+            Ok(file) => files.push(File::new(upload.name.clone(), BufReader::new(file))),
+            Err(why) => faults.push(Fault {
                 written_at: Some(upload.name.clone()),
                 record: None,
                 field: None,
@@ -115,13 +115,9 @@ fn opened(uploads: &[Upload]) -> Result<Vec<File<'static>>, Vec<Fault>> {
                 problem: format!("the file cannot be opened: {why}"),
                 remedy: "see that it is there, and that it may be read".to_owned(),
             }),
-        })
-        .partition(Result::is_ok);
-    if faults.is_empty() {
-        Ok(files.into_iter().flatten().collect())
-    } else {
-        Err(faults.into_iter().filter_map(Result::err).collect())
+        }
     }
+    if faults.is_empty() { Ok(files) } else { Err(faults) }
 }
 
 fn reading(
@@ -161,7 +157,7 @@ impl Read {
         let of_itself = |new: &&NewClaim| new.claim.subject == *source.as_record_id();
         let Some(claim) = self.claims.iter().rev().find(of_itself) else { return };
         let Ok(fields) = claim.claim.states.read::<Source>() else { return };
-        let on = fields.published_on.and_then(|on| on.day());
+        let on = fields.published_on.and_then(PartialDate::day);
         if let (Some(list), Some(on)) = (fields.edition_of, on) {
             self.edition = Some((source, list, on));
         }

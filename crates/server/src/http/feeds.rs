@@ -105,8 +105,8 @@ async fn feed<E: Executor>(
     Query(asked): Query<Vec<(String, String)>>,
     headers: HeaderMap,
 ) -> Response {
-    let Some(noun) = noun(&name) else { return refusal::nothing_here(uri).await };
-    match answer(&endpoint, noun, &uri, &asked, &headers).await {
+    let Some(nouns) = nouns(&name) else { return refusal::nothing_here(uri).await };
+    match answer(&endpoint, &nouns, &uri, &asked, &headers).await {
         Ok(mut response) => {
             identity::uncached(&mut response, identity::bears_token(&headers));
             response
@@ -115,26 +115,26 @@ async fn feed<E: Executor>(
     }
 }
 
-/// The kind of record that a feed is of; none where it is of all.
-fn noun(name: &str) -> Option<Option<&'static str>> {
+/// The kinds of record that a feed is of: none are named where it is of all.
+fn nouns(name: &str) -> Option<Vec<&'static str>> {
     let plural = name.strip_suffix(".atom")?;
     if plural == "changes" {
-        return Some(None);
+        return Some(Vec::new());
     }
     let named = |noun: &&&str| with_noun!(**noun, N => N::PLURAL == plural, _ => false);
-    NOUNS.iter().find(named).map(|noun| Some(*noun))
+    NOUNS.iter().find(named).map(|noun| vec![*noun])
 }
 
 async fn answer<E: Executor>(
     endpoint: &Endpoint<E>,
-    noun: Option<&str>,
+    nouns: &[&str],
     uri: &Uri,
     asked: &[(String, String)],
     headers: &HeaderMap,
 ) -> Result<Response, Refusal> {
     let (ids, filter) = narrowed(asked)?;
     let variables = json!({
-        "nouns": noun.map(|noun| [noun.to_uppercase()]),
+        "nouns": nouns.iter().map(|noun| noun.to_uppercase()).collect::<Vec<_>>(),
         "ids": ids,
         "filter": filter,
         "first": LONGEST,
@@ -169,11 +169,8 @@ fn narrowed(asked: &[(String, String)]) -> Result<(Value, Value), Refusal> {
             "disputed" => {
                 filter.insert("disputed".to_owned(), json!(value != "false"));
             }
-            name => match NARROWS.iter().find(|(asked, _)| *asked == name) {
-                Some((_, field)) => {
-                    filter.insert((*field).to_owned(), json!(value));
-                }
-                None => {
+            name => {
+                let Some((_, field)) = NARROWS.iter().find(|(asked, _)| *asked == name) else {
                     let known: Vec<&str> = NARROWS.iter().map(|(asked, _)| *asked).collect();
                     return Err(Refusal::new(
                         Code::BadRequest,
@@ -182,8 +179,9 @@ fn narrowed(asked: &[(String, String)]) -> Result<(Value, Value), Refusal> {
                             known.join(", ")
                         ),
                     ));
-                }
-            },
+                };
+                filter.insert((*field).to_owned(), json!(value));
+            }
         }
     }
     let some = |is_empty: bool, value: Value| if is_empty { Value::Null } else { value };
@@ -291,10 +289,10 @@ mod tests {
 
     #[test]
     fn every_kind_of_record_has_a_feed_and_nothing_else_has() {
-        assert_eq!(noun("changes.atom"), Some(None));
-        assert_eq!(noun("people.atom"), Some(Some("person")));
+        assert_eq!(nouns("changes.atom"), Some(Vec::new()));
+        assert_eq!(nouns("people.atom"), Some(vec!["person"]));
         for wrong in ["people", "person.atom", "changes.rss", ".atom"] {
-            assert_eq!(noun(wrong), None, "{wrong}");
+            assert_eq!(nouns(wrong), None, "{wrong}");
         }
     }
 

@@ -93,7 +93,7 @@ impl Store {
         }
         let numbers: Vec<u64> = changed.iter().map(|(revision, _)| *revision).collect();
         let revisions = self.revisions_numbered(&numbers).await?;
-        let merges = self.rulings().await?.merges;
+        let ruled = self.rulings().await?.merges;
         let mut found = Vec::new();
         for (revision, subject) in changed {
             let turns = of_subject.get(subject).map_or(&[][..], Vec::as_slice);
@@ -102,12 +102,12 @@ impl Store {
             };
             let Some(made) = revisions.get(revision) else { continue };
             let Turn { changes, rulings, there, .. } = &turns[at];
-            let merged = self.merged();
+            let homes = self.merged();
             let into = |from: &RecordId, home: &RecordId| {
-                let moved = merged.moved(viewer.sees, from) == Some(home);
+                let moved = homes.moved(viewer.sees, from) == Some(home);
                 moved && (from == subject || home == subject)
             };
-            let merged = merges.iter().any(|(ruling, decision)| match decision {
+            let merged = ruled.iter().any(|(ruling, decision)| match decision {
                 Decision::Merge { subject, into: home } => {
                     ruling.revision == *revision && into(subject, home)
                 }

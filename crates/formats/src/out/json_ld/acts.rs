@@ -2,8 +2,8 @@
 //! no custody, no sanction and no agreement, so these are events and actions.
 
 use detente_core::{
-    ActionKind, Agreement, Described as _, Detention, Event, Indicator, Release, Sanction, Shape,
-    Statement,
+    ActionKind, Agreement, Described as _, Detention, Event, Id, Indicator, Release, Sanction,
+    Shape, Statement,
 };
 use serde::Serialize;
 use serde_json::json;
@@ -17,18 +17,18 @@ use crate::out::cells::part_in_words;
 pub(super) fn detention(detention: &Detention, node: &mut Node<'_>) {
     node.is("Event");
     node.say("additionalType", Some("detention"));
-    node.lead("attendee", detention.person.iter().map(|one| one.as_record_id()));
+    node.lead("attendee", detention.person.iter().map(Id::as_record_id));
     node.date("startDate", "began on", detention.began_on);
     node.date("endDate", "ended on", detention.ended_on);
     node.add("location", detention.country.map(of_country));
     for stay in &detention.stays {
-        node.lead("location", stay.place.iter().map(|one| one.as_record_id()));
+        node.lead("location", stay.place.iter().map(Id::as_record_id));
     }
     for step in &detention.proceedings {
         let officials = step.judge.iter().chain(&step.prosecutor);
-        node.lead("contributor", officials.map(|one| one.as_record_id()));
+        node.lead("contributor", officials.map(Id::as_record_id));
     }
-    node.lead("superEvent", detention.release.iter().map(|one| one.as_record_id()));
+    node.lead("superEvent", detention.release.iter().map(Id::as_record_id));
     parts(Detention::SHAPE, "charges", "charge", &detention.charges, node);
     parts(Detention::SHAPE, "sentences", "sentence", &detention.sentences, node);
     parts(Detention::SHAPE, "recognitions", "recognition", &detention.recognitions, node);
@@ -48,7 +48,7 @@ pub(super) fn release(release: &Release, node: &mut Node<'_>) {
         node.property("count", &count.to_string());
     }
     parts(Release::SHAPE, "groups", "group", &release.groups, node);
-    node.lead("superEvent", release.agreement.iter().map(|one| one.as_record_id()));
+    node.lead("superEvent", release.agreement.iter().map(Id::as_record_id));
     node.say("description", release.summary.as_deref());
     node.identifiers(&release.identifiers);
 }
@@ -57,7 +57,7 @@ pub(super) fn agreement(agreement: &Agreement, node: &mut Node<'_>) {
     node.is("Event");
     node.say("additionalType", Some("agreement"));
     node.date("startDate", "reached on", agreement.reached_on);
-    node.lead("organizer", agreement.parties.iter().map(|one| one.as_record_id()));
+    node.lead("organizer", agreement.parties.iter().map(Id::as_record_id));
     parts(Agreement::SHAPE, "commitments", "commitment", &agreement.commitments, node);
     parts(Agreement::SHAPE, "talks", "talks", &agreement.talks, node);
     node.say("description", agreement.summary.as_deref());
@@ -69,8 +69,8 @@ pub(super) fn event(event: &Event, node: &mut Node<'_>) {
     node.say("additionalType", event.kind.map(|kind| kind.word().replace('_', " ")));
     node.date("startDate", "began on", event.began_on);
     node.date("endDate", "ended on", event.ended_on);
-    node.lead("location", event.places.iter().map(|one| one.as_record_id()));
-    node.lead("attendee", event.participants.iter().map(|one| one.as_record_id()));
+    node.lead("location", event.places.iter().map(Id::as_record_id));
+    node.lead("attendee", event.participants.iter().map(Id::as_record_id));
     node.say("description", event.summary.as_deref());
     node.identifiers(&event.identifiers);
 }
@@ -78,11 +78,11 @@ pub(super) fn event(event: &Event, node: &mut Node<'_>) {
 pub(super) fn statement(statement: &Statement, node: &mut Node<'_>) {
     node.is("Quotation");
     node.say("text", statement.text.as_deref());
-    node.lead("creator", statement.speaker.iter().map(|one| one.as_record_id()));
+    node.lead("creator", statement.speaker.iter().map(Id::as_record_id));
     node.say("creditText", statement.speaker_description.as_deref());
     node.date("dateCreated", "said on", statement.said_on);
-    node.lead("provider", statement.carried_by.iter().map(|one| one.as_record_id()));
-    node.lead("about", statement.about.iter().map(|one| one.as_record_id()));
+    node.lead("provider", statement.carried_by.iter().map(Id::as_record_id));
+    node.lead("about", statement.about.iter().map(Id::as_record_id));
     node.say("abstract", statement.summary.as_deref());
     node.identifiers(&statement.identifiers);
 }
@@ -90,7 +90,7 @@ pub(super) fn statement(statement: &Statement, node: &mut Node<'_>) {
 pub(super) fn indicator(indicator: &Indicator, node: &mut Node<'_>) {
     node.is("Dataset");
     node.say("variableMeasured", indicator.metric.as_deref());
-    node.lead("about", indicator.subject.iter().map(|one| one.as_record_id()));
+    node.lead("about", indicator.subject.iter().map(Id::as_record_id));
     if let Some(unit) = &indicator.unit {
         node.property("unit", unit);
     }
@@ -105,8 +105,8 @@ pub(super) fn indicator(indicator: &Indicator, node: &mut Node<'_>) {
 pub(super) fn sanction(sanction: &Sanction, node: &mut Node<'_>) {
     node.is("Action");
     node.say("additionalType", Some("sanction"));
-    node.lead("agent", sanction.issuer.iter().map(|one| one.as_record_id()));
-    node.lead("object", sanction.target.iter().map(|one| one.as_record_id()));
+    node.lead("agent", sanction.issuer.iter().map(Id::as_record_id));
+    node.lead("object", sanction.target.iter().map(Id::as_record_id));
     if let Some(sector) = &sanction.target_sector {
         node.property("target sector", sector);
     }

@@ -1,8 +1,8 @@
 //! People, bodies, places and documents in the words of schema.org.
 
 use detente_core::{
-    Address, CountryCode, Gender, Name, Organization, OrganizationKind, Person, Place, PlaceKind,
-    Source, SourceKind,
+    Address, CountryCode, Gender, Id, Language, Name, Organization, OrganizationKind, Person,
+    Place, PlaceKind, Source, SourceKind, Url,
 };
 use serde_json::{Map, Value, json};
 
@@ -56,7 +56,7 @@ pub(super) fn person(person: &Person, node: &mut Node<'_>) {
     }
     addresses(&person.addresses, node);
     for one in &person.associations {
-        node.lead("knows", one.to.iter().map(|to| to.as_record_id()));
+        node.lead("knows", one.to.iter().map(Id::as_record_id));
     }
     node.say("description", person.summary.as_deref());
     node.identifiers(&person.identifiers);
@@ -82,7 +82,7 @@ pub(super) fn organization(organization: &Organization, node: &mut Node<'_>) {
     node.say("name", organization.name.as_deref());
     names(&organization.names, node);
     node.add("areaServed", organization.country.map(of_country));
-    node.lead("parentOrganization", organization.parent.iter().map(|one| one.as_record_id()));
+    node.lead("parentOrganization", organization.parent.iter().map(Id::as_record_id));
     addresses(&organization.addresses, node);
     node.say("description", organization.summary.as_deref());
     node.identifiers(&organization.identifiers);
@@ -100,7 +100,7 @@ pub(super) fn place(place: &Place, node: &mut Node<'_>) {
     names(&place.names, node);
     node.say("additionalType", place.kind.map(|kind| kind.word().replace('_', " ")));
     node.add("containedInPlace", place.country.map(of_country));
-    node.lead("containedInPlace", place.within.iter().map(|one| one.as_record_id()));
+    node.lead("containedInPlace", place.within.iter().map(Id::as_record_id));
     let coordinates = place.coordinates.map(|point| point.to_string());
     if let Some((latitude, longitude)) =
         coordinates.as_deref().and_then(|text| text.split_once(", "))
@@ -129,15 +129,15 @@ pub(super) fn source(source: &Source, node: &mut Node<'_>) {
         None => "CreativeWork",
     });
     node.say("headline", source.title.as_deref());
-    node.lead("publisher", source.publisher.iter().map(|one| one.as_record_id()));
+    node.lead("publisher", source.publisher.iter().map(Id::as_record_id));
     for author in &source.authors {
         node.add("author", Some(json!({ "@type": "Person", "name": author })));
     }
-    node.say("sameAs", source.url.as_ref().map(|url| url.as_str()));
-    node.say("archivedAt", source.archived_url.as_ref().map(|url| url.as_str()));
+    node.say("sameAs", source.url.as_ref().map(Url::as_str));
+    node.say("archivedAt", source.archived_url.as_ref().map(Url::as_str));
     node.date("datePublished", "published on", source.published_on);
-    node.say("inLanguage", source.language.as_ref().map(|language| language.as_str()));
-    node.lead("isPartOf", source.edition_of.iter().map(|one| one.as_record_id()));
+    node.say("inLanguage", source.language.as_ref().map(Language::as_str));
+    node.lead("isPartOf", source.edition_of.iter().map(Id::as_record_id));
     if let Some((property, said)) = node.around.terms(source).map(terms) {
         node.add(&property, Some(said));
     }

@@ -112,7 +112,7 @@ struct Begun {
     to: Box<dyn Write>,
     /// The name it has until it is whole, and the one it has then; none of stdout.
     names: Option<(PathBuf, PathBuf)>,
-    is_open: bool,
+    has_head: bool,
     has_records: bool,
     between: String,
     foot: String,
@@ -123,7 +123,7 @@ impl Begun {
         Self {
             to: Box::new(BufWriter::new(to)),
             names,
-            is_open: false,
+            has_head: false,
             has_records: false,
             between: String::new(),
             foot: String::new(),
@@ -143,7 +143,7 @@ impl Begun {
     }
 
     fn begin(&mut self, page: &Page) -> Result<(), Failure> {
-        if std::mem::replace(&mut self.is_open, true) {
+        if std::mem::replace(&mut self.has_head, true) {
             return Ok(());
         }
         self.between.clone_from(&page.between);

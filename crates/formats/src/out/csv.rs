@@ -20,7 +20,7 @@ pub(super) fn head<N: Noun>(around: &Around) -> String {
     if around.on.is_some() {
         names.extend(questions(N::NAME).iter().map(|name| (*name).to_owned()));
     }
-    names.extend(["disputed", "sources", "source_urls", "terms_of_use"].map(str::to_owned));
+    names.extend(["disputed", "sources", "source_urls", "source_terms_of_use"].map(str::to_owned));
     line(&names)
 }
 

@@ -47,8 +47,8 @@ impl Store {
         // They look at different things, so they look at the same time; what the
         // file and the ledger have against them is told first.
         let merged = merged::read(db).await?;
-        let records = settle::compare(db, &merged);
-        let contradictions = settle::compare_contradictions(db, &merged);
+        let records = Box::pin(settle::compare(db, &merged));
+        let contradictions = Box::pin(settle::compare_contradictions(db, &merged));
         let (file, hash, records, contradictions) =
             tokio::join!(file(db), self.verify(), records, contradictions);
         file?;

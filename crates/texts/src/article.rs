@@ -216,7 +216,7 @@ fn is_of_one_release(sentences: &Sentences<'_>, number: &Number) -> bool {
     let parts =
         |word: &str| matches!(word, "included" | "including" | "include" | "includes" | "among");
     let from =
-        (from..number.tokens.start).rev().find(|at| parts(&small(*at))).map_or(from, |at| at + 1);
+        (from..number.tokens.start).rev().find(|at| parts(small(*at))).map_or(from, |at| at + 1);
     let from = (from..number.tokens.start)
         .rev()
         .find(|at| matches!(sentences.word(*at), ":" | ";"))
@@ -227,14 +227,14 @@ fn is_of_one_release(sentences: &Sentences<'_>, number: &Number) -> bool {
     };
     let before = (from..number.tokens.start).any(|at| {
         let word = small(at);
-        (freed(&word) && !those(at))
+        (freed(word) && !those(at))
             || (matches!(word, "let" | "lets")
                 && (number.counted.end..number.counted.end + 2).any(|at| small(at) == "go"))
-            || (act(&word) && (small(at + 1) == "of" || word != "release"))
+            || (act(word) && (small(at + 1) == "of" || word != "release"))
     });
     let end = (number.counted.end + 4).min(sentence.end);
     let be = |word: &str| matches!(word, "were" | "was" | "been" | "be");
-    let after = (number.counted.end..end).any(|at| be(&small(at)) && freed(&small(at + 1)));
+    let after = (number.counted.end..end).any(|at| be(small(at)) && freed(small(at + 1)));
     number.kind == NumberKind::Count && !number.of.is_empty() && (before || after) && !over_time
 }
 

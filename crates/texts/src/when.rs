@@ -86,7 +86,7 @@ fn one(
     published: Option<PartialDate>,
 ) -> Option<(usize, When)> {
     let small = sentences.small(at);
-    if let Some(day) = weekday(&small) {
+    if let Some(day) = weekday(small) {
         let comma = at + 1 + usize::from(sentences.word(at + 1) == ",");
         if let Some((end, when)) =
             calendar(sentences, comma, published).filter(|(_, when)| when.tokens.end == 1)

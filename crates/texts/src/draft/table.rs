@@ -103,7 +103,7 @@ fn term(cell: &str) -> Option<(Term, String)> {
     let unit = sentences.small(end);
     // `3 years and 6 months` and the like are left to whoever edits.
     let further = (end + 1..sentences.tokens.len()).any(|at| is_time(sentences.small(at)));
-    let term = format!("{number} {unit}").parse().ok().filter(|_| is_time(&unit) && !further)?;
+    let term = format!("{number} {unit}").parse().ok().filter(|_| is_time(unit) && !further)?;
     Some((term, sentences.words(&(0..end + 1)).to_owned()))
 }
 

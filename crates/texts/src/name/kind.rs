@@ -93,9 +93,9 @@ pub(super) fn cue(
         return cue;
     }
     let place_word = words.iter().find(|word| is_place_word(word));
-    if place_word.is_some() || is_place_word(&next) {
+    if place_word.is_some() || is_place_word(next) {
         cue.kind = Some(NameKind::Place);
-        cue.place = place_kind(place_word.map_or(&next, |word| word));
+        cue.place = place_kind(place_word.map_or(next, |word| word));
         cue.sure = place_word.is_some() && many > 1;
         return cue;
     }
@@ -114,7 +114,7 @@ pub(super) fn cue(
                 Some((title, Place { line: super::line_of(passage, sentences, &run.name), quote }));
         }
     }
-    if let Some(body) = said_of_body(&before).filter(|_| run.titles.is_empty()) {
+    if let Some(body) = said_of_body(before).filter(|_| run.titles.is_empty()) {
         cue.kind = Some(NameKind::Organization);
         cue.body = body.0;
         cue.sure = true;
@@ -136,11 +136,11 @@ pub(super) fn cue(
     cue.called = called(sentences, run, if role { beside.len() } else { 0 })
         .map(|quote| Place { line: super::line_of(passage, sentences, &run.name), quote });
     let named_person =
-        !run.titles.is_empty() || is_role(&before) || cue.age.is_some() || (role && many > 1);
+        !run.titles.is_empty() || is_role(before) || cue.age.is_some() || (role && many > 1);
     if many > 1 && (named_person || begins_with_given) {
         cue.kind = Some(NameKind::Person);
         cue.sure = true;
-    } else if named_person || (many > 1 && crate::quotation::verb::is_speech(&next)) {
+    } else if named_person || (many > 1 && crate::quotation::verb::is_speech(next)) {
         cue.kind = Some(NameKind::Person);
     } else if run.name.start == 0
         && text.chars().filter(|c| c.is_alphabetic()).count() > 2
@@ -228,12 +228,11 @@ fn age(sentences: &Sentences<'_>, passage: &Passage, run: &Run) -> Option<(u32, 
         ("(", ",") | (",", "," | ".") => Some(at + 2),
         _ => None,
     };
-    let (figures, words) = match brackets {
-        Some(end) => (at + 1, run.name.start..end),
-        None => {
-            let figures = year_old(sentences, run)?;
-            (figures, figures..run.name.end)
-        }
+    let (figures, words) = if let Some(end) = brackets {
+        (at + 1, run.name.start..end)
+    } else {
+        let figures = year_old(sentences, run)?;
+        (figures, figures..run.name.end)
     };
     let figures = sentences.tokens.get(figures).filter(|token| token.kind == TokenKind::Figures)?;
     let age = figures.of(sentences.text).parse().ok().filter(|age| (1..200).contains(age))?;

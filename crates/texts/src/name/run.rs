@@ -54,7 +54,7 @@ fn is_day(sentences: &Sentences<'_>, at: usize) -> bool {
     let next = sentences.word(at + 1);
     let given = matches!(word, "jan" | "may" | "april" | "june" | "august" | "mar" | "jun" | "dec");
     let named = next.starts_with(char::is_uppercase) && !is_calendar(&next.to_lowercase());
-    is_calendar(&word) && !(given && named)
+    is_calendar(word) && !(given && named)
 }
 
 /// Where a run that begins here ends.
@@ -131,8 +131,7 @@ fn run(sentences: &Sentences<'_>, words: Range<usize>, small: &HashSet<String>) 
     let one = name.len() == 1;
     let word = sentences.small(name.start);
     let other = name.clone().any(|at| is_other_word(sentences.small(at)));
-    let nobody =
-        name.is_empty() || other || (one && (is_of_a_country(&word) || is_beginner(&word)));
+    let nobody = name.is_empty() || other || (one && (is_of_a_country(word) || is_beginner(word)));
     let letter = one && sentences.word(name.start).chars().count() < 2;
     (!nobody && !letter).then_some(Run { name, titles, doubtful })
 }

@@ -178,7 +178,7 @@ fn measure(sentences: &Sentences<'_>, at: usize, end: usize) -> (NumberKind, usi
     if next == "per" && sentences.small(end + 1) == "cent" {
         return (NumberKind::Share, end + 2);
     }
-    if matches!(before, "$" | "€" | "£" | "¥" | "₽" | "usd" | "eur") || is_money(&next) {
+    if matches!(before, "$" | "€" | "£" | "¥" | "₽" | "usd" | "eur") || is_money(next) {
         return (NumberKind::Money, end);
     }
     let dash = usize::from(matches!(next, "-" | "‑" | "–"));
@@ -324,7 +324,7 @@ fn counted_words(sentences: &Sentences<'_>, from: usize) -> Range<usize> {
         let token = &sentences.tokens[end];
         let word = sentences.small(end);
         let leads = word == "of" && !of && end > from;
-        if !(token.is_word() || (word == "-" && end > from)) || (ends_count(&word) && !leads) {
+        if !(token.is_word() || (word == "-" && end > from)) || (ends_count(word) && !leads) {
             break;
         }
         of |= leads;

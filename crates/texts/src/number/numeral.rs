@@ -88,7 +88,7 @@ fn words(sentences: &Sentences<'_>, from: usize) -> Option<(Decimal, usize)> {
     let mut last_small = false;
     loop {
         let word = sentences.small(at);
-        if let Some(number) = small(&word) {
+        if let Some(number) = small(word) {
             if last_small {
                 break; // `two three`: two numbers
             }

@@ -24,6 +24,8 @@ pub(crate) struct Frame<'a> {
     pub sentences: &'a Sentences<'a>,
     /// Each piece, and the tokens that it is.
     pub pieces: Vec<(Piece, Range<usize>)>,
+    /// Whether each piece is a word of speech: it is asked again and again.
+    speaks: Vec<bool>,
 }
 
 impl<'a> Frame<'a> {
@@ -53,7 +55,9 @@ impl<'a> Frame<'a> {
                 at += 1;
             }
         }
-        Self { sentences, pieces }
+        let mut frame = Self { sentences, pieces, speaks: Vec::new() };
+        frame.speaks = (0..frame.pieces.len()).map(|at| frame.speaks_with(at)).collect();
+        frame
     }
 
     /// The piece in small letters, where it is a word or a mark; else nothing.
@@ -97,8 +101,12 @@ impl<'a> Frame<'a> {
 
     /// Whether a piece is a word of speech that has a subject of its own or another's.
     pub fn is_speech(&self, at: usize) -> bool {
+        self.speaks.get(at).copied().unwrap_or_default()
+    }
+
+    fn speaks_with(&self, at: usize) -> bool {
         let word = self.small(at);
-        if !matches!(self.piece(at), Some(Piece::Word)) || !verb::is_speech(&word) {
+        if !matches!(self.piece(at), Some(Piece::Word)) || !verb::is_speech(word) {
             return false;
         }
         let before = at.checked_sub(1).map(|at| self.small(at)).unwrap_or_default();
@@ -128,7 +136,7 @@ impl<'a> Frame<'a> {
         ) && !word.ends_with("ed");
         let adjective =
             matches!(before, "the" | "a" | "an" | "so" | "self") && word.ends_with("ed");
-        let passive = verb::is_being(&before) && !word.ends_with("ing");
+        let passive = verb::is_being(before) && !word.ends_with("ing");
         !(noun || adjective || passive)
     }
 

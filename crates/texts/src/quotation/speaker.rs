@@ -400,7 +400,7 @@ fn leading(frame: &Frame<'_>, from: usize, until: usize, names: &[Named]) -> Opt
     }
     // `On Friday, Novak …`, `Speaking in Sedm, Novak …`: who speaks follows the comma.
     let first = frame.small(from);
-    if is_preposition(&first)
+    if is_preposition(first)
         || first.ends_with("ing")
         || matches!(
             first,

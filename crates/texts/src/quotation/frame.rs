@@ -24,6 +24,8 @@ pub(crate) struct Frame<'a> {
     pub sentences: &'a Sentences<'a>,
     /// Each piece, and the tokens that it is.
     pub pieces: Vec<(Piece, Range<usize>)>,
+    /// Whether each piece is a word of speech: it is asked again and again.
+    speaks: Vec<bool>,
 }
 
 impl<'a> Frame<'a> {
@@ -53,7 +55,9 @@ impl<'a> Frame<'a> {
                 at += 1;
             }
         }
-        Self { sentences, pieces }
+        let mut frame = Self { sentences, pieces, speaks: Vec::new() };
+        frame.speaks = (0..frame.pieces.len()).map(|at| frame.speaks_with(at)).collect();
+        frame
     }
 
     /// The piece in small letters, where it is a word or a mark; else nothing.
@@ -97,6 +101,10 @@ impl<'a> Frame<'a> {
 
     /// Whether a piece is a word of speech that has a subject of its own or another's.
     pub fn is_speech(&self, at: usize) -> bool {
+        self.speaks.get(at).copied().unwrap_or_default()
+    }
+
+    fn speaks_with(&self, at: usize) -> bool {
         let word = self.small(at);
         if !matches!(self.piece(at), Some(Piece::Word)) || !verb::is_speech(word) {
             return false;

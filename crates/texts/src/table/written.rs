@@ -82,24 +82,32 @@ fn aligned(lines: &[&str], number: usize) -> Option<(Table, usize)> {
 /// the heads of the columns, then a name in every so many lines.
 fn flattened(lines: &[&str], number: usize) -> Option<(Table, usize)> {
     const MOST: usize = 8;
+    const LONGEST: usize = 4_000;
     let short = |line: &str| line.chars().count() <= 120 && !line.ends_with(['.', ':']);
     if Column::of(lines.first()?.trim()) != Column::Name {
         return None;
     }
-    let filled: Vec<(usize, &str)> = lines
-        .iter()
-        .enumerate()
-        .map(|(at, line)| (at, line.trim()))
-        .filter(|(_, line)| !line.is_empty())
-        .take_while(|(_, line)| short(line))
-        .collect();
+    let mut filled: Vec<(usize, &str)> = Vec::new();
+    for (at, line) in lines.iter().enumerate().map(|(at, line)| (at, line.trim())) {
+        // Where no name follows the heads, there is no table, however many lines follow.
+        let named = filled.iter().take(MOST + 1).any(|(_, line)| may_be_person(line));
+        if !line.is_empty() && (!short(line) || (filled.len() > MOST && !named)) {
+            break;
+        }
+        if !line.is_empty() {
+            filled.push((at, line));
+        }
+        if filled.len() > LONGEST {
+            break;
+        }
+    }
     let names: Vec<bool> = filled.iter().map(|(_, line)| may_be_person(line)).collect();
     // The heads of the other columns are no names; the first name tells how many they are.
     let columns = (2..=MOST).find(|at| {
         names.get(*at) == Some(&true)
             && (1..*at).all(|head| Column::of(filled[head].1) != Column::Other || !names[head])
     })?;
-    let rows = (1..=names.len()).take_while(|row| names.get(row * columns) == Some(&true)).count();
+    let rows = names.iter().skip(columns).step_by(columns).take_while(|name| **name).count();
     let whole = filled.len() / columns;
     let rows = (rows + 1).min(whole);
     let row = |at: usize| Row {

@@ -4,6 +4,8 @@
 //! `graphql/`, checked against `schema.graphql` when this is compiled. With the
 //! feature `embedded` the same documents are answered from a local database in
 //! this process; without it this is a pure client of a server.
+// The roots of the schema are merged one within the other, and so are their futures.
+#![recursion_limit = "256"]
 
 #[macro_use]
 mod operation;

@@ -1,15 +1,11 @@
 //! The command line as a whole: its commands, and how one of them is run.
 
-use std::{io::Write as _, process::ExitCode};
-
-use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
+use clap::{CommandFactory as _, Parser, Subcommand};
 
 use crate::{
     commands,
-    failure::Failure,
     options::Options,
-    output::{hanging, note, usual_width},
-    session::Session,
+    output::{hanging, usual_width},
 };
 
 /// The longest line of a help text.
@@ -31,9 +27,9 @@ const WIDEST_HELP: u16 = 100;
 )]
 pub struct Cli {
     #[command(flatten)]
-    options: Options,
+    pub options: Options,
     #[command(subcommand)]
-    command: Command,
+    pub command: Command,
 }
 
 /// What can be done.
@@ -316,171 +312,4 @@ pub fn command() -> clap::Command {
     command
         .help_template("{about-with-newline}\n{usage-heading} {usage}{after-help}\n\nOptions of every command:\n{options}")
         .after_help(told)
-}
-
-/// Runs the command that was given, and says how it went.
-pub fn main() -> ExitCode {
-    let asked = command().try_get_matches().and_then(|asked| Cli::from_arg_matches(&asked));
-    let cli = match asked {
-        Ok(cli) => cli,
-        Err(error) => {
-            let _ = error.print(); // nobody is there to read it
-            return if error.use_stderr() { ExitCode::from(2) } else { ExitCode::SUCCESS };
-        }
-    };
-    let done = tokio::runtime::Runtime::new().map_err(Failure::from);
-    let done = done.and_then(|runtime| {
-        runtime.block_on(async {
-            let done = Box::pin(run(cli)).await;
-            #[cfg(feature = "embedded")]
-            crate::asks::embedded::close().await;
-            done
-        })
-    });
-    match done {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(failure) if failure.is_broken_pipe() => ExitCode::SUCCESS,
-        Err(failure) => {
-            tell(&failure);
-            ExitCode::from(failure.code())
-        }
-    }
-}
-
-async fn run(cli: Cli) -> Result<(), Failure> {
-    let Cli { options, command } = cli;
-    #[cfg(feature = "embedded")]
-    start_log(&options, &command)?;
-    #[cfg(feature = "embedded")]
-    if let Command::Checkout(checkout) = command {
-        return checkout.run(&options).await;
-    }
-    // It writes a file of its own.
-    if !matches!(command, Command::Match(_) | Command::Draft(_) | Command::Export(_)) {
-        options.without_file()?;
-    }
-    // What needs nobody to answer comes first.
-    let command = match command {
-        Command::Schema(schema) => return schema.run(),
-        Command::Completions(completions) => return completions.run(),
-        Command::Man(man) => return man.run(),
-        Command::Import(import) if import.is_alone() => return import.alone(),
-        Command::Explain(compared) => return compared.run(&options),
-        Command::Evaluate(evaluated) => return evaluated.run(&options),
-        Command::Check(checked) => return checked.run(&options),
-        Command::Draft(drafting) => return drafting.run(options).await,
-        #[cfg(feature = "embedded")]
-        Command::Serve(serve) => return serve.run(&options).await,
-        #[cfg(feature = "embedded")]
-        Command::Mirror(mirror) => return mirror.run(&options).await,
-        #[cfg(feature = "embedded")]
-        Command::Key(command) => return command.run(),
-        #[cfg(feature = "embedded")]
-        Command::Token(command) => return command.run(&options).await,
-        #[cfg(feature = "embedded")]
-        Command::Verify => return commands::verify(&options).await,
-        #[cfg(feature = "embedded")]
-        Command::Rebuild => return commands::rebuild(&options).await,
-        command => command,
-    };
-    let session = Session::open(options).await?;
-    if let Command::Import(_) | Command::Correct(_) | Command::Corrections(_) | Command::Whoami =
-        command
-    {
-        session.today("this asks nothing of the record as it was known")?;
-    }
-    match command {
-        Command::Person(command) => command.run(&session).await,
-        Command::Detention(command) => command.run(&session).await,
-        Command::Release(command) => command.run(&session).await,
-        Command::Agreement(command) => command.run(&session).await,
-        Command::Sanction(command) => command.run(&session).await,
-        Command::Statement(command) => command.run(&session).await,
-        Command::Indicator(command) => command.run(&session).await,
-        Command::Event(command) => command.run(&session).await,
-        Command::Organization(command) => command.run(&session).await,
-        Command::Place(command) => command.run(&session).await,
-        Command::Source(command) => command.run(&session).await,
-        Command::Detained(held) => held.run(&session).await,
-        Command::Headcount(headcount) => headcount.run(&session).await,
-        Command::Statistics(statistics) => statistics.run(&session).await,
-        Command::Reconcile(reconcile) => reconcile.run(&session).await,
-        Command::Timeline(timeline) => timeline.run(&session).await,
-        Command::Mentions(pointing) => pointing.run(&session).await,
-        Command::Claims(stated) => stated.run(&session).await,
-        Command::Disputes(disputed) => disputed.run(&session).await,
-        Command::Search(sought) => sought.run(&session).await,
-        Command::Match(screened) => screened.run(&session).await,
-        Command::Officials(named) => named.run(&session).await,
-        Command::Join(sets) => sets.run(&session).await,
-        Command::Duplicates(alike) => alike.run(&session).await,
-        Command::History(turns) => turns.run(&session).await,
-        Command::Log(revisions) => revisions.run(&session).await,
-        Command::Diff(diff) => diff.run(&session).await,
-        Command::Changes(since) => since.run(&session).await,
-        Command::Correct(correct) => correct.run(&session).await,
-        Command::Corrections(sent) => sent.run(&session).await,
-        Command::Whoami => commands::whoami(&session).await,
-        Command::Why(asked) => asked.run(&session).await,
-        Command::Query(query) => query.run(&session).await,
-        Command::Edit(edit) => edit.run(&session).await,
-        Command::New(new) => new.run(&session).await,
-        Command::Import(import) => import.run(&session).await,
-        Command::Export(export) => export.run(&session).await,
-        Command::Review(review) => review.run(&session).await,
-        Command::Rule(rule) => rule.run(&session).await,
-        Command::Schema(_)
-        | Command::Completions(_)
-        | Command::Man(_)
-        | Command::Explain(_)
-        | Command::Evaluate(_)
-        | Command::Check(_)
-        | Command::Draft(_) => Ok(()), // done above
-        #[cfg(feature = "embedded")]
-        Command::Serve(_)
-        | Command::Mirror(_)
-        | Command::Key(_)
-        | Command::Token(_)
-        | Command::Verify
-        | Command::Rebuild
-        | Command::Checkout(_) => Ok(()),
-    }
-}
-
-/// Starts the log: always where something is served, else only if asked for.
-#[cfg(feature = "embedded")]
-fn start_log(options: &Options, command: &Command) -> Result<(), Failure> {
-    use detente_server::http::logging::{LogFormat, start};
-    let (format, usual) = match command {
-        Command::Serve(serve) => (serve.log(), Some("info")),
-        _ => (LogFormat::Text, None),
-    };
-    let asked = match options.verbose {
-        0 => usual,
-        1 => Some("info"),
-        2 => Some("info,detente_server=debug,detente_storage=debug"),
-        _ => Some("debug"),
-    };
-    let filter = std::env::var("RUST_LOG").ok().or(asked.map(str::to_owned));
-    let Some(filter) = filter else { return Ok(()) };
-    start(format, &filter).map_err(|error| {
-        Failure::usage(error.to_string(), "set RUST_LOG to a level such as info, or leave it out")
-    })
-}
-
-/// Tells on stderr what happened, then what to do next.
-fn tell(failure: &Failure) {
-    if let Failure::Faults { faults, .. }
-    | Failure::Unruled { faults, .. }
-    | Failure::Rows { faults } = failure
-    {
-        for fault in faults {
-            note(&fault.to_string());
-        }
-    }
-    let mut err = std::io::stderr().lock();
-    let _ = writeln!(err, "error: {failure}"); // with nobody to tell, the exit code tells
-    if let Some(hint) = failure.hint() {
-        let _ = writeln!(err, "hint: {hint}");
-    }
 }

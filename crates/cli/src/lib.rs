@@ -23,13 +23,14 @@ mod options;
 mod output;
 mod people;
 mod progress;
+mod run;
 mod scalars;
 mod session;
 mod show;
 mod wording;
 mod words;
 
-pub use cli::main;
+pub use run::main;
 
 /// The command line as it is declared: for its help, completions and manual.
 #[must_use]

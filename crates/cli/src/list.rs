@@ -1,15 +1,13 @@
 //! Lists: fetched page by page, to the end or to the limit.
 
-use std::{io::IsTerminal as _, time::Duration};
-
 use graphql_client::GraphQLQuery;
-use indicatif::{ProgressBar, ProgressStyle};
 use serde::de::DeserializeOwned;
 
 use crate::{
     failure::Failure,
     json::Json,
     output::{Column, Listed, Row, note},
+    progress::spinner,
     session::{Session, misread},
 };
 
@@ -51,7 +49,7 @@ where
         if !more || enough || after.is_none() {
             return Ok(rows);
         }
-        progress.get_or_insert_with(spinner).set_message(format!("{} {what}…", rows.len()));
+        progress.get_or_insert_with(|| spinner("")).set_message(format!("{} {what}…", rows.len()));
     }
 }
 
@@ -75,16 +73,6 @@ where
 
 fn counted<T>(rows: &[T]) -> u32 {
     u32::try_from(rows.len()).unwrap_or(u32::MAX)
-}
-
-/// Shows that something goes on: on stderr, and only on a terminal.
-pub fn spinner() -> ProgressBar {
-    if !std::io::stderr().is_terminal() {
-        return ProgressBar::hidden();
-    }
-    let bar = ProgressBar::new_spinner().with_style(ProgressStyle::default_spinner());
-    bar.enable_steady_tick(Duration::from_millis(100));
-    bar
 }
 
 /// Lets tables read from rows of these types which of their fields are disputed.

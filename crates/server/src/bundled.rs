@@ -1,7 +1,7 @@
 //! The bundled dossier: what a new database begins with.
 
-use detente_core::{Seed, dossier};
-use detente_storage::{Draft, StoreError, Viewer};
+use detente_core::dossier;
+use detente_storage::{StoreError, Viewer};
 
 use crate::graphql::Service;
 
@@ -23,13 +23,7 @@ pub async fn load(service: &Service) -> Result<usize, StoreError> {
         if !reading.faults.is_empty() {
             return Err(StoreError::Refused(reading.faults));
         }
-        Ok(Draft {
-            submission: reading.submission,
-            rulings: Vec::new(),
-            reason: String::new(),
-            made_at: (service.clock)(),
-            seed: Seed((service.randomness)()),
-        })
+        Ok(service.draft(reading.submission, Vec::new(), String::new()))
     });
     let drafts = drafts.collect::<Result<_, _>>()?;
     service.store.found(&Viewer::owner("Détente's editors"), drafts).await

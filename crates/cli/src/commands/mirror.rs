@@ -1,12 +1,11 @@
 //! `detente mirror`: takes the ledger of a server, page by page, and verifies it on the way.
 
-use std::{fmt::Write as _, io::IsTerminal as _, sync::Arc};
+use std::{fmt::Write as _, sync::Arc};
 
 use clap::Args;
 use detente_server::{graphql::ledger, service::Opening};
 use detente_storage::{Extended, LedgerRevision, Origin, PageStart, PublicKey, Store, StoreError};
 use graphql_client::{GraphQLQuery as _, QueryBody};
-use indicatif::{ProgressBar, ProgressStyle};
 use tokio::sync::mpsc;
 
 use crate::{
@@ -14,6 +13,7 @@ use crate::{
     failure::Failure,
     options::Options,
     output::say,
+    progress::bar,
     wording::count,
 };
 
@@ -180,7 +180,7 @@ impl Visit<'_> {
     /// Takes all that is new. While a revision is written, the pages after it are on their way.
     async fn take(&self, head: u64, theirs: u64) -> Result<Extended, Failure> {
         let mut taken = Extended { head, ..Extended::default() };
-        let bar = progress(head, theirs);
+        let bar = bar(theirs, "{bar:40} {pos}/{len} revisions, {eta} left").with_position(head);
         let mut begun: Option<LedgerRevision> = None;
         let mut told = head;
         let mut pages = self.ahead(PageStart { after: head, ..PageStart::default() });
@@ -246,14 +246,4 @@ fn no_server(address: &str) -> Failure {
     Failure::Refused(format!(
         "{address} does not answer as a Détente server of this version does: it gives no ledger"
     ))
-}
-
-/// How far it has come: on stderr, and only on a terminal.
-fn progress(head: u64, theirs: u64) -> ProgressBar {
-    if !std::io::stderr().is_terminal() {
-        return ProgressBar::hidden();
-    }
-    let style = ProgressStyle::with_template("{bar:40} {pos}/{len} revisions, {eta} left");
-    let bar = ProgressBar::new(theirs).with_position(head);
-    bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }

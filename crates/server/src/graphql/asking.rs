@@ -10,8 +10,8 @@ use std::{
 };
 
 use async_graphql::{Context, ContextSelectionSet};
-use detente_core::{Conflict, Id, Instant, KnownAt, Record, RecordId};
-use detente_storage::{Past, Pointing, Published, Store, Table, Viewer};
+use detente_core::{Conflict, Decision, Id, Instant, KnownAt, Record, RecordId, Seed, Submission};
+use detente_storage::{Draft, Past, Pointing, Published, Store, Table, Viewer};
 use futures_util::{FutureExt as _, StreamExt as _, stream::FuturesUnordered};
 use tokio::sync::Semaphore;
 
@@ -36,6 +36,19 @@ pub struct Service {
     pub randomness: Randomness,
     /// Files that were sent to be imported.
     pub uploads: Uploads,
+}
+
+impl Service {
+    /// What is to be added now: these claims and rulings, as one revision.
+    pub(crate) fn draft(
+        &self,
+        submission: Submission,
+        rulings: Vec<Decision>,
+        reason: String,
+    ) -> Draft {
+        let (made_at, seed) = ((self.clock)(), Seed((self.randomness)()));
+        Draft { submission, rulings, reason, made_at, seed }
+    }
 }
 
 /// What one request is answered from: today, and as of each moment it asks about.

@@ -3,10 +3,10 @@
 use async_graphql::{Context, InputObject, Object, OneofObject, SimpleObject};
 use detente_core::{
     Agreement, Claim, Day, Detention, Event, Fault, Id, Indicator, NewClaim, Noun, Organization,
-    Person, Place, RecordId, Release, Sanction, Seed, Source, Statement, States, Submission, Voice,
+    Person, Place, RecordId, Release, Sanction, Source, Statement, States, Submission, Voice,
     dossier,
 };
-use detente_storage::{Appended, Draft, Role, StoreError};
+use detente_storage::{Appended, Role, StoreError};
 
 use super::{
     any::AnyRecord,
@@ -267,13 +267,7 @@ async fn submit(
         let added = if user_errors.is_empty() { added } else { 0 };
         return Ok(SubmitPayload { added, waiting, user_errors, ..SubmitPayload::default() });
     }
-    let draft = Draft {
-        submission,
-        rulings: Vec::new(),
-        reason: String::new(),
-        made_at: (asking.service.clock)(),
-        seed: Seed((asking.service.randomness)()),
-    };
+    let draft = asking.service.draft(submission, Vec::new(), String::new());
     match asking.service.store.append(&asking.viewer, draft).await {
         Ok(Appended { revision, added, known, changed }) => Ok(SubmitPayload {
             revision,

@@ -7,6 +7,7 @@ mod custody;
 mod disputes;
 mod exports;
 mod feeds;
+mod importing;
 mod ledger;
 mod lists;
 mod names;

@@ -85,11 +85,15 @@ impl Files {
         Ok(())
     }
 
-    /// Leaves to each subject only what these sources said of it in their own word.
+    /// Leaves to each subject only what these sources said of it in their own word. What was
+    /// retracted they did say: or else whoever reads them again would say it anew.
     pub(crate) fn hear_only(&mut self, sources: &BTreeSet<Id<Source>>) {
         let speaks = |claim: &Claim| claim.said_by.is_none() && sources.contains(&claim.source);
         for docket in self.dockets.values_mut() {
             docket.claims.retain(|(_, claim)| speaks(claim));
+            docket
+                .rulings
+                .retain(|(_, ruling)| !matches!(ruling.decision, Decision::Retract { .. }));
         }
     }
 

@@ -60,8 +60,13 @@ pub(super) fn of_passage(
         let (first, last) =
             (born.tokens.start.min(age.tokens.start), born.tokens.end.max(age.tokens.end));
         let told = if least == most { least.to_string() } else { format!("{least} to {most}") };
-        let problem =
-            format!("who was born in {on} was {told} years old in {published}, and not {said}");
+        let problem = {
+            let published = published.on_in_words();
+            format!(
+                "who was born {} was {told} years old {published}, and not {said}",
+                on.on_in_words()
+            )
+        };
         found.push(passage.finding(Wrong::Age, &(first..last), problem));
     }
 }

@@ -111,15 +111,24 @@ impl Writing {
 struct Begun {
     to: Box<dyn Write>,
     /// The name it has until it is whole, and the one it has then; none of stdout.
-    names: Option<(PathBuf, PathBuf)>,
+    names: Option<(Unfinished, PathBuf)>,
     has_head: bool,
     has_records: bool,
     between: String,
     foot: String,
 }
 
+/// A file that is not whole: it goes unless it is given its name.
+struct Unfinished(PathBuf);
+
+impl Drop for Unfinished {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_file(&self.0); // it has its name by now, or cannot be helped
+    }
+}
+
 impl Begun {
-    fn of(to: impl Write + 'static, names: Option<(PathBuf, PathBuf)>) -> Self {
+    fn of(to: impl Write + 'static, names: Option<(Unfinished, PathBuf)>) -> Self {
         Self {
             to: Box::new(BufWriter::new(to)),
             names,
@@ -139,7 +148,7 @@ impl Begun {
         unfinished.push(".part");
         let unfinished = PathBuf::from(unfinished);
         let to = File::create(&unfinished).map_err(|why| unwritable(file, why))?;
-        Ok(Self::of(to, Some((unfinished, file.to_owned()))))
+        Ok(Self::of(to, Some((Unfinished(unfinished), file.to_owned()))))
     }
 
     fn begin(&mut self, page: &Page) -> Result<(), Failure> {
@@ -174,7 +183,7 @@ impl Begun {
         let flushed = self.to.flush();
         let Some((unfinished, file)) = self.names else { return Ok(flushed?) };
         drop(self.to);
-        let named = flushed.and_then(|()| std::fs::rename(&unfinished, &file));
+        let named = flushed.and_then(|()| std::fs::rename(&unfinished.0, &file));
         named.map_err(|why| unwritable(&file, why))
     }
 }

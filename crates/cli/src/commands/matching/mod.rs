@@ -5,7 +5,6 @@ mod hits;
 use std::path::PathBuf;
 
 use clap::Args;
-use indicatif::{ProgressBar, ProgressStyle};
 
 use self::hits::{Hit, form, hit_columns, into_file};
 use super::explain::readable;
@@ -15,6 +14,7 @@ use crate::{
     options::{Format, Target},
     output::{Listed, Page, note, say},
     people::{Reading, Someone},
+    progress::bar,
     session::{Session, misread},
     wording::count,
     words::{Gender, Noun, Word},
@@ -99,7 +99,10 @@ impl Screened {
 
     /// Everyone of a file, and the hits of each.
     async fn file(&self, session: &Session, people: &[Someone]) -> Result<(), Failure> {
-        let bar = progress(people.len());
+        let bar = bar(
+            u64::try_from(people.len()).unwrap_or(u64::MAX),
+            "{bar:40} {pos} of {len} names, {eta} left",
+        );
         let mut rows = Vec::new();
         for batch in people.chunks(BATCH) {
             rows.extend(self.screen(session, batch).await?);
@@ -151,15 +154,4 @@ impl Screened {
         }
         Ok(rows)
     }
-}
-
-/// How far it has come: on stderr, and only on a terminal.
-fn progress(people: usize) -> ProgressBar {
-    use std::io::IsTerminal as _;
-    if !std::io::stderr().is_terminal() {
-        return ProgressBar::hidden();
-    }
-    let bar = ProgressBar::new(u64::try_from(people).unwrap_or(u64::MAX));
-    let style = ProgressStyle::with_template("{bar:40} {pos} of {len} names, {eta} left");
-    bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }

@@ -8,8 +8,8 @@ mod reading;
 use std::collections::BTreeSet;
 
 use async_graphql::{Context, Object};
-use detente_core::{Fault, Seed, Submission};
-use detente_storage::{Draft, Role, StoreError};
+use detente_core::{Fault, Submission};
+use detente_storage::{Role, StoreError};
 
 use self::{
     comparing::compared,
@@ -82,13 +82,7 @@ async fn import(
     if submission.claims.is_empty() {
         return Ok(payload);
     }
-    let draft = Draft {
-        submission,
-        rulings: Vec::new(),
-        reason: String::new(),
-        made_at: (asking.service.clock)(),
-        seed: Seed((asking.service.randomness)()),
-    };
+    let draft = asking.service.draft(submission, Vec::new(), String::new());
     match asking.service.store.append(&asking.viewer, draft).await {
         Ok(appended) => {
             payload.revision = appended.revision;

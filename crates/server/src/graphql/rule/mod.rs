@@ -4,7 +4,7 @@ mod input;
 mod preview;
 
 use async_graphql::{Context, Object, SimpleObject};
-use detente_core::{Decision, Fault, Seed, Submission};
+use detente_core::{Decision, Fault, Submission};
 use detente_storage::{Appended, Draft, Role, StoreError};
 
 use self::input::{RuleInput, fault};
@@ -109,13 +109,8 @@ fn shown(appended: &Appended) -> Vec<AnyRecord> {
 /// A revision of nothing but rulings.
 pub(super) fn draft(asking: &Asking, rulings: Vec<Decision>, reason: String) -> Draft {
     let author = asking.viewer.name.clone();
-    Draft {
-        submission: Submission { author, message: reason.clone(), claims: Vec::new() },
-        rulings,
-        reason,
-        made_at: (asking.service.clock)(),
-        seed: Seed((asking.service.randomness)()),
-    }
+    let submission = Submission { author, message: reason.clone(), claims: Vec::new() };
+    asking.service.draft(submission, rulings, reason)
 }
 
 /// The merges of these that would go over a ruling that the two are two.

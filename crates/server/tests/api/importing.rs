@@ -1,0 +1,103 @@
+//! Published lists, imported: what the record holds in the word of a list, and for whom.
+
+use std::io::Write as _;
+
+use detente_core::Audience;
+use detente_server::graphql::{Api, Service};
+use detente_storage::{Role, Viewer};
+use serde_json::Value;
+use tempfile::NamedTempFile;
+
+use crate::{answer, service};
+
+const MAPPING: &str = r#"
+[list]
+slug = "lhota"
+title = "Lhota Monitor's table"
+publisher = "lhota-monitor"
+publisher_name = "Lhota Monitor"
+
+[[record]]
+noun = "person"
+key = "No"
+
+[[record.field]]
+column = "Name"
+field = "name"
+
+[[record.field]]
+column = "Born"
+field = "born_on"
+
+[[record.field]]
+column = "City"
+field = "addresses.home.city"
+"#;
+
+struct List {
+    service: Service,
+    api: Api,
+}
+
+impl List {
+    async fn begin() -> Self {
+        let service = service().await;
+        Self { api: Api::new(service.clone()), service }
+    }
+
+    /// What comes of a table, as an edition of January.
+    async fn import(&self, viewer: &Viewer, rows: &str, dry_run: bool) -> Value {
+        let mut file = NamedTempFile::new().unwrap();
+        write!(file, "No,Name,Born,City\n{rows}\n").unwrap();
+        let path = file.into_temp_path();
+        self.service.uploads.keep("a", &viewer.name, "table.csv".to_owned(), path).unwrap();
+        let mapping = serde_json::to_string(MAPPING).unwrap();
+        let question = format!(
+            r#"mutation {{ importList(input: {{ format: TABLE, uploads: ["a"], mapping: {mapping}, publishedOn: "2026-01-01", dryRun: {dry_run} }}) {{
+                revision added known difference {{ added {{ noun count }} changed {{ noun count }} fields {{ field count }} }} userErrors {{ message }}
+            }} }}"#
+        );
+        let answer = answer(&self.api, viewer.clone(), &question).await;
+        assert!(answer.errors.is_empty(), "{:?}", answer.errors);
+        let told = answer.data.into_json().unwrap()["importList"].take();
+        assert_eq!(told["userErrors"], serde_json::json!([]));
+        told
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_retracted_is_not_said_anew_by_reading_the_list_again() {
+    let list = List::begin().await;
+    let owner = Viewer::owner("a keeper");
+    let rows = "1,Jana Vymyslena,1990,Lhota";
+    let revision = &list.import(&owner, rows, false).await["revision"];
+    let retract = format!(
+        r#"mutation {{ rule(input: {{ reason: "Misread.", rulings: [{{ retract: {{ entries: ["{revision}.1"], field: "bornOn" }} }}] }}) {{ userErrors {{ message }} }} }}"#
+    );
+    let told = answer(&list.api, owner.clone(), &retract).await;
+    assert!(told.errors.is_empty(), "{:?}", told.errors);
+    assert_eq!(told.data.into_json().unwrap()["rule"]["userErrors"], serde_json::json!([]));
+    let again = list.import(&owner, rows, false).await;
+    assert_eq!((&again["revision"], &again["added"]), (&Value::Null, &Value::from(0)));
+    let asked = r#"{ person(id: "person/lhota-1") { name bornOn } }"#;
+    let told = answer(&list.api, Viewer::public(), asked).await.data.into_json().unwrap();
+    assert_eq!(told["person"], serde_json::json!({ "name": "Jana Vymyslena", "bornOn": null }));
+}
+
+// Where people live is restricted: a guess at it, submitted as a list, is told from the truth by nobody else.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_list_is_no_way_to_ask_what_is_restricted() {
+    let list = List::begin().await;
+    list.import(&Viewer::owner("a keeper"), "1,Jana Vymyslena,1990,Lhota", false).await;
+    let contributor =
+        Viewer { name: "a guest".to_owned(), role: Role::Contributor, sees: Audience::Public };
+    let right = list.import(&contributor, "1,Jana Vymyslena,1990,Lhota", true).await;
+    let wrong = list.import(&contributor, "1,Jana Vymyslena,1990,Horka", true).await;
+    // The digest of the file is another one: that alone differs.
+    let addresses = |told: &Value| {
+        let fields = told["difference"]["fields"].as_array().unwrap().clone();
+        fields.into_iter().filter(|one| one["field"] == "person.addresses").collect::<Vec<_>>()
+    };
+    assert_eq!(addresses(&right), addresses(&wrong));
+    assert_eq!(addresses(&right).len(), 1, "to them it is new either way");
+}

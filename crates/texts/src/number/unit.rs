@@ -1,0 +1,99 @@
+//! What a number measures: people or things, parts of a hundred, time, age, money.
+
+use super::NumberKind;
+use crate::sentence::Sentences;
+
+/// What a number measures, and where the words begin that say of what.
+pub(super) fn measure(sentences: &Sentences<'_>, at: usize, end: usize) -> (NumberKind, usize) {
+    let before = at.checked_sub(1).map(|at| sentences.small(at)).unwrap_or_default();
+    let next = sentences.small(end);
+    if next == "%"
+        || next == "percent"
+        || next == "percentage"
+        || next == "працэнтаў"
+        || next == "процентов"
+        || next == "відсотків"
+    {
+        return (NumberKind::Share, end + 1);
+    }
+    if next == "per" && sentences.small(end + 1) == "cent" {
+        return (NumberKind::Share, end + 2);
+    }
+    if matches!(before, "$" | "€" | "£" | "¥" | "₽" | "usd" | "eur") || is_money(next) {
+        return (NumberKind::Money, end);
+    }
+    let dash = usize::from(matches!(next, "-" | "‑" | "–"));
+    let unit = sentences.small(end + dash);
+    let first = unit.split('-').next().unwrap_or_default();
+    if unit == "year-old"
+        || unit == "years-old"
+        || unit == "year-olds"
+        || (first.starts_with("year") && sentences.small(end + dash + 1) == "old")
+    {
+        return (NumberKind::Age, end + dash);
+    }
+    if matches!(before, "aged" | "age")
+        || (before == "of" && at > 1 && sentences.small(at - 2) == "age")
+    {
+        return (NumberKind::Age, end);
+    }
+    if is_time(first) {
+        return (NumberKind::Time, end + dash);
+    }
+    (NumberKind::Count, end)
+}
+
+fn is_money(word: &str) -> bool {
+    matches!(
+        word,
+        "dollars"
+            | "euros"
+            | "euro"
+            | "rubles"
+            | "roubles"
+            | "pounds"
+            | "zlotys"
+            | "hryvnias"
+            | "usd"
+            | "eur"
+            | "byn"
+            | "рублёў"
+            | "рублей"
+            | "рублів"
+    )
+}
+
+pub(crate) fn is_time(word: &str) -> bool {
+    matches!(
+        word,
+        "year"
+            | "years"
+            | "month"
+            | "months"
+            | "week"
+            | "weeks"
+            | "day"
+            | "days"
+            | "hour"
+            | "hours"
+            | "minute"
+            | "minutes"
+            | "decade"
+            | "decades"
+            | "год"
+            | "гады"
+            | "гадоў"
+            | "года"
+            | "лет"
+            | "років"
+            | "роки"
+            | "рік"
+            | "дні"
+            | "дзён"
+            | "дней"
+            | "днів"
+            | "месяцев"
+            | "месяцаў"
+            | "місяців"
+    )
+}

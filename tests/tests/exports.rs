@@ -28,9 +28,20 @@ fn exported(database: &Path, arguments: &[&str]) -> String {
 #[tokio::test]
 async fn the_tables_can_be_asked_in_sql() {
     let folder = TempDir::new().unwrap();
-    let sql = exported(&folder.path().join("detente.db"), &["sql", "--on", "2025-12-20"]);
-    let mut database = SqliteConnection::connect("sqlite::memory:").await.unwrap();
-    sqlx::raw_sql(sqlx::AssertSqlSafe(sql)).execute(&mut database).await.unwrap();
+    let record = folder.path().join("detente.db");
+    let sql = exported(&record, &["sql", "--on", "2025-12-20"]);
+    let mut text = SqliteConnection::connect("sqlite::memory:").await.unwrap();
+    sqlx::raw_sql(sqlx::AssertSqlSafe(sql)).execute(&mut text).await.unwrap();
+    let tables = folder.path().join("tables.db").to_string_lossy().into_owned();
+    std::fs::write(format!("{tables}.part"), "left by an export that was stopped").unwrap();
+    assert_eq!(exported(&record, &["sql", "--on", "2025-12-20", "-o", &tables]), "");
+    let file = SqliteConnection::connect(&format!("sqlite://{tables}")).await.unwrap();
+    for database in [text, file] {
+        detentions_are_joined_to_people_and_sources(database).await;
+    }
+}
+
+async fn detentions_are_joined_to_people_and_sources(mut database: SqliteConnection) {
     let asked = "select person.name, detention.custody, source.terms_of_use from detention \
                  join person on person.id = detention.person \
                  join speaks on speaks.record = detention.id \

@@ -25,3 +25,21 @@ pub fn bar(all: u64, template: &'static str) -> ProgressBar {
     let style = ProgressStyle::with_template(template);
     ProgressBar::new(all).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }
+
+/// How often a bar is moved that follows another's work.
+const OFTEN: Duration = Duration::from_millis(100);
+
+/// Waits for work, and moves the bar as far as the work has come meanwhile.
+pub async fn followed<T>(
+    work: impl Future<Output = T>,
+    bar: &ProgressBar,
+    far: impl Fn() -> u64,
+) -> T {
+    let mut work = std::pin::pin!(work);
+    loop {
+        match tokio::time::timeout(OFTEN, work.as_mut()).await {
+            Ok(done) => return done,
+            Err(_) => bar.set_position(far()),
+        }
+    }
+}

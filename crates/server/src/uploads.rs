@@ -6,9 +6,12 @@
 use std::{
     collections::HashMap,
     fs::File,
-    io,
+    io::{self, Read},
     path::PathBuf,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicU64, Ordering},
+    },
     time::{Duration, Instant},
 };
 
@@ -25,7 +28,10 @@ pub const LARGEST: u64 = 4 * 1024 * 1024 * 1024;
 
 /// Files that were sent to be imported, until they are.
 #[derive(Clone, Default)]
-pub struct Uploads(Arc<Mutex<HashMap<String, Held>>>);
+pub struct Uploads {
+    held: Arc<Mutex<HashMap<String, Held>>>,
+    read: Arc<AtomicU64>,
+}
 
 struct Held {
     owner: String,
@@ -47,15 +53,31 @@ pub struct Upload {
     /// What it is called, as reports give it.
     pub name: String,
     place: Place,
+    read: Arc<AtomicU64>,
 }
 
 impl Upload {
     /// Opens it from its beginning.
-    pub fn open(&self) -> io::Result<File> {
-        match &self.place {
+    pub fn open(&self) -> io::Result<Opened> {
+        let file = match &self.place {
             Place::Ours(path) => File::open(path),
             Place::Theirs(path) => File::open(path),
-        }
+        };
+        Ok(Opened { file: file?, read: Arc::clone(&self.read) })
+    }
+}
+
+/// A file that is being read; what is read of it is counted.
+pub struct Opened {
+    file: File,
+    read: Arc<AtomicU64>,
+}
+
+impl Read for Opened {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let read = self.file.read(into)?;
+        self.read.fetch_add(read as u64, Ordering::Relaxed);
+        Ok(read)
     }
 }
 
@@ -64,6 +86,12 @@ impl Upload {
 pub struct TooMany;
 
 impl Uploads {
+    /// How many bytes were read of all files so far.
+    #[must_use]
+    pub fn read_so_far(&self) -> u64 {
+        self.read.load(Ordering::Relaxed)
+    }
+
     /// Lends a file that lies on this machine, under an identifier that nobody can guess.
     pub fn lend(&self, id: &str, owner: &str, name: String, path: PathBuf) -> Result<(), TooMany> {
         self.hold(id, owner, name, Place::Theirs(path))
@@ -75,7 +103,7 @@ impl Uploads {
     }
 
     fn hold(&self, id: &str, owner: &str, name: String, place: Place) -> Result<(), TooMany> {
-        let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
         held.retain(|_, file| file.since.elapsed() < KEPT);
         if held.values().filter(|file| file.owner == owner).count() >= MOST_OF_ONE {
             return Err(TooMany);
@@ -87,15 +115,16 @@ impl Uploads {
 
     /// Whether a file of this sender is here.
     pub(crate) fn holds(&self, id: &str, owner: &str) -> bool {
-        let held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
         held.get(id).is_some_and(|file| file.owner == owner)
     }
 
     /// Hands a file over to whoever sent it; it is held no longer.
     pub(crate) fn take(&self, id: &str, owner: &str) -> Option<Upload> {
-        let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
         held.get(id).filter(|file| file.owner == owner)?;
-        held.remove(id).map(|Held { name, place, .. }| Upload { name, place })
+        let Held { name, place, .. } = held.remove(id)?;
+        Some(Upload { name, place, read: Arc::clone(&self.read) })
     }
 }
 
@@ -110,6 +139,19 @@ mod tests {
         assert!(uploads.take("a", "bob").is_none());
         assert_eq!(uploads.take("a", "ann").map(|file| file.name).as_deref(), Some("list.csv"));
         assert!(uploads.take("a", "ann").is_none());
+    }
+
+    #[test]
+    fn what_is_read_of_a_file_is_counted() {
+        let mut file = tempfile::NamedTempFile::new().unwrap();
+        io::Write::write_all(&mut file, b"a list").unwrap();
+        let uploads = Uploads::default();
+        uploads.lend("a", "ann", "list.csv".to_owned(), file.path().to_owned()).unwrap();
+        assert_eq!(uploads.read_so_far(), 0);
+        let upload = uploads.take("a", "ann").unwrap();
+        let mut text = String::new();
+        upload.open().unwrap().read_to_string(&mut text).unwrap();
+        assert_eq!((text.as_str(), uploads.read_so_far()), ("a list", 6));
     }
 
     #[test]

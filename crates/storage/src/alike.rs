@@ -5,13 +5,14 @@ use std::collections::{BTreeSet, HashSet};
 use detente_core::{Id, Organization, PartialDate};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 
-use crate::{Store, StoreError, Viewer, source, store::BATCH, viewer::Shown};
+use crate::{Store, StoreError, Viewer, boxed, source, store::BATCH, viewer::Shown};
 
 /// A publisher, and the day of a page.
 pub type Published = (Id<Organization>, PartialDate);
 
 impl Store {
     /// Those of these publishers and days of which the viewer sees several pages without a title.
+    #[boxed]
     pub async fn alike(
         &self,
         viewer: &Viewer,

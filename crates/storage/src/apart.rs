@@ -5,11 +5,12 @@ use std::collections::HashSet;
 use detente_core::{Body, Decision, RecordId};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
-use crate::{Store, StoreError, Viewer, ledger::entry, settle::read, store::BATCH};
+use crate::{Store, StoreError, Viewer, boxed, ledger::entry, settle::read, store::BATCH};
 
 impl Store {
     /// Which of these identifiers were ruled to be two subjects, each pair in both
     /// orders. Where they were merged since, they are one, and no pair of two.
+    #[boxed]
     pub async fn kept_apart(
         &self,
         viewer: &Viewer,

@@ -15,7 +15,7 @@ use sea_orm::{
 use crate::{
     Role, Store, StoreError, Viewer,
     beside::side_by_side,
-    check, erased,
+    boxed, check, erased,
     extend::{self, Origin},
     formed::{Form, Formed},
     insert::insert_many,
@@ -71,7 +71,11 @@ impl Store {
         viewer: &Viewer,
         draft: impl Into<Formed> + Send,
     ) -> Result<Appended, StoreError> {
-        let formed = draft.into();
+        self.append_formed(viewer, draft.into()).await
+    }
+
+    #[boxed]
+    async fn append_formed(&self, viewer: &Viewer, formed: Formed) -> Result<Appended, StoreError> {
         Self::may(viewer, &formed.draft)?;
         let tx = self.begin().await?;
         let Written { appended, merged, erased } = Self::write(&tx, viewer, formed).await?;
@@ -201,6 +205,7 @@ impl Store {
 
     /// What is wrong with a submission, all of it, without adding anything, as
     /// far as the viewer may know what it must fit.
+    #[boxed]
     pub async fn check(
         &self,
         viewer: &Viewer,

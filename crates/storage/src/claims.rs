@@ -9,7 +9,7 @@ use detente_core::{
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Select};
 
 use crate::{
-    Role, Store, StoreError, Table, Viewer,
+    Role, Store, StoreError, Table, Viewer, boxed,
     ledger::entry,
     settle::{explained, read, rulings_on, scope},
     store::{BATCH, batches},
@@ -101,6 +101,7 @@ pub struct ClaimEntry {
 
 impl Store {
     /// The claims on a subject, in the order of the ledger.
+    #[boxed]
     pub async fn claims_on(
         &self,
         viewer: &Viewer,
@@ -126,6 +127,7 @@ impl Store {
     }
 
     /// The claims that pass on someone's word, in the order of the ledger.
+    #[boxed]
     pub async fn claims_said_by(
         &self,
         viewer: &Viewer,
@@ -136,6 +138,7 @@ impl Store {
     }
 
     /// The claims read in a source, in the order of the ledger.
+    #[boxed]
     pub async fn claims_from(
         &self,
         viewer: &Viewer,
@@ -146,6 +149,7 @@ impl Store {
     }
 
     /// Why a field of one value, or an element of a list, says what it says to the viewer.
+    #[boxed]
     pub async fn explained<N: Table>(
         &self,
         viewer: &Viewer,
@@ -156,6 +160,7 @@ impl Store {
     }
 
     /// These claims, by where they stand.
+    #[boxed]
     pub async fn claims_at(
         &self,
         viewer: &Viewer,

@@ -11,7 +11,7 @@ use sea_orm::{
     QuerySelect, Select,
 };
 
-use crate::{Role, Store, StoreError, Viewer};
+use crate::{Role, Store, StoreError, Viewer, boxed};
 
 /// The `correction` table.
 mod table {
@@ -102,6 +102,7 @@ impl TryFrom<table::Model> for Sent {
 impl Store {
     /// Keeps what a reader says is wrong, and gives its number. A record that
     /// the reader does not see is refused in the same words as one that is not there.
+    #[boxed]
     pub async fn send_correction(
         &self,
         viewer: &Viewer,
@@ -143,6 +144,7 @@ impl Store {
     }
 
     /// What was sent, the oldest first; one more than asked for where there is more. For editors.
+    #[boxed]
     pub async fn corrections(
         &self,
         viewer: &Viewer,
@@ -163,6 +165,7 @@ impl Store {
     }
 
     /// How many there are. For editors.
+    #[boxed]
     pub async fn count_corrections(
         &self,
         viewer: &Viewer,
@@ -174,6 +177,7 @@ impl Store {
 
     /// Closes a correction that is open, and destroys the contact; none where no
     /// open one has this number. For editors.
+    #[boxed]
     pub async fn close_correction(
         &self,
         viewer: &Viewer,

@@ -11,7 +11,7 @@ use sea_orm::{
 };
 
 use crate::{
-    Cursor, Store, StoreError, Viewer, Window,
+    Cursor, Store, StoreError, Viewer, Window, boxed,
     dispute::{self, SOURCE, VOICE, party, row},
     store::BATCH,
     viewer::Shown,
@@ -90,6 +90,7 @@ pub enum CountDisputesBy {
 
 impl Store {
     /// One page of disputes. One across records stands beside each of them.
+    #[boxed]
     pub async fn disputes(
         &self,
         viewer: &Viewer,
@@ -131,6 +132,7 @@ impl Store {
     }
 
     /// How many disputes there are, one for each record that they stand beside.
+    #[boxed]
     pub async fn count_disputes(
         &self,
         viewer: &Viewer,
@@ -142,6 +144,7 @@ impl Store {
     }
 
     /// How many disputes there are of each, the most first.
+    #[boxed]
     pub async fn disputes_by(
         &self,
         viewer: &Viewer,
@@ -194,6 +197,7 @@ impl Store {
     }
 
     /// The contradictions of each of these records with others, settled or not.
+    #[boxed]
     pub async fn contradictions_with_others(
         &self,
         viewer: &Viewer,

@@ -7,7 +7,7 @@ use detente_core::{
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 
-use crate::{Store, StoreError, Viewer, ledger::entry, store::BATCH};
+use crate::{Store, StoreError, Viewer, boxed, ledger::entry, store::BATCH};
 
 /// One edition of a list, as the viewer sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +24,7 @@ pub struct HeldEdition {
 
 impl Store {
     /// The editions of a list, the oldest first; one whose day is not known is left out.
+    #[boxed]
     pub async fn editions(
         &self,
         viewer: &Viewer,
@@ -65,6 +66,7 @@ impl Store {
     /// What each of these records would be if these sources alone had spoken, in their own word: its
     /// fields as JSON. A subject on which none of them speaks is left out. Whoever does not
     /// see what is restricted is not given it.
+    #[boxed]
     pub async fn in_word_of(
         &self,
         viewer: &Viewer,
@@ -74,7 +76,7 @@ impl Store {
         let audience = if viewer.knows_all() { Audience::Restricted } else { viewer.sees };
         let mut found = HashMap::new();
         for batch in subjects.chunks(BATCH) {
-            let mut files = self.files(batch.iter().cloned()).await?;
+            let mut files = self.files(batch.iter().cloned().collect()).await?;
             files.hear_only(sources);
             for subject in batch {
                 let states = with_noun!(subject.noun(), N => {
@@ -97,6 +99,7 @@ impl Store {
     }
 
     /// The measures that these sources speak of, in the order of their identifiers.
+    #[boxed]
     pub async fn measures_of(
         &self,
         sources: &BTreeSet<Id<Source>>,

@@ -51,6 +51,9 @@ mod keyring {
 /// The name of the key that erased claims are known by.
 const ERASED: &str = "erased";
 
+/// Stands in the keyring while something was destroyed and its remains may lie in the file: no key, and nobody's secret.
+const REMAINS: &str = "remains";
+
 /// Destroys the body of an entry, and gives the subject it was about.
 pub(crate) async fn erase(
     tx: &DatabaseTransaction,
@@ -62,10 +65,8 @@ pub(crate) async fn erase(
     let Some(body) = &row.body else { return Ok(None) };
     let digest = digest(&key_or_new(tx, seed).await?, body)?;
     insert_missing::<row::Entity>(tx, vec![row::Model { digest }]).await?;
-    if tx.get_database_backend() == DbBackend::Sqlite {
-        // What is deleted from here on is overwritten, not only given up.
-        tx.execute_unprepared("pragma secure_delete = on").await?;
-    }
+    overwriting(tx).await?;
+    remain(tx).await?;
     let nothing = || Expr::value(None::<String>);
     entry::Entity::update_many()
         .col_expr(entry::Column::Salt, nothing())
@@ -79,6 +80,23 @@ pub(crate) async fn erase(
         .exec(tx)
         .await?;
     Ok(row.subject.map(|subject| subject.parse()).transpose()?)
+}
+
+/// What is deleted from here on is overwritten, not only given up.
+pub(crate) async fn overwriting(tx: &DatabaseTransaction) -> Result<(), StoreError> {
+    if tx.get_database_backend() == DbBackend::Sqlite {
+        tx.execute_unprepared("pragma secure_delete = on").await?;
+    }
+    Ok(())
+}
+
+/// Notes that remains lie in the file until it is rewritten.
+pub(crate) async fn remain(tx: &DatabaseTransaction) -> Result<(), StoreError> {
+    if tx.get_database_backend() == DbBackend::Sqlite {
+        let mark = keyring::Model { name: REMAINS.to_owned(), secret: String::new() };
+        insert_missing::<keyring::Entity>(tx, vec![mark]).await?;
+    }
+    Ok(())
 }
 
 async fn key_or_new(tx: &DatabaseTransaction, seed: Seed) -> Result<String, StoreError> {
@@ -136,7 +154,8 @@ pub(crate) async fn copy(
     to: &DatabaseTransaction,
 ) -> Result<(), StoreError> {
     insert_missing::<row::Entity>(to, row::Entity::find().all(from).await?).await?;
-    insert_missing::<keyring::Entity>(to, keyring::Entity::find().all(from).await?).await?;
+    let key = keyring::Entity::find_by_id(ERASED.to_owned()).all(from).await?;
+    insert_missing::<keyring::Entity>(to, key).await?;
     Ok(())
 }
 
@@ -146,6 +165,17 @@ pub(crate) async fn any(db: &impl ConnectionTrait) -> Result<bool, StoreError> {
 }
 
 impl Store {
+    /// Does what whoever erased something last was stopped at. Where others read the file it waits for the next time.
+    pub(crate) async fn clean_remains(&self) -> Result<(), StoreError> {
+        if keyring::Entity::find_by_id(REMAINS.to_owned()).one(&self.db).await?.is_none() {
+            return Ok(());
+        }
+        match self.clean().await {
+            Err(StoreError::Remains(_)) => Ok(()),
+            cleaned => cleaned,
+        }
+    }
+
     /// Leaves nothing of what was erased in the files of the database: what
     /// stood there before is rewritten, and the log emptied.
     pub(crate) async fn clean(&self) -> Result<(), StoreError> {
@@ -165,6 +195,8 @@ impl Store {
             let row = emptied.await.map_err(remains)?;
             let busy: i32 = row.map_or(Ok(0), |row| row.try_get_by_index(0)).map_err(remains)?;
             if busy == 0 {
+                let mark = keyring::Entity::delete_by_id(REMAINS.to_owned());
+                mark.exec(&self.db).await.map_err(remains)?;
                 return Ok(());
             }
             tokio::time::sleep(std::time::Duration::from_millis(100)).await;

@@ -19,6 +19,7 @@ use crate::{
     Revision, Store, StoreError,
     append::ruled_on,
     beside::side_by_side,
+    boxed,
     insert::{insert, insert_many},
     ledger::{self, entry, excerpt, mirror, revision},
     listed, merged, pending,
@@ -63,6 +64,7 @@ pub(crate) async fn origin(db: &impl ConnectionTrait) -> Result<Option<Origin>, 
 
 impl Store {
     /// Of what server the database is a mirror; none where it keeps a ledger of its own.
+    #[boxed]
     pub async fn mirror_of(&self) -> Result<Option<Origin>, StoreError> {
         origin(&self.db).await
     }
@@ -70,6 +72,7 @@ impl Store {
     /// Adds revisions that another server made, as they were given: checks every
     /// body against its commitment and every hash against the one before, and
     /// settles what they change. All of them are added, or none.
+    #[boxed]
     pub async fn extend(
         &self,
         from: &Origin,

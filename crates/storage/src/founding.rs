@@ -1,6 +1,6 @@
 //! How a ledger begins: with several revisions at once, or with none.
 
-use crate::{Draft, Store, StoreError, Viewer, append::Written, signature, store::head};
+use crate::{Draft, Store, StoreError, Viewer, append::Written, boxed, signature, store::head};
 
 impl Store {
     /// Begins an empty ledger with these revisions, all of them or none; where
@@ -8,6 +8,7 @@ impl Store {
     ///
     /// A start that is cut off leaves the ledger empty. So a ledger that holds
     /// the first of them and not the others is a past, and stays one.
+    #[boxed]
     pub async fn found(&self, viewer: &Viewer, drafts: Vec<Draft>) -> Result<usize, StoreError> {
         let tx = self.begin().await?;
         // Asked within the transaction, for another process may begin the same database.

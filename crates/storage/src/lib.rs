@@ -3,6 +3,10 @@
 //! `Store::append` is the only way in. Everything else reads, or makes the
 //! records anew from the ledger.
 
+// The body of an `async fn` is compiled wherever it is awaited, anew in each part of each crate, and as that crate is optimised.
+// Boxed, it is compiled here, once: a box a question costs nothing beside the statement that it sends.
+use async_recursion::async_recursion as boxed;
+
 mod agreement;
 mod alike;
 mod apart;
@@ -52,6 +56,7 @@ mod store;
 mod stream;
 mod sum;
 mod table;
+mod tables_file;
 mod token;
 mod verify;
 mod viewer;
@@ -79,6 +84,7 @@ pub use signature::{KeyError, PublicKey, Signature, SigningKey};
 pub use store::{Revision, Store};
 pub use stream::{Content, LedgerEntry, LedgerPage, LedgerRevision, PageStart};
 pub use table::Table;
+pub use tables_file::TablesFile;
 pub use token::{Bearer, NewToken, Secret, Token, TokenError};
 pub use verify::Verified;
 pub use viewer::{Role, Viewer};

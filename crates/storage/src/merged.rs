@@ -8,7 +8,7 @@ use detente_core::{
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use crate::{
-    Store, StoreError,
+    Store, StoreError, boxed,
     insert::upsert,
     ledger::entry,
     settle::{self, Docket},
@@ -183,6 +183,7 @@ pub(crate) async fn parted(
 
 impl Store {
     /// The ruling that two identifiers are two subjects, where it stands.
+    #[boxed]
     pub async fn parted(
         &self,
         one: &RecordId,

@@ -3,7 +3,7 @@
 use detente_core::{Id, Person};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr};
 
-use crate::{Store, StoreError, Viewer, ledger::reference, viewer::Shown};
+use crate::{Store, StoreError, Viewer, boxed, ledger::reference, viewer::Shown};
 
 /// In which fields of a detention an official is named. Written as the index
 /// `official` has it, for only so do the databases see that it answers.
@@ -36,6 +36,7 @@ impl Store {
     /// The people whom detentions name in one of these roles, by identifier, so
     /// many after one of them. A person whom only the side of a dispute names
     /// that the record does not follow is not among them.
+    #[boxed]
     pub async fn officials(
         &self,
         viewer: &Viewer,

@@ -8,7 +8,7 @@ use sea_orm::{
 };
 
 use crate::{
-    ClaimEntry, Revision, Role, Store, StoreError, Viewer,
+    ClaimEntry, Revision, Role, Store, StoreError, Viewer, boxed,
     insert::insert,
     ledger::{entry, revision},
     settle::{self, scope},
@@ -65,6 +65,7 @@ impl Store {
     /// The submissions of which something waits, oldest first: all of them for
     /// an editor, their own for a contributor, none for anyone else. Those after
     /// a revision, and at most so many.
+    #[boxed]
     pub async fn pending(
         &self,
         viewer: &Viewer,
@@ -113,6 +114,7 @@ impl Store {
     }
 
     /// How many submissions wait, for this viewer.
+    #[boxed]
     pub async fn count_pending(
         &self,
         viewer: &Viewer,

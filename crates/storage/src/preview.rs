@@ -7,7 +7,7 @@ use detente_core::{Audience, Conflict, Dispute, DisputeKind, Path, RecordId, wit
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, TransactionTrait};
 
 use crate::{
-    Appended, Draft, FieldChange, Store, StoreError, Table, Viewer, disputes::open_across,
+    Appended, Draft, FieldChange, Store, StoreError, Table, Viewer, boxed, disputes::open_across,
     store::BATCH, viewer::Shown,
 };
 
@@ -80,6 +80,7 @@ const SHOWN: usize = 200;
 impl Store {
     /// What would come of a revision: the same as `append` does, and then
     /// nothing of it is kept.
+    #[boxed]
     pub async fn preview(&self, viewer: &Viewer, draft: Draft) -> Result<Preview, StoreError> {
         Self::may(viewer, &draft)?;
         let tx = self.begin().await?;

@@ -13,7 +13,7 @@ use sea_orm::{
 };
 
 use crate::{
-    Revision, Store, StoreError, Table, Viewer,
+    Revision, Store, StoreError, Table, Viewer, boxed,
     cache::Relation,
     ledger::{entry, reference, revision},
     store::BATCH,
@@ -83,6 +83,7 @@ impl Store {
     }
 
     /// One record, as the viewer sees it.
+    #[boxed]
     pub async fn record<N: Table>(
         &self,
         viewer: &Viewer,
@@ -103,6 +104,7 @@ impl Store {
     /// The records of a noun that point to each of these in a field, in the
     /// order of their first day. Read in one statement, with the records. The
     /// fields `claims.source` and `claims.said_by` are the claims that speak.
+    #[boxed]
     pub async fn pointing_here<N: Table>(
         &self,
         viewer: &Viewer,
@@ -195,6 +197,7 @@ impl Store {
     }
 
     /// Everything that points to a record, in whichever field, of whichever noun.
+    #[boxed]
     pub async fn pointing_to(
         &self,
         viewer: &Viewer,
@@ -216,6 +219,7 @@ impl Store {
         pointing.collect()
     }
 
+    #[boxed]
     async fn rows<N: Table>(
         &self,
         audience: Audience,
@@ -231,6 +235,7 @@ impl Store {
     }
 
     /// The revisions after one, oldest first, or before one, newest first.
+    #[boxed]
     pub async fn revisions(
         &self,
         after: u64,
@@ -250,11 +255,13 @@ impl Store {
     }
 
     /// How many entries the ledger has.
+    #[boxed]
     pub async fn entries(&self) -> Result<u64, StoreError> {
         Ok(entry::Entity::find().count(&self.db).await?)
     }
 
     /// How many records of a noun the viewer sees.
+    #[boxed]
     pub async fn size(&self, viewer: &Viewer, noun: &str) -> Result<u64, StoreError> {
         async fn size<N: Table>(store: &Store, audience: Audience) -> Result<u64, StoreError> {
             let rows = N::Entity::find()

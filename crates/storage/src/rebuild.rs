@@ -4,13 +4,14 @@ use detente_core::{NOUNS, with_noun};
 use sea_orm::EntityTrait;
 
 use crate::{
-    Store, StoreError, Table, dispute, erased, ledger::reference, merged, pending,
+    Store, StoreError, Table, boxed, dispute, erased, ledger::reference, merged, pending,
     search::name_key, settle,
 };
 
 impl Store {
     /// Makes every record again from the ledger, in one transaction. What it
     /// gives is what `append` had given, to the byte.
+    #[boxed]
     pub async fn rebuild(&self) -> Result<usize, StoreError> {
         let tx = self.begin().await?;
         reference::Entity::delete_many().exec(&tx).await?;

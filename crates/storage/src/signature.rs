@@ -20,6 +20,7 @@ use sea_orm::{
 use crate::{
     Store, StoreError,
     beside::side_by_side,
+    boxed,
     insert::insert_missing,
     ledger::{revision, signature},
     store::BATCH,
@@ -192,6 +193,7 @@ impl Store {
 
     /// Signs every revision that the key of this database has not signed yet:
     /// who holds the key vouches for all of it. Gives how many were signed.
+    #[boxed]
     pub async fn sign(&self) -> Result<u64, StoreError> {
         let Some(key) = &self.signing else { return Ok(0) };
         let by_this_key = Query::select()

@@ -17,7 +17,7 @@ use sea_orm::{
 use sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 
 use crate::{
-    StoreError,
+    StoreError, boxed,
     cache::Cache,
     ledger::{change, revision},
     listed, merged, migrate,
@@ -78,6 +78,7 @@ pub struct Revision {
 impl Store {
     /// Opens a database, and makes or updates its tables. `sqlite://path`,
     /// `sqlite::memory:` or `postgres://…`.
+    #[boxed]
     pub async fn open(url: &str) -> Result<Self, StoreError> {
         Self::open_with(url, Cache::new()).await
     }
@@ -134,10 +135,12 @@ impl Store {
         if outdated && store.seen() > 0 {
             store.rebuild().await?;
         }
+        store.clean_remains().await?;
         Ok(store)
     }
 
     /// Closes the database once nobody uses it: what is in the log goes into the file.
+    #[boxed]
     pub async fn close(&self) -> Result<(), StoreError> {
         Ok(self.db.clone().close().await?)
     }
@@ -149,6 +152,7 @@ impl Store {
     }
 
     /// The number of the newest revision; zero in an empty ledger.
+    #[boxed]
     pub async fn head(&self) -> Result<u64, StoreError> {
         Ok(head(&self.db).await?)
     }
@@ -161,6 +165,7 @@ impl Store {
 
     /// Looks whether another process has added to the ledger, and forgets
     /// exactly the records that its revisions changed.
+    #[boxed]
     pub async fn catch_up(&self) -> Result<u64, StoreError> {
         let (head, seen) = (self.head().await?, self.seen());
         if head > seen {

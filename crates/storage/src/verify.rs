@@ -14,6 +14,7 @@ use sea_orm::{
 use crate::{
     Store, StoreError,
     beside::side_by_side,
+    boxed,
     ledger::{entry, revision},
     settle::aside,
 };
@@ -28,6 +29,7 @@ const ENTRIES: u64 = 4000;
 impl Store {
     /// Walks the chain and recomputes every commitment whose body can be seen.
     /// Gives the hash of the newest revision, or names the first thing that does not hold.
+    #[boxed]
     pub async fn verify(&self) -> Result<Option<String>, StoreError> {
         // What is added from now on is verified only as far as it is met.
         let head = self.head().await?;

@@ -79,6 +79,11 @@ fn an_erasure_that_is_killed_destroys_a_claim_or_leaves_it() {
         }
         assert!(!erased.iter().any(|person| found.holds(person)), "round {round}");
         found.close();
+        // Whoever opened it next finished the work: no byte of what was erased is left in the file.
+        let file = fs::read(&database).unwrap();
+        let said = format!("\"name\":\"one {}\"", round + 1);
+        let is_there = file.windows(said.len()).any(|bytes| bytes == said.as_bytes());
+        assert_eq!(is_there, !is_gone, "round {round}");
     }
     assert!(erased.len() > 1 && nothing > 1, "{} were erased, {nothing} not", erased.len());
 }

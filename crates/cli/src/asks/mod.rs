@@ -115,6 +115,15 @@ impl Asks {
         }
     }
 
+    /// How many bytes were read of the files lent so far, where they are read in this process.
+    pub fn read_so_far(&self) -> Option<u64> {
+        match self {
+            Self::Server(_) => None,
+            #[cfg(feature = "embedded")]
+            Self::Database(database) => Some(database.service.uploads.read_so_far()),
+        }
+    }
+
     /// Asks what may take long, and gives the answer as it came.
     pub async fn ask_patiently(&self, question: Question<'_>) -> Result<String, Failure> {
         match self {

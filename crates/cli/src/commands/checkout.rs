@@ -58,7 +58,8 @@ impl Checkout {
         let whole = beside.path().join("past.db");
         let past = Store::open(&address(&whole.to_string_lossy())).await?;
         let (moment, seed) = ((service.clock)(), Seed((service.randomness)()));
-        let made = service.store.checkout(revision, &past, "owner", moment, seed).await?;
+        let made =
+            service.store.checkout(revision, &past, "owner".to_owned(), moment, seed).await?;
         let hash = past.verify().await?.unwrap_or_default();
         past.close().await?;
         std::fs::rename(&whole, into).map_err(unwritable)?;

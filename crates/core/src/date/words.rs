@@ -21,12 +21,17 @@ impl PartialDate {
         }
     }
 
-    /// On the date, as one would say it: `on 2025-12-13 or 14`, `about 2025-12-31`.
+    /// On the date, as one would say it: `on 2025-12-13 or 14`, `in 2025`, `about 2025-12-31`.
     #[must_use]
     pub fn on_in_words(self) -> String {
         let text = self.in_words();
-        let plain = text.starts_with(|letter: char| letter.is_ascii_digit());
-        if plain { format!("on {text}") } else { text }
+        if !text.starts_with(|letter: char| letter.is_ascii_digit()) {
+            return text;
+        }
+        // Of the first date named, what stands before a word.
+        let first = text.split(' ').next().unwrap_or_default();
+        let names_a_day = first.matches('-').count() == 2;
+        format!("{} {text}", if names_a_day { "on" } else { "in" })
     }
 }
 
@@ -55,5 +60,7 @@ mod tests {
         let on = |text: &str| text.parse::<PartialDate>().unwrap().on_in_words();
         assert_eq!(on("2025-12-13/2025-12-14"), "on 2025-12-13 or 14");
         assert_eq!(on("2025-12-31~"), "about 2025-12-31");
+        assert_eq!(on("2025-12"), "in 2025-12");
+        assert_eq!(on("../1990"), "in 1990 or before");
     }
 }

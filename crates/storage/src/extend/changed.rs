@@ -5,8 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use detente_core::{Body, Decision, EntryId, RecordId};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait,
-    QueryFilter,
+    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter,
 };
 use serde_json::Value;
 
@@ -14,6 +13,7 @@ use super::{Held, parted};
 use crate::{
     StoreError,
     append::ruled_on,
+    erased::{overwriting, remain},
     insert::{insert, upsert},
     ledger::{entry, excerpt, revision},
     pending,
@@ -43,10 +43,7 @@ pub(super) async fn replace(
     if changed.is_empty() && headings.is_empty() {
         return Ok(replaced);
     }
-    if db.get_database_backend() == DbBackend::Sqlite {
-        // What is deleted from here on is overwritten, not only given up.
-        db.execute_unprepared("pragma secure_delete = on").await?;
-    }
+    overwriting(db).await?;
     replace_headings(db, headings).await?;
     let mut before = held_now(db, &changed).await?;
     let (mut rows, mut excerpts, mut decisions) = (Vec::new(), Vec::new(), Vec::new());
@@ -94,6 +91,9 @@ pub(super) async fn replace(
         claimed.extend(subjects_of(db, here, &decision).await?);
     }
     replaced.touched = claimed;
+    if replaced.taken_away {
+        remain(db).await?;
+    }
     Ok(replaced)
 }
 

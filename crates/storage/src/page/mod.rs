@@ -13,7 +13,7 @@ use sea_orm::{
 
 pub use self::condition::Condition;
 use self::condition::filtered;
-use crate::{Store, StoreError, Table, Viewer};
+use crate::{Store, StoreError, Table, Viewer, boxed};
 
 /// No page is longer, whatever is asked for.
 const LONGEST: u64 = 100_000;
@@ -123,6 +123,7 @@ pub struct Page<N> {
 
 impl Store {
     /// One page of a list, in one statement: the identifiers, by an index.
+    #[boxed]
     pub async fn page<N: Table>(
         &self,
         viewer: &Viewer,
@@ -135,6 +136,7 @@ impl Store {
 
     /// One page of a list whose records will be asked for next. Where few of the
     /// noun's records are in memory, the same statement reads them.
+    #[boxed]
     pub async fn page_to_read<N: Table>(
         &self,
         viewer: &Viewer,
@@ -157,6 +159,7 @@ impl Store {
     }
 
     /// How many records a list has.
+    #[boxed]
     pub async fn count<N: Table>(
         &self,
         viewer: &Viewer,

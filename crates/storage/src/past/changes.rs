@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use detente_core::{NOUNS, RecordId};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, Statement};
 
-use crate::{Store, StoreError, Viewer, check, ledger::change, store::BATCH, viewer::Shown};
+use crate::{Store, StoreError, Viewer, boxed, check, ledger::change, store::BATCH, viewer::Shown};
 
 /// A record that changed for a viewer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +35,7 @@ impl Store {
     /// The records that were changed for a viewer after a revision, as they were
     /// shown at the time: also those that were hidden since. `after` is the
     /// place where the answer before ended.
+    #[boxed]
     pub async fn changes(
         &self,
         viewer: &Viewer,

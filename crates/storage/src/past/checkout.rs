@@ -14,7 +14,7 @@ use sea_orm::{
 use crate::{
     Store, StoreError,
     append::{follow, head, ruled_on, unwritable},
-    erased,
+    boxed, erased,
     insert::insert,
     ledger::{change, entry, excerpt, revision, signature, turned},
     listed, merged, pending,
@@ -46,15 +46,16 @@ impl Store {
     /// makes the records it comes to. Where later revisions hid or showed
     /// something in it, one revision more does the same: else whoever serves it
     /// would publish what was hidden since.
+    #[boxed]
     pub async fn checkout(
         &self,
         revision: u64,
         into: &Self,
-        author: impl Into<String>,
+        author: String,
         made_at: Instant,
         seed: Seed,
     ) -> Result<CheckedOut, StoreError> {
-        self.copy(revision, into, Carrying { author: author.into(), made_at, seed }).await
+        self.copy(revision, into, Carrying { author, made_at, seed }).await
     }
 
     /// The same for this process alone, where nobody reads who carried it over.

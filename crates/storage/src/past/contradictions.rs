@@ -13,7 +13,7 @@ use detente_core::{
 
 use super::Past;
 use crate::{
-    Store, StoreError, Table, Viewer,
+    Store, StoreError, Table, Viewer, boxed,
     settle::{across_place, conflict, settlements, told_beside},
 };
 
@@ -23,6 +23,7 @@ type Found = BTreeMap<RecordId, Vec<Crossing>>;
 impl Store {
     /// The contradictions of each of these records with others, as they were known
     /// at a moment, settled or not, as the viewer may see them today.
+    #[boxed]
     pub async fn contradictions_at(
         &self,
         viewer: &Viewer,
@@ -223,7 +224,7 @@ impl Then<'_> {
         }
         let known_at = self.past.known_at();
         let subjects: Vec<RecordId> = fields.iter().map(|(record, _)| record.clone()).collect();
-        let files = self.store.files(subjects.iter().cloned()).await?;
+        let files = self.store.files(subjects.iter().cloned().collect()).await?;
         let merged = files.merged(known_at)?;
         let mut rulings = settlements(&self.store.db, &merged, subjects.iter()).await?;
         rulings.retain(|(at, _)| at.revision <= known_at);

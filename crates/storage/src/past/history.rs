@@ -9,7 +9,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::typed;
 use crate::{
-    Revision, Store, StoreError, Table, Viewer,
+    Revision, Store, StoreError, Table, Viewer, boxed,
     ledger::{change, entry},
     settle::{Files, is_sight},
 };
@@ -60,13 +60,14 @@ impl Store {
     /// The revisions that changed what a viewer may see of a record, the oldest
     /// first, up to one where it is named. Today's rulings on who may see what
     /// decide over all of them.
+    #[boxed]
     pub async fn history(
         &self,
         viewer: &Viewer,
         id: &RecordId,
         known_at: Option<u64>,
     ) -> Result<Vec<RecordRevision>, StoreError> {
-        let files = self.files([id.clone()]).await?;
+        let files = self.files(vec![id.clone()]).await?;
         let turns = with_noun!(id.noun(), N => turns::<N>(&files, viewer.sees, &typed(id)?)?, _ => Vec::new());
         let turns: Vec<Turn> = turns
             .into_iter()
@@ -85,6 +86,7 @@ impl Store {
     /// The records that a viewer may see to say something else at one revision
     /// than at another, by identifier, after one where it is named; and whether
     /// there are more.
+    #[boxed]
     pub async fn differences(
         &self,
         viewer: &Viewer,
@@ -116,13 +118,14 @@ impl Store {
     }
 
     /// What a viewer may see of one record to be different at two revisions.
+    #[boxed]
     pub async fn difference(
         &self,
         viewer: &Viewer,
         between: (u64, u64),
         id: &RecordId,
     ) -> Result<Option<RecordDifference>, StoreError> {
-        let files = self.files([id.clone()]).await?;
+        let files = self.files(vec![id.clone()]).await?;
         difference(&files, viewer.sees, between, id)
     }
 

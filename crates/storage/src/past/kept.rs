@@ -11,7 +11,7 @@ use tempfile::TempDir;
 use tokio::sync::OnceCell;
 
 use super::Rulings;
-use crate::{Store, StoreError, Viewer, cache::Cache};
+use crate::{Store, StoreError, Viewer, boxed, cache::Cache};
 
 /// How many moments are kept.
 const MOMENTS: usize = 32;
@@ -130,6 +130,7 @@ impl Store {
     /// A whole database of the past, for what one record cannot answer: lists,
     /// counts, what points where. Made when it is first asked for, once, however
     /// many ask at the same time; and to its end, should they go away.
+    #[boxed]
     pub async fn whole<'a>(&self, past: &'a Arc<Past>) -> Result<&'a Store, StoreError> {
         loop {
             if let Some(made) = past.made() {

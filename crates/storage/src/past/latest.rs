@@ -9,7 +9,7 @@ use super::{
     history::{FieldChange, Turn, turns},
     typed,
 };
-use crate::{Revision, Store, StoreError, Viewer, ledger::change, viewer::Shown};
+use crate::{Revision, Store, StoreError, Viewer, boxed, ledger::change, viewer::Shown};
 
 /// That a revision changed a record.
 pub type ChangedBy = (u64, RecordId);
@@ -36,6 +36,7 @@ pub struct Latest {
 impl Store {
     /// Which revisions changed which records, the newest first, after a place
     /// where one is named: of these nouns, or of any; of these records, or of all.
+    #[boxed]
     pub async fn changed_last(
         &self,
         viewer: &Viewer,
@@ -79,13 +80,14 @@ impl Store {
 
     /// What these revisions made of these records, in the same order; without those
     /// of which the viewer may see nothing that became another.
+    #[boxed]
     pub async fn made_of(
         &self,
         viewer: &Viewer,
         changed: &[ChangedBy],
     ) -> Result<Vec<Latest>, StoreError> {
         let subjects: BTreeSet<RecordId> = changed.iter().map(|(_, id)| id.clone()).collect();
-        let files = self.files(subjects.iter().cloned()).await?;
+        let files = self.files(subjects.iter().cloned().collect()).await?;
         let mut of_subject: BTreeMap<&RecordId, Vec<Turn>> = BTreeMap::new();
         for id in &subjects {
             let turns = with_noun!(id.noun(), N => turns::<N>(&files, viewer.sees, &typed(id)?)?, _ => Vec::new());

@@ -28,7 +28,7 @@ pub use self::{
     latest::{ChangedBy, Latest},
 };
 use crate::{
-    Store, StoreError, Table, Viewer,
+    Store, StoreError, Table, Viewer, boxed,
     ledger::{entry, revision},
     settle::Files,
     store::BATCH,
@@ -46,6 +46,7 @@ pub(crate) struct Rulings {
 impl Store {
     /// The revision that a moment means: a number itself, an instant or the end
     /// of a day the newest one made by then.
+    #[boxed]
     pub async fn revision_at(&self, known_at: KnownAt) -> Result<u64, StoreError> {
         let made_by = match known_at {
             KnownAt::Revision(number) if (1..=self.seen()).contains(&number) => return Ok(number),
@@ -74,6 +75,7 @@ impl Store {
     }
 
     /// The record as it was known at a moment, to be asked further.
+    #[boxed]
     pub async fn past(&self, known_at: KnownAt) -> Result<Arc<Past>, StoreError> {
         let known_at = self.revision_at(known_at).await?;
         let sight = self.rulings().await?.sight;
@@ -101,7 +103,7 @@ impl Store {
             }
         }
         for batch in missing.chunks(BATCH) {
-            let subjects = batch.iter().map(|id| id.as_record_id().clone());
+            let subjects = batch.iter().map(|id| id.as_record_id().clone()).collect();
             let files = self.files(subjects).await?;
             for id in batch {
                 let record = files.record(id, viewer.sees, past.known_at())?.map(Arc::new);
@@ -113,10 +115,8 @@ impl Store {
     }
 
     /// All that the ledger holds on some subjects and on what their records lean on.
-    pub(crate) async fn files(
-        &self,
-        subjects: impl IntoIterator<Item = RecordId> + Send,
-    ) -> Result<Files, StoreError> {
+    #[boxed]
+    pub(crate) async fn files(&self, subjects: Vec<RecordId>) -> Result<Files, StoreError> {
         let merges = self.rulings().await?.merges;
         Files::read(&self.db, subjects, merges).await
     }

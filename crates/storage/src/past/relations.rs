@@ -11,7 +11,7 @@ use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect, sea
 
 use super::Past;
 use crate::{
-    Pointing, Store, StoreError, Table, Viewer,
+    Pointing, Store, StoreError, Table, Viewer, boxed,
     cache::Relation,
     ledger::{change, entry, reference},
     settle::pointed_to,
@@ -24,6 +24,7 @@ const HEARD: usize = 5_000;
 impl Store {
     /// The records of a noun that pointed to each of these in a field at a moment,
     /// in the order of their first day, as the viewer may see them today.
+    #[boxed]
     pub async fn pointing_at<N: Table>(
         &self,
         viewer: &Viewer,
@@ -60,7 +61,7 @@ impl Store {
             let whole = self.whole(past).await?;
             return whole.pointing_here::<N>(viewer, to, field).await;
         };
-        let files = self.files(candidates.iter().chain(&missing).cloned()).await?;
+        let files = self.files(candidates.iter().chain(&missing).cloned().collect()).await?;
         let mut here: BTreeMap<RecordId, BTreeSet<(Option<Day>, RecordId)>> = BTreeMap::new();
         for candidate in candidates {
             let Some(record) =
@@ -87,6 +88,7 @@ impl Store {
     }
 
     /// Everything that pointed to a record at a moment, in whichever field.
+    #[boxed]
     pub async fn pointing_to_at(
         &self,
         viewer: &Viewer,
@@ -102,7 +104,7 @@ impl Store {
             let Some(candidates) = self.candidates(past, &asked, noun).await? else {
                 return self.whole(past).await?.pointing_to(viewer, to).await;
             };
-            let files = self.files(candidates.iter().chain(&asked).cloned()).await?;
+            let files = self.files(candidates.iter().chain(&asked).cloned().collect()).await?;
             let home = files.home(viewer.sees, to, past.known_at())?;
             with_noun!(*noun, N => for candidate in candidates {
                 let id = candidate.try_into()?;

@@ -10,7 +10,9 @@ use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Statement, Value,
 };
 
-use crate::{Revision, Store, StoreError, Viewer, ledger::revision, store::BATCH, viewer::Shown};
+use crate::{
+    Revision, Store, StoreError, Viewer, boxed, ledger::revision, store::BATCH, viewer::Shown,
+};
 
 /// The subjects that revisions changed for an audience, with the revision, as
 /// far as there is a record of them today. What a revision of an older version
@@ -31,6 +33,7 @@ fn seen_changes(audience: Audience) -> String {
 impl Store {
     /// Revisions by their numbers, from the first of these to the second, oldest
     /// first, as a viewer may see them.
+    #[boxed]
     pub async fn shown_revisions(
         &self,
         viewer: &Viewer,
@@ -89,6 +92,7 @@ impl Store {
 
     /// The subjects that a revision changed for a viewer, by identifier, as far
     /// as there is something of them to see today.
+    #[boxed]
     pub async fn changed(
         &self,
         viewer: &Viewer,
@@ -112,6 +116,7 @@ impl Store {
     }
 
     /// How many subjects a revision changed for a viewer, likewise.
+    #[boxed]
     pub async fn changed_count(&self, viewer: &Viewer, revision: u64) -> Result<u64, StoreError> {
         let sql = format!(
             "select count(*) as many from ({}) s where revision = {revision}",

@@ -9,7 +9,7 @@ use detente_core::{
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::{Candidate, candidates::ranges, is_selective, name_key, nearer_to};
-use crate::{Store, StoreError, Viewer, viewer::Shown};
+use crate::{Store, StoreError, Viewer, boxed, viewer::Shown};
 
 /// Someone who is asked about.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,6 +43,7 @@ const CANDIDATES: usize = 1000;
 impl Store {
     /// For each who is asked about, the records that may be the same, from a
     /// score on, the likeliest first, and at most so many.
+    #[boxed]
     pub async fn matches(
         &self,
         viewer: &Viewer,

@@ -21,7 +21,7 @@ use detente_core::{
 
 use self::candidates::{Asked, candidates, ranges};
 pub use self::matches::{Match, Screened};
-use crate::{Cursor, Store, StoreError, Viewer, Window};
+use crate::{Cursor, Store, StoreError, Viewer, Window, boxed};
 
 /// From here on a name answers so well that nobody asks further.
 const STRONG: f64 = 0.9;
@@ -107,6 +107,7 @@ impl Store {
     /// Records that are called so, or nearly so, the best answers first: of
     /// these nouns, or of all where none is named. The last word may have only
     /// begun. A text without a word that sounds finds nothing.
+    #[boxed]
     pub async fn search(
         &self,
         viewer: &Viewer,

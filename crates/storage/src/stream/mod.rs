@@ -11,7 +11,7 @@ use sea_orm::{
 
 use self::turned::changes;
 use crate::{
-    Store, StoreError, Viewer,
+    Store, StoreError, Viewer, boxed,
     given::{Docket, Given},
     ledger::{entry, revision},
     signature::{self, Signature},
@@ -141,6 +141,7 @@ pub struct LedgerPage {
 impl Store {
     /// Some revisions of the ledger, as the viewer may see them: no more than
     /// `first`, and of no more than about so many bytes, though at least one entry.
+    #[boxed]
     pub async fn ledger_page(
         &self,
         viewer: &Viewer,

@@ -12,7 +12,7 @@ use sea_orm::{
 
 pub(crate) use self::bearers::Bearers;
 pub use self::{error::TokenError, new::NewToken, secret::Secret};
-use crate::{Role, Store, StoreError, Viewer};
+use crate::{Role, Store, StoreError, Viewer, boxed};
 
 /// The `token` table.
 mod table {
@@ -97,6 +97,7 @@ impl From<table::Model> for Token {
 impl Store {
     /// Makes a token from 256 bits that nobody can guess. The secret is given
     /// here and never again: what is kept is its digest.
+    #[boxed]
     pub async fn create_token(
         &self,
         new: NewToken,
@@ -136,6 +137,7 @@ impl Store {
     }
 
     /// All tokens that were ever made, in the order in which they were.
+    #[boxed]
     pub async fn tokens(&self) -> Result<Vec<Token>, StoreError> {
         let rows = table::Entity::find()
             .order_by_asc(table::Column::CreatedAt)
@@ -145,6 +147,7 @@ impl Store {
 
     /// Takes back the token of this identifier, or all that have this name. It
     /// holds at once in this process, and within seconds in every other.
+    #[boxed]
     pub async fn revoke_token(&self, called: &str, now: Instant) -> Result<Vec<Token>, StoreError> {
         let tx = self.begin().await?;
         let meant =
@@ -180,6 +183,7 @@ impl Store {
     /// A token that was good a moment ago is remembered for [`Bearers::FRESH`],
     /// so that reading does not cost a statement for each request. Whether it
     /// has expired is looked at every time.
+    #[boxed]
     pub async fn viewer_of(&self, secret: &str, now: Instant) -> Result<Bearer, StoreError> {
         let digest = Secret::read(secret).ok_or(TokenError::Unknown)?.digest();
         let (known, turn) = self.bearers.recall(&digest, now);
@@ -196,6 +200,7 @@ impl Store {
 
     /// Writes down when tokens were last used: each at most once a minute. Whoever
     /// serves calls this beside what it serves, so that no reader waits for it.
+    #[boxed]
     pub async fn note_uses(&self) -> Result<(), StoreError> {
         for (id, used_at, before) in self.bearers.due() {
             let long_ago = Condition::any()

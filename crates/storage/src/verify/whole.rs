@@ -9,7 +9,7 @@ use sea_orm::{
 };
 
 use crate::{
-    Store, StoreError, dispute,
+    Store, StoreError, boxed, dispute,
     ledger::{entry, excerpt, revision, signature},
     listed, merged, pending,
     settle::{self, read},
@@ -42,6 +42,7 @@ impl Store {
     /// Verifies the ledger, and that everything beside it is what the ledger
     /// comes to: every row of the records for both audiences, what they point to,
     /// and every list. Names the first thing that does not hold.
+    #[boxed]
     pub async fn verify_whole(&self) -> Result<Verified, StoreError> {
         let db = &self.db;
         // They look at different things, so they look at the same time; what the

@@ -389,8 +389,11 @@ async fn a_database_of_the_past_is_one_like_every_other(database: &Database) {
         let folder = tempfile::tempdir().unwrap();
         let url = format!("sqlite://{}", folder.path().join("past.db").display());
         let past = Store::open(&url).await.unwrap();
-        let made =
-            database.store.checkout(revision, &past, "owner", Instant::EPOCH, seed).await.unwrap();
+        let made = database
+            .store
+            .checkout(revision, &past, "owner".to_owned(), Instant::EPOCH, seed)
+            .await
+            .unwrap();
         assert_eq!((made.revision, made.carried), (revision, carried));
         assert_eq!(past.head().await.unwrap(), head);
         past.verify().await.unwrap();

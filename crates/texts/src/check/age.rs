@@ -1,6 +1,7 @@
 //! Ages: against days of birth, and against each other.
 
 use detente_core::PartialDate;
+use rust_decimal::Decimal;
 
 use super::{Checked, Finding, Wrong, calendar::is_of_birth};
 use crate::{
@@ -54,25 +55,24 @@ pub(super) fn of_passage(
         matches!(word.as_str(), "at" | "when" | "was" | "died" | "until" | "since" | "then")
     });
     let Some(said) = age.exact().filter(|_| people.len() <= 1 && !past) else { return };
-    if let Some((least, most)) = ages_on(on, published)
-        && (said < least.into() || said > most.into())
-    {
+    if let Some(problem) = contradiction(on, said, published) {
         let (first, last) =
             (born.tokens.start.min(age.tokens.start), born.tokens.end.max(age.tokens.end));
-        let told = if least == most { least.to_string() } else { format!("{least} to {most}") };
-        let problem = {
-            let published = published.on_in_words();
-            format!(
-                "who was born {} was {told} years old {published}, and not {said}",
-                on.on_in_words()
-            )
-        };
         found.push(passage.finding(Wrong::Age, &(first..last), problem));
     }
 }
 
+/// Why someone born then cannot be of this age on a day.
+pub(super) fn contradiction(born: PartialDate, said: Decimal, on: PartialDate) -> Option<String> {
+    let (least, most) = ages_on(born, on)?;
+    let told = if least == most { least.to_string() } else { format!("{least} to {most}") };
+    let (born, on) = (born.on_in_words(), on.on_in_words());
+    let cannot = said < least.into() || said > most.into();
+    cannot.then(|| format!("who was born {born} was {told} years old {on}, and not {said}"))
+}
+
 /// How old whoever was born then is on a day: the least and the most.
-pub(super) fn ages_on(born: PartialDate, on: PartialDate) -> Option<(i32, i32)> {
+fn ages_on(born: PartialDate, on: PartialDate) -> Option<(i32, i32)> {
     let years = |born: detente_core::Day, on: detente_core::Day| {
         let before = (on.month(), on.day_of_month()) < (born.month(), born.day_of_month());
         on.year() - born.year() - i32::from(before)

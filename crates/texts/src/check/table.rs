@@ -167,13 +167,7 @@ fn births(table: &Table, published: Option<PartialDate>, found: &mut Vec<Finding
         });
         let said = row.cells.get(age).and_then(|cell| number(cell));
         let (Some(date), Some((said, _))) = (date, said) else { continue };
-        if let Some((least, most)) = age::ages_on(date, published)
-            && (said < least.into() || said > most.into())
-        {
-            let told = if least == most { least.to_string() } else { format!("{least} to {most}") };
-            let problem = format!(
-                "who was born in {date} was {told} years old in {published}, and not {said}"
-            );
+        if let Some(problem) = age::contradiction(date, said, published) {
             found.push(age::in_row(row.line, place(row).quote, problem));
         }
     }

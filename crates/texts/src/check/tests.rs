@@ -137,7 +137,7 @@ fn ages_that_do_not_fit_are_told() {
     for (text, problem) in [
         (
             "Jana Novotna (43) was born in 1990.",
-            "who was born in 1990 was 33 to 34 years old in 2024-03-02, and not 43",
+            "who was born in 1990 was 33 to 34 years old on 2024-03-02, and not 43",
         ),
         (
             "Jana Novotna (43) wept.\n\nJana Novotna, 45, left.",
@@ -164,6 +164,6 @@ fn tables_that_do_not_add_up_are_told() {
     let text = "Name | Born | Age\nJana Novotna | 1990 | 43\nPetr Novak | 1980 | 43\n";
     assert_eq!(
         told(text),
-        ["who was born in 1990 was 33 to 34 years old in 2024-03-02, and not 43"]
+        ["who was born in 1990 was 33 to 34 years old on 2024-03-02, and not 43"]
     );
 }

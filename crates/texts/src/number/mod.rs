@@ -2,6 +2,7 @@
 
 mod bound;
 mod counted;
+mod fraction;
 mod numeral;
 mod unit;
 
@@ -95,6 +96,9 @@ fn one(sentences: &Sentences<'_>, at: usize) -> Option<(Number, usize)> {
             Number { kind: NumberKind::Count, quantity: None, of, tokens: at..end, counted };
         return Some((number, end));
     }
+    if let Some(part) = fraction::fraction(sentences, at) {
+        return Some(share(sentences, at, &part));
+    }
     let (first, mut end) = numeral(sentences, at)?;
     let before = bound::before(sentences, at);
     if is_label(sentences, at) && before.is_none() {
@@ -151,6 +155,15 @@ fn one(sentences: &Sentences<'_>, at: usize) -> Option<(Number, usize)> {
     // The sign of a hundredth belongs to the number; a unit is what it counts.
     let end = if what == NumberKind::Share { end.max(counted_from) } else { end };
     Some((Number { kind: what, quantity, of, tokens: from..end, counted }, end))
+}
+
+/// A part of a whole, with its bounds: where it has none, in words it is about so much.
+fn share(sentences: &Sentences<'_>, at: usize, part: &fraction::Fraction) -> (Number, usize) {
+    let (kind, from) = bound::before(sentences, at).unwrap_or((QuantityKind::About, at));
+    let quantity = part.percent.and_then(|percent| written(kind, percent, None));
+    let counted = counted_words(sentences, part.end);
+    let of = sentences.words(&counted).to_owned();
+    (Number { kind: NumberKind::Share, quantity, of, tokens: from..part.end, counted }, part.end)
 }
 
 fn written(kind: QuantityKind, least: Decimal, most: Option<Decimal>) -> Option<Quantity> {
@@ -213,6 +226,9 @@ mod tests {
             ("dozens of poets were", "Count unknown | poets"),
             ("более 430 политзаключенных", "Count more than 430 | политзаключенных"),
             ("aged 63.", "Age 63 | "),
+            ("nearly half of the poets were", "Share nearly 50 | poets"),
+            ("two-thirds of the poets were", "Share unknown | poets"),
+            ("three quarters of all poets were", "Share about 75 | all poets"),
         ] {
             assert_eq!(told(text), [is], "{text}");
         }
@@ -227,6 +243,8 @@ mod tests {
             "no one came",
             "in 2020",
             "at 10:30",
+            "the third of March of",
+            "the second half of the year",
         ] {
             assert_eq!(told(text), Vec::<String>::new(), "{text}");
         }

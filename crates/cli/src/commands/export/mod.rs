@@ -1,5 +1,7 @@
 //! `detente export`: the record in the forms of others, written as its pages come.
 
+#[cfg(feature = "embedded")]
+mod tables;
 mod writing;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -113,7 +115,7 @@ impl Export {
     /// Writes them.
     pub async fn run(self, session: &Session) -> Result<(), Failure> {
         let nouns = self.nouns();
-        let writing = Writing::open(self.form, &nouns, self.file(session)?)?;
+        let writing = Writing::open(self.form, &nouns, self.file(session)?).await?;
         let mut course = Course {
             export: &self,
             session,
@@ -128,7 +130,7 @@ impl Export {
             course.all(*noun).await?;
         }
         course.rest().await?;
-        course.end()
+        course.end().await
     }
 
     /// The kinds of record, in the order in which they lean on each other.
@@ -242,12 +244,12 @@ impl Course<'_> {
             after,
         };
         let page = self.session.answer::<ExportPage>(variables).await?.list;
-        self.writing.begin(noun, &page)?;
+        self.writing.begin(noun, &page).await?;
         for record in &page.records {
             if record.text.is_empty() {
                 *self.placeless.entry(noun.plural()).or_default() += 1;
             } else {
-                self.writing.record(noun, record)?;
+                self.writing.record(noun, record).await?;
             }
             self.ahead.remove(&record.id);
             self.met.insert(record.id.clone());
@@ -263,8 +265,8 @@ impl Course<'_> {
     }
 
     /// Ends the files, and tells what is not in them.
-    fn end(self) -> Result<(), Failure> {
-        self.writing.end()?;
+    async fn end(self) -> Result<(), Failure> {
+        self.writing.end().await?;
         self.progress.finish_and_clear();
         if !self.placeless.is_empty() {
             let kinds = self.placeless.iter();

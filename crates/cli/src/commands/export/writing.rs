@@ -22,13 +22,20 @@ pub struct Writing {
 enum Place {
     /// Everything in one.
     One(Begun),
+    /// Tables in a file of `SQLite`.
+    #[cfg(feature = "embedded")]
+    Tables(super::tables::Tables),
     /// A file for each kind of record; in Markdown one for each record.
     Folder(PathBuf, BTreeMap<&'static str, Begun>),
 }
 
 impl Writing {
     /// Opens what `-o` names: a folder where its name ends with a slash, or where it is one.
-    pub fn open(form: ExportFormat, nouns: &[Noun], file: Option<&Path>) -> Result<Self, Failure> {
+    pub async fn open(
+        form: ExportFormat,
+        nouns: &[Noun],
+        file: Option<&Path>,
+    ) -> Result<Self, Failure> {
         let is_folder =
             |file: &&Path| file.is_dir() || file.to_string_lossy().ends_with(['/', '\\']);
         if let Some(folder) = file.filter(is_folder) {
@@ -50,7 +57,14 @@ impl Writing {
                 "name one, as in --noun detention, or a folder for all of them, as in -o tables/",
             ));
         }
-        let place = Place::One(file.map_or_else(|| Ok(Begun::stdout()), Begun::file)?);
+        let place = match file {
+            #[cfg(feature = "embedded")]
+            Some(file) if form == ExportFormat::Sql && is_database(file) => {
+                Place::Tables(super::tables::Tables::begin(file).await?)
+            }
+            Some(file) => Place::One(Begun::file(file)?),
+            None => Place::One(Begun::stdout()),
+        };
         Ok(Self { form, place })
     }
 
@@ -67,9 +81,11 @@ impl Writing {
     }
 
     /// Begins what a page belongs to, where that is not begun.
-    pub fn begin(&mut self, noun: Noun, page: &Page) -> Result<(), Failure> {
+    pub async fn begin(&mut self, noun: Noun, page: &Page) -> Result<(), Failure> {
         match &mut self.place {
             Place::One(begun) => begun.begin(page),
+            #[cfg(feature = "embedded")]
+            Place::Tables(tables) => tables.head(page).await,
             Place::Folder(..) if self.form == ExportFormat::Markdown => Ok(()),
             Place::Folder(folder, files) => match files.entry(noun.word()) {
                 Entry::Occupied(_) => Ok(()),
@@ -82,9 +98,15 @@ impl Writing {
     }
 
     /// Writes a record.
-    pub fn record(&mut self, noun: Noun, record: &ExportPageListRecords) -> Result<(), Failure> {
+    pub async fn record(
+        &mut self,
+        noun: Noun,
+        record: &ExportPageListRecords,
+    ) -> Result<(), Failure> {
         match &mut self.place {
             Place::One(begun) => begun.record(&record.text),
+            #[cfg(feature = "embedded")]
+            Place::Tables(tables) => tables.rows(&record.text).await,
             Place::Folder(folder, _) if self.form == ExportFormat::Markdown => {
                 let file = folder.join(format!("{}.md", record.id.replace('/', "-")));
                 let mut page = Begun::file(&file)?;
@@ -99,9 +121,11 @@ impl Writing {
     }
 
     /// Ends what was begun.
-    pub fn end(self) -> Result<(), Failure> {
+    pub async fn end(self) -> Result<(), Failure> {
         match self.place {
             Place::One(begun) => begun.end(),
+            #[cfg(feature = "embedded")]
+            Place::Tables(tables) => tables.end().await,
             Place::Folder(_, files) => files.into_values().try_for_each(Begun::end),
         }
     }
@@ -119,7 +143,26 @@ struct Begun {
 }
 
 /// A file that is not whole: it goes unless it is given its name.
-struct Unfinished(PathBuf);
+pub struct Unfinished(PathBuf);
+
+impl Unfinished {
+    /// Beside the file that it becomes.
+    pub fn of(file: &Path) -> Self {
+        let mut name = file.as_os_str().to_owned();
+        name.push(".part");
+        Self(PathBuf::from(name))
+    }
+
+    /// Where it lies.
+    pub fn path(&self) -> &Path {
+        &self.0
+    }
+
+    /// Gives it its name.
+    pub fn is_whole(self, file: &Path) -> Result<(), Failure> {
+        std::fs::rename(&self.0, file).map_err(|why| unwritable(file, why))
+    }
+}
 
 impl Drop for Unfinished {
     fn drop(&mut self) {
@@ -144,11 +187,9 @@ impl Begun {
     }
 
     fn file(file: &Path) -> Result<Self, Failure> {
-        let mut unfinished = file.as_os_str().to_owned();
-        unfinished.push(".part");
-        let unfinished = PathBuf::from(unfinished);
-        let to = File::create(&unfinished).map_err(|why| unwritable(file, why))?;
-        Ok(Self::of(to, Some((Unfinished(unfinished), file.to_owned()))))
+        let unfinished = Unfinished::of(file);
+        let to = File::create(unfinished.path()).map_err(|why| unwritable(file, why))?;
+        Ok(Self::of(to, Some((unfinished, file.to_owned()))))
     }
 
     fn begin(&mut self, page: &Page) -> Result<(), Failure> {
@@ -183,11 +224,18 @@ impl Begun {
         let flushed = self.to.flush();
         let Some((unfinished, file)) = self.names else { return Ok(flushed?) };
         drop(self.to);
-        let named = flushed.and_then(|()| std::fs::rename(&unfinished.0, &file));
-        named.map_err(|why| unwritable(&file, why))
+        flushed.map_err(|why| unwritable(&file, why))?;
+        unfinished.is_whole(&file)
     }
 }
 
-fn unwritable(file: &Path, why: io::Error) -> Failure {
+/// Whether a name is that of a file of `SQLite`.
+#[cfg(feature = "embedded")]
+fn is_database(file: &Path) -> bool {
+    let ending = file.extension().and_then(std::ffi::OsStr::to_str);
+    ending.is_some_and(|ending| matches!(ending, "db" | "sqlite" | "sqlite3"))
+}
+
+pub fn unwritable(file: &Path, why: io::Error) -> Failure {
     Failure::Unwritable { file: file.to_owned(), why }
 }

@@ -7,11 +7,11 @@ use detente_core::{Day, Id, Organization, Url};
 
 use super::{told, wrong_of};
 use crate::{
-    asks::upload,
+    asks::{Asks, upload},
     failure::{Failure, Wrong},
     json::Json,
     output::{note, say},
-    progress::spinner,
+    progress::{bar, followed, spinner},
     session::{Session, misread},
 };
 
@@ -155,10 +155,8 @@ impl ListOptions {
             uploads.push(upload::send(&session.asks, file).await?);
         }
         let input = self.input(format, uploads, dry_run)?;
-        let waiting = spinner("the list is read and compared");
-        let asked = session.ask_patiently::<ImportList>(import_list::Variables { input }).await;
-        waiting.finish_and_clear();
-        let mut data = asked?;
+        let asked = session.ask_patiently::<ImportList>(import_list::Variables { input });
+        let mut data = shown(asked, &session.asks, files).await?;
         let answer: import_list::ResponseData = data.read().map_err(misread)?;
         let one = answer.one;
         if let Some(file) = &self.left_out {
@@ -209,6 +207,21 @@ impl ListOptions {
             dry_run,
         })
     }
+}
+
+/// Waits for an import, and shows how far it has come.
+async fn shown<T>(asked: impl Future<Output = T>, asks: &Asks, files: &[PathBuf]) -> T {
+    let size = |file: &PathBuf| std::fs::metadata(file).map_or(0, |file| file.len());
+    let bar = match asks.read_so_far() {
+        Some(_) => bar(
+            files.iter().map(size).sum(),
+            "{bar:40} {bytes}/{total_bytes} read, then compared and written, {elapsed}",
+        ),
+        None => spinner("the list is read, compared and written"),
+    };
+    let asked = followed(asked, &bar, || asks.read_so_far().unwrap_or_default()).await;
+    bar.finish_and_clear();
+    asked
 }
 
 /// An organization by its identifier, or by the slug alone.

@@ -104,11 +104,17 @@ impl Difference {
         vec![NewClaim { claim: Claim { states: told, ..new.claim }, ..new }]
     }
 
+    /// Whether a measure that the record holds of this list is not on the edition, and the edition tells that it left.
+    #[must_use]
+    pub fn may_have_left(&self, subject: &RecordId) -> bool {
+        !self.is_older() && !self.listed.holds(subject.as_str())
+    }
+
     /// The observation that a measure which the record holds of this list no longer stands on it;
     /// none where it does, where it was seen to have left before, or where the edition is an older one.
     /// To be asked once every claim of the reading was compared.
     pub fn unseen(&mut self, subject: &RecordId, held: &Value) -> Option<NewClaim> {
-        if self.is_older() || self.listed.holds(subject.as_str()) {
+        if !self.may_have_left(subject) {
             return None;
         }
         let actions = held.get("actions").and_then(Value::as_array);

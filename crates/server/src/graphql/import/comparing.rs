@@ -66,7 +66,8 @@ pub(super) async fn compared(
         }
     }
     let mut left = Vec::new();
-    let measures = store.measures_of(&sources).await?;
+    let mut measures = store.measures_of(&sources).await?;
+    measures.retain(|measure| difference.may_have_left(measure));
     for batch in measures.chunks(BATCH) {
         let word = store.in_word_of(viewer, &sources, batch).await?;
         for measure in batch {

@@ -81,7 +81,7 @@ fn daughter(son: &str, language: usize) -> String {
         &[("вич", "вна"), ("ич", "ична")],
         &[("йович", "ївна"), ("ович", "івна"), ("ич", "івна")],
     ];
-    let ending = ENDINGS[language].iter();
-    let ending = ending.filter_map(|(man, woman)| Some((son.strip_suffix(man)?, woman))).next();
+    let mut endings = ENDINGS[language].iter();
+    let ending = endings.find_map(|(man, woman)| Some((son.strip_suffix(man)?, woman)));
     ending.map_or_else(|| son.to_owned(), |(stem, woman)| format!("{stem}{woman}"))
 }

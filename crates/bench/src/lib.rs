@@ -3,4 +3,6 @@
 //! Nobody in them exists. The same seed gives the same records.
 
 pub mod generator;
+pub mod listed;
+pub mod population;
 pub mod respelling;

@@ -4,6 +4,8 @@
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
+mod alarms;
+mod fit;
 mod import;
 mod keep;
 mod knowing;
@@ -60,6 +62,10 @@ enum Measure {
         #[arg(long, default_value_t = 1)]
         seed: u64,
     },
+    /// Count who is taken for somebody on a long list, and bears no name on it; needs no database.
+    Alarms(alarms::Alarms),
+    /// Look for better weights of the score of two names, on labelled pairs and an invented list.
+    Fit(fit::Fit),
     /// Verify the ledger and every row beside it, as `detente verify` does.
     Verify {
         /// Which database: one that `generate` has filled.
@@ -106,6 +112,8 @@ async fn main() -> Result<(), detente_bench::generator::Error> {
         Measure::Search { people, database, searches, seed } => {
             search::run(people, &database, searches, seed).await
         }
+        Measure::Alarms(alarms) => alarms.run(),
+        Measure::Fit(fit) => fit.run(),
         Measure::Verify { database } => keep::verify(&database).await,
         Measure::Chain { database } => keep::chain(&database).await,
         Measure::Rebuild { database } => keep::rebuild(&database).await,

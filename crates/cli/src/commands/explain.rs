@@ -54,7 +54,7 @@ pub struct Compared {
     /// A country of each, as in --country BY,LT
     #[arg(long, value_name = "COUNTRY,COUNTRY", value_delimiter = ',')]
     country: Vec<CountryCode>,
-    /// The gender of each, as in --gender female,female
+    /// The gender of each: female, male or other, as in --gender female,female
     #[arg(long, value_name = "GENDER,GENDER", value_delimiter = ',', hide_possible_values = true)]
     gender: Vec<Gender>,
 }

@@ -7,6 +7,9 @@ const LATIN: &[(&str, bool)] = &[
     ("avich", true),
     ("avič", true),
     ("avitj", true),
+    ("avitch", true),
+    ("awicz", true),
+    ("awitsch", true),
     ("auna", true),
     ("euna", true),
     ("aŭna", true),
@@ -18,9 +21,14 @@ const LATIN: &[(&str, bool)] = &[
     ("ovich", false),
     ("ovič", false),
     ("ovitj", false),
+    ("ovitch", false),
+    ("owicz", false),
+    ("owitsch", false),
     ("ovych", false),
     ("ovyč", false),
     ("ovna", false),
+    ("evna", false),
+    ("owna", false),
     ("ivna", false),
     ("ov", false),
     ("ev", false),
@@ -45,8 +53,7 @@ pub(super) fn is_belarusian(word: &str) -> Option<bool> {
             return Some(true);
         }
         let not = word.contains(['и', 'щ', 'ъ', 'ї', 'є', 'ґ'])
-            || word.ends_with("ов")
-            || word.ends_with("ев");
+            || ["ов", "ев", "ёв", "овна", "евна"].iter().any(|ending| word.ends_with(ending));
         return not.then_some(false);
     }
     if BELARUSIAN.iter().any(|sign| word.contains(sign)) {

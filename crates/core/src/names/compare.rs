@@ -1,6 +1,9 @@
 //! The score of two names.
 
-use super::{Bearer, Part, PartKind, PartRule, Prepared, rule, weight};
+use super::{
+    Bearer, Part, PartKind, PartRule, Prepared, rule,
+    weight::{self, Weights},
+};
 
 /// No more parts than this are compared.
 pub(super) const MOST_PARTS: usize = super::word::MOST_WORDS;
@@ -82,7 +85,7 @@ impl Alignment {
     }
 
     /// The score that follows from what agrees, what contradicts and what is left out.
-    pub fn score(&self, one: &Prepared, other: &Prepared) -> f64 {
+    pub fn score(&self, one: &Prepared, other: &Prepared, weights: &Weights) -> f64 {
         let mut score = 1.0;
         let mut agreeing = Agreeing::default();
         let worst = self.worst_surname(one, other);
@@ -92,7 +95,7 @@ impl Alignment {
             agreeing.note(kinds, common);
             // Of two words that may be surnames, the less alike is taken for it.
             let kind = if worst == Some(pair.one) { PartKind::Surname } else { second(kinds) };
-            score *= weight::agreement(kind, pair.likeness);
+            score *= weights.agreement(kind, pair.likeness);
         }
         // What is left over on both sides contradicts; on one side, it was left out.
         let mut ours = self.left_of_one(one);
@@ -100,15 +103,15 @@ impl Alignment {
         let (mut ours_full, mut theirs_full) = (0_i32, 0_i32);
         for part in ours.by_ref().filter(|part| !part.is_tie()) {
             ours_full += 1;
-            score *= weight::omitted(part.kind);
+            score *= weights.left_out(part.kind);
         }
         for part in theirs.by_ref().filter(|part| !part.is_tie()) {
             theirs_full += 1;
-            score *= weight::omitted(part.kind);
+            score *= weights.left_out(part.kind);
         }
-        score *= weight::CONTRADICTED.powi(ours_full.min(theirs_full));
+        score *= weights.contradicted.powi(ours_full.min(theirs_full));
         if one.bearer == Bearer::Person && !self.agrees_on_surname(one, other) {
-            score *= weight::NO_SURNAME;
+            score *= weights.no_surname;
         }
         let rest = (one.parts.len() + other.parts.len()).saturating_sub(2 * self.len);
         agreeing.cap(one.bearer, rest, score)
@@ -203,7 +206,13 @@ fn left(name: &Prepared, taken: u32) -> impl Iterator<Item = &Part> {
 /// [`weight::THRESHOLD`] on a match. It is the same the other way round, and allocates nothing.
 #[must_use]
 pub fn compare(one: &Prepared, other: &Prepared) -> f64 {
-    Alignment::of(one, other).score(one, other)
+    compare_by(&Weights::FITTED, one, other)
+}
+
+/// The same by other weights: for who looks for better ones.
+#[must_use]
+pub fn compare_by(weights: &Weights, one: &Prepared, other: &Prepared) -> f64 {
+    Alignment::of(one, other).score(one, other, weights)
 }
 
 /// How alike two single words of names are, 0 to 1, without regard to how little one word proves.

@@ -19,9 +19,9 @@ const NEAR: &[(u8, u8, u16)] = &[
     (b'z', b'j', 55),
     (b'c', b'q', 55),
     (b's', b'z', 55),
-    (b's', b'y', 55),
-    (b'c', b's', 55),
-    (b'c', b'z', 55),
+    (b's', b'y', 80),
+    (b'c', b's', 80),
+    (b'c', b'z', 80),
     (b'g', b'x', 60),
     (b'k', b'x', 60),
     (b'h', b'k', 60),
@@ -36,18 +36,26 @@ const NEAR: &[(u8, u8, u16)] = &[
     (b'g', b'k', 80),
 ];
 
-/// What Belarusian writes as it is heard, and Russian and Ukrainian do not: Галавач, Головач; Бяляцкі, Беляцкий.
-const AKANYE: &[(u8, u8, u16)] = &[(b'a', b'o', 6), (b'e', b'a', 14), (b'e', b'o', 35)];
+/// The same of two words in Cyrillic: what languages write differently, and no alphabet loses.
+const NEAR_IN_CYRILLIC: &[(u8, u8, u16)] = &[(b'g', b'h', 0), (b'h', b'x', 0), (b'e', b'i', 45)];
+
+/// What only Belarusian writes so in Cyrillic: ў for у.
+const BELARUSIAN: &[(u8, u8, u16)] = &[(b'u', b'v', 30)];
+
+/// What Belarusian writes as it is heard, and Russian and Ukrainian do not: Галавач, Головач; Бяляцкі, Беляцкий; Цярэнцій, Терентий.
+const AKANYE: &[(u8, u8, u16)] = &[(b'a', b'o', 6), (b'e', b'a', 14), (b't', b'c', 12)];
 
 const WHOLE: u16 = 100;
 const VOWEL: u16 = 65;
-const VOWEL_FOR_VOWEL: u16 = 80;
+const VOWEL_FOR_VOWEL: u16 = 100;
 const SWAPPED: u16 = 60;
 
 type Costs = [[u16; 26]; 26];
 
-const STRICT: Costs = with([[WHOLE; 26]; 26], NEAR);
-const LENIENT: Costs = with(STRICT, AKANYE);
+const WRITTEN: Costs = with([[WHOLE; 26]; 26], NEAR);
+const HEARD: Costs = with(WRITTEN, AKANYE);
+const WRITTEN_IN_CYRILLIC: Costs = with([[WHOLE; 26]; 26], NEAR_IN_CYRILLIC);
+const HEARD_IN_CYRILLIC: Costs = with(with(WRITTEN_IN_CYRILLIC, BELARUSIAN), AKANYE);
 
 const fn with(mut costs: Costs, near: &[(u8, u8, u16)]) -> Costs {
     let mut one = 0;
@@ -86,11 +94,27 @@ pub(super) const fn gap(sound: u8) -> u16 {
     }
 }
 
-/// Whether two words can differ by akanye: not where both are surely not Belarusian.
+/// What two words can differ by and be one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Akanye {
-    Possible,
-    Excluded,
+pub(super) struct Differing {
+    /// By akanye: not where both are surely not Belarusian.
+    pub akanye: bool,
+    /// By what an alphabet loses: not where both are in Cyrillic.
+    pub alphabet: bool,
+}
+
+impl Differing {
+    /// By anything that spelling confuses.
+    pub const FREELY: Self = Self { akanye: true, alphabet: true };
+
+    const fn costs(self) -> &'static Costs {
+        match (self.akanye, self.alphabet) {
+            (true, true) => &HEARD,
+            (false, true) => &WRITTEN,
+            (true, false) => &HEARD_IN_CYRILLIC,
+            (false, false) => &WRITTEN_IN_CYRILLIC,
+        }
+    }
 }
 
 /// Two words that have this many classes of consonants to themselves are not looked at closer.
@@ -98,7 +122,7 @@ const FOREIGN_CLASSES: u32 = 5;
 
 /// How alike two words sound, from 0 (nothing in common, or less than half) to 1 (the same).
 #[must_use]
-pub(super) fn similarity(one: &Fold, other: &Fold, akanye: Akanye) -> f32 {
+pub(super) fn similarity(one: &Fold, other: &Fold, differing: Differing) -> f32 {
     if one == other {
         return 1.0;
     }
@@ -108,10 +132,7 @@ pub(super) fn similarity(one: &Fold, other: &Fold, akanye: Akanye) -> f32 {
     {
         return 0.0;
     }
-    let costs = match akanye {
-        Akanye::Possible => &LENIENT,
-        Akanye::Excluded => &STRICT,
-    };
+    let costs = differing.costs();
     match distance(one.sounds(), other.sounds(), whole / 2, costs) {
         Some(distance) => 1.0 - f32::from(distance) / f32::from(whole),
         None => 0.0,

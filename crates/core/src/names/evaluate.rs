@@ -18,7 +18,8 @@ pub struct Tally {
 }
 
 impl Tally {
-    fn add(&mut self, is_match: bool, above: bool) {
+    /// Counts a pair with its label, and whether it scores above.
+    pub fn add(&mut self, is_match: bool, above: bool) {
         *match (is_match, above) {
             (true, true) => &mut self.found,
             (false, true) => &mut self.false_alarms,

@@ -1,7 +1,7 @@
 //! The score of two names with its reasons, and what is known beyond the names.
 
 pub use super::evidence::{EvidenceKind, Particulars};
-use super::{PartKind, PartRule, Prepared, compare::Alignment, evidence};
+use super::{PartKind, PartRule, Prepared, compare::Alignment, evidence, weight::Weights};
 
 /// Two parts that were held against each other.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,7 +46,7 @@ pub struct Comparison {
 #[must_use]
 pub fn explain(one: &Prepared, other: &Prepared, particulars: [&Particulars; 2]) -> Comparison {
     let alignment = Alignment::of(one, other);
-    let name_score = alignment.score(one, other);
+    let name_score = alignment.score(one, other, &Weights::FITTED);
     let mut parts = Vec::new();
     for pair in alignment.pairs() {
         let (a, b) = (&one.parts[pair.one], &other.parts[pair.other]);

@@ -7,7 +7,7 @@
 use std::{collections::HashMap, sync::LazyLock};
 
 use super::{
-    distance::{Akanye, similarity},
+    distance::{Differing, similarity},
     key,
     latin::Habit,
     reading,
@@ -111,11 +111,24 @@ fn mapped(fold: Fold, each: impl Fn(u8) -> u8) -> Fold {
     Fold::new(&sounds)
 }
 
-/// What given names a word of these sounds is.
+/// A word of so few sounds is too easily another to be taken for a name that it only resembles.
+const LOOSE: usize = 5;
+
+/// What given names a word is, by the likeliest reading that is one.
+///
+/// A name that is borne in full is not also a short one of others: Олеся is not Александра, nor Евгения Яўген.
 #[must_use]
-pub(super) fn known(fold: Fold) -> &'static [Known] {
-    let exact = TABLE.by_fold.get(&strict(fold));
-    exact.or_else(|| TABLE.by_loose.get(&loose(fold))).map_or(&[], Vec::as_slice)
+pub(super) fn read(readings: &[Fold]) -> Vec<Known> {
+    let exact = readings.iter().find_map(|fold| TABLE.by_fold.get(&strict(*fold)));
+    let known = exact.or_else(|| {
+        let loose = readings.iter().map(|fold| loose(*fold));
+        loose.filter(|fold| fold.sounds().len() >= LOOSE).find_map(|fold| TABLE.by_loose.get(&fold))
+    });
+    let mut known = known.cloned().unwrap_or_default();
+    if known.iter().any(|known| !known.short) {
+        known.retain(|known| !known.short);
+    }
+    known
 }
 
 /// A given name without the vowels it ends in: what a patronymic keeps of it.
@@ -137,7 +150,7 @@ pub(super) fn of_stem(of: Fold) -> Vec<(f32, NameNumber)> {
     let Some(near) = TABLE.by_stem.get(&key::skeleton(stem)) else { return Vec::new() };
     let mut found: Vec<(f32, NameNumber)> = near
         .iter()
-        .map(|(other, number)| (similarity(&stem, other, Akanye::Possible), *number))
+        .map(|(other, number)| (similarity(&stem, other, Differing::FREELY), *number))
         .filter(|(like, _)| *like >= SAME_STEM)
         .collect();
     let best = found.iter().map(|(like, _)| *like).fold(0.0, f32::max);

@@ -46,7 +46,7 @@ mod weight;
 mod word;
 
 pub use bearer::Bearer;
-pub use compare::{compare, compare_parts};
+pub use compare::{compare, compare_by, compare_parts};
 pub use evaluate::{Evaluation, Tally, evaluate};
 pub use explain::{Comparison, Evidence, EvidenceKind, PartPair, Particulars, explain};
 pub use index::keys;
@@ -56,4 +56,4 @@ pub use part::{Part, PartKind};
 pub use prepared::Prepared;
 pub use query::{Probe, Query};
 pub use rule::PartRule;
-pub use weight::THRESHOLD;
+pub use weight::{THRESHOLD, Weights};

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{
     akanye,
     given::{self, Known, NameNumber},
-    key,
+    homoglyph, key,
     latin::Habit,
     patronymic, reading, rule,
     sound::Fold,
@@ -127,6 +127,8 @@ pub struct Part {
     pub(super) base: Option<Fold>,
     /// Whether it is spelt as Belarusian spells it; none if that is not sure.
     pub(super) belarusian: Option<bool>,
+    /// Whether it is written in Cyrillic.
+    pub(super) cyrillic: bool,
     pub(super) patronymic: Option<patronymic::Stem>,
 }
 
@@ -181,10 +183,10 @@ impl Part {
         let readings = reading::read(&word.letters, habit);
         let mut names: Vec<NameNumber> = Vec::new();
         let mut genders: Vec<Option<Gender>> = Vec::new();
-        for Known { number, gender, .. } in readings.iter().flat_map(|fold| given::known(*fold)) {
-            if !names.contains(number) {
-                names.push(*number);
-                genders.push(*gender);
+        for Known { number, gender, .. } in given::read(&readings) {
+            if !names.contains(&number) {
+                names.push(number);
+                genders.push(gender);
             }
         }
         let gender = genders
@@ -211,6 +213,7 @@ impl Part {
             readings,
             names,
             gender,
+            cyrillic: word.letters.chars().any(homoglyph::is_cyrillic),
             capitals: word.capitals,
             comma: word.comma,
             patronymic,

@@ -20,6 +20,7 @@ impl Prepared {
         let words = word::words(text);
         let habit = Habit::of(words.iter().map(|word| word.letters.as_str()));
         let mut parts: Vec<Part> = words.iter().map(|word| Part::new(word, habit)).collect();
+        tell_language(&mut parts);
         match bearer {
             Bearer::Person => tell_kinds(&mut parts),
             Bearer::Organization | Bearer::Thing => tell_words(&mut parts),
@@ -48,6 +49,17 @@ impl Prepared {
             _ => None,
         };
         self.parts.iter().find_map(told)
+    }
+}
+
+/// A name is in one language: what some of its words tell, and none denies, is so of all.
+fn tell_language(parts: &mut [Part]) {
+    let mut told = parts.iter().filter_map(|part| part.belarusian);
+    let Some(first) = told.next() else { return };
+    if told.all(|other| other == first) {
+        for part in parts {
+            part.belarusian = Some(first);
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{
     Bearer, Part, PartKind, Prepared,
-    distance::{Akanye, similarity},
+    distance::{Differing, similarity},
     index::{self, codes, pair},
     key, rule,
     sound::Fold,
@@ -16,6 +16,17 @@ pub enum Probe {
     Equal(Vec<String>),
     /// Names kept under a key that begins so.
     Beginning(String),
+}
+
+impl Probe {
+    /// Whether it asks for two words at once: then few names answer.
+    #[must_use]
+    pub fn is_selective(&self) -> bool {
+        match self {
+            Self::Equal(keys) => keys.iter().all(|key| key.contains('+')),
+            Self::Beginning(beginning) => beginning.contains('+'),
+        }
+    }
 }
 
 /// A text that somebody looks for.
@@ -96,6 +107,20 @@ impl Query {
             probes.insert(at, probe);
         }
         probes
+    }
+
+    /// The keys that may lead to a match: two words at once, exact or nearly so.
+    /// One word alone is asked for only where there is no second.
+    #[must_use]
+    pub fn screened(&self) -> Vec<String> {
+        let probes = self.probes();
+        let pairs: Vec<&Probe> = probes.iter().filter(|probe| probe.is_selective()).collect();
+        let asked = if pairs.is_empty() { probes.iter().take(1).collect() } else { pairs };
+        let keys = asked.into_iter().filter_map(|probe| match probe {
+            Probe::Equal(keys) => Some(keys.iter().cloned()),
+            Probe::Beginning(_) => None,
+        });
+        keys.flatten().collect()
     }
 
     /// Keys that begin as the last word does.
@@ -191,7 +216,7 @@ fn likeness(typed: &Part, other: &Part, begun: bool) -> f32 {
         for b in &other.readings {
             let typed = a.sounds();
             let start = b.sounds().get(..typed.len()).unwrap_or(b.sounds());
-            best = best.max(similarity(a, &Fold::new(start), Akanye::Possible) * 0.98);
+            best = best.max(similarity(a, &Fold::new(start), Differing::FREELY) * 0.98);
         }
     }
     best

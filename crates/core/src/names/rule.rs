@@ -2,7 +2,7 @@
 
 use super::{
     Part, PartKind,
-    distance::{Akanye, similarity},
+    distance::{Differing, similarity},
     sound::Fold,
     weight,
 };
@@ -36,7 +36,7 @@ vocabulary! {
 #[must_use]
 pub(super) fn likeness(one: &Part, other: &Part) -> (f32, PartRule) {
     use PartKind::{Given, Initial, Patronymic};
-    let akanye = akanye(one, other);
+    let differing = differing(one, other);
     match (one.kind, other.kind) {
         (Initial, _) | (_, Initial) => return initial(one, other),
         (Patronymic, Patronymic) => {
@@ -50,8 +50,8 @@ pub(super) fn likeness(one: &Part, other: &Part) -> (f32, PartRule) {
                 if !a.names.is_empty() && !b.names.is_empty() {
                     return (0.0, PartRule::Different);
                 }
-                let stems = similarity(&a.fold, &b.fold, akanye);
-                let whole = sound(one, other, akanye).max(stems);
+                let stems = similarity(&a.fold, &b.fold, differing);
+                let whole = sound(one, other, differing).max(stems);
                 return (whole, graded(whole));
             }
         }
@@ -69,8 +69,10 @@ pub(super) fn likeness(one: &Part, other: &Part) -> (f32, PartRule) {
         }
         _ => {}
     }
-    let mut like = sound(one, other, akanye);
-    let mixed = (one.kind == Patronymic) != (other.kind == Patronymic);
+    let mut like = sound(one, other, differing);
+    let mixed = (one.kind == Patronymic) != (other.kind == Patronymic)
+        || (one.kind == Given && is_made_of_a_name(other))
+        || (other.kind == Given && is_made_of_a_name(one));
     if mixed && like < 0.95 {
         like *= 0.7;
     }
@@ -78,7 +80,7 @@ pub(super) fn likeness(one: &Part, other: &Part) -> (f32, PartRule) {
         let whole = |part: &Part| part.readings.first().copied().unwrap_or(Fold::EMPTY);
         let (a, b) =
             (one.base.unwrap_or_else(|| whole(one)), other.base.unwrap_or_else(|| whole(other)));
-        let bases = similarity(&a, &b, akanye) * 0.98;
+        let bases = similarity(&a, &b, differing) * 0.98;
         if bases > like {
             return (bases, if bases >= 0.9 { PartRule::SurnameForms } else { graded(bases) });
         }
@@ -88,11 +90,18 @@ pub(super) fn likeness(one: &Part, other: &Part) -> (f32, PartRule) {
 
 /// Two words that are surely not Belarusian cannot differ by akanye. Two Belarusian
 /// ones can: the one may have been made from a Russian spelling.
-fn akanye(one: &Part, other: &Part) -> Akanye {
-    match (one.belarusian, other.belarusian) {
-        (Some(false), Some(false)) => Akanye::Excluded,
-        _ => Akanye::Possible,
+fn differing(one: &Part, other: &Part) -> Differing {
+    Differing {
+        akanye: (one.belarusian, other.belarusian) != (Some(false), Some(false)),
+        alphabet: !(one.cyrillic && other.cyrillic),
     }
+}
+
+/// Whether it is a surname as they are made of given names: Андреев is not Андрей.
+fn is_made_of_a_name(part: &Part) -> bool {
+    let is_surname = part.kind == PartKind::Surname;
+    let endings = ["ov", "ev", "ova", "eva"];
+    is_surname && part.folds().any(|fold| endings.iter().any(|ending| fold.ends_with(ending)))
 }
 
 fn spelling(one: &Part, other: &Part, rule: PartRule) -> PartRule {
@@ -110,11 +119,11 @@ fn graded(like: f32) -> PartRule {
 }
 
 /// The best likeness over all readings of both.
-fn sound(one: &Part, other: &Part, akanye: Akanye) -> f32 {
+fn sound(one: &Part, other: &Part, differing: Differing) -> f32 {
     let mut best = 0.0_f32;
     for a in &one.readings {
         for b in &other.readings {
-            best = best.max(similarity(a, b, akanye));
+            best = best.max(similarity(a, b, differing));
             if best >= 1.0 {
                 return best;
             }

@@ -77,9 +77,25 @@ fn surnames_that_differ_by_a_sound_are_two_surnames() {
         ("Семенов Иван Петрович", "Симонов Иван Петрович"),
         ("Воронов Иван Петрович", "Воронцов Иван Петрович"),
         ("Козаков Иван", "Казаков Иван"),
+        // A name is in one language: its patronymic tells that it is not Belarusian.
+        ("Вымытова Анна Ильинична", "Вымотова Анна Ильинична"),
+        ("Выматова Анна Петровна", "Вымотова Анна Петровна"),
+        ("Вымысьева Анна Петровна", "Вымысова Анна Петровна"),
     ] {
         assert!(!match_each_other(one, other), "{one} | {other}");
     }
+}
+
+#[test]
+fn a_name_in_full_is_no_short_name_of_another() {
+    assert!(match_each_other("Саша Вымысленка", "Аляксандра Вымысленка"));
+    assert!(!match_each_other("Алеся Вымысленка", "Аляксандра Вымысленка"));
+    assert!(!match_each_other("Евгения Вымысленко", "Евгений Вымысленко"));
+}
+
+#[test]
+fn a_surname_made_of_a_given_name_is_not_that_name() {
+    assert!(!match_each_other("Иванов Павел Ильич", "Павлов Иван Ильич"));
 }
 
 #[test]

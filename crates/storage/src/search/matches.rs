@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use detente_core::{
     RecordId,
-    names::{Bearer, Comparison, Particulars, Prepared, Probe, Query, explain},
+    names::{Bearer, Comparison, Particulars, Prepared, Query, explain},
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use super::{Candidate, candidates::ranges, is_selective, name_key, nearer_to};
+use super::{Candidate, candidates::ranges, name_key, nearer_to};
 use crate::{Store, StoreError, Viewer, boxed, viewer::Shown};
 
 /// Someone who is asked about.
@@ -56,7 +56,7 @@ impl Store {
             let mut keys: BTreeMap<String, Vec<usize>> = BTreeMap::new();
             let of_this = screened.iter().enumerate().filter(|(_, one)| one.bearer == bearer);
             for (at, Screened { name, .. }) in of_this {
-                for key in probed(&Query::new(name, bearer, false)) {
+                for key in Query::new(name, bearer, false).screened() {
                     keys.entry(name_key::kept(bearer, &key)).or_default().push(at);
                 }
             }
@@ -110,19 +110,6 @@ impl Store {
         }
         Ok(())
     }
-}
-
-/// The keys that may lead to a match: two words at once, exact or nearly so.
-/// One word alone is asked for only where there is no second.
-fn probed(query: &Query) -> Vec<String> {
-    let probes = query.probes();
-    let pairs: Vec<&Probe> = probes.iter().filter(|probe| is_selective(probe)).collect();
-    let asked = if pairs.is_empty() { probes.iter().take(1).collect() } else { pairs };
-    let keys = asked.into_iter().filter_map(|probe| match probe {
-        Probe::Equal(keys) => Some(keys.iter().cloned()),
-        Probe::Beginning(_) => None,
-    });
-    keys.flatten().collect()
 }
 
 /// A candidate whose names are ready to be compared.

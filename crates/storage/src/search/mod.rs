@@ -95,14 +95,6 @@ fn is_of_few(probe: &Probe) -> bool {
     }
 }
 
-/// Whether a probe asks for two words at once: then few records answer.
-fn is_selective(probe: &Probe) -> bool {
-    match probe {
-        Probe::Equal(keys) => keys.iter().all(|key| key.contains('+')),
-        Probe::Beginning(beginning) => beginning.contains('+'),
-    }
-}
-
 impl Store {
     /// Records that are called so, or nearly so, the best answers first: of
     /// these nouns, or of all where none is named. The last word may have only
@@ -133,7 +125,7 @@ impl Store {
                     among: &looking.among,
                 })
                 .collect();
-            let always = |probe| is_selective(probe) || is_of_few(probe);
+            let always = |probe: &Probe| probe.is_selective() || is_of_few(probe);
             if !asked.iter().any(|asked| always(asked.probe))
                 && hits.iter().any(|hit| hit.score >= STRONG)
             {

@@ -1,18 +1,20 @@
 //! `detente evaluate`: how well the score tells one bearer's names from two, on labelled pairs.
 
+mod labelled;
+
 use std::path::PathBuf;
 
 use clap::Args;
 use detente_core::names::{Evaluation, THRESHOLD, Tally, evaluate};
 use serde_json::json;
 
+use self::labelled::Labelled;
 use super::explain::Whose;
 use crate::{
     failure::Failure,
     json::Json,
     options::Options,
-    output::{Output, Page, arranged, note},
-    people::{Table, wrong},
+    output::{Output, Page, arranged},
     session::misread,
 };
 
@@ -31,12 +33,14 @@ pub struct Evaluated {
     /// Go on without rows that cannot be read, once all of them are told
     #[arg(long)]
     skip_broken: bool,
+    /// Pairs whose label is disputed: CSV with the columns `name1`, `name2` and `reason`. The figures are then
+    /// given without them too
+    #[arg(long, value_name = "FILE")]
+    disputed: Option<PathBuf>,
     /// Also list the pairs that the score and the label disagree on
     #[arg(long)]
     errors: bool,
 }
-
-const COLUMNS: [&str; 3] = ["name1", "name2", "is_match"];
 
 impl Evaluated {
     /// Measures it.
@@ -47,57 +51,33 @@ impl Evaluated {
                 format!("leave it out for the usual one, {THRESHOLD}"),
             ));
         }
-        let pairs = self.read()?;
+        let pairs = labelled::read(&self.pairs, self.disputed.as_deref(), self.skip_broken)?;
         if pairs.is_empty() {
             return Err(Failure::usage(
                 format!("{} has no pairs", self.pairs.display()),
                 "write one a line, as in Jana Vymyslenka,Яна Вымысленка,true",
             ));
         }
-        let of = pairs.iter().map(|(one, other, is)| (one.as_str(), other.as_str(), *is));
-        let found = evaluate(of, self.noun.into(), self.threshold);
-        let json = self.as_json(&found)?;
+        let found = self.over(pairs.iter());
+        let undisputed = self.disputed.as_ref();
+        let undisputed = undisputed.map(|_| self.over(pairs.iter().filter(|pair| !pair.disputed)));
+        let json = self.as_json(&found, undisputed.as_ref())?;
         let output = Output::of(options);
-        output.one(&json, || self.drawn(output, &found, &pairs))
+        output.one(&json, || self.drawn(output, &found, undisputed.as_ref(), &pairs))
     }
 
-    /// The pairs of the file.
-    fn read(&self) -> Result<Vec<(String, String, bool)>, Failure> {
-        let file = &self.pairs;
-        let text = std::fs::read(file);
-        let text = text.map_err(|why| Failure::Unreadable { file: file.clone(), why })?;
-        let mut table = Table::read(file, &text);
-        table.must_have(file, &COLUMNS.map(str::to_owned), |there| {
-            format!("name the columns {}; there are {}", COLUMNS.join(", "), there.join(", "))
-        })?;
-        let mut broken = std::mem::take(&mut table.broken);
-        let mut pairs = Vec::new();
-        for (line, row) in &table.rows {
-            let [one, other, label] =
-                COLUMNS.map(|column| table.cell(row, column).map_or("", |cell| cell.trim()));
-            match label.to_lowercase().as_str() {
-                "true" | "1" | "yes" => pairs.push((one.to_owned(), other.to_owned(), true)),
-                "false" | "0" | "no" => pairs.push((one.to_owned(), other.to_owned(), false)),
-                _ => broken.push(wrong(
-                    file,
-                    *line,
-                    Some("is_match"),
-                    format!("`{label}` does not say whether the two are one"),
-                    "write true or false",
-                )),
-            }
-        }
-        broken.sort_by_key(crate::failure::Wrong::line);
-        if !broken.is_empty() && !self.skip_broken {
-            return Err(Failure::Rows { faults: broken });
-        }
-        for wrong in &broken {
-            note(&wrong.to_string());
-        }
-        Ok(pairs)
+    fn over<'a>(&self, pairs: impl Iterator<Item = &'a Labelled>) -> Evaluation {
+        let pairs = pairs.map(|pair| (pair.one.as_str(), pair.other.as_str(), pair.is_match));
+        evaluate(pairs, self.noun.into(), self.threshold)
     }
 
-    fn drawn(&self, output: Output, found: &Evaluation, pairs: &[(String, String, bool)]) -> Page {
+    fn drawn(
+        &self,
+        output: Output,
+        found: &Evaluation,
+        undisputed: Option<&Evaluation>,
+        pairs: &[Labelled],
+    ) -> Page {
         let mut rows = vec![row(&format!("all, from {}", self.threshold), found.at_threshold)];
         rows.extend(
             found.by_scripts.iter().map(|(scripts, tally)| {
@@ -108,33 +88,43 @@ impl Evaluated {
             &format!("all, from {:.3}, the best threshold", found.best_threshold),
             found.at_best,
         ));
+        if let Some(undisputed) = undisputed {
+            let name = format!("whose label nobody disputes, from {}", self.threshold);
+            rows.push(row(&name, undisputed.at_threshold));
+        }
         let titles =
             ["pairs", "precision", "recall", "F1", "found", "false alarms", "missed", "told apart"];
         let mut page = Page::new();
         page.block(arranged(output, &titles, &[false; 8], &rows));
         if self.errors {
             page.heading("Where the score and the label disagree");
-            for (one, other, is_match) in pairs {
+            for Labelled { one, other, is_match, disputed } in pairs {
                 let [a, b] = [one, other]
                     .map(|name| detente_core::names::Prepared::new(name, self.noun.into()));
                 let score = detente_core::names::compare(&a, &b);
                 if (score >= self.threshold) != *is_match {
                     let label = if *is_match { "one" } else { "two" };
-                    page.item(format!("{score:.2}, labelled {label}: {one} | {other}"));
+                    let but = if *disputed { ", which is disputed" } else { "" };
+                    page.item(format!("{score:.2}, labelled {label}{but}: {one} | {other}"));
                 }
             }
         }
         page
     }
 
-    fn as_json(&self, found: &Evaluation) -> Result<Json, Failure> {
+    fn as_json(
+        &self,
+        found: &Evaluation,
+        undisputed: Option<&Evaluation>,
+    ) -> Result<Json, Failure> {
         let by_scripts: serde_json::Map<_, _> = found
             .by_scripts
             .iter()
             .map(|(scripts, tally)| (scripts.clone(), told(*tally)))
             .collect();
         let whole = json!({ "threshold": self.threshold, "atThreshold": told(found.at_threshold),
-            "byScripts": by_scripts, "bestThreshold": found.best_threshold, "atBest": told(found.at_best) });
+            "byScripts": by_scripts, "bestThreshold": found.best_threshold, "atBest": told(found.at_best),
+            "undisputed": undisputed.map(|undisputed| told(undisputed.at_threshold)) });
         serde_json::from_str(&whole.to_string()).map_err(misread)
     }
 }

@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use clap::{Args, ValueEnum};
 use detente_core::NOUNS;
 use detente_server::{
-    http::{HttpConfig, logging, shutdown},
+    http::{HttpConfig, accept::Statuses, logging, shutdown},
     service::{self, Opening},
 };
 use serde_json::json;
@@ -29,6 +29,16 @@ pub enum Log {
     Json,
 }
 
+/// Which text of GraphQL over HTTP the statuses of answers follow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum HttpStatus {
+    /// The one that clients know.
+    Usual,
+    /// The draft of 2026.
+    #[value(name = "2026")]
+    Of2026,
+}
+
 /// Serves the record: the Playground and the endpoint.
 #[derive(Debug, Args)]
 pub struct Serve {
@@ -38,6 +48,10 @@ pub struct Serve {
     /// How the log on stderr is written: text or json
     #[arg(long, value_name = "FORMAT", default_value = "text", hide_possible_values = true)]
     log: Log,
+    /// Which statuses answers have: usual, or 2026 for those of the newer draft (422 for a question
+    /// that is not valid, 294 for an answer with errors beside its data)
+    #[arg(long, value_name = "TEXT", default_value = "usual", hide_possible_values = true)]
+    http_status: HttpStatus,
 }
 
 impl Serve {
@@ -61,11 +75,21 @@ impl Serve {
         let mirror = mirror.map(|origin| format!("Mirror of   {}\n", origin.address));
         let records = records(&database).await?;
         let stopping = shutdown::signal()?;
+        let config = self.config();
         say(&format!(
             "Playground  http://{address}/\nEndpoint    http://{address}/graphql\nRecords     {records}\n{}",
             mirror.unwrap_or_default()
         ))?;
-        Ok(service::serve(database.service, listener, HttpConfig::default(), stopping).await?)
+        Ok(service::serve(database.service, listener, config, stopping).await?)
+    }
+
+    /// What the edge is told.
+    fn config(&self) -> HttpConfig {
+        let statuses = match self.http_status {
+            HttpStatus::Usual => Statuses::Usual,
+            HttpStatus::Of2026 => Statuses::Of2026,
+        };
+        HttpConfig { statuses, ..HttpConfig::default() }
     }
 
     /// How its log is written.

@@ -15,7 +15,7 @@ use axum::http::{HeaderMap, Method, StatusCode};
 use axum::response::Response;
 use axum::routing::get;
 
-use super::accept::Media;
+use super::accept::{Form, Media};
 use super::identity::Caller;
 use super::logging::Operation;
 use super::refusal::{Code, Refusal};
@@ -37,31 +37,31 @@ pub(super) fn routes<E: Executor>(endpoint: Arc<Endpoint<E>>) -> Router {
 
 async fn ask<E: Executor>(State(endpoint): State<Arc<Endpoint<E>>>, request: Http) -> Response {
     let with_token = request.headers().contains_key(AUTHORIZATION);
-    let media = match Media::accepted(request.headers()) {
-        Ok(media) => media,
-        Err(refusal) => return refusal.answer(Media::Json),
+    let form = match Form::accepted(request.headers(), endpoint.config.statuses) {
+        Ok(form) => form,
+        Err(refusal) => return refused(refusal, Media::Json.into(), with_token),
     };
     let usual = endpoint.config.time_limit;
     let identified = identity::caller(&endpoint.config.identify, request.headers());
     let caller = match tokio::time::timeout(usual, identified).await {
         Ok(Ok(caller)) => caller,
-        Ok(Err(refusal)) => return refused(refusal, media, with_token),
-        Err(_) => return refused(timed_out(usual), media, with_token),
+        Ok(Err(refusal)) => return refused(refusal, form, with_token),
+        Err(_) => return refused(timed_out(usual), form, with_token),
     };
     // Whoever may add to the record may add much of it.
     let limit = if caller.sends_dossiers { usual * ADDING } else { usual };
-    let answering = endpoint.answer(caller, request, media);
+    let answering = endpoint.answer(caller, request, form);
     let mut response = match tokio::time::timeout(limit, answering).await {
         Ok(Ok(response)) => response,
-        Ok(Err(refusal)) => refusal.answer(media),
-        Err(_) => timed_out(limit).answer(media),
+        Ok(Err(refusal)) => refusal.answer(form),
+        Err(_) => timed_out(limit).answer(form),
     };
     identity::uncached(&mut response, with_token);
     response
 }
 
-fn refused(refusal: Refusal, media: Media, with_token: bool) -> Response {
-    let mut response = refusal.answer(media);
+fn refused(refusal: Refusal, form: Form, with_token: bool) -> Response {
+    let mut response = refusal.answer(form);
     identity::uncached(&mut response, with_token);
     response
 }
@@ -106,7 +106,7 @@ impl<E: Executor> Endpoint<E> {
         })
     }
 
-    async fn answer(&self, caller: Caller, http: Http, media: Media) -> Result<Response, Refusal> {
+    async fn answer(&self, caller: Caller, http: Http, form: Form) -> Result<Response, Refusal> {
         let is_get = *http.method() != Method::POST;
         let logged = http.extensions().get::<Operation>().cloned().unwrap_or_default();
         let mut request = if is_get {
@@ -125,7 +125,7 @@ impl<E: Executor> Endpoint<E> {
             Err(error) => {
                 return Ok(answer::written(
                     Answer::from_errors(vec![ServerError::from(error)]),
-                    media,
+                    form,
                 ));
             }
         };
@@ -137,7 +137,7 @@ impl<E: Executor> Endpoint<E> {
         }
         request.set_parsed_query(parsed);
         request.data = caller.data;
-        Ok(answer::written(self.executor.execute(request).await, media))
+        Ok(answer::written(self.executor.execute(request).await, form))
     }
 }
 

@@ -7,7 +7,7 @@
 //! Invariants: who asks is known before a body is read ([`identity`]); a document is bounded before anything walks it ([`document`]);
 //! neither a document's text nor its variables nor a token are logged; no text of a panic reaches a caller.
 
-mod accept;
+pub mod accept;
 mod answer;
 pub mod document;
 mod feeds;
@@ -37,6 +37,7 @@ use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 
 use crate::uploads::Uploads;
+use accept::Statuses;
 use document::Limits;
 use graphql::Endpoint;
 use health::Readiness;
@@ -47,6 +48,8 @@ use identity::{Caller, Identify, Unidentified};
 pub struct HttpConfig {
     /// How large a document may be, written out and expanded.
     pub limits: Limits,
+    /// Which text of GraphQL over HTTP the statuses of answers follow.
+    pub statuses: Statuses,
     /// The largest body read, in bytes: 1 MiB unless said otherwise.
     pub body_limit: usize,
     /// How long one question may take, from its first byte to its answer: 30 s unless said otherwise. Whoever may add to the record has
@@ -64,6 +67,7 @@ impl Default for HttpConfig {
     fn default() -> Self {
         Self {
             limits: Limits::default(),
+            statuses: Statuses::default(),
             body_limit: 1024 * 1024,
             time_limit: Duration::from_secs(30),
             dossier_limit: 1024 * 1024,

@@ -49,13 +49,13 @@ pub(super) fn from_body(body: &[u8]) -> Result<Request, Refusal> {
     // serde would read an array as the fields of the object in their order.
     if body.trim_ascii_start().first() == Some(&b'[') {
         return Err(Refusal::new(
-            Code::BadRequest,
+            Code::Malformed,
             "The body is a list: this server takes one question a request. Send each on its own.",
         ));
     }
     request(serde_json::from_slice(body).map_err(|error| {
         Refusal::new(
-            Code::BadRequest,
+            code(&error),
             format!("The body is not the JSON of a question: {error}. It should read {{\"query\": \"…\", \"variables\": {{…}}}}."),
         )
     })?)
@@ -82,7 +82,7 @@ pub(super) fn check_type(headers: &HeaderMap) -> Result<(), Refusal> {
 fn request(params: Params) -> Result<Request, Refusal> {
     let Some(query) = params.query else {
         return Err(Refusal::new(
-            Code::BadRequest,
+            Code::Malformed,
             "There is no `query` in the request: put a GraphQL document there.",
         ));
     };
@@ -95,6 +95,11 @@ fn request(params: Params) -> Result<Request, Refusal> {
     Ok(request)
 }
 
+/// What is no JSON cannot be read; JSON of another shape asks no question.
+fn code(error: &serde_json::Error) -> Code {
+    if error.is_data() { Code::Malformed } else { Code::BadRequest }
+}
+
 /// The JSON inside a parameter of the address; `null` and nothing at all are the same.
 fn inner<T: DeserializeOwned>(name: &str, text: &str) -> Result<Option<T>, Refusal> {
     if text.is_empty() {
@@ -102,7 +107,7 @@ fn inner<T: DeserializeOwned>(name: &str, text: &str) -> Result<Option<T>, Refus
     }
     serde_json::from_str(text).map_err(|error| {
         Refusal::new(
-            Code::BadRequest,
+            code(&error),
             format!("`{name}` in the address is not a JSON object: {error}."),
         )
     })

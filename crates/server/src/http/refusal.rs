@@ -6,7 +6,7 @@ use axum::http::{HeaderValue, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
 
-use super::accept::Media;
+use super::accept::{Form, Media, Statuses};
 use super::request_id;
 
 /// The kinds of refusal: `extensions.code` of the error, and the status of the answer.
@@ -16,6 +16,8 @@ pub(super) enum Code {
     BodyTooLarge,
     Forbidden,
     Internal,
+    /// It can be read, and asks no question.
+    Malformed,
     MethodNotAllowed,
     NotAcceptable,
     NotFound,
@@ -27,7 +29,7 @@ pub(super) enum Code {
 impl Code {
     fn name(self) -> &'static str {
         match self {
-            Self::BadRequest => "BAD_REQUEST",
+            Self::BadRequest | Self::Malformed => "BAD_REQUEST",
             Self::BodyTooLarge => "BODY_TOO_LARGE",
             Self::Forbidden => "FORBIDDEN",
             Self::Internal => "INTERNAL",
@@ -40,9 +42,10 @@ impl Code {
         }
     }
 
-    fn status(self) -> StatusCode {
+    fn status(self, statuses: Statuses) -> StatusCode {
         match self {
-            Self::BadRequest => StatusCode::BAD_REQUEST,
+            Self::Malformed if statuses == Statuses::Of2026 => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::BadRequest | Self::Malformed => StatusCode::BAD_REQUEST,
             Self::BodyTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Forbidden => StatusCode::FORBIDDEN,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
@@ -74,14 +77,16 @@ impl Refusal {
         Self { allow: Some(allow), ..Self::new(Code::MethodNotAllowed, message) }
     }
 
-    pub(super) fn answer(self, media: Media) -> Response {
+    pub(super) fn answer(self, form: impl Into<Form>) -> Response {
+        let form = form.into();
+        let status = self.code.status(form.statuses);
         let mut extensions = json!({ "code": self.code.name() });
         if let (Code::Internal, Some(id)) = (self.code, request_id::current()) {
             extensions["requestId"] = id.into();
         }
         let body = json!({ "errors": [{ "message": self.message, "extensions": extensions }] });
-        let mut response = (self.code.status(), Json(body)).into_response();
-        response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(media.name()));
+        let mut response = (status, Json(body)).into_response();
+        response.headers_mut().insert(CONTENT_TYPE, form.content_type(status));
         if self.code == Code::Unauthenticated {
             response.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
         }

@@ -67,6 +67,7 @@ use futures_util::{
     stream::{self, BoxStream},
 };
 
+use crate::http::graphql::Answers;
 use any::Records;
 use moments::Query;
 
@@ -155,6 +156,12 @@ impl Api {
         let asked = Arc::new(asking::Request::new(self.service.clone(), viewer));
         let request = request.data(Arc::clone(&asked));
         asked.answer(self.schema.execute(request)).await
+    }
+}
+
+impl Answers for Api {
+    fn sdl(&self) -> String {
+        sdl()
     }
 }
 

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use async_graphql::{Executor, Name, Request, Response as Answer, ServerError, Value, Variables};
-use async_graphql_parser::types::{
-    DocumentOperations, ExecutableDocument, OperationDefinition, OperationType,
+use apollo_compiler::executable::OperationType;
+use async_graphql::{
+    Executor, ObjectType, Request, Response as Answer, Schema, SubscriptionType, Value, Variables,
 };
 use axum::Router;
 use axum::body::Bytes;
@@ -16,6 +16,8 @@ use axum::response::Response;
 use axum::routing::get;
 
 use super::accept::{Form, Media};
+use super::document::DocumentError;
+use super::document::validator::Validator;
 use super::identity::Caller;
 use super::logging::Operation;
 use super::refusal::{Code, Refusal};
@@ -24,9 +26,27 @@ use super::{HttpConfig, answer, document, identity, params};
 /// How many times longer whoever may add to the record may take.
 const ADDING: u32 = 20;
 
+/// Whatever answers questions, and the schema that they are validated against.
+pub trait Answers: Executor {
+    /// The schema as text.
+    fn sdl(&self) -> String;
+}
+
+impl<Q, M, S> Answers for Schema<Q, M, S>
+where
+    Q: ObjectType + 'static,
+    M: ObjectType + 'static,
+    S: SubscriptionType + 'static,
+{
+    fn sdl(&self) -> String {
+        Self::sdl(self)
+    }
+}
+
 /// A schema, and what is asked of a question before it gets there.
 pub(super) struct Endpoint<E> {
     pub(super) executor: E,
+    pub(super) validator: Validator,
     pub(super) config: HttpConfig,
 }
 
@@ -120,22 +140,27 @@ impl<E: Executor> Endpoint<E> {
             params::from_body(&body(http, limit).await?)?
         };
 
-        let parsed = match document::check(&request.query, &self.config.limits) {
-            Ok(parsed) => parsed,
-            Err(error) => {
-                return Ok(answer::written(
-                    Answer::from_errors(vec![ServerError::from(error)]),
-                    form,
-                ));
-            }
+        let refused =
+            |error: DocumentError| Ok(answer::written(Answer::from_errors(error.into()), form));
+        let checked = match document::check(&request.query, &self.config.limits, &self.validator) {
+            Ok(checked) => checked,
+            Err(error) => return refused(error),
         };
-        if let Some((name, operation)) = chosen(&parsed, request.operation_name.as_deref()) {
-            logged.is(name.map(Name::as_str));
-            if is_get && operation.ty != OperationType::Query {
-                return Err(Refusal::method("A GET only reads: send a mutation by POST.", "POST"));
+        match checked.asks(request.operation_name.as_deref()) {
+            Ok((kind, name)) => {
+                logged.is(name);
+                if is_get && kind != OperationType::Query {
+                    return Err(Refusal::method(
+                        "A GET only reads: send a mutation by POST.",
+                        "POST",
+                    ));
+                }
             }
+            Err(error) => return refused(error),
         }
-        request.set_parsed_query(parsed);
+        if let Err(error) = checked.into_request(&mut request, &self.validator) {
+            return refused(error);
+        }
         request.data = caller.data;
         Ok(answer::written(self.executor.execute(request).await, form))
     }
@@ -155,23 +180,4 @@ async fn body(mut http: Http, limit: usize) -> Result<Bytes, Refusal> {
 
 async fn wrong_method() -> Response {
     Refusal::method("The endpoint takes GET and POST.", "GET, POST").answer(Media::Json)
-}
-
-/// The operation that will run; `None` where the library is going to say why none can.
-fn chosen<'a>(
-    document: &'a ExecutableDocument,
-    name: Option<&str>,
-) -> Option<(Option<&'a Name>, &'a OperationDefinition)> {
-    match (&document.operations, name) {
-        (DocumentOperations::Single(operation), None) => Some((None, &operation.node)),
-        (DocumentOperations::Single(_), Some(_)) => None,
-        (DocumentOperations::Multiple(operations), Some(name)) => {
-            operations.get_key_value(name).map(|(name, operation)| (Some(name), &operation.node))
-        }
-        (DocumentOperations::Multiple(operations), None) => {
-            let mut all = operations.iter();
-            let (name, operation) = all.next()?;
-            all.next().is_none().then_some((Some(name), &operation.node))
-        }
-    }
 }

@@ -2,7 +2,7 @@
 //!
 //! A request passes, from the outside in: compression, security headers, its id and its line in the log, the net under panics, and then one
 //! of five doors: the endpoint ([`graphql`]), [`feeds`], [`records`], the [`playground`], and [`health`]. The edge knows nothing of the
-//! record: it takes any [`Executor`], so it can be tested with a schema of three fields; feeds and records put questions of their own.
+//! record: it takes whatever [`Answers`], so it can be tested with a schema of three fields; feeds and records put questions of their own.
 //!
 //! Invariants: who asks is known before a body is read ([`identity`]); a document is bounded before anything walks it ([`document`]);
 //! neither a document's text nor its variables nor a token are logged; no text of a panic reaches a caller.
@@ -11,7 +11,7 @@ pub mod accept;
 mod answer;
 pub mod document;
 mod feeds;
-mod graphql;
+pub mod graphql;
 mod headers;
 pub mod health;
 pub mod identity;
@@ -29,7 +29,6 @@ mod uploads;
 use std::sync::Arc;
 use std::time::Duration;
 
-use async_graphql::Executor;
 use axum::routing::get;
 use axum::{Router, middleware};
 use tower_http::catch_panic::CatchPanicLayer;
@@ -39,7 +38,8 @@ use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Pr
 use crate::uploads::Uploads;
 use accept::Statuses;
 use document::Limits;
-use graphql::Endpoint;
+use document::validator::Validator;
+use graphql::{Answers, Endpoint};
 use health::Readiness;
 use identity::{Caller, Identify, Unidentified};
 
@@ -48,6 +48,8 @@ use identity::{Caller, Identify, Unidentified};
 pub struct HttpConfig {
     /// How large a document may be, written out and expanded.
     pub limits: Limits,
+    /// Whether what is misspelt is told what it might be.
+    pub suggestions: bool,
     /// Which text of GraphQL over HTTP the statuses of answers follow.
     pub statuses: Statuses,
     /// The largest body read, in bytes: 1 MiB unless said otherwise.
@@ -67,6 +69,7 @@ impl Default for HttpConfig {
     fn default() -> Self {
         Self {
             limits: Limits::default(),
+            suggestions: true,
             statuses: Statuses::default(),
             body_limit: 1024 * 1024,
             time_limit: Duration::from_secs(30),
@@ -82,11 +85,12 @@ impl Default for HttpConfig {
 }
 
 /// Every route of the server: `/graphql`, `/uploads`, the Playground at `/`, `/feeds/`, `/records/`, `/healthz` and `/readyz`.
-pub fn router<E: Executor>(executor: E, ready: impl Readiness, config: HttpConfig) -> Router {
+pub fn router<E: Answers>(executor: E, ready: impl Readiness, config: HttpConfig) -> Router {
     // The Playground's fonts are compressed already.
     let compressible = DefaultPredicate::new().and(NotForContentType::const_new("font/"));
     let uploads = uploads::routes(&config);
-    let endpoint = Arc::new(Endpoint { executor, config });
+    let validator = Validator::new(&executor.sdl(), config.suggestions);
+    let endpoint = Arc::new(Endpoint { executor, validator, config });
     Router::new()
         .merge(uploads)
         .merge(graphql::routes(Arc::clone(&endpoint)))

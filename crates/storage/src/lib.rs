@@ -68,8 +68,8 @@ pub use formed::Formed;
 pub use official::OfficialRole;
 pub use page::{Condition, Cursor, Found, OrderBy, Page, Query, Window};
 pub use past::{
-    Changed, ChangedBy, Changes, CheckedOut, FieldChange, Latest, Past, RecordDifference,
-    RecordRevision,
+    Changed, ChangedBy, ChangedSince, Changes, CheckedOut, FieldChange, Latest, Past,
+    RecordDifference, RecordRevision,
 };
 pub use pending::{Pending, Waiting};
 pub use preview::{Consequence, Opposed, Preview};

@@ -13,7 +13,7 @@ use super::refusal::{Code, Refusal};
 
 /// The body: errors first, as the specification advises; `data` only if there was an execution.
 #[derive(Serialize)]
-struct Body<'a> {
+pub(super) struct Body<'a> {
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     errors: &'a [ServerError],
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -22,15 +22,26 @@ struct Body<'a> {
     extensions: &'a BTreeMap<String, Value>,
 }
 
+impl<'a> Body<'a> {
+    pub(super) fn of(answer: &'a Answer) -> Self {
+        let data = was_executed(answer).then_some(&answer.data);
+        Self { errors: &answer.errors, data, extensions: &answer.extensions }
+    }
+}
+
+/// An answer as the text of an event.
+pub(super) fn text(answer: &Answer) -> Option<String> {
+    let text = serde_json::to_string(&Body::of(answer));
+    text.inspect_err(|error| tracing::error!(%error, "an answer could not be written as JSON")).ok()
+}
+
 /// Writes an answer of the schema as the caller asked for it.
 pub(super) fn written(mut answer: Answer, form: Form) -> Response {
     let executed = was_executed(&answer);
     if !executed {
         answer.errors.iter_mut().for_each(|error| name(error, "INVALID_DOCUMENT"));
     }
-    let data = executed.then_some(&answer.data);
-    let body = Body { errors: &answer.errors, data, extensions: &answer.extensions };
-    let Ok(text) = serde_json::to_vec(&body) else {
+    let Ok(text) = serde_json::to_vec(&Body::of(&answer)) else {
         tracing::error!("an answer could not be written as JSON");
         return Refusal::new(Code::Internal, "The answer could not be written.").answer(form);
     };
@@ -63,7 +74,7 @@ fn status(answer: &Answer, executed: bool, form: Form) -> StatusCode {
 }
 
 /// An error of execution names the field it comes from; one without a path says that nothing was executed.
-fn was_executed(answer: &Answer) -> bool {
+pub(super) fn was_executed(answer: &Answer) -> bool {
     answer.errors.is_empty()
         || answer.data != Value::Null
         || answer.errors.iter().any(|error| !error.path.is_empty())

@@ -3,6 +3,7 @@
 //! The library bounds depth, but walks fragments wherever they are spread: 25 fragments that each spread the next twice fit in 1 KB and
 //! cost it half a minute and gigabytes. Here each fragment is measured once, and the measure multiplied.
 
+mod cost;
 mod inputs;
 mod measure;
 mod scan;
@@ -18,6 +19,7 @@ use async_graphql::{Request, ServerError};
 use async_graphql_parser::parse_query;
 
 use super::answer;
+pub use cost::Cost;
 use validator::{Validator, written};
 
 /// How large a document may be. The defaults leave GraphiQL's introspection room to grow tenfold.
@@ -35,6 +37,10 @@ pub struct Limits {
     pub aliases: usize,
     /// Directives: 500.
     pub directives: usize,
+    /// What the answer may come to: 1 000 000 objects.
+    pub cost: u64,
+    /// Whether the schema may be asked about itself: it may.
+    pub introspection: bool,
 }
 
 impl Default for Limits {
@@ -46,6 +52,8 @@ impl Default for Limits {
             selections: 10_000,
             aliases: 500,
             directives: 500,
+            cost: 1_000_000,
+            introspection: true,
         }
     }
 }
@@ -63,6 +71,21 @@ pub enum DocumentError {
         /// How much is allowed.
         limit: usize,
     },
+    /// Its answer could come to more than is allowed.
+    #[error(
+        "The answer could come to {cost} objects, and {limit} are allowed. Ask for shorter lists (`first`), or for less of each record."
+    )]
+    Costly {
+        /// How much it could come to.
+        cost: u64,
+        /// How much is allowed.
+        limit: u64,
+    },
+    /// It asks about the schema itself.
+    #[error(
+        "This server does not tell its schema. Its documents are written for `schema.graphql`, which comes with Détente."
+    )]
+    Introspection,
     /// A fragment leads back to itself, so the document has no end.
     #[error(
         "The fragment `{0}` spreads itself, directly or through others. Leave one of these spreads out."
@@ -80,11 +103,9 @@ impl From<DocumentError> for Vec<ServerError> {
     fn from(error: DocumentError) -> Self {
         let message = error.to_string();
         match error {
-            DocumentError::TooLarge { .. } => {
-                let mut error = ServerError::new(message, None);
-                answer::name(&mut error, "DOCUMENT_TOO_LARGE");
-                vec![error]
-            }
+            DocumentError::TooLarge { .. } => vec![named(message, "DOCUMENT_TOO_LARGE")],
+            DocumentError::Costly { .. } => vec![named(message, "TOO_COSTLY")],
+            DocumentError::Introspection => vec![named(message, "INTROSPECTION_OFF")],
             DocumentError::Endless(_, place) => {
                 let mut error = GraphQLError::new(message, None, &<_>::default());
                 error.locations.extend(place);
@@ -94,6 +115,12 @@ impl From<DocumentError> for Vec<ServerError> {
             DocumentError::Invalid(errors) => errors,
         }
     }
+}
+
+fn named(message: String, code: &str) -> ServerError {
+    let mut error = ServerError::new(message, None);
+    answer::name(&mut error, code);
+    error
 }
 
 /// A document that may be executed.
@@ -129,22 +156,27 @@ impl Checked {
         Ok((operation.operation_type, operation.name.as_deref()))
     }
 
-    /// Puts the document into the request that it came with, if its variables fit it.
+    /// Puts the document into the request that it came with, if its variables fit it, and says what the answer may come to.
     pub(super) fn into_request(
         self,
         request: &mut Request,
+        limits: &Limits,
         validator: &Validator,
-    ) -> Result<(), DocumentError> {
+    ) -> Result<Cost, DocumentError> {
         let operation = self.operation(request.operation_name.as_deref())?;
         let fit = validator.takes(operation, &request.variables, &self.document.sources);
-        fit.map_err(|error| DocumentError::Invalid(vec![error]))?;
+        let values = fit.map_err(|error| DocumentError::Invalid(vec![error]))?;
         let depth = introspection::check_max_depth(&self.document, operation);
         depth.map_err(|error| {
             let error = error.to_graphql_error(&self.document.sources);
             DocumentError::Invalid(vec![written(error, "INVALID_DOCUMENT")])
         })?;
+        let cost = cost::of(&self.document, &validator.schema, operation, &values);
+        if cost.objects > limits.cost {
+            return Err(DocumentError::Costly { cost: cost.objects, limit: limits.cost });
+        }
         request.set_parsed_query(self.parsed);
-        Ok(())
+        Ok(cost)
     }
 }
 

@@ -15,10 +15,14 @@ pub mod graphql;
 mod headers;
 pub mod health;
 pub mod identity;
+pub mod live;
 pub mod logging;
+pub mod origin;
 mod panics;
 mod params;
 mod playground;
+mod question;
+mod rate;
 mod records;
 mod refusal;
 mod request_id;
@@ -26,6 +30,7 @@ pub mod serve;
 pub mod shutdown;
 mod uploads;
 
+use std::num::NonZeroU32;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -38,10 +43,11 @@ use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Pr
 use crate::uploads::Uploads;
 use accept::Statuses;
 use document::Limits;
-use document::validator::Validator;
 use graphql::{Answers, Endpoint};
 use health::Readiness;
 use identity::{Caller, Identify, Unidentified};
+use live::Listening;
+use origin::Origins;
 
 /// What the edge allows, and whom it asks who asks.
 #[derive(Clone)]
@@ -50,6 +56,16 @@ pub struct HttpConfig {
     pub limits: Limits,
     /// Whether what is misspelt is told what it might be.
     pub suggestions: bool,
+    /// How much each caller may ask for in a minute, by what answers cost: as much as they like unless said otherwise.
+    pub rate: Option<NonZeroU32>,
+    /// How many questions are answered at the same time: 256 unless said otherwise.
+    pub at_once: usize,
+    /// What is allowed to those who listen.
+    pub listening: Listening,
+    /// From which pages of others a browser may ask: from none unless said otherwise.
+    pub origins: Origins,
+    /// Whether a proxy stands before the server, and says in `X-Forwarded-For` whose question it hands on.
+    pub behind_proxy: bool,
     /// Which text of GraphQL over HTTP the statuses of answers follow.
     pub statuses: Statuses,
     /// The largest body read, in bytes: 1 MiB unless said otherwise.
@@ -70,6 +86,11 @@ impl Default for HttpConfig {
         Self {
             limits: Limits::default(),
             suggestions: true,
+            rate: None,
+            at_once: 256,
+            listening: Listening::default(),
+            origins: Origins::default(),
+            behind_proxy: false,
             statuses: Statuses::default(),
             body_limit: 1024 * 1024,
             time_limit: Duration::from_secs(30),
@@ -89,9 +110,9 @@ pub fn router<E: Answers>(executor: E, ready: impl Readiness, config: HttpConfig
     // The Playground's fonts are compressed already.
     let compressible = DefaultPredicate::new().and(NotForContentType::const_new("font/"));
     let uploads = uploads::routes(&config);
-    let validator = Validator::new(&executor.sdl(), config.suggestions);
-    let endpoint = Arc::new(Endpoint { executor, validator, config });
-    Router::new()
+    let cors = config.origins.layer();
+    let endpoint = Arc::new(Endpoint::new(executor, config));
+    let router = Router::new()
         .merge(uploads)
         .merge(graphql::routes(Arc::clone(&endpoint)))
         .merge(feeds::routes(Arc::clone(&endpoint)))
@@ -99,7 +120,12 @@ pub fn router<E: Answers>(executor: E, ready: impl Readiness, config: HttpConfig
         .merge(playground::routes())
         .route("/healthz", get(health::alive))
         .route("/readyz", get(move || health::ready(ready.clone())))
-        .fallback(refusal::nothing_here)
+        .fallback(refusal::nothing_here);
+    let router = match cors {
+        Some(cors) => router.layer(cors),
+        None => router,
+    };
+    router
         .layer(CatchPanicLayer::custom(panics::masked))
         .layer(middleware::from_fn(logging::line))
         .layer(middleware::map_response(headers::secured))

@@ -11,6 +11,9 @@ use serde::de::DeserializeOwned;
 
 use super::refusal::{Code, Refusal};
 
+/// How many levels the variables may have.
+const DEEPEST: usize = 32;
+
 /// The body of a POST.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase", expecting = "a JSON object with `query`")]
@@ -61,6 +64,12 @@ pub(super) fn from_body(body: &[u8]) -> Result<Request, Refusal> {
     })?)
 }
 
+/// Reads the question from a message of a WebSocket.
+pub(super) fn from_message(payload: serde_json::Value) -> Result<Request, Refusal> {
+    let params = serde_json::from_value(payload);
+    request(params.map_err(|error| Refusal::new(Code::Malformed, error.to_string()))?)
+}
+
 /// Says whether a body is one that is read here.
 pub(super) fn check_type(headers: &HeaderMap) -> Result<(), Refusal> {
     let content_type =
@@ -86,13 +95,30 @@ fn request(params: Params) -> Result<Request, Refusal> {
             "There is no `query` in the request: put a GraphQL document there.",
         ));
     };
+    let variables = params.variables.unwrap_or_default();
+    if variables.values().any(|value| is_deeper(value, DEEPEST)) {
+        let message = format!(
+            "The variables have more than {DEEPEST} levels, one inside another. Ask for less at once."
+        );
+        return Err(Refusal::new(Code::Malformed, message));
+    }
     let mut request = Request::new(query);
     request.operation_name = params.operation_name;
-    request.variables = Variables::from_value(Value::Object(
-        params.variables.unwrap_or_default().into_iter().collect(),
-    ));
+    request.variables = Variables::from_value(Value::Object(variables.into_iter().collect()));
     request.extensions.0 = params.extensions.unwrap_or_default();
     Ok(request)
+}
+
+fn is_deeper(value: &Value, levels: usize) -> bool {
+    match value {
+        Value::List(values) => {
+            levels == 0 || values.iter().any(|value| is_deeper(value, levels - 1))
+        }
+        Value::Object(fields) => {
+            levels == 0 || fields.values().any(|value| is_deeper(value, levels - 1))
+        }
+        _ => false,
+    }
 }
 
 /// What is no JSON cannot be read; JSON of another shape asks no question.

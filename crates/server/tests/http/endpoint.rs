@@ -27,21 +27,21 @@ async fn a_question_is_answered_by_post_and_by_get() {
     let posted = ask("{ answer }").await;
     assert_eq!(
         (posted.status, posted.text.as_str()),
-        (StatusCode::OK, r#"{"data":{"answer":42}}"#)
+        (StatusCode::OK, r#"{"data":{"answer":42},"extensions":{"cost":0}}"#)
     );
     assert_eq!(posted.header("content-type"), "application/json; charset=utf-8");
     assert_eq!(posted.header("vary"), "accept, authorization");
     assert_eq!(posted.header("cache-control"), "");
 
     let got = get("/graphql?query=query+A($q:Boolean!){answer+@include(if:$q)}&operationName=A&variables=%7B%22q%22:true%7D").await;
-    assert_eq!((got.status, got.text.as_str()), (StatusCode::OK, r#"{"data":{"answer":42}}"#));
+    assert_eq!((got.status, got.json()["data"].clone()), (StatusCode::OK, json!({ "answer": 42 })));
 }
 
 #[tokio::test]
 async fn keys_come_in_the_order_of_the_document() {
     assert_eq!(
         ask("{ b: answer query { z: answer a: answer } a: answer }").await.text,
-        r#"{"data":{"b":42,"query":{"z":42,"a":42},"a":42}}"#
+        r#"{"data":{"b":42,"query":{"z":42,"a":42},"a":42},"extensions":{"cost":1}}"#
     );
 }
 
@@ -53,7 +53,7 @@ async fn a_get_never_changes_anything() {
     get("/graphql?query=query+A%7Banswer%7D+mutation+B%7Bchange%7D&operationName=B")
         .await
         .refused_as(405, "METHOD_NOT_ALLOWED");
-    assert_eq!(ask("mutation { change }").await.json(), json!({ "data": { "change": 1 } }));
+    assert_eq!(ask("mutation { change }").await.json()["data"], json!({ "change": 1 }));
 }
 
 #[tokio::test]

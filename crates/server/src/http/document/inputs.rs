@@ -78,7 +78,9 @@ impl Look<'_> {
                 }
             }
             Value::List(values) => {
-                values.iter().for_each(|value| self.value(value, ty.map(Type::item_type)));
+                for value in values {
+                    self.value(value, ty.map(Type::item_type));
+                }
             }
             _ => {}
         }

@@ -47,6 +47,9 @@ pub(super) fn check(document: &Document, limits: &Limits) -> Result<(), Document
         };
         written.count(selections);
     }
+    if written.about_schema && !limits.introspection {
+        return Err(DocumentError::Introspection);
+    }
     within(written.aliases, limits.aliases, "aliases")?;
     within(written.directives, limits.directives, "directives")?;
 
@@ -67,6 +70,7 @@ pub(super) fn check(document: &Document, limits: &Limits) -> Result<(), Document
 struct Written {
     aliases: usize,
     directives: usize,
+    about_schema: bool,
 }
 
 impl Written {
@@ -78,6 +82,7 @@ impl Written {
         for selection in set {
             match selection {
                 Selection::Field(field) => {
+                    self.about_schema |= matches!(field.name.as_str(), "__schema" | "__type");
                     self.aliases += usize::from(field.alias.is_some());
                     self.directives(&field.directives);
                     self.count(&field.selection_set);

@@ -18,8 +18,8 @@ pub(super) fn of(schema: &Schema, sentence: &str) -> Option<String> {
                 ExtendedType::Interface(interface) => interface.fields.get(field)?,
                 _ => return None,
             };
-            let names = field.arguments.iter().map(|argument| argument.name.as_str());
-            (unknown, names.collect())
+            let arguments = field.arguments.iter().map(|argument| argument.name.as_str());
+            (unknown, arguments.collect())
         }
         [unknown, of] if sentence.contains("does not exist on") => (unknown, names_in(schema, of)?),
         [unknown] if sentence.starts_with("cannot find type `") => {

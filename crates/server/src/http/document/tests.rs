@@ -143,13 +143,15 @@ fn the_introspection_of_graphiql_passes_with_room_to_spare() {
         selections: 1_000,
         aliases: 0,
         directives: 0,
+        ..Limits::default()
     };
     assert!(checked(include_str!("introspection.graphql"), &limits).is_ok());
 }
 
 #[test]
 fn aliases_and_directives_are_bounded_as_they_are_written() {
-    let aliases = (0..501).map(|n| format!("a{n}: answer ")).collect::<String>();
+    let mut aliases = String::new();
+    (0..501).for_each(|n| write!(aliases, "a{n}: answer ").unwrap());
     assert!(check(&format!("{{ {aliases} }}")).unwrap_err().contains("501 aliases, and 500 are"));
     let directives = "answer @skip(if: true) ".repeat(501);
     assert!(check(&format!("{{ {directives} }}")).unwrap_err().contains("501 directives, and 500"));
@@ -243,7 +245,10 @@ fn variables_that_do_not_fit_are_refused_before_anything_is_asked() {
         let variables = async_graphql::Variables::from_json(variables);
         let mut request = Request::new(text).variables(variables);
         let checked = checked(text, &Limits::default()).unwrap();
-        checked.into_request(&mut request, &validator()).map_err(|error| error.to_string())
+        checked
+            .into_request(&mut request, &Limits::default(), &validator())
+            .map(drop)
+            .map_err(|error| error.to_string())
     };
     let text = "query($of: In!, $n: Int = 1) { words(of: $of) a(b: [$n]) { answer } }";
     for fits in [
@@ -264,4 +269,33 @@ fn variables_that_do_not_fit_are_refused_before_anything_is_asked() {
     ] {
         assert!(fit(text, wrong.clone()).is_err(), "{wrong}");
     }
+}
+
+#[test]
+fn whatever_the_command_line_asks_for_costs_less_than_is_allowed() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
+    let sdl = std::fs::read_to_string(format!("{folder}/schema.graphql")).unwrap();
+    let (validator, limits) = (Validator::new(&sdl, false), Limits::default());
+    let mut asked = 0;
+    for file in std::fs::read_dir(format!("{folder}/crates/cli/graphql")).unwrap() {
+        let text = std::fs::read_to_string(file.unwrap().path()).unwrap();
+        let checked = super::check(&text, &limits, &validator)
+            .unwrap_or_else(|error| panic!("{error}: {text:.80}"));
+        for operation in checked.document.operations.iter() {
+            // The longest pages that there are.
+            let pages = operation
+                .variables
+                .iter()
+                .filter(|variable| variable.ty.inner_named_type() == "Int");
+            let pages = pages
+                .map(|variable| (variable.name.to_string(), 100))
+                .collect::<std::collections::BTreeMap<_, _>>();
+            let pages = serde_json::from_value(json!(pages)).unwrap();
+            let cost = cost::of(&checked.document, &validator.schema, operation, &pages);
+            println!("{} {:?}", cost.objects, operation.name);
+            assert!(cost.objects < limits.cost / 2, "{:?} costs {cost:?}", operation.name);
+            asked += 1;
+        }
+    }
+    assert!(asked > 50, "{asked}");
 }

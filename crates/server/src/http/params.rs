@@ -14,6 +14,9 @@ use super::refusal::{Code, Refusal};
 /// How many levels the variables may have.
 const DEEPEST: usize = 32;
 
+/// How many values the variables may hold: SQLite binds some more to one statement.
+const MOST: usize = 30_000;
+
 /// The body of a POST.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase", expecting = "a JSON object with `query`")]
@@ -102,11 +105,27 @@ fn request(params: Params) -> Result<Request, Refusal> {
         );
         return Err(Refusal::new(Code::Malformed, message));
     }
+    let count: usize = variables.values().map(values).sum();
+    if count > MOST {
+        let message = format!(
+            "The variables hold {count} values, and {MOST} are allowed. Ask for less at once."
+        );
+        return Err(Refusal::new(Code::Malformed, message));
+    }
     let mut request = Request::new(query);
     request.operation_name = params.operation_name;
     request.variables = Variables::from_value(Value::Object(variables.into_iter().collect()));
     request.extensions.0 = params.extensions.unwrap_or_default();
     Ok(request)
+}
+
+/// How many values there are in one, itself among them.
+fn values(value: &Value) -> usize {
+    match value {
+        Value::List(inner) => 1 + inner.iter().map(values).sum::<usize>(),
+        Value::Object(fields) => 1 + fields.values().map(values).sum::<usize>(),
+        _ => 1,
+    }
 }
 
 fn is_deeper(value: &Value, levels: usize) -> bool {

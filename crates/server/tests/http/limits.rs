@@ -111,13 +111,15 @@ async fn the_schema_is_told_unless_that_is_switched_off() {
 }
 
 #[tokio::test]
-async fn variables_are_no_deeper_than_anyone_needs() {
+async fn variables_are_neither_deeper_nor_more_than_anyone_needs() {
     let nested = |levels: usize| {
         let value = format!("{}1{}", "[".repeat(levels), "]".repeat(levels));
         posting(format!(r#"{{"query":"{{answer}}","variables":{{"a":{value}}}}}"#))
     };
     assert_eq!(send(edge(), nested(32)).await.status, StatusCode::OK);
     send(edge(), nested(33)).await.refused_as(400, "BAD_REQUEST");
+    let many = json!({ "query": "{ answer }", "variables": { "a": vec![1; 30_000] } });
+    send(edge(), posting(many.to_string())).await.refused_as(400, "BAD_REQUEST");
 }
 
 #[tokio::test]

@@ -1,7 +1,7 @@
 //! What a document may come to, decided before it is executed: how many objects its answer could hold.
 //!
 //! An object costs 1, wherever it stands; what it holds of plain values costs nothing. A list costs its objects, as many as its page is
-//! long: `first` or `last`, else what the schema says, else 20; a list without pages is taken to hold 10. What describes the schema
+//! long: `first` or `last`, else what the schema says, else 20; a list without pages is taken to hold 4. What describes the schema
 //! itself lies in memory, and is not multiplied.
 
 use apollo_compiler::ExecutableDocument;
@@ -14,7 +14,7 @@ use apollo_compiler::schema::ExtendedType;
 const PAGE: u64 = 20;
 
 /// How many a list without pages is taken to hold.
-const SOME: u64 = 10;
+const SOME: u64 = 4;
 
 /// What an answer may come to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -145,6 +145,11 @@ pub enum Command {
     ///
     /// As in `detente changes --since 2 --noun sanction`
     Changes(commands::Since),
+    /// Follow the record, and print each change as it comes
+    ///
+    /// As in `detente watch --noun detention,release --server https://detente.example`. It goes on until it is
+    /// stopped; --limit ends it after so many changes.
+    Watch(commands::Follow),
     /// Say that something is wrong with a record
     ///
     /// As in `detente correct person/john-coale --text "The name is spelled otherwise."`.
@@ -275,7 +280,7 @@ const GROUPS: &[(&str, &[&str])] = &[
         "By name, in any spelling",
         &["search", "match", "explain", "officials", "join", "duplicates", "evaluate"],
     ),
-    ("What was known when", &["history", "log", "diff", "changes"]),
+    ("What was known when", &["history", "log", "diff", "changes", "watch"]),
     ("For others", &["export"]),
     ("Writing", &["edit", "new", "draft", "check", "import", "correct", "corrections"]),
     (

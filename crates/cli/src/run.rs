@@ -113,6 +113,7 @@ async fn run(cli: Cli) -> Result<(), Failure> {
         Command::Log(revisions) => revisions.run(&session).await,
         Command::Diff(diff) => diff.run(&session).await,
         Command::Changes(since) => since.run(&session).await,
+        Command::Watch(follow) => follow.run(&session).await,
         Command::Correct(correct) => correct.run(&session).await,
         Command::Corrections(sent) => sent.run(&session).await,
         Command::Whoami => commands::whoami(&session).await,

@@ -122,10 +122,22 @@ fn identify(service: &Service) -> Identify {
 async fn glance(store: Store) {
     loop {
         tokio::time::sleep(GLANCE).await;
-        if let Err(error) = store.catch_up().await {
-            tracing::warn!(%error, "could not look for new revisions");
-        }
+        look(&store).await;
         note_uses(&store).await;
+    }
+}
+
+/// Sees what other processes add, for as long as it is polled.
+pub async fn follow(store: Store) {
+    loop {
+        tokio::time::sleep(GLANCE).await;
+        look(&store).await;
+    }
+}
+
+async fn look(store: &Store) {
+    if let Err(error) = store.catch_up().await {
+        tracing::warn!(%error, "could not look for new revisions");
     }
 }
 

@@ -76,7 +76,7 @@ impl Store {
         let audience = if viewer.knows_all() { Audience::Restricted } else { viewer.sees };
         let mut found = HashMap::new();
         for batch in subjects.chunks(BATCH) {
-            let mut files = self.files(batch.iter().cloned().collect()).await?;
+            let mut files = self.files(batch.to_vec()).await?;
             files.hear_only(sources);
             for subject in batch {
                 let states = with_noun!(subject.noun(), N => {

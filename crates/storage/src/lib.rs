@@ -3,6 +3,11 @@
 //! `Store::append` is the only way in. Everything else reads, or makes the
 //! records anew from the ledger.
 
+#![expect(
+    clippy::must_use_candidate,
+    reason = "a future that is boxed must be used as any other; the lint does not see that"
+)]
+
 // The body of an `async fn` is compiled wherever it is awaited, anew in each part of each crate, and as that crate is optimised.
 // Boxed, it is compiled here, once: a box a question costs nothing beside the statement that it sends.
 use async_recursion::async_recursion as boxed;
@@ -73,8 +78,8 @@ pub use formed::Formed;
 pub use official::OfficialRole;
 pub use page::{Condition, Cursor, Found, OrderBy, Page, Query, Window};
 pub use past::{
-    Changed, ChangedBy, Changes, CheckedOut, FieldChange, Latest, Past, RecordDifference,
-    RecordRevision,
+    Changed, ChangedBy, ChangedSince, Changes, CheckedOut, FieldChange, Latest, Past,
+    RecordDifference, RecordRevision,
 };
 pub use pending::{Pending, Waiting};
 pub use preview::{Consequence, Opposed, Preview};

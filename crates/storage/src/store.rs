@@ -16,6 +16,8 @@ use sea_orm::{
 };
 use sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 
+use tokio::sync::watch;
+
 use crate::{
     StoreError, boxed,
     cache::Cache,
@@ -57,6 +59,8 @@ pub struct Store {
     pub(crate) signing: Option<Arc<SigningKey>>,
     statements: Arc<AtomicU64>,
     seen: Arc<AtomicU64>,
+    /// The same for those who wait for more.
+    heights: watch::Sender<u64>,
     merged: Arc<RwLock<Arc<Merged>>>,
 }
 
@@ -129,9 +133,13 @@ impl Store {
         pending::name_authors(&db).await?;
         let merged = Arc::new(RwLock::new(Arc::new(merged::read(&db).await?)));
         let (pasts, bearers, seen) = (Arc::default(), Arc::default(), Arc::default());
+        let heights = watch::Sender::new(0);
         let cache = Arc::new(cache);
-        let store = Self { db, cache, pasts, bearers, signing: None, statements, seen, merged };
-        store.seen.store(store.head().await?, Ordering::Release);
+        let store =
+            Self { db, cache, pasts, bearers, signing: None, statements, seen, heights, merged };
+        let head = store.head().await?;
+        store.seen.store(head, Ordering::Release);
+        store.heights.send_replace(head);
         if outdated && store.seen() > 0 {
             store.rebuild().await?;
         }
@@ -163,6 +171,12 @@ impl Store {
         self.seen.load(Ordering::Acquire)
     }
 
+    /// The newest revision that this process has seen, for those who wait for more.
+    #[must_use]
+    pub fn heights(&self) -> watch::Receiver<u64> {
+        self.heights.subscribe()
+    }
+
     /// Looks whether another process has added to the ledger, and forgets
     /// exactly the records that its revisions changed.
     #[boxed]
@@ -192,6 +206,11 @@ impl Store {
     pub(crate) fn saw<'a>(&self, revision: u64, changed: impl Iterator<Item = &'a str>) {
         self.cache.forget(changed);
         self.seen.fetch_max(revision, Ordering::AcqRel);
+        self.heights.send_if_modified(|height| {
+            let higher = revision > *height;
+            *height = revision.max(*height);
+            higher
+        });
     }
 
     /// Begins the one transaction that may write.

@@ -10,12 +10,13 @@ use async_graphql::{Request, Variables};
 use detente_core::Audience;
 use detente_server::{
     graphql::{Api, Service},
-    service::{Opening, open},
+    service::{self, Opening, open},
     uploads::TooMany,
 };
 use detente_storage::{Role, Store, StoreError, Viewer};
+use futures_util::StreamExt as _;
 
-use super::Question;
+use super::{Question, follow::Answers};
 use crate::{failure::Failure, options::Options, output};
 
 /// What this process opened, to be closed when it ends.
@@ -75,15 +76,32 @@ impl Database {
         Ok(id)
     }
 
+    /// Asks what is answered again and again, and looks whether another process adds to the ledger.
+    pub fn follow(&self, question: Question<'_>) -> Answers {
+        let answers = self.api.answers(self.viewer.clone(), request(question));
+        // It ends with the process.
+        tokio::spawn(service::follow(self.service.store.clone()));
+        let answers = answers.map(|answer| {
+            serde_json::to_string(&answer)
+                .map_err(|error| Failure::Unintelligible(error.to_string()))
+        });
+        Answers(answers.boxed())
+    }
+
     /// Asks, and gives the answer as it came.
     pub async fn ask(&self, question: Question<'_>) -> Result<String, Failure> {
-        let mut request =
-            Request::new(question.document).variables(Variables::from_json(question.variables));
-        if let Some(operation) = question.operation {
-            request = request.operation_name(operation);
-        }
-        let response = self.api.answer(self.viewer.clone(), request).await;
+        let response = self.api.answer(self.viewer.clone(), request(question)).await;
         serde_json::to_string(&response).map_err(|error| Failure::Unintelligible(error.to_string()))
+    }
+}
+
+/// A question as the schema takes it.
+fn request(question: Question<'_>) -> Request {
+    let request = Request::new(question.document);
+    let request = request.variables(Variables::from_json(question.variables));
+    match question.operation {
+        Some(operation) => request.operation_name(operation),
+        None => request,
     }
 }
 

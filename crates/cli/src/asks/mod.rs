@@ -2,11 +2,14 @@
 
 #[cfg(feature = "embedded")]
 pub mod embedded;
+mod follow;
 pub mod remote;
 mod token;
 pub mod upload;
 
 use serde::Deserialize;
+
+use follow::Answers;
 
 use crate::{failure::Failure, json::Json, options::Options};
 
@@ -82,7 +85,7 @@ pub enum Asks {
     Server(remote::Server),
     /// The local database.
     #[cfg(feature = "embedded")]
-    Database(embedded::Database),
+    Database(Box<embedded::Database>),
 }
 
 impl Asks {
@@ -98,7 +101,7 @@ impl Asks {
             return Ok(Self::Server(remote::Server::at(server, token::given(options)?)?));
         }
         #[cfg(feature = "embedded")]
-        return Ok(Self::Database(embedded::Database::open(options).await?));
+        return Ok(Self::Database(Box::new(embedded::Database::open(options).await?)));
         #[cfg(not(feature = "embedded"))]
         Err(Failure::usage(
             "no server is named, and this program has no database of its own",
@@ -121,6 +124,15 @@ impl Asks {
             Self::Server(_) => None,
             #[cfg(feature = "embedded")]
             Self::Database(database) => Some(database.service.uploads.read_so_far()),
+        }
+    }
+
+    /// Asks what is answered again and again.
+    pub async fn follow(&self, question: Question<'_>) -> Result<Answers, Failure> {
+        match self {
+            Self::Server(server) => server.follow(question).await,
+            #[cfg(feature = "embedded")]
+            Self::Database(database) => Ok(database.follow(question)),
         }
     }
 

@@ -10,7 +10,7 @@ use std::{
 
 use futures_util::stream;
 use indicatif::ProgressBar;
-use reqwest::{Body, Client, StatusCode, Url};
+use reqwest::{Body, Client, RequestBuilder, Response, StatusCode, Url};
 use serde::Deserialize;
 use serde_json::json;
 use tokio::sync::mpsc;
@@ -28,6 +28,7 @@ const LONG: Duration = Duration::from_mins(30);
 const PIECE: usize = 256 * 1024;
 
 /// A server, asked over HTTP.
+#[derive(Clone)]
 pub struct Server {
     client: Client,
     endpoint: Url,
@@ -75,22 +76,33 @@ impl Server {
     }
 
     async fn ask_for(&self, question: Question<'_>, time: Duration) -> Result<String, Failure> {
-        let unreachable = |error: &reqwest::Error| Failure::Unreachable {
-            server: self.endpoint.to_string(),
-            why: reason(error),
-        };
         let body = json!({
             "query": question.document,
             "operationName": question.operation,
             "variables": question.variables,
         });
-        let mut request = self.client.post(self.endpoint.clone()).timeout(time).json(&body);
-        if let Some(token) = &self.token {
-            request = request.bearer_auth(token);
+        let response = self.posting(time).json(&body).send().await;
+        self.text(response.map_err(|error| self.unreachable(&reason(&error)))?).await
+    }
+
+    /// What a question is sent with.
+    pub(super) fn posting(&self, time: Duration) -> RequestBuilder {
+        let request = self.client.post(self.endpoint.clone()).timeout(time);
+        match &self.token {
+            Some(token) => request.bearer_auth(token),
+            None => request,
         }
-        let response = request.send().await.map_err(|error| unreachable(&error))?;
+    }
+
+    pub(super) fn unreachable(&self, why: &str) -> Failure {
+        Failure::Unreachable { server: self.endpoint.to_string(), why: why.to_owned() }
+    }
+
+    /// An answer as it came, or why there is none.
+    pub(super) async fn text(&self, response: Response) -> Result<String, Failure> {
         let status = response.status();
-        let text = response.text().await.map_err(|error| unreachable(&error))?;
+        let text = response.text().await;
+        let text = text.map_err(|error| self.unreachable(&reason(&error)))?;
         // GraphQL's own errors come with a status too: whatever can be read is an answer.
         if status.is_success() || read(&text).is_ok_and(|answer| !answer.errors.is_empty()) {
             return Ok(text);
@@ -105,10 +117,7 @@ impl Server {
             ),
             StatusCode::BAD_GATEWAY
             | StatusCode::SERVICE_UNAVAILABLE
-            | StatusCode::GATEWAY_TIMEOUT => Failure::Unreachable {
-                server: self.endpoint.to_string(),
-                why: format!("it answers {status}"),
-            },
+            | StatusCode::GATEWAY_TIMEOUT => self.unreachable(&format!("it answers {status}")),
             _ => Failure::Refused(format!(
                 "{} answers {status}: is it a Détente server?",
                 self.endpoint
@@ -183,7 +192,7 @@ fn is_here(endpoint: &Url) -> bool {
 }
 
 /// The innermost reason, which is the one that tells something: `connection refused`.
-fn reason(error: &dyn std::error::Error) -> String {
+pub(super) fn reason(error: &dyn std::error::Error) -> String {
     let mut innermost = error;
     while let Some(source) = innermost.source() {
         innermost = source;

@@ -1,11 +1,11 @@
 //! What only the keeper of a database does: serve it, verify its ledger, make its records anew.
 
-use std::net::SocketAddr;
+use std::{net::SocketAddr, num::NonZeroU32};
 
 use clap::{Args, ValueEnum};
 use detente_core::NOUNS;
 use detente_server::{
-    http::{HttpConfig, logging, shutdown},
+    http::{HttpConfig, accept::Statuses, document::Limits, logging, origin::Origins, shutdown},
     service::{self, Opening},
 };
 use serde_json::json;
@@ -29,6 +29,16 @@ pub enum Log {
     Json,
 }
 
+/// Which text of GraphQL over HTTP the statuses of answers follow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum HttpStatus {
+    /// The one that clients know.
+    Usual,
+    /// The draft of 2026.
+    #[value(name = "2026")]
+    Of2026,
+}
+
 /// Serves the record: the Playground and the endpoint.
 #[derive(Debug, Args)]
 pub struct Serve {
@@ -38,6 +48,44 @@ pub struct Serve {
     /// How the log on stderr is written: text or json
     #[arg(long, value_name = "FORMAT", default_value = "text", hide_possible_values = true)]
     log: Log,
+    /// Which statuses answers have: usual, or 2026 for those of the newer draft (422 for a question
+    /// that is not valid, 294 for an answer with errors beside its data)
+    #[arg(long, value_name = "TEXT", default_value = "usual", hide_possible_values = true)]
+    http_status: HttpStatus,
+    /// How much each caller may ask for in a minute, by token or address, as docs/limits.md counts it; no
+    /// limit unless it is given
+    #[arg(long, value_name = "COST")]
+    rate_limit: Option<NonZeroU32>,
+    /// What one answer may cost at most
+    #[arg(long, value_name = "COST", default_value_t = Limits::default().cost)]
+    max_cost: u64,
+    /// How many questions are answered at the same time
+    #[arg(long, value_name = "COUNT", default_value_t = 256)]
+    max_requests: u16,
+    /// Do not tell the schema to whoever asks for it
+    #[arg(long)]
+    no_introspection: bool,
+    /// Do not tell what a misspelt name might be
+    #[arg(long)]
+    no_suggestions: bool,
+    /// A page of another host that may ask, as in `--allow-origin https://front.example`; * allows all
+    #[arg(long, value_name = "ORIGIN", value_parser = origin)]
+    allow_origin: Vec<String>,
+    /// A proxy stands before this server: whose question it is says its header X-Forwarded-For
+    #[arg(long)]
+    behind_proxy: bool,
+}
+
+/// Reads where a page comes from.
+fn origin(text: &str) -> Result<String, String> {
+    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let is_one = host.is_some_and(|host| {
+        !host.is_empty() && host.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'/')
+    });
+    if is_one || text == "*" {
+        return Ok(text.to_ascii_lowercase());
+    }
+    Err("write a scheme and a host and nothing after it, as in https://front.example".to_owned())
 }
 
 impl Serve {
@@ -61,11 +109,37 @@ impl Serve {
         let mirror = mirror.map(|origin| format!("Mirror of   {}\n", origin.address));
         let records = records(&database).await?;
         let stopping = shutdown::signal()?;
+        let config = self.config();
         say(&format!(
             "Playground  http://{address}/\nEndpoint    http://{address}/graphql\nRecords     {records}\n{}",
             mirror.unwrap_or_default()
         ))?;
-        Ok(service::serve(database.service, listener, HttpConfig::default(), stopping).await?)
+        Ok(service::serve(database.service, listener, config, stopping).await?)
+    }
+
+    /// What the edge is told.
+    fn config(&self) -> HttpConfig {
+        let statuses = match self.http_status {
+            HttpStatus::Usual => Statuses::Usual,
+            HttpStatus::Of2026 => Statuses::Of2026,
+        };
+        let limits = Limits {
+            cost: self.max_cost,
+            introspection: !self.no_introspection,
+            ..Limits::default()
+        };
+        let any = self.allow_origin.iter().any(|origin| origin == "*");
+        let named = self.allow_origin.iter().filter_map(|origin| origin.parse().ok()).collect();
+        HttpConfig {
+            statuses,
+            limits,
+            suggestions: !self.no_suggestions,
+            rate: self.rate_limit,
+            at_once: self.max_requests.into(),
+            origins: Origins { any, named },
+            behind_proxy: self.behind_proxy,
+            ..HttpConfig::default()
+        }
     }
 
     /// How its log is written.

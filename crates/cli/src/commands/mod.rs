@@ -56,6 +56,7 @@ mod search;
 mod statistics;
 mod timeline;
 mod viewer;
+mod watch;
 mod why;
 
 use detente_core::{CountryCode, Day, Language, Script};
@@ -96,6 +97,7 @@ pub use search::Sought;
 pub use statistics::Statistics;
 pub use timeline::Timeline;
 pub use viewer::whoami;
+pub use watch::Follow;
 pub use why::Asked;
 
 /// The day it is, where a question has one and none was given.

@@ -74,6 +74,11 @@ impl Request {
         self.moments.know(field, asking)
     }
 
+    /// Forgets what was looked up of today.
+    pub(super) fn forget(&self) {
+        self.today.together.forget();
+    }
+
     /// Answers a request, looking up together what its fields wait for together.
     pub(crate) async fn answer<T>(&self, request: impl Future<Output = T>) -> T {
         let mut request = pin!(request);

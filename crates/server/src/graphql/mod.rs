@@ -24,6 +24,7 @@ mod import;
 mod indicator;
 mod latest;
 pub mod ledger;
+mod live;
 mod moments;
 mod naming;
 mod node;
@@ -57,8 +58,7 @@ mod walk;
 use std::{any::TypeId, sync::Arc};
 
 use async_graphql::{
-    Data, EmptySubscription, Executor, MergedObject, Request, Response, SDLExportOptions, Schema,
-    SchemaBuilder,
+    Data, Executor, MergedObject, Request, Response, SDLExportOptions, Schema, SchemaBuilder,
 };
 use detente_core::Follow;
 use detente_storage::{Bearer, Viewer};
@@ -67,7 +67,9 @@ use futures_util::{
     stream::{self, BoxStream},
 };
 
+use crate::http::graphql::Answers;
 use any::Records;
+use live::LiveSubscription;
 use moments::Query;
 
 pub use asking::{Clock, Randomness, Service};
@@ -115,11 +117,11 @@ pub struct Mutation(
     rule::RuleMutation,
 );
 
-type DetenteSchema = Schema<Query, Mutation, EmptySubscription>;
+type DetenteSchema = Schema<Query, Mutation, LiveSubscription>;
 
 /// The schema, as it is before it is given anything to answer from.
-fn builder() -> SchemaBuilder<Query, Mutation, EmptySubscription> {
-    Schema::build(Query::default(), Mutation::default(), EmptySubscription)
+fn builder() -> SchemaBuilder<Query, Mutation, LiveSubscription> {
+    Schema::build(Query::default(), Mutation::default(), LiveSubscription)
         .data(Arc::new(Records) as Arc<dyn Follow>)
         .data(correction::Letterbox::default())
 }
@@ -156,16 +158,41 @@ impl Api {
         let request = request.data(Arc::clone(&asked));
         asked.answer(self.schema.execute(request)).await
     }
+
+    /// Answers a request again and again, as this viewer may see it; once, if it follows nothing.
+    #[must_use]
+    pub fn answers(&self, viewer: Viewer, request: Request) -> BoxStream<'static, Response> {
+        let asked = Arc::new(asking::Request::new(self.service.clone(), viewer));
+        let request = request.data(Arc::clone(&asked));
+        let answers = self.schema.execute_stream(request).boxed();
+        stream::unfold((asked, answers), |(asked, mut answers)| async move {
+            // What was looked up for one answer may have changed before the next.
+            asked.forget();
+            let answer = asked.answer(answers.next()).await?;
+            Some((answer, (asked, answers)))
+        })
+        .boxed()
+    }
+}
+
+/// Who asks: the bearer that the edge put among the data, or the public.
+fn viewer_of(request: &Request) -> Viewer {
+    let bearer = request.data.get(&TypeId::of::<Bearer>());
+    let bearer = bearer.and_then(|bearer| bearer.downcast_ref::<Bearer>());
+    bearer.map_or_else(Viewer::public, |bearer| bearer.viewer.clone())
+}
+
+impl Answers for Api {
+    fn sdl(&self) -> String {
+        sdl()
+    }
 }
 
 /// The edge hands over requests with the bearer of their token among their
 /// data; the public asks where there is none.
 impl Executor for Api {
     async fn execute(&self, request: Request) -> Response {
-        let bearer = request.data.get(&TypeId::of::<Bearer>());
-        let bearer = bearer.and_then(|bearer| bearer.downcast_ref::<Bearer>());
-        let viewer = bearer.map_or_else(Viewer::public, |bearer| bearer.viewer.clone());
-        self.answer(viewer, request).await
+        self.answer(viewer_of(&request), request).await
     }
 
     fn execute_stream(
@@ -173,7 +200,6 @@ impl Executor for Api {
         request: Request,
         _session: Option<Arc<Data>>,
     ) -> BoxStream<'static, Response> {
-        let api = self.clone();
-        stream::once(async move { api.execute(request).await }).boxed()
+        self.answers(viewer_of(&request), request)
     }
 }

@@ -62,6 +62,12 @@ fn open<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 impl Together {
+    /// Forgets what was looked up; nobody may be waiting for any of it.
+    pub(super) fn forget(&self) {
+        open(&self.awaited).clear();
+        open(&self.queue).clear();
+    }
+
     /// The record of a subject, once everything asked for beside it is looked up too.
     pub(crate) async fn record<N: Table>(
         &self,

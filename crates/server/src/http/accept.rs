@@ -1,9 +1,19 @@
-//! Which of the two media types of an answer the caller prefers.
+//! Which of the two media types of an answer the caller prefers, and which statuses go with them.
 
-use axum::http::HeaderMap;
 use axum::http::header::ACCEPT;
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
 
 use super::refusal::{Code, Refusal};
+
+/// Which text of GraphQL over HTTP the statuses of answers follow.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Statuses {
+    /// The text that clients know: 400 for whatever could not be executed, 200 for the rest; `application/json` where a caller has no wish.
+    #[default]
+    Usual,
+    /// The draft of 2026: 422 for what is not valid, 294 for an answer that is whole but for some errors.
+    Of2026,
+}
 
 /// The media type of an answer. It decides the status of a question that could not be executed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,6 +24,40 @@ pub(super) enum Media {
     Json,
 }
 
+/// In which form a caller is answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Form {
+    pub(super) media: Media,
+    pub(super) statuses: Statuses,
+}
+
+impl From<Media> for Form {
+    fn from(media: Media) -> Self {
+        Self { media, statuses: Statuses::Usual }
+    }
+}
+
+impl Form {
+    /// The form that the caller likes better.
+    pub(super) fn accepted(headers: &HeaderMap, statuses: Statuses) -> Result<Self, Refusal> {
+        let usual = match statuses {
+            Statuses::Usual => Media::Json,
+            Statuses::Of2026 => Media::Graphql,
+        };
+        Ok(Self { media: Media::accepted(headers, usual)?, statuses })
+    }
+
+    /// The `Content-Type` of an answer of this status. The draft of 2026 answers whoever asks for `application/json` in the other type
+    /// where there is no answer to the question: only so can it be told from the error of a proxy.
+    pub(super) fn content_type(self, status: StatusCode) -> HeaderValue {
+        let media = match self.statuses {
+            Statuses::Of2026 if !status.is_success() => Media::Graphql,
+            _ => self.media,
+        };
+        HeaderValue::from_static(media.content_type())
+    }
+}
+
 impl Media {
     pub(super) fn name(self) -> &'static str {
         match self {
@@ -22,18 +66,29 @@ impl Media {
         }
     }
 
-    /// The one the caller likes better; [`Media::Graphql`] where both are equal, or where nothing is asked for.
-    pub(super) fn accepted(headers: &HeaderMap) -> Result<Self, Refusal> {
+    fn content_type(self) -> &'static str {
+        match self {
+            Self::Graphql => "application/graphql-response+json; charset=utf-8",
+            Self::Json => "application/json; charset=utf-8",
+        }
+    }
+
+    /// The one the caller likes better: of two that are liked equally the one that is named, the usual one where neither is.
+    fn accepted(headers: &HeaderMap, usual: Self) -> Result<Self, Refusal> {
         let mut ranges =
             headers.get_all(ACCEPT).iter().filter_map(|value| value.to_str().ok()).peekable();
         if ranges.peek().is_none() {
-            return Ok(Self::Graphql);
+            return Ok(usual);
         }
         let accept: Vec<Range> =
             ranges.flat_map(|value| value.split(',')).map(Range::read).collect();
         let (graphql, json) = (quality(&accept, Self::Graphql), quality(&accept, Self::Json));
         match (graphql > 0.0, json > 0.0) {
-            (true, _) if graphql >= json => Ok(Self::Graphql),
+            (true, true) if graphql.total_cmp(&json).is_eq() => {
+                let named = |media: &Self| accept.iter().any(|range| range.name == media.name());
+                Ok([Self::Graphql, Self::Json].into_iter().find(named).unwrap_or(usual))
+            }
+            (true, _) if graphql > json => Ok(Self::Graphql),
             (_, true) => Ok(Self::Json),
             _ => Err(Refusal::new(
                 Code::NotAcceptable,
@@ -73,13 +128,22 @@ mod tests {
 
     fn accepted(accept: &str) -> Option<Media> {
         let headers = HeaderMap::from_iter([(ACCEPT, accept.parse().unwrap())]);
-        Media::accepted(&headers).ok()
+        Media::accepted(&headers, Media::Json).ok()
     }
 
     #[test]
     fn the_caller_chooses_the_media_type() {
-        assert_eq!(Media::accepted(&HeaderMap::new()).ok(), Some(Media::Graphql));
-        assert_eq!(accepted("*/*"), Some(Media::Graphql));
+        for usual in [Media::Json, Media::Graphql] {
+            assert_eq!(Media::accepted(&HeaderMap::new(), usual).ok(), Some(usual));
+        }
+        assert_eq!(accepted("*/*"), Some(Media::Json));
+        assert_eq!(accepted("application/*, text/html"), Some(Media::Json));
+        assert_eq!(accepted("application/json, */*"), Some(Media::Json));
+        assert_eq!(accepted("application/graphql-response+json, */*"), Some(Media::Graphql));
+        assert_eq!(
+            accepted("application/json, application/graphql-response+json"),
+            Some(Media::Graphql)
+        );
         assert_eq!(accepted("application/json"), Some(Media::Json));
         assert_eq!(accepted("application/json, */*;q=0.1"), Some(Media::Json));
         assert_eq!(

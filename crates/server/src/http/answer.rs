@@ -3,17 +3,17 @@
 use std::collections::BTreeMap;
 
 use async_graphql::{ErrorExtensionValues, Response as Answer, ServerError, Value};
+use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
-use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
-use super::accept::Media;
+use super::accept::{Form, Media, Statuses};
 use super::refusal::{Code, Refusal};
 
 /// The body: errors first, as the specification advises; `data` only if there was an execution.
 #[derive(Serialize)]
-struct Body<'a> {
+pub(super) struct Body<'a> {
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     errors: &'a [ServerError],
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -22,28 +22,59 @@ struct Body<'a> {
     extensions: &'a BTreeMap<String, Value>,
 }
 
+impl<'a> Body<'a> {
+    pub(super) fn of(answer: &'a Answer) -> Self {
+        let data = was_executed(answer).then_some(&answer.data);
+        Self { errors: &answer.errors, data, extensions: &answer.extensions }
+    }
+}
+
+/// An answer as the text of an event.
+pub(super) fn text(answer: &Answer) -> Option<String> {
+    let text = serde_json::to_string(&Body::of(answer));
+    text.inspect_err(|error| tracing::error!(%error, "an answer could not be written as JSON")).ok()
+}
+
 /// Writes an answer of the schema as the caller asked for it.
-pub(super) fn written(mut answer: Answer, media: Media) -> Response {
+pub(super) fn written(mut answer: Answer, form: Form) -> Response {
     let executed = was_executed(&answer);
     if !executed {
         answer.errors.iter_mut().for_each(|error| name(error, "INVALID_DOCUMENT"));
     }
-    let data = executed.then_some(&answer.data);
-    let body = Body { errors: &answer.errors, data, extensions: &answer.extensions };
-    let Ok(text) = serde_json::to_vec(&body) else {
+    let Ok(text) = serde_json::to_vec(&Body::of(&answer)) else {
         tracing::error!("an answer could not be written as JSON");
-        return Refusal::new(Code::Internal, "The answer could not be written.").answer(media);
+        return Refusal::new(Code::Internal, "The answer could not be written.").answer(form);
     };
-    let status =
-        if executed || media == Media::Json { StatusCode::OK } else { StatusCode::BAD_REQUEST };
-    let content_type = [(CONTENT_TYPE, HeaderValue::from_static(media.name()))];
+    let status = status(&answer, executed, form);
+    let content_type = [(CONTENT_TYPE, form.content_type(status))];
     let mut response = (status, content_type, text).into_response();
     response.headers_mut().extend(answer.http_headers);
     response
 }
 
+/// What the draft of 2026 recommends for an answer with data and errors; no registry has it.
+const PARTIAL_SUCCESS: u16 = 294;
+
+fn status(answer: &Answer, executed: bool, form: Form) -> StatusCode {
+    let code = |error: &ServerError| {
+        error.extensions.as_ref().and_then(|extensions| extensions.get("code")).cloned()
+    };
+    let is_syntax = |error: &ServerError| code(error) == Some(Value::from("SYNTAX_ERROR"));
+    match (form.statuses, form.media) {
+        (Statuses::Usual, Media::Json) => StatusCode::OK,
+        (Statuses::Usual, Media::Graphql) if executed => StatusCode::OK,
+        (Statuses::Usual, Media::Graphql) => StatusCode::BAD_REQUEST,
+        (Statuses::Of2026, _) if executed && answer.errors.is_empty() => StatusCode::OK,
+        (Statuses::Of2026, _) if executed => {
+            StatusCode::from_u16(PARTIAL_SUCCESS).unwrap_or(StatusCode::OK)
+        }
+        (Statuses::Of2026, _) if answer.errors.iter().any(is_syntax) => StatusCode::BAD_REQUEST,
+        (Statuses::Of2026, _) => StatusCode::UNPROCESSABLE_ENTITY,
+    }
+}
+
 /// An error of execution names the field it comes from; one without a path says that nothing was executed.
-fn was_executed(answer: &Answer) -> bool {
+pub(super) fn was_executed(answer: &Answer) -> bool {
     answer.errors.is_empty()
         || answer.data != Value::Null
         || answer.errors.iter().any(|error| !error.path.is_empty())

@@ -1,16 +1,26 @@
-//! How large a document may be, decided in time linear in its text, before anything else looks at it.
+//! How large a document may be, decided in time linear in its text before anything else looks at it, and whether it is valid.
 //!
 //! The library bounds depth, but walks fragments wherever they are spread: 25 fragments that each spread the next twice fit in 1 KB and
 //! cost it half a minute and gigabytes. Here each fragment is measured once, and the measure multiplied.
 
+mod cost;
+mod inputs;
 mod measure;
 mod scan;
+mod suggestion;
+pub(super) mod validator;
 
-use async_graphql::{Pos, ServerError};
+use apollo_compiler::executable::{Operation, OperationType};
+use apollo_compiler::parser::{LineColumn, Parser};
+use apollo_compiler::response::GraphQLError;
+use apollo_compiler::validation::Valid;
+use apollo_compiler::{ExecutableDocument, introspection};
+use async_graphql::{Request, ServerError};
 use async_graphql_parser::parse_query;
-use async_graphql_parser::types::ExecutableDocument;
 
 use super::answer;
+pub use cost::Cost;
+use validator::{Validator, written};
 
 /// How large a document may be. The defaults leave GraphiQL's introspection room to grow tenfold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,11 +33,28 @@ pub struct Limits {
     pub depth: usize,
     /// Selections once every fragment stands where it is spread, summed over all operations and fragments: 10 000.
     pub selections: usize,
+    /// Other names for fields: 500.
+    pub aliases: usize,
+    /// Directives: 500.
+    pub directives: usize,
+    /// What the answer may come to: 1 000 000 objects.
+    pub cost: u64,
+    /// Whether the schema may be asked about itself: it may.
+    pub introspection: bool,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { bytes: 100_000, tokens: 10_000, depth: 32, selections: 10_000 }
+        Self {
+            bytes: 100_000,
+            tokens: 10_000,
+            depth: 32,
+            selections: 10_000,
+            aliases: 500,
+            directives: 500,
+            cost: 1_000_000,
+            introspection: true,
+        }
     }
 }
 
@@ -44,39 +71,139 @@ pub enum DocumentError {
         /// How much is allowed.
         limit: usize,
     },
+    /// Its answer could come to more than is allowed.
+    #[error(
+        "The answer could come to {cost} objects, and {limit} are allowed. Ask for shorter lists (`first`), or for less of each record."
+    )]
+    Costly {
+        /// How much it could come to.
+        cost: u64,
+        /// How much is allowed.
+        limit: u64,
+    },
+    /// It asks about the schema itself.
+    #[error(
+        "This server does not tell its schema. Its documents are written for `schema.graphql`, which comes with Détente."
+    )]
+    Introspection,
     /// A fragment leads back to itself, so the document has no end.
     #[error(
         "The fragment `{0}` spreads itself, directly or through others. Leave one of these spreads out."
     )]
-    Endless(String, Pos),
+    Endless(String, Option<LineColumn>),
     /// It is not GraphQL.
-    #[error("{0}")]
-    Syntax(#[from] async_graphql_parser::Error),
+    #[error("{}", .0.message)]
+    Syntax(ServerError),
+    /// It is not a question that this schema knows.
+    #[error("{}", .0.first().map_or("", |error| error.message.as_str()))]
+    Invalid(Vec<ServerError>),
 }
 
-impl From<DocumentError> for ServerError {
+impl From<DocumentError> for Vec<ServerError> {
     fn from(error: DocumentError) -> Self {
-        let (code, mut written) = match error {
-            DocumentError::TooLarge { .. } => {
-                ("DOCUMENT_TOO_LARGE", Self::new(error.to_string(), None))
+        let message = error.to_string();
+        match error {
+            DocumentError::TooLarge { .. } => vec![named(message, "DOCUMENT_TOO_LARGE")],
+            DocumentError::Costly { .. } => vec![named(message, "TOO_COSTLY")],
+            DocumentError::Introspection => vec![named(message, "INTROSPECTION_OFF")],
+            DocumentError::Endless(_, place) => {
+                let mut error = GraphQLError::new(message, None, &<_>::default());
+                error.locations.extend(place);
+                vec![written(error, "INVALID_DOCUMENT")]
             }
-            DocumentError::Endless(_, position) => {
-                ("INVALID_DOCUMENT", Self::new(error.to_string(), Some(position)))
-            }
-            DocumentError::Syntax(error) => ("SYNTAX_ERROR", Self::from(error)),
-        };
-        answer::name(&mut written, code);
-        written
+            DocumentError::Syntax(error) => vec![error],
+            DocumentError::Invalid(errors) => errors,
+        }
     }
 }
 
-/// Parses a document that is within the limits.
-pub fn check(text: &str, limits: &Limits) -> Result<ExecutableDocument, DocumentError> {
+fn named(message: String, code: &str) -> ServerError {
+    let mut error = ServerError::new(message, None);
+    answer::name(&mut error, code);
+    error
+}
+
+/// A document that may be executed.
+pub(super) struct Checked {
+    document: Valid<ExecutableDocument>,
+    parsed: async_graphql_parser::types::ExecutableDocument,
+}
+
+impl Checked {
+    /// The operation that is meant, and whether it only reads.
+    fn operation(&self, name: Option<&str>) -> Result<&Operation, DocumentError> {
+        let found = self.document.operations.get(name).map(AsRef::as_ref);
+        found.map_err(|_| {
+            let message = match name {
+                Some(name) => format!("The document has no operation called `{name}`."),
+                None => {
+                    "The document has several operations: say in `operationName` which is meant."
+                        .to_owned()
+                }
+            };
+            let mut error = ServerError::new(message, None);
+            answer::name(&mut error, "INVALID_DOCUMENT");
+            DocumentError::Invalid(vec![error])
+        })
+    }
+
+    /// What kind of operation is meant, and what it is called.
+    pub(super) fn asks(
+        &self,
+        name: Option<&str>,
+    ) -> Result<(OperationType, Option<&str>), DocumentError> {
+        let operation = self.operation(name)?;
+        Ok((operation.operation_type, operation.name.as_deref()))
+    }
+
+    /// Puts the document into the request that it came with, if its variables fit it, and says what the answer may come to.
+    pub(super) fn into_request(
+        self,
+        request: &mut Request,
+        limits: &Limits,
+        validator: &Validator,
+    ) -> Result<Cost, DocumentError> {
+        let operation = self.operation(request.operation_name.as_deref())?;
+        let fit = validator.takes(operation, &request.variables, &self.document.sources);
+        let values = fit.map_err(|error| DocumentError::Invalid(vec![error]))?;
+        let depth = introspection::check_max_depth(&self.document, operation);
+        depth.map_err(|error| {
+            let error = error.to_graphql_error(&self.document.sources);
+            DocumentError::Invalid(vec![written(error, "INVALID_DOCUMENT")])
+        })?;
+        let cost = cost::of(&self.document, &validator.schema, operation, &values);
+        if cost.objects > limits.cost {
+            return Err(DocumentError::Costly { cost: cost.objects, limit: limits.cost });
+        }
+        request.set_parsed_query(self.parsed);
+        Ok(cost)
+    }
+}
+
+/// Parses a document that is within the limits, and says whether it is valid.
+pub(super) fn check(
+    text: &str,
+    limits: &Limits,
+    validator: &Validator,
+) -> Result<Checked, DocumentError> {
     within(text.len(), limits.bytes, "bytes")?;
-    scan::check(text, limits)?; // the parser descends by recursion, so brackets are counted before it runs
-    let document = parse_query(text)?;
+    scan::check(text, limits)?; // the parsers descend by recursion, so brackets are counted before they run
+    // Its tokens are those of the scan and what stands between them.
+    let parsed = Parser::new().token_limit(usize::MAX).parse_ast(text, "document");
+    let document = parsed.map_err(|wrong| {
+        let first = wrong.errors.iter().next().map(|error| error.to_json());
+        let error =
+            first.unwrap_or_else(|| GraphQLError::new("it cannot be read", None, &<_>::default()));
+        DocumentError::Syntax(written(error, "SYNTAX_ERROR"))
+    })?;
     measure::check(&document, limits)?;
-    Ok(document)
+    let document = validator.validated(&document).map_err(DocumentError::Invalid)?;
+    let parsed = parse_query(text).map_err(|error| {
+        let mut error = ServerError::from(error);
+        answer::name(&mut error, "SYNTAX_ERROR");
+        DocumentError::Syntax(error)
+    })?;
+    Ok(Checked { document, parsed })
 }
 
 fn within(count: usize, limit: usize, what: &str) -> Result<(), DocumentError> {

@@ -1,77 +1,139 @@
-//! The endpoint: `POST /graphql`, and `GET /graphql?query=` for queries.
+//! The endpoint: `POST /graphql`, and `GET /graphql?query=` for queries; a WebSocket, and a stream of events, at the same address.
 
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
-use async_graphql::{Executor, Name, Request, Response as Answer, ServerError, Value, Variables};
-use async_graphql_parser::types::{
-    DocumentOperations, ExecutableDocument, OperationDefinition, OperationType,
+use async_graphql::{
+    Executor, ObjectType, Request, Response as Answer, Schema, SubscriptionType, Value, Variables,
 };
 use axum::Router;
 use axum::body::Bytes;
-use axum::extract::{DefaultBodyLimit, FromRequest, Request as Http, State};
-use axum::http::header::AUTHORIZATION;
-use axum::http::{HeaderMap, Method, StatusCode};
+use axum::extract::ws::WebSocketUpgrade;
+use axum::extract::{
+    ConnectInfo, DefaultBodyLimit, FromRequest, FromRequestParts as _, Request as Http, State,
+};
+use axum::http::header::{AUTHORIZATION, UPGRADE};
+use axum::http::{HeaderMap, HeaderName, Method, StatusCode};
 use axum::response::Response;
 use axum::routing::get;
+use tokio::sync::Semaphore;
 
-use super::accept::Media;
+use super::accept::{Form, Media};
+use super::document::validator::Validator;
 use super::identity::Caller;
+use super::live::{events, socket};
 use super::logging::Operation;
+use super::question::No;
+use super::rate::Rate;
 use super::refusal::{Code, Refusal};
-use super::{HttpConfig, answer, document, identity, params};
+use super::{HttpConfig, answer, identity, origin, params};
 
 /// How many times longer whoever may add to the record may take.
 const ADDING: u32 = 20;
 
+const FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
+
+/// Whatever answers questions, and the schema that they are validated against.
+pub trait Answers: Executor {
+    /// The schema as text.
+    fn sdl(&self) -> String;
+}
+
+impl<Q, M, S> Answers for Schema<Q, M, S>
+where
+    Q: ObjectType + 'static,
+    M: ObjectType + 'static,
+    S: SubscriptionType + 'static,
+{
+    fn sdl(&self) -> String {
+        Self::sdl(self)
+    }
+}
+
 /// A schema, and what is asked of a question before it gets there.
 pub(super) struct Endpoint<E> {
     pub(super) executor: E,
+    pub(super) validator: Validator,
     pub(super) config: HttpConfig,
+    pub(super) rate: Option<Rate>,
+    /// Places for questions that are answered once.
+    pub(super) at_once: Semaphore,
+    /// Places for those that are answered again and again.
+    pub(super) listening: Semaphore,
 }
 
-pub(super) fn routes<E: Executor>(endpoint: Arc<Endpoint<E>>) -> Router {
+impl<E: Answers> Endpoint<E> {
+    pub(super) fn new(executor: E, config: HttpConfig) -> Self {
+        Self {
+            validator: Validator::new(&executor.sdl(), config.suggestions),
+            rate: config.rate.map(Rate::new),
+            at_once: Semaphore::new(config.at_once),
+            listening: Semaphore::new(config.listening.all),
+            executor,
+            config,
+        }
+    }
+}
+
+pub(super) fn routes<E: Answers>(endpoint: Arc<Endpoint<E>>) -> Router {
     let endpoint = get(ask).post(ask).fallback(wrong_method).with_state(endpoint);
     Router::new().route("/graphql", endpoint)
 }
 
-async fn ask<E: Executor>(State(endpoint): State<Arc<Endpoint<E>>>, request: Http) -> Response {
+async fn ask<E: Answers>(State(endpoint): State<Arc<Endpoint<E>>>, request: Http) -> Response {
     let with_token = request.headers().contains_key(AUTHORIZATION);
-    let media = match Media::accepted(request.headers()) {
-        Ok(media) => media,
-        Err(refusal) => return refusal.answer(Media::Json),
+    let address = endpoint.config.address(&request);
+    let (form, answered) = if request.headers().contains_key(UPGRADE) {
+        (Media::Json.into(), socketed(endpoint, address, request).await)
+    } else if events::are_wanted(request.headers()) {
+        (Media::Json.into(), events::answer(endpoint, address, request).await)
+    } else {
+        match Form::accepted(request.headers(), endpoint.config.statuses) {
+            Ok(form) => (form, endpoint.answered(address, request, form).await),
+            Err(refusal) => (Media::Json.into(), Err(refusal)),
+        }
     };
-    let usual = endpoint.config.time_limit;
-    let identified = identity::caller(&endpoint.config.identify, request.headers());
-    let caller = match tokio::time::timeout(usual, identified).await {
-        Ok(Ok(caller)) => caller,
-        Ok(Err(refusal)) => return refused(refusal, media, with_token),
-        Err(_) => return refused(timed_out(usual), media, with_token),
-    };
-    // Whoever may add to the record may add much of it.
-    let limit = if caller.sends_dossiers { usual * ADDING } else { usual };
-    let answering = endpoint.answer(caller, request, media);
-    let mut response = match tokio::time::timeout(limit, answering).await {
-        Ok(Ok(response)) => response,
-        Ok(Err(refusal)) => refusal.answer(media),
-        Err(_) => timed_out(limit).answer(media),
-    };
+    let mut response = answered.unwrap_or_else(|refusal| refusal.answer(form));
     identity::uncached(&mut response, with_token);
     response
 }
 
-fn refused(refusal: Refusal, media: Media, with_token: bool) -> Response {
-    let mut response = refusal.answer(media);
-    identity::uncached(&mut response, with_token);
-    response
+/// Takes the connection over, for whoever may open one from where they are.
+async fn socketed<E: Answers>(
+    endpoint: Arc<Endpoint<E>>,
+    address: Option<IpAddr>,
+    request: Http,
+) -> Result<Response, Refusal> {
+    let (mut parts, _) = request.into_parts();
+    // A browser asks for nobody's leave before it opens a WebSocket: so it is looked here whose page it is.
+    origin::check(&parts.headers, &endpoint.config.origins)?;
+    let upgrade = WebSocketUpgrade::from_request_parts(&mut parts, &()).await;
+    let upgrade = upgrade.map_err(|rejection| {
+        let why = rejection.body_text();
+        Refusal::new(Code::BadRequest, format!("The connection cannot become a WebSocket: {why}."))
+    })?;
+    Ok(socket::opened(endpoint, address, parts.headers, upgrade))
 }
 
-fn timed_out(limit: Duration) -> Refusal {
-    let seconds = limit.as_secs_f32();
-    let message = format!(
-        "The answer took longer than {seconds} s and was given up. Ask for fewer records, or for less of each."
-    );
-    Refusal::new(Code::Timeout, message)
+impl HttpConfig {
+    /// How long a question may take.
+    pub(super) fn time_limit_of(&self, sends_dossiers: bool) -> Duration {
+        if sends_dossiers { self.time_limit * ADDING } else { self.time_limit }
+    }
+
+    /// Where a request comes from: what the nearest proxy says, where there is one.
+    fn address(&self, request: &Http) -> Option<IpAddr> {
+        let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
+        let peer = peer.map(|ConnectInfo(address)| address.ip());
+        if !self.behind_proxy {
+            return peer;
+        }
+        let said = request.headers().get_all(FORWARDED_FOR).iter().next_back();
+        let said =
+            said.and_then(|said| said.to_str().ok()?.rsplit(',').next()?.trim().parse().ok());
+        said.or(peer)
+    }
 }
 
 impl<E: Executor> Endpoint<E> {
@@ -83,6 +145,7 @@ impl<E: Executor> Endpoint<E> {
         variables: serde_json::Value,
     ) -> Result<serde_json::Value, Refusal> {
         let caller = identity::caller(&self.config.identify, headers).await?;
+        let _place = self.at_once.try_acquire().map_err(|_| Refusal::busy())?;
         let mut request = Request::new(document).variables(Variables::from_json(variables));
         request.data = caller.data;
         let answer = tokio::time::timeout(self.config.time_limit, self.executor.execute(request));
@@ -106,38 +169,59 @@ impl<E: Executor> Endpoint<E> {
         })
     }
 
-    async fn answer(&self, caller: Caller, http: Http, media: Media) -> Result<Response, Refusal> {
-        let is_get = *http.method() != Method::POST;
-        let logged = http.extensions().get::<Operation>().cloned().unwrap_or_default();
-        let mut request = if is_get {
-            params::from_address(http.uri())?
-        } else {
-            let limit = if caller.sends_dossiers {
-                self.config.dossier_limit
-            } else {
-                self.config.body_limit
-            };
-            params::from_body(&body(http, limit).await?)?
-        };
+    /// Answers a question once, in the time that whoever asks may take.
+    async fn answered(
+        &self,
+        address: Option<IpAddr>,
+        http: Http,
+        form: Form,
+    ) -> Result<Response, Refusal> {
+        let usual = self.config.time_limit;
+        let identified = identity::caller(&self.config.identify, http.headers());
+        let caller = tokio::time::timeout(usual, identified).await;
+        let caller = caller.map_err(|_| Refusal::timed_out(usual))??;
+        // Whoever may add to the record may add much of it.
+        let limit = self.config.time_limit_of(caller.sends_dossiers);
+        let answering = self.answer(caller, address, http, form);
+        tokio::time::timeout(limit, answering).await.map_err(|_| Refusal::timed_out(limit))?
+    }
 
-        let parsed = match document::check(&request.query, &self.config.limits) {
-            Ok(parsed) => parsed,
-            Err(error) => {
-                return Ok(answer::written(
-                    Answer::from_errors(vec![ServerError::from(error)]),
-                    media,
-                ));
+    async fn answer(
+        &self,
+        caller: Caller,
+        address: Option<IpAddr>,
+        http: Http,
+        form: Form,
+    ) -> Result<Response, Refusal> {
+        let only_reads = *http.method() != Method::POST;
+        let logged = http.extensions().get::<Operation>().cloned().unwrap_or_default();
+        let request = self.asked(&caller, http).await?;
+        let question = match self.question(request, caller, address, only_reads) {
+            Ok(question) => question,
+            Err(No::Invalid(errors)) => {
+                return Ok(answer::written(Answer::from_errors(errors), form));
             }
+            Err(No::Refused(refusal)) => return Err(refusal),
         };
-        if let Some((name, operation)) = chosen(&parsed, request.operation_name.as_deref()) {
-            logged.is(name.map(Name::as_str));
-            if is_get && operation.ty != OperationType::Query {
-                return Err(Refusal::method("A GET only reads: send a mutation by POST.", "POST"));
-            }
+        logged.is(question.name.as_deref());
+        if question.goes_on() {
+            let message = "A subscription is answered again and again: ask over a WebSocket, or with `Accept: text/event-stream`.";
+            return Err(Refusal::new(Code::NotAcceptable, message));
         }
-        request.set_parsed_query(parsed);
-        request.data = caller.data;
-        Ok(answer::written(self.executor.execute(request).await, media))
+        let _place = self.at_once.try_acquire().map_err(|_| Refusal::busy())?;
+        let mut answer = self.executor.execute(question.request).await;
+        answer.extensions.extend(question.told);
+        Ok(answer::written(answer, form))
+    }
+
+    /// What was asked, as it came.
+    pub(super) async fn asked(&self, caller: &Caller, http: Http) -> Result<Request, Refusal> {
+        if *http.method() != Method::POST {
+            return params::from_address(http.uri());
+        }
+        let limit =
+            if caller.sends_dossiers { self.config.dossier_limit } else { self.config.body_limit };
+        params::from_body(&body(http, limit).await?)
     }
 }
 
@@ -155,23 +239,4 @@ async fn body(mut http: Http, limit: usize) -> Result<Bytes, Refusal> {
 
 async fn wrong_method() -> Response {
     Refusal::method("The endpoint takes GET and POST.", "GET, POST").answer(Media::Json)
-}
-
-/// The operation that will run; `None` where the library is going to say why none can.
-fn chosen<'a>(
-    document: &'a ExecutableDocument,
-    name: Option<&str>,
-) -> Option<(Option<&'a Name>, &'a OperationDefinition)> {
-    match (&document.operations, name) {
-        (DocumentOperations::Single(operation), None) => Some((None, &operation.node)),
-        (DocumentOperations::Single(_), Some(_)) => None,
-        (DocumentOperations::Multiple(operations), Some(name)) => {
-            operations.get_key_value(name).map(|(name, operation)| (Some(name), &operation.node))
-        }
-        (DocumentOperations::Multiple(operations), None) => {
-            let mut all = operations.iter();
-            let (name, operation) = all.next()?;
-            all.next().is_none().then_some((Some(name), &operation.node))
-        }
-    }
 }

@@ -2,23 +2,27 @@
 //!
 //! A request passes, from the outside in: compression, security headers, its id and its line in the log, the net under panics, and then one
 //! of five doors: the endpoint ([`graphql`]), [`feeds`], [`records`], the [`playground`], and [`health`]. The edge knows nothing of the
-//! record: it takes any [`Executor`], so it can be tested with a schema of three fields; feeds and records put questions of their own.
+//! record: it takes whatever [`Answers`], so it can be tested with a schema of three fields; feeds and records put questions of their own.
 //!
 //! Invariants: who asks is known before a body is read ([`identity`]); a document is bounded before anything walks it ([`document`]);
 //! neither a document's text nor its variables nor a token are logged; no text of a panic reaches a caller.
 
-mod accept;
+pub mod accept;
 mod answer;
 pub mod document;
 mod feeds;
-mod graphql;
+pub mod graphql;
 mod headers;
 pub mod health;
 pub mod identity;
+pub mod live;
 pub mod logging;
+pub mod origin;
 mod panics;
 mod params;
 mod playground;
+mod question;
+mod rate;
 mod records;
 mod refusal;
 mod request_id;
@@ -26,10 +30,10 @@ pub mod serve;
 pub mod shutdown;
 mod uploads;
 
+use std::num::NonZeroU32;
 use std::sync::Arc;
 use std::time::Duration;
 
-use async_graphql::Executor;
 use axum::routing::get;
 use axum::{Router, middleware};
 use tower_http::catch_panic::CatchPanicLayer;
@@ -37,16 +41,33 @@ use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 
 use crate::uploads::Uploads;
+use accept::Statuses;
 use document::Limits;
-use graphql::Endpoint;
+use graphql::{Answers, Endpoint};
 use health::Readiness;
 use identity::{Caller, Identify, Unidentified};
+use live::Listening;
+use origin::Origins;
 
 /// What the edge allows, and whom it asks who asks.
 #[derive(Clone)]
 pub struct HttpConfig {
     /// How large a document may be, written out and expanded.
     pub limits: Limits,
+    /// Whether what is misspelt is told what it might be.
+    pub suggestions: bool,
+    /// How much each caller may ask for in a minute, by what answers cost: as much as they like unless said otherwise.
+    pub rate: Option<NonZeroU32>,
+    /// How many questions are answered at the same time: 256 unless said otherwise.
+    pub at_once: usize,
+    /// What is allowed to those who listen.
+    pub listening: Listening,
+    /// From which pages of others a browser may ask: from none unless said otherwise.
+    pub origins: Origins,
+    /// Whether a proxy stands before the server, and says in `X-Forwarded-For` whose question it hands on.
+    pub behind_proxy: bool,
+    /// Which text of GraphQL over HTTP the statuses of answers follow.
+    pub statuses: Statuses,
     /// The largest body read, in bytes: 1 MiB unless said otherwise.
     pub body_limit: usize,
     /// How long one question may take, from its first byte to its answer: 30 s unless said otherwise. Whoever may add to the record has
@@ -64,6 +85,13 @@ impl Default for HttpConfig {
     fn default() -> Self {
         Self {
             limits: Limits::default(),
+            suggestions: true,
+            rate: None,
+            at_once: 256,
+            listening: Listening::default(),
+            origins: Origins::default(),
+            behind_proxy: false,
+            statuses: Statuses::default(),
             body_limit: 1024 * 1024,
             time_limit: Duration::from_secs(30),
             dossier_limit: 1024 * 1024,
@@ -78,12 +106,13 @@ impl Default for HttpConfig {
 }
 
 /// Every route of the server: `/graphql`, `/uploads`, the Playground at `/`, `/feeds/`, `/records/`, `/healthz` and `/readyz`.
-pub fn router<E: Executor>(executor: E, ready: impl Readiness, config: HttpConfig) -> Router {
+pub fn router<E: Answers>(executor: E, ready: impl Readiness, config: HttpConfig) -> Router {
     // The Playground's fonts are compressed already.
     let compressible = DefaultPredicate::new().and(NotForContentType::const_new("font/"));
     let uploads = uploads::routes(&config);
-    let endpoint = Arc::new(Endpoint { executor, config });
-    Router::new()
+    let cors = config.origins.layer();
+    let endpoint = Arc::new(Endpoint::new(executor, config));
+    let router = Router::new()
         .merge(uploads)
         .merge(graphql::routes(Arc::clone(&endpoint)))
         .merge(feeds::routes(Arc::clone(&endpoint)))
@@ -91,7 +120,12 @@ pub fn router<E: Executor>(executor: E, ready: impl Readiness, config: HttpConfi
         .merge(playground::routes())
         .route("/healthz", get(health::alive))
         .route("/readyz", get(move || health::ready(ready.clone())))
-        .fallback(refusal::nothing_here)
+        .fallback(refusal::nothing_here);
+    let router = match cors {
+        Some(cors) => router.layer(cors),
+        None => router,
+    };
+    router
         .layer(CatchPanicLayer::custom(panics::masked))
         .layer(middleware::from_fn(logging::line))
         .layer(middleware::map_response(headers::secured))

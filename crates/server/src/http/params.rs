@@ -11,6 +11,12 @@ use serde::de::DeserializeOwned;
 
 use super::refusal::{Code, Refusal};
 
+/// How many levels the variables may have.
+const DEEPEST: usize = 32;
+
+/// How many values the variables may hold: SQLite binds some more to one statement.
+const MOST: usize = 30_000;
+
 /// The body of a POST.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase", expecting = "a JSON object with `query`")]
@@ -49,16 +55,22 @@ pub(super) fn from_body(body: &[u8]) -> Result<Request, Refusal> {
     // serde would read an array as the fields of the object in their order.
     if body.trim_ascii_start().first() == Some(&b'[') {
         return Err(Refusal::new(
-            Code::BadRequest,
+            Code::Malformed,
             "The body is a list: this server takes one question a request. Send each on its own.",
         ));
     }
     request(serde_json::from_slice(body).map_err(|error| {
         Refusal::new(
-            Code::BadRequest,
+            code(&error),
             format!("The body is not the JSON of a question: {error}. It should read {{\"query\": \"…\", \"variables\": {{…}}}}."),
         )
     })?)
+}
+
+/// Reads the question from a message of a WebSocket.
+pub(super) fn from_message(payload: serde_json::Value) -> Result<Request, Refusal> {
+    let params = serde_json::from_value(payload);
+    request(params.map_err(|error| Refusal::new(Code::Malformed, error.to_string()))?)
 }
 
 /// Says whether a body is one that is read here.
@@ -82,17 +94,55 @@ pub(super) fn check_type(headers: &HeaderMap) -> Result<(), Refusal> {
 fn request(params: Params) -> Result<Request, Refusal> {
     let Some(query) = params.query else {
         return Err(Refusal::new(
-            Code::BadRequest,
+            Code::Malformed,
             "There is no `query` in the request: put a GraphQL document there.",
         ));
     };
+    let variables = params.variables.unwrap_or_default();
+    if variables.values().any(|value| is_deeper(value, DEEPEST)) {
+        let message = format!(
+            "The variables have more than {DEEPEST} levels, one inside another. Ask for less at once."
+        );
+        return Err(Refusal::new(Code::Malformed, message));
+    }
+    let count: usize = variables.values().map(values).sum();
+    if count > MOST {
+        let message = format!(
+            "The variables hold {count} values, and {MOST} are allowed. Ask for less at once."
+        );
+        return Err(Refusal::new(Code::Malformed, message));
+    }
     let mut request = Request::new(query);
     request.operation_name = params.operation_name;
-    request.variables = Variables::from_value(Value::Object(
-        params.variables.unwrap_or_default().into_iter().collect(),
-    ));
+    request.variables = Variables::from_value(Value::Object(variables.into_iter().collect()));
     request.extensions.0 = params.extensions.unwrap_or_default();
     Ok(request)
+}
+
+/// How many values there are in one, itself among them.
+fn values(value: &Value) -> usize {
+    match value {
+        Value::List(inner) => 1 + inner.iter().map(values).sum::<usize>(),
+        Value::Object(fields) => 1 + fields.values().map(values).sum::<usize>(),
+        _ => 1,
+    }
+}
+
+fn is_deeper(value: &Value, levels: usize) -> bool {
+    match value {
+        Value::List(values) => {
+            levels == 0 || values.iter().any(|value| is_deeper(value, levels - 1))
+        }
+        Value::Object(fields) => {
+            levels == 0 || fields.values().any(|value| is_deeper(value, levels - 1))
+        }
+        _ => false,
+    }
+}
+
+/// What is no JSON cannot be read; JSON of another shape asks no question.
+fn code(error: &serde_json::Error) -> Code {
+    if error.is_data() { Code::Malformed } else { Code::BadRequest }
 }
 
 /// The JSON inside a parameter of the address; `null` and nothing at all are the same.
@@ -102,7 +152,7 @@ fn inner<T: DeserializeOwned>(name: &str, text: &str) -> Result<Option<T>, Refus
     }
     serde_json::from_str(text).map_err(|error| {
         Refusal::new(
-            Code::BadRequest,
+            code(&error),
             format!("`{name}` in the address is not a JSON object: {error}."),
         )
     })

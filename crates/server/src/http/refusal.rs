@@ -1,12 +1,15 @@
 //! What the edge itself refuses, in the shape of a GraphQL answer.
 
+use std::time::Duration;
+
+use async_graphql::{ErrorExtensionValues, ServerError};
 use axum::Json;
-use axum::http::header::{ALLOW, CONTENT_TYPE, WWW_AUTHENTICATE};
+use axum::http::header::{ALLOW, CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
 use axum::http::{HeaderValue, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
 
-use super::accept::Media;
+use super::accept::{Form, Media, Statuses};
 use super::request_id;
 
 /// The kinds of refusal: `extensions.code` of the error, and the status of the answer.
@@ -14,11 +17,17 @@ use super::request_id;
 pub(super) enum Code {
     BadRequest,
     BodyTooLarge,
+    /// All places are taken.
+    Busy,
     Forbidden,
     Internal,
+    /// It can be read, and asks no question.
+    Malformed,
     MethodNotAllowed,
     NotAcceptable,
     NotFound,
+    RateLimited,
+    SlowConsumer,
     Timeout,
     Unauthenticated,
     UnsupportedMediaType,
@@ -27,29 +36,34 @@ pub(super) enum Code {
 impl Code {
     fn name(self) -> &'static str {
         match self {
-            Self::BadRequest => "BAD_REQUEST",
+            Self::BadRequest | Self::Malformed => "BAD_REQUEST",
             Self::BodyTooLarge => "BODY_TOO_LARGE",
+            Self::Busy => "BUSY",
             Self::Forbidden => "FORBIDDEN",
             Self::Internal => "INTERNAL",
             Self::MethodNotAllowed => "METHOD_NOT_ALLOWED",
             Self::NotAcceptable => "NOT_ACCEPTABLE",
             Self::NotFound => "NOT_FOUND",
+            Self::RateLimited => "RATE_LIMITED",
+            Self::SlowConsumer => "SLOW_CONSUMER",
             Self::Timeout => "TIMEOUT",
             Self::Unauthenticated => "UNAUTHENTICATED",
             Self::UnsupportedMediaType => "UNSUPPORTED_MEDIA_TYPE",
         }
     }
 
-    fn status(self) -> StatusCode {
+    fn status(self, statuses: Statuses) -> StatusCode {
         match self {
-            Self::BadRequest => StatusCode::BAD_REQUEST,
+            Self::Malformed if statuses == Statuses::Of2026 => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::BadRequest | Self::Malformed => StatusCode::BAD_REQUEST,
             Self::BodyTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Forbidden => StatusCode::FORBIDDEN,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::NotAcceptable => StatusCode::NOT_ACCEPTABLE,
             Self::NotFound => StatusCode::NOT_FOUND,
-            Self::Timeout => StatusCode::SERVICE_UNAVAILABLE,
+            Self::RateLimited => StatusCode::TOO_MANY_REQUESTS,
+            Self::Busy | Self::SlowConsumer | Self::Timeout => StatusCode::SERVICE_UNAVAILABLE,
             Self::Unauthenticated => StatusCode::UNAUTHORIZED,
             Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         }
@@ -62,11 +76,33 @@ pub(super) struct Refusal {
     code: Code,
     message: String,
     allow: Option<&'static str>,
+    /// In how many seconds to ask again.
+    retry_after: Option<u64>,
 }
 
 impl Refusal {
     pub(super) fn new(code: Code, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), allow: None }
+        Self { code, message: message.into(), allow: None, retry_after: None }
+    }
+
+    /// What can be asked again in so many seconds.
+    pub(super) fn later(code: Code, message: impl Into<String>, seconds: u64) -> Self {
+        Self { retry_after: Some(seconds), ..Self::new(code, message) }
+    }
+
+    /// What is not answered because so much else is being answered.
+    pub(super) fn busy() -> Self {
+        let message = "The server answers as many questions as it can. Ask again in a moment.";
+        Self::later(Code::Busy, message, 1)
+    }
+
+    /// What took longer than it may.
+    pub(super) fn timed_out(limit: Duration) -> Self {
+        let seconds = limit.as_secs_f32();
+        let message = format!(
+            "The answer took longer than {seconds} s and was given up. Ask for fewer records, or for less of each."
+        );
+        Self::new(Code::Timeout, message)
     }
 
     /// A method that is not taken here; `allow` names those that are.
@@ -74,16 +110,29 @@ impl Refusal {
         Self { allow: Some(allow), ..Self::new(Code::MethodNotAllowed, message) }
     }
 
-    pub(super) fn answer(self, media: Media) -> Response {
-        let mut extensions = json!({ "code": self.code.name() });
+    /// As one of the errors of an answer.
+    pub(super) fn error(&self) -> ServerError {
+        let mut error = ServerError::new(self.message.clone(), None);
+        let mut extensions = ErrorExtensionValues::default();
+        extensions.set("code", self.code.name());
         if let (Code::Internal, Some(id)) = (self.code, request_id::current()) {
-            extensions["requestId"] = id.into();
+            extensions.set("requestId", id);
         }
-        let body = json!({ "errors": [{ "message": self.message, "extensions": extensions }] });
-        let mut response = (self.code.status(), Json(body)).into_response();
-        response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(media.name()));
+        error.extensions = Some(extensions);
+        error
+    }
+
+    pub(super) fn answer(self, form: impl Into<Form>) -> Response {
+        let form = form.into();
+        let status = self.code.status(form.statuses);
+        let body = json!({ "errors": [self.error()] });
+        let mut response = (status, Json(body)).into_response();
+        response.headers_mut().insert(CONTENT_TYPE, form.content_type(status));
         if self.code == Code::Unauthenticated {
             response.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        }
+        if let Some(seconds) = self.retry_after {
+            response.headers_mut().insert(RETRY_AFTER, seconds.into());
         }
         if let Some(allow) = self.allow {
             response.headers_mut().insert(ALLOW, HeaderValue::from_static(allow));

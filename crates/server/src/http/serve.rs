@@ -1,6 +1,7 @@
 //! A listener, answered until it is time to stop.
 
 use std::io;
+use std::net::SocketAddr;
 use std::time::Duration;
 
 use axum::Router;
@@ -38,7 +39,7 @@ async fn serve_with_grace(
         }
     };
     tokio::select! {
-        served = axum::serve(listener, router).with_graceful_shutdown(graceful) => served,
+        served = axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>()).with_graceful_shutdown(graceful) => served,
         () = out_of_time => {
             tracing::warn!("stopped: some requests did not finish within {} s", grace.as_secs());
             Ok(())

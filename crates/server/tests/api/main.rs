@@ -10,6 +10,7 @@ mod feeds;
 mod importing;
 mod ledger;
 mod lists;
+mod live;
 mod names;
 mod officials;
 mod past;

@@ -57,7 +57,7 @@ const VIEWER: &str = "{ viewer { name role sees expiresAt } }";
 async fn whoever_comes_without_a_token_is_the_public() {
     let answer = ask(&server(0, store().await), None, VIEWER).await;
     let public = json!({ "name": "public", "role": "READER", "sees": "PUBLIC", "expiresAt": null });
-    assert_eq!(answer.json(), json!({ "data": { "viewer": public } }));
+    assert_eq!(answer.json()["data"], json!({ "viewer": public }));
     assert_eq!(answer.header("vary"), "accept, authorization");
     assert_eq!(answer.header("cache-control"), "");
 }

@@ -4,16 +4,19 @@
 
 mod endpoint;
 mod identity;
+mod limits;
+mod live;
 mod page;
 mod refusals;
 
 use std::time::Duration;
 
-use async_graphql::{Context, EmptySubscription, Error, Object, Schema};
+use async_graphql::{Context, Error, Object, Schema, Subscription};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
 use detente_server::http::{HttpConfig, router};
+use futures_util::stream::{self, Stream};
 use serde_json::{Value, json};
 use tower::ServiceExt;
 
@@ -26,6 +29,9 @@ impl Query {
     }
     async fn query(&self) -> Self {
         Self
+    }
+    async fn list(&self, first: Option<i32>) -> Vec<Self> {
+        (0..first.unwrap_or(1)).map(|_| Self).collect()
     }
     async fn fails(&self) -> Option<Result<i32, Error>> {
         Some(Err(Error::new("this field fails")))
@@ -47,6 +53,27 @@ impl Query {
     }
 }
 
+struct Live;
+
+#[Subscription(name = "Subscription")]
+impl Live {
+    async fn ticks(&self, count: i32) -> impl Stream<Item = i32> {
+        stream::iter(0..count)
+    }
+    async fn silent(&self) -> impl Stream<Item = i32> {
+        stream::pending()
+    }
+    async fn endless(&self) -> impl Stream<Item = String> {
+        stream::repeat("x".repeat(100))
+    }
+    async fn breaks(&self) -> impl Stream<Item = i32> {
+        stream::once(async {
+            let row: Option<i32> = std::env::args().find_map(|_| None);
+            row.expect("secret of the database")
+        })
+    }
+}
+
 struct Mutation;
 
 #[Object]
@@ -57,7 +84,7 @@ impl Mutation {
 }
 
 fn edge_with(config: HttpConfig) -> Router {
-    router(Schema::new(Query, Mutation, EmptySubscription), || async { true }, config)
+    router(Schema::new(Query, Mutation, Live), || async { true }, config)
 }
 
 fn edge() -> Router {

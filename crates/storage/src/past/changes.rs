@@ -31,6 +31,21 @@ pub struct Changes {
     pub revision: u64,
 }
 
+/// Which changes are asked for.
+#[derive(Clone, Debug)]
+pub struct ChangedSince<'a> {
+    /// Those of revisions after this one.
+    pub since: u64,
+    /// Those of revisions up to this one; up to the newest where none is named.
+    pub until: Option<u64>,
+    /// Only records of these nouns, if any are named.
+    pub nouns: &'a [&'a str],
+    /// Only these records, if any are named.
+    pub ids: &'a [RecordId],
+    /// The place where the answer before ended.
+    pub after: Option<(u64, RecordId)>,
+}
+
 impl Store {
     /// The records that were changed for a viewer after a revision, as they were
     /// shown at the time: also those that were hidden since. `after` is the
@@ -44,7 +59,22 @@ impl Store {
         after: Option<(u64, RecordId)>,
         limit: usize,
     ) -> Result<Changes, StoreError> {
-        let revision = self.head().await?;
+        let asked = ChangedSince { since, until: None, nouns, ids: &[], after };
+        self.changes_of(viewer, asked, limit).await
+    }
+
+    /// The records that were changed for a viewer, likewise.
+    pub async fn changes_of(
+        &self,
+        viewer: &Viewer,
+        asked: ChangedSince<'_>,
+        limit: usize,
+    ) -> Result<Changes, StoreError> {
+        let ChangedSince { since, until, nouns, ids, after } = asked;
+        let revision = match until {
+            Some(until) => until,
+            None => self.head().await?,
+        };
         let backend = self.db.get_database_backend();
         let [both, own] = Shown::to(viewer.sees);
         let of = NOUNS.iter().filter(|noun| nouns.contains(noun));
@@ -52,18 +82,29 @@ impl Store {
             of.map(|noun| format!("(subject >= '{noun}/' and subject < '{noun}0')")).collect();
         let of =
             if nouns.is_empty() { String::new() } else { format!("and ({})", of.join(" or ")) };
-        let mark = if backend == sea_orm::DbBackend::Postgres { "$1" } else { "?" };
+        let mark = |at: usize| match backend {
+            sea_orm::DbBackend::Postgres => format!("${at}"),
+            _ => "?".to_owned(),
+        };
+        let named: Vec<String> = (1..=ids.len()).map(mark).collect();
+        let named = match named.as_slice() {
+            [] => String::new(),
+            named => format!("and subject in ({})", named.join(", ")),
+        };
+        let until = until.map(|until| format!("and revision <= {until}")).unwrap_or_default();
+        let mark = mark(ids.len() + 1);
         let (newest, last) =
             after.as_ref().map_or((0, ""), |(revision, subject)| (*revision, subject.as_str()));
         let sql = format!(
             "select subject, max(revision) as newest from change \
-             where revision > {since} and audience in ('{both}', '{own}', 'unstated') {of} \
+             where revision > {since} {until} and audience in ('{both}', '{own}', 'unstated') {of} {named} \
              group by subject having max(revision) > {newest} \
              or (max(revision) = {newest} and subject > {mark}) \
              order by newest, subject limit {}",
             limit + 1
         );
-        let statement = Statement::from_sql_and_values(backend, sql, [last.into()]);
+        let values = ids.iter().map(RecordId::as_str).chain([last]);
+        let statement = Statement::from_sql_and_values(backend, sql, values.map(Into::into));
         let mut rows = Vec::new();
         for row in self.db.query_all_raw(statement).await? {
             let subject: RecordId = row.try_get::<String>("", "subject")?.parse()?;

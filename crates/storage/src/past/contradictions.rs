@@ -224,7 +224,7 @@ impl Then<'_> {
         }
         let known_at = self.past.known_at();
         let subjects: Vec<RecordId> = fields.iter().map(|(record, _)| record.clone()).collect();
-        let files = self.store.files(subjects.iter().cloned().collect()).await?;
+        let files = self.store.files(subjects.clone()).await?;
         let merged = files.merged(known_at)?;
         let mut rulings = settlements(&self.store.db, &merged, subjects.iter()).await?;
         rulings.retain(|(at, _)| at.revision <= known_at);

@@ -21,7 +21,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, se
 
 pub(crate) use self::kept::Pasts;
 pub use self::{
-    changes::{Changed, Changes},
+    changes::{Changed, ChangedSince, Changes},
     checkout::CheckedOut,
     history::{FieldChange, RecordDifference, RecordRevision},
     kept::Past,

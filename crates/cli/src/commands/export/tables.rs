@@ -51,6 +51,6 @@ impl Tables {
     pub async fn end(self) -> Result<(), Failure> {
         self.to.run(&self.foot).await?;
         self.to.end().await?;
-        self.unfinished.is_whole(&self.file)
+        self.unfinished.becomes(&self.file)
     }
 }

@@ -159,7 +159,7 @@ impl Unfinished {
     }
 
     /// Gives it its name.
-    pub fn is_whole(self, file: &Path) -> Result<(), Failure> {
+    pub fn becomes(self, file: &Path) -> Result<(), Failure> {
         std::fs::rename(&self.0, file).map_err(|why| unwritable(file, why))
     }
 }
@@ -225,7 +225,7 @@ impl Begun {
         let Some((unfinished, file)) = self.names else { return Ok(flushed?) };
         drop(self.to);
         flushed.map_err(|why| unwritable(&file, why))?;
-        unfinished.is_whole(&file)
+        unfinished.becomes(&file)
     }
 }
 

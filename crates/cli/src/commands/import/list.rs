@@ -155,7 +155,7 @@ impl ListOptions {
             uploads.push(upload::send(&session.asks, file).await?);
         }
         let input = self.input(format, uploads, dry_run)?;
-        let asked = session.ask_patiently::<ImportList>(import_list::Variables { input });
+        let asked = Box::pin(session.ask_patiently::<ImportList>(import_list::Variables { input }));
         let mut data = shown(asked, &session.asks, files).await?;
         let answer: import_list::ResponseData = data.read().map_err(misread)?;
         let one = answer.one;

@@ -1,10 +1,37 @@
 use std::fmt::Write;
 use std::time::{Duration, Instant};
 
+use serde_json::json;
+
 use super::*;
 
+const SDL: &str = "type Query { answer: Int a(b: [Int]): Query query: Query words(of: In): Word }
+    input In { first: Int second: In one: One } input One @oneOf { a: Int b: Int }
+    enum Word { YES NO }";
+
+fn validator() -> Validator {
+    Validator::new(SDL, true)
+}
+
+fn checked(text: &str, limits: &Limits) -> Result<Checked, DocumentError> {
+    super::check(text, limits, &validator())
+}
+
+/// What is said of the size of a document: whether it is valid is not asked.
 fn check(text: &str) -> Result<(), String> {
-    super::check(text, &Limits::default()).map(drop).map_err(|error| error.to_string())
+    match checked(text, &Limits::default()) {
+        Ok(_) | Err(DocumentError::Invalid(_)) => Ok(()),
+        Err(error) => Err(error.to_string()),
+    }
+}
+
+fn faults(text: &str) -> Vec<String> {
+    match checked(text, &Limits::default()) {
+        Ok(_) => Vec::new(),
+        Err(error) => {
+            Vec::from(error).into_iter().map(|error: ServerError| error.message).collect()
+        }
+    }
 }
 
 /// `count` fragments that each spread the next one twice, and one field at the end.
@@ -31,7 +58,7 @@ fn a_bomb_of_fragments_is_refused_in_milliseconds() {
 #[test]
 fn counts_too_large_for_a_number_are_refused_all_the_same() {
     let limits = Limits { depth: usize::MAX, ..Limits::default() };
-    let refusal = super::check(&bomb(300), &limits).unwrap_err().to_string();
+    let refusal = checked(&bomb(300), &limits).err().unwrap().to_string();
     assert!(refusal.contains("far too many selections"), "{refusal}");
 }
 
@@ -41,7 +68,7 @@ fn a_long_chain_of_fragments_neither_overflows_the_stack_nor_hides_its_depth() {
     (0..2000).for_each(|n| write!(text, "fragment f{n} on Q{{...f{}}}", n + 1).unwrap());
     text.push_str("fragment f2000 on Q{a}");
     let limits = Limits { tokens: usize::MAX, selections: usize::MAX, ..Limits::default() };
-    let refusal = super::check(&text, &limits).unwrap_err().to_string();
+    let refusal = checked(&text, &limits).err().unwrap().to_string();
     assert!(refusal.contains("2002 levels of selection, and 32 are allowed"), "{refusal}");
 }
 
@@ -101,14 +128,174 @@ fn what_is_not_graphql_is_a_syntax_error_with_its_place() {
     for text in
         ["", "{", "{ a(b: \"never ends) }", "{ a(b: \"\"\"never ends) }", "\\", "{ a(b: \"\\"]
     {
-        let error = super::check(text, &Limits::default()).unwrap_err();
-        assert!(matches!(error, DocumentError::Syntax(_)), "{text}");
-        assert!(!ServerError::from(error).locations.is_empty(), "{text}");
+        let error = checked(text, &Limits::default()).err().unwrap();
+        let DocumentError::Syntax(error) = error else { panic!("{text}: {error}") };
+        assert!(!error.locations.is_empty(), "{text}");
     }
 }
 
 #[test]
 fn the_introspection_of_graphiql_passes_with_room_to_spare() {
-    let limits = Limits { bytes: 10_000, tokens: 1_000, depth: 24, selections: 1_000 };
-    super::check(include_str!("introspection.graphql"), &limits).unwrap();
+    let limits = Limits {
+        bytes: 10_000,
+        tokens: 1_000,
+        depth: 24,
+        selections: 1_000,
+        aliases: 0,
+        directives: 0,
+        ..Limits::default()
+    };
+    assert!(checked(include_str!("introspection.graphql"), &limits).is_ok());
+}
+
+#[test]
+fn aliases_and_directives_are_bounded_as_they_are_written() {
+    let mut aliases = String::new();
+    (0..501).for_each(|n| write!(aliases, "a{n}: answer ").unwrap());
+    assert!(check(&format!("{{ {aliases} }}")).unwrap_err().contains("501 aliases, and 500 are"));
+    let directives = "answer @skip(if: true) ".repeat(501);
+    assert!(check(&format!("{{ {directives} }}")).unwrap_err().contains("501 directives, and 500"));
+}
+
+#[test]
+fn what_the_library_lets_pass_is_refused_as_the_specification_has_it() {
+    assert_eq!(faults("{ answer ...f } fragment f on Query { words(of: { first: 1 }) }"), [""; 0]);
+    assert_eq!(faults("query($a: Int!) { words(of: { one: { a: $a } }) }"), [""; 0]);
+    for text in [
+        "{ __typename @nothing }",
+        "{ answer @skip(if: true) @skip(if: false) }",
+        "{ words(of: { first: 1, first: 1 }) }",
+        "query($of: In = { second: { first: 1, first: 2 } }) { words(of: $of) }",
+        "{ words(of: { first: 3000000000 }) }",
+        "{ words(of: { one: { a: 1, b: 2 } }) }",
+        "{ words(of: { one: { a: null } }) }",
+        "{ words(of: { one: {} }) }",
+        "query($a: Int) { words(of: { one: { a: $a } }) }",
+        "{ ...on } fragment on on Query { answer }",
+        "{ a: answer a: __typename }",
+        "query A { answer } query A { answer }",
+        "query($a: Int) { answer }",
+    ] {
+        assert!(!faults(text).is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn what_is_misspelt_is_told_what_it_might_be_unless_that_is_switched_off() {
+    for (text, told) in [
+        ("{ anser }", "type `Query` does not have a field `anser`; did you mean `answer`?"),
+        (
+            "{ a(c: []) { answer } }",
+            "the argument `c` is not supported by `Query.a`; did you mean `b`?",
+        ),
+        (
+            "{ words(of: { frist: 1 }) }",
+            "field `frist` does not exist on `In`; did you mean `first`?",
+        ),
+        (
+            "{ ... on Qery { answer } }",
+            "type condition `Qery` of inline fragment is not a type defined in the schema; did you mean `Query`?",
+        ),
+        (
+            "query($a: Wrd) { answer }",
+            "cannot find type `Wrd` in this document; did you mean `Word`?",
+        ),
+        ("{ something }", "type `Query` does not have a field `something`"),
+    ] {
+        assert!(faults(text).contains(&told.to_owned()), "{text}: {:?}", faults(text));
+    }
+    let silent = Validator::new(SDL, false);
+    let error = super::check("{ anser }", &Limits::default(), &silent).err().unwrap();
+    assert_eq!(error.to_string(), "type `Query` does not have a field `anser`");
+}
+
+#[test]
+fn however_bad_a_document_is_it_is_judged_in_a_moment() {
+    let many =
+        |count: usize, one: &dyn Fn(usize) -> String| (0..count).map(one).collect::<String>();
+    for text in [
+        format!("{{ {} }}", "answer ".repeat(9_000)),
+        format!("{{ {} }}", many(1_200, &|n| format!("a(b: {n}) {{ answer }} "))),
+        format!("{{ {} }}", many(9_000, &|n| format!("x{n} "))),
+        format!("{{ a({}) {{ answer }} }}", "b: 1 ".repeat(3_000)),
+        format!("{{ answer {} }}", "@skip(if: true) ".repeat(500)),
+        format!("query({}) {{ answer }}", many(2_400, &|n| format!("$v{n}: Int "))),
+        many(2_400, &|n| format!("query q{n} {{ answer }} ")),
+        format!(
+            "{{ {} }} {}",
+            many(1_400, &|n| format!("...f{n} ")),
+            many(1_400, &|n| format!("fragment f{n} on Query {{ a: answer }} "))
+                .chars()
+                .take(60_000)
+                .collect::<String>()
+        ),
+        format!("{{ words(of: {{ {} }}) }}", "first: 1 ".repeat(3_000)),
+        format!("{{ a(b: [{}]) {{ answer }} }}", "[] ".repeat(4_000)),
+    ] {
+        let started = Instant::now();
+        let _ = checked(&text, &Limits::default());
+        // In a debug build, on a machine that others use: what grows with the square takes minutes.
+        assert!(started.elapsed() < Duration::from_secs(20), "{:?}: {text:.60}", started.elapsed());
+    }
+}
+
+#[test]
+fn variables_that_do_not_fit_are_refused_before_anything_is_asked() {
+    let fit = |text: &str, variables: serde_json::Value| {
+        let variables = async_graphql::Variables::from_json(variables);
+        let mut request = Request::new(text).variables(variables);
+        let checked = checked(text, &Limits::default()).unwrap();
+        checked
+            .into_request(&mut request, &Limits::default(), &validator())
+            .map(drop)
+            .map_err(|error| error.to_string())
+    };
+    let text = "query($of: In!, $n: Int = 1) { words(of: $of) a(b: [$n]) { answer } }";
+    for fits in [
+        json!({"of": {}}),
+        json!({"of": {"one": {"a": 1}}, "n": null}),
+        json!({"of": {}, "n": 2, "more": 3}),
+    ] {
+        assert_eq!(fit(text, fits.clone()), Ok(()), "{fits}");
+    }
+    for wrong in [
+        json!({}),
+        json!({"of": null}),
+        json!({"of": {"nothing": 1}}),
+        json!({"of": {"first": "1"}}),
+        json!({"of": {}, "n": 3_000_000_000_i64}),
+        json!({"of": {"one": {"a": 1, "b": 2}}}),
+        json!({"of": {"one": {"a": null}}}),
+    ] {
+        assert!(fit(text, wrong.clone()).is_err(), "{wrong}");
+    }
+}
+
+#[test]
+fn whatever_the_command_line_asks_for_costs_less_than_is_allowed() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
+    let sdl = std::fs::read_to_string(format!("{folder}/schema.graphql")).unwrap();
+    let (validator, limits) = (Validator::new(&sdl, false), Limits::default());
+    let mut asked = 0;
+    for file in std::fs::read_dir(format!("{folder}/crates/cli/graphql")).unwrap() {
+        let text = std::fs::read_to_string(file.unwrap().path()).unwrap();
+        let checked = super::check(&text, &limits, &validator)
+            .unwrap_or_else(|error| panic!("{error}: {text:.80}"));
+        for operation in checked.document.operations.iter() {
+            // The longest pages that there are.
+            let pages = operation
+                .variables
+                .iter()
+                .filter(|variable| variable.ty.inner_named_type() == "Int");
+            let pages = pages
+                .map(|variable| (variable.name.to_string(), 100))
+                .collect::<std::collections::BTreeMap<_, _>>();
+            let pages = serde_json::from_value(json!(pages)).unwrap();
+            let cost = cost::of(&checked.document, &validator.schema, operation, &pages);
+            println!("{} {:?}", cost.objects, operation.name);
+            assert!(cost.objects < limits.cost / 2, "{:?} costs {cost:?}", operation.name);
+            asked += 1;
+        }
+    }
+    assert!(asked > 50, "{asked}");
 }

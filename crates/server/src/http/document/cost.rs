@@ -1,0 +1,124 @@
+//! What a document may come to, decided before it is executed: how many objects its answer could hold.
+//!
+//! An object costs 1, wherever it stands; what it holds of plain values costs nothing. A list costs its objects, as many as its page is
+//! long: `first` or `last`, else what the schema says, else 20; a list without pages is taken to hold 4. What describes the schema
+//! itself lies in memory, and is not multiplied.
+
+use apollo_compiler::ExecutableDocument;
+use apollo_compiler::ast::Value;
+use apollo_compiler::executable::{Field, Operation, Selection, SelectionSet};
+use apollo_compiler::response::{JsonMap, JsonValue};
+use apollo_compiler::schema::ExtendedType;
+
+/// How long a page is where neither the question nor the schema says.
+const PAGE: u64 = 20;
+
+/// How many a list without pages is taken to hold.
+const SOME: u64 = 4;
+
+/// What an answer may come to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Cost {
+    /// The objects that it may hold.
+    pub objects: u64,
+    /// Those of them that stand in lists.
+    pub nodes: u64,
+}
+
+impl Cost {
+    fn and(self, other: Self) -> Self {
+        Self {
+            objects: self.objects.saturating_add(other.objects),
+            nodes: self.nodes.saturating_add(other.nodes),
+        }
+    }
+
+    fn times(self, count: u64) -> Self {
+        Self {
+            objects: self.objects.saturating_mul(count),
+            nodes: self.nodes.saturating_mul(count),
+        }
+    }
+}
+
+/// What the answer to an operation may come to. Its expanded selections are bounded before, so fragments are walked where they stand.
+pub(super) fn of(
+    document: &ExecutableDocument,
+    schema: &apollo_compiler::Schema,
+    operation: &Operation,
+    variables: &JsonMap,
+) -> Cost {
+    Walk { document, schema, variables }.set(&operation.selection_set, None)
+}
+
+struct Walk<'a> {
+    document: &'a ExecutableDocument,
+    schema: &'a apollo_compiler::Schema,
+    variables: &'a JsonMap,
+}
+
+impl Walk<'_> {
+    /// `page` is how long the lists are that stand directly in this set: those of a connection.
+    fn set(&self, set: &SelectionSet, page: Option<u64>) -> Cost {
+        set.selections.iter().fold(Cost::default(), |sum, selection| {
+            sum.and(match selection {
+                Selection::Field(field) => self.field(field, page),
+                Selection::InlineFragment(fragment) => self.set(&fragment.selection_set, page),
+                Selection::FragmentSpread(spread) => self
+                    .document
+                    .fragments
+                    .get(&spread.fragment_name)
+                    .map_or(Cost::default(), |fragment| self.set(&fragment.selection_set, page)),
+            })
+        })
+    }
+
+    fn field(&self, field: &Field, page: Option<u64>) -> Cost {
+        let inner = field.definition.ty.inner_named_type();
+        let is_leaf = matches!(
+            self.schema.types.get(inner),
+            Some(ExtendedType::Scalar(_) | ExtendedType::Enum(_)) | None
+        );
+        if is_leaf {
+            return Cost::default();
+        }
+        let object = Cost { objects: 1, nodes: 0 };
+        if inner.starts_with("__") {
+            return object.and(self.set(&field.selection_set, None));
+        }
+        let own = self.page(field);
+        if field.definition.ty.is_list() {
+            let count = own.or(page).unwrap_or(SOME);
+            let each = Cost { objects: 1, nodes: 1 };
+            return each.and(self.set(&field.selection_set, None)).times(count);
+        }
+        object.and(self.set(&field.selection_set, own))
+    }
+
+    /// How long the page is that a field asks for; none where it has no pages.
+    fn page(&self, field: &Field) -> Option<u64> {
+        let ends = ["first", "last"].map(|name| {
+            let defined = field.definition.arguments.iter().find(|one| one.name == name)?;
+            let given = field.arguments.iter().find(|one| one.name == name);
+            let given = given.and_then(|given| self.number(&given.value));
+            Some(given.or_else(|| self.number(defined.default_value.as_ref()?)))
+        });
+        let [first, last] = ends;
+        if first.is_none() && last.is_none() {
+            return None;
+        }
+        Some(first.flatten().or(last.flatten()).unwrap_or(PAGE))
+    }
+
+    fn number(&self, value: &Value) -> Option<u64> {
+        match value {
+            // What is below nothing is refused by whoever answers.
+            Value::Int(number) => u64::try_from(number.try_to_i32().ok()?.max(0)).ok(),
+            Value::Variable(name) => match self.variables.get(name.as_str())? {
+                JsonValue::Number(number) => number.as_u64(),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+}

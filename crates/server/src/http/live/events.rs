@@ -1,0 +1,91 @@
+//! An event stream: `POST` or `GET /graphql` with `Accept: text/event-stream`, in the mode of distinct connections of `graphql-sse`.
+
+use std::convert::Infallible;
+use std::net::IpAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::extract::Request as Http;
+use axum::http::header::ACCEPT;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method};
+use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::{IntoResponse, Response};
+use futures_util::stream;
+use serde_json::json;
+use tokio::sync::mpsc;
+
+use super::{Told, WAITING};
+use crate::http::graphql::{Answers, Endpoint};
+use crate::http::question::No;
+use crate::http::refusal::Refusal;
+use crate::http::{answer, identity};
+
+/// How often something is said where there is nothing to say: a connection that says nothing is closed by those between.
+const ALIVE: Duration = Duration::from_secs(12);
+
+/// Asks proxies not to hold events back.
+const UNBUFFERED: HeaderName = HeaderName::from_static("x-accel-buffering");
+
+/// Whether a caller wants events.
+pub(in crate::http) fn are_wanted(headers: &HeaderMap) -> bool {
+    let ranges = headers.get_all(ACCEPT).iter().filter_map(|value| value.to_str().ok());
+    let mut names = ranges.flat_map(|value| value.split(','));
+    names.any(|range| {
+        let name = range.split(';').next().unwrap_or_default().trim();
+        name.eq_ignore_ascii_case("text/event-stream")
+    })
+}
+
+/// Answers with events, or says why there will be none.
+pub(in crate::http) async fn answer<E: Answers>(
+    endpoint: Arc<Endpoint<E>>,
+    address: Option<IpAddr>,
+    http: Http,
+) -> Result<Response, Refusal> {
+    let headers = http.headers().clone();
+    let caller = identity::caller(&endpoint.config.identify, &headers).await?;
+    let only_reads = *http.method() != Method::POST;
+    let request = endpoint.asked(&caller, http).await?;
+    let (listener, told) = mpsc::channel(WAITING);
+    match endpoint.question(request, caller, address, only_reads) {
+        Ok(question) => {
+            tokio::spawn(super::answers(endpoint, headers.clone(), question, listener));
+        }
+        // Whoever wants events is told so in one: a browser shows its page nothing of another answer.
+        Err(No::Invalid(errors)) => {
+            let _ = listener.try_send(Told::Ended(errors)); // its channel is empty
+        }
+        Err(No::Refused(refusal)) => return Err(refusal),
+    }
+    let events = stream::unfold((told, None::<Option<Event>>), |(mut told, mut last)| async move {
+        if let Some(event) = last.take() {
+            return event.map(|event| (Ok::<_, Infallible>(event), (told, Some(None))));
+        }
+        let (event, last) = match told.recv().await? {
+            Told::Next(answer) => (next(&answer::text(&answer)?), None),
+            Told::Complete => (complete(), Some(None)),
+            Told::Ended(errors) => {
+                let errors = json!({ "errors": errors }).to_string();
+                (next(&errors), Some(Some(complete())))
+            }
+            Told::Expired(refusal) => {
+                let errors = json!({ "errors": [refusal.error()] }).to_string();
+                (next(&errors), Some(Some(complete())))
+            }
+        };
+        Some((Ok(event), (told, last)))
+    });
+    let mut response =
+        Sse::new(events).keep_alive(KeepAlive::new().interval(ALIVE)).into_response();
+    response.headers_mut().insert(UNBUFFERED, HeaderValue::from_static("no"));
+    Ok(response)
+}
+
+fn next(answer: &str) -> Event {
+    Event::default().event("next").data(answer)
+}
+
+fn complete() -> Event {
+    // A browser passes over an event without data, and an empty line is none for axum.
+    Event::default().event("complete").data("\n")
+}

@@ -1,0 +1,148 @@
+//! Answers that go on: subscriptions, over a WebSocket ([`socket`]) or as an event stream ([`events`]).
+//!
+//! Each runs as a task that puts a few answers at most into a channel and waits for its listener. A listener who takes none of them for
+//! too long is given up and told so once they listen again; one whose token is good no longer is told that, and hears nothing more.
+
+pub(super) mod events;
+pub(super) mod socket;
+
+use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
+use std::time::Duration;
+
+use async_graphql::{Response as Answer, ServerError};
+use axum::http::HeaderMap;
+use futures_util::{FutureExt as _, StreamExt as _};
+use tokio::sync::{Semaphore, mpsc};
+use tokio::time::{interval, timeout};
+
+use super::graphql::{Answers, Endpoint};
+use super::question::Question;
+use super::refusal::{Code, Refusal};
+use super::{answer, identity, panics};
+
+/// How many answers wait for a listener.
+pub(super) const WAITING: usize = 16;
+
+/// How often it is looked whether a token is still good.
+const GLANCE: Duration = Duration::from_secs(1);
+
+/// What is allowed to those who listen.
+#[derive(Clone, Copy, Debug)]
+pub struct Listening {
+    /// How many subscriptions run at the same time: 10 000.
+    pub all: usize,
+    /// How many of them over one connection: 100.
+    pub one: usize,
+    /// How long a listener may take nothing of what is there: 30 s.
+    pub patience: Duration,
+    /// How long a WebSocket may wait with its first message: 3 s.
+    pub greeting: Duration,
+}
+
+impl Default for Listening {
+    fn default() -> Self {
+        Self {
+            all: 10_000,
+            one: 100,
+            patience: Duration::from_secs(30),
+            greeting: Duration::from_secs(3),
+        }
+    }
+}
+
+/// What a listener is told.
+pub(super) enum Told {
+    /// An answer.
+    Next(Answer),
+    /// There will be no more.
+    Complete,
+    /// There will be none, or no more, for this reason.
+    Ended(Vec<ServerError>),
+    /// Whoever listens may not any longer.
+    Expired(Refusal),
+}
+
+impl Told {
+    fn ended(refusal: &Refusal) -> Self {
+        Self::Ended(vec![refusal.error()])
+    }
+}
+
+/// Answers a question until there is no more to answer, nobody listens, or whoever listens may not any longer.
+pub(super) async fn answers<E: Answers>(
+    endpoint: Arc<Endpoint<E>>,
+    headers: HeaderMap,
+    question: Question,
+    listener: mpsc::Sender<Told>,
+) {
+    let end = tokio::select! {
+        end = answered(&endpoint, &headers, question, &listener) => end,
+        () = listener.closed() => return,
+    };
+    let _ = listener.send(end).await; // nobody listens any more if it fails
+}
+
+async fn answered<E: Answers>(
+    endpoint: &Endpoint<E>,
+    headers: &HeaderMap,
+    question: Question,
+    listener: &mpsc::Sender<Told>,
+) -> Told {
+    let config = &endpoint.config;
+    let reserved = if question.goes_on() { &endpoint.listening } else { &endpoint.at_once };
+    let Ok(_reserved) = Semaphore::try_acquire(reserved) else {
+        return Told::ended(&Refusal::busy());
+    };
+    let limit = (!question.goes_on()).then(|| config.time_limit_of(question.sends_dossiers));
+    let told = question.told;
+    let mut answers = endpoint.executor.execute_stream(question.request, None);
+    let mut glance = interval(GLANCE);
+    let with_token = identity::bears_token(headers);
+    loop {
+        let next = AssertUnwindSafe(answers.next()).catch_unwind();
+        let next = async {
+            match limit {
+                Some(limit) => timeout(limit, next).await.map_err(|_| limit),
+                None => Ok(next.await),
+            }
+        };
+        tokio::pin!(next);
+        let next = loop {
+            tokio::select! {
+                next = &mut next => break next,
+                _ = glance.tick(), if with_token => {
+                    if let Err(refusal) = identity::caller(&config.identify, headers).await {
+                        return Told::Expired(refusal);
+                    }
+                }
+            }
+        };
+        let mut answer = match next {
+            Ok(Ok(Some(answer))) => answer,
+            Ok(Ok(None)) => return Told::Complete,
+            Ok(Err(panic)) => {
+                panics::noted(panic.as_ref());
+                return Told::ended(&panics::refusal());
+            }
+            Err(limit) => return Told::ended(&Refusal::timed_out(limit)),
+        };
+        // What was waited for may have come after the token ended.
+        if with_token && let Err(refusal) = identity::caller(&config.identify, headers).await {
+            return Told::Expired(refusal);
+        }
+        if !answer::was_executed(&answer) {
+            answer.errors.iter_mut().for_each(|error| answer::name(error, "INVALID_DOCUMENT"));
+            return Told::Ended(answer.errors);
+        }
+        answer.extensions.extend(told.clone());
+        match timeout(config.listening.patience, listener.reserve()).await {
+            Ok(Ok(place)) => place.send(Told::Next(answer)),
+            Ok(Err(_)) => return Told::Complete,
+            Err(_) => {
+                let message = "You took nothing of what was there for too long, and the subscription was given up. Go on from the last that you took, with `after`.";
+                return Told::ended(&Refusal::new(Code::SlowConsumer, message));
+            }
+        }
+    }
+}

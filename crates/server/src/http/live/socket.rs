@@ -1,0 +1,282 @@
+//! A WebSocket that speaks `graphql-transport-ws`, the protocol of the package `graphql-ws`.
+
+use std::collections::HashMap;
+use std::net::IpAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use async_graphql::ServerError;
+use axum::extract::ws::{CloseFrame, Message, WebSocket, WebSocketUpgrade};
+use axum::http::header::AUTHORIZATION;
+use axum::http::{HeaderMap, HeaderValue};
+use axum::response::Response;
+use serde::Deserialize;
+use serde_json::{Value, json};
+use tokio::sync::mpsc;
+use tokio::task::{AbortHandle, JoinSet};
+use tokio::time::{Instant, interval_at, sleep, timeout};
+
+use super::{Told, WAITING};
+use crate::http::graphql::{Answers, Endpoint};
+use crate::http::question::No;
+use crate::http::refusal::{Code, Refusal};
+use crate::http::{answer, identity, params};
+
+const PROTOCOL: &str = "graphql-transport-ws";
+
+/// How often a listener is asked whether they are still there.
+const BEAT: Duration = Duration::from_secs(30);
+
+/// How much of a connection is kept ready to be read: idle ones are many, and their messages short.
+const BUFFER: usize = 4096;
+
+/// Why a connection is closed: a code of the protocol's, and a reason of at most 123 bytes.
+struct Closing(u16, String);
+
+fn closing(code: u16, reason: impl Into<String>) -> Closing {
+    Closing(code, reason.into())
+}
+
+/// Takes over a connection.
+pub(in crate::http) fn opened<E: Answers>(
+    endpoint: Arc<Endpoint<E>>,
+    address: Option<IpAddr>,
+    headers: HeaderMap,
+    upgrade: WebSocketUpgrade,
+) -> Response {
+    let longest = endpoint.config.body_limit;
+    let upgrade = upgrade.protocols([PROTOCOL]).read_buffer_size(BUFFER).write_buffer_size(0);
+    let upgrade = upgrade.max_message_size(longest).max_frame_size(longest);
+    let speaks = upgrade.selected_protocol().is_some();
+    upgrade.on_upgrade(move |mut socket| async move {
+        let (tell, told) = mpsc::channel(WAITING);
+        let running = HashMap::new();
+        let tasks = JoinSet::new();
+        let mut talk = Talk {
+            endpoint,
+            address,
+            headers,
+            is_acknowledged: false,
+            running,
+            tasks,
+            tell,
+            count: 0,
+        };
+        let end = if speaks {
+            talk.held(&mut socket, told).await
+        } else {
+            Err(closing(4406, "Subprotocol not acceptable"))
+        };
+        let patience = talk.endpoint.config.listening.greeting;
+        if let Err(Closing(code, reason)) = end {
+            let reason: String = reason.chars().take(60).collect(); // none of them longer than two bytes
+            let frame = CloseFrame { code, reason: reason.into() };
+            let closed = socket.send(Message::Close(Some(frame)));
+            let _ = timeout(patience, closed).await;
+        }
+        // Reading on answers a farewell; and what is left unread would make the system throw away the frame that says why.
+        let drained = async { while let Some(Ok(_)) = socket.recv().await {} };
+        let _ = timeout(patience, drained).await;
+    })
+}
+
+/// A message of a listener's.
+#[derive(Deserialize)]
+struct Said {
+    #[serde(rename = "type")]
+    kind: String,
+    id: Option<String>,
+    payload: Option<Value>,
+}
+
+/// What is told, of which subscription, by its number: an identifier may be used again.
+type About = (u64, String, Told);
+
+/// A connection.
+struct Talk<E> {
+    endpoint: Arc<Endpoint<E>>,
+    address: Option<IpAddr>,
+    /// With the token, wherever it came.
+    headers: HeaderMap,
+    is_acknowledged: bool,
+    running: HashMap<String, (u64, AbortHandle)>,
+    /// They end with the connection.
+    tasks: JoinSet<()>,
+    tell: mpsc::Sender<About>,
+    count: u64,
+}
+
+impl<E: Answers> Talk<E> {
+    /// Goes on until the listener leaves, or something closes the connection.
+    async fn held(
+        &mut self,
+        socket: &mut WebSocket,
+        mut told: mpsc::Receiver<About>,
+    ) -> Result<(), Closing> {
+        let greeting = sleep(self.endpoint.config.listening.greeting);
+        tokio::pin!(greeting);
+        let mut beat = interval_at(Instant::now() + BEAT, BEAT);
+        let mut heard = Instant::now();
+        loop {
+            tokio::select! {
+                message = socket.recv() => {
+                    heard = Instant::now();
+                    match message {
+                        Some(Ok(Message::Text(text))) => {
+                            for answer in self.hears(&text).await? {
+                                self.says(socket, answer).await?;
+                            }
+                        }
+                        Some(Ok(Message::Binary(_))) => return Err(closing(4400, "Messages are text")),
+                        Some(Ok(Message::Ping(_) | Message::Pong(_))) => {}
+                        Some(Ok(Message::Close(_)) | Err(_)) | None => return Ok(()),
+                    }
+                }
+                Some((number, id, told)) = told.recv() => {
+                    if self.running.get(&id).is_some_and(|(running, _)| *running == number) {
+                        let message = self.told(&id, told)?;
+                        self.says(socket, message).await?;
+                    }
+                }
+                Some(_) = self.tasks.join_next() => {}
+                () = &mut greeting, if !self.is_acknowledged => {
+                    return Err(closing(4408, "Connection initialisation timeout"));
+                }
+                _ = beat.tick() => {
+                    if heard.elapsed() > BEAT * 2 {
+                        return Err(closing(1001, "You are not there any more"));
+                    }
+                    self.sent(socket.send(Message::Ping(<_>::default()))).await?;
+                }
+            }
+        }
+    }
+
+    async fn says(&self, socket: &mut WebSocket, message: Value) -> Result<(), Closing> {
+        self.sent(socket.send(Message::Text(message.to_string().into()))).await
+    }
+
+    async fn sent(
+        &self,
+        sending: impl Future<Output = Result<(), axum::Error>>,
+    ) -> Result<(), Closing> {
+        match timeout(self.endpoint.config.listening.patience, sending).await {
+            Ok(Ok(())) => Ok(()),
+            Ok(Err(_)) => Err(closing(1011, "The connection broke off")),
+            Err(_) => Err(closing(1013, "Too slow: go on with `after`")),
+        }
+    }
+
+    /// What to answer to a message.
+    async fn hears(&mut self, text: &str) -> Result<Vec<Value>, Closing> {
+        let said: Said = serde_json::from_str(text)
+            .map_err(|_| closing(4400, "Invalid message: it is none of graphql-transport-ws"))?;
+        match said.kind.as_str() {
+            "connection_init" => self.greeted(said.payload).await,
+            "ping" => Ok(vec![with_payload(json!({ "type": "pong" }), said.payload)]),
+            "pong" => Ok(Vec::new()),
+            "subscribe" => {
+                let (Some(id), Some(payload)) = (said.id, said.payload) else {
+                    return Err(closing(4400, "Invalid message: subscribe needs id and payload"));
+                };
+                self.asked(id, payload).await.map(|refused| refused.into_iter().collect())
+            }
+            "complete" => {
+                let Some(id) = said.id else {
+                    return Err(closing(4400, "Invalid message: complete needs an id"));
+                };
+                if let Some((_, running)) = self.running.remove(&id) {
+                    running.abort();
+                }
+                Ok(Vec::new())
+            }
+            _ => Err(closing(4400, "Invalid message: its type is not known")),
+        }
+    }
+
+    /// The first message: whoever cannot set a header gives their token here.
+    async fn greeted(&mut self, payload: Option<Value>) -> Result<Vec<Value>, Closing> {
+        if self.is_acknowledged {
+            return Err(closing(4429, "Too many initialisation requests"));
+        }
+        let token = payload.as_ref().and_then(|payload| {
+            ["Authorization", "authorization"].iter().find_map(|name| payload.get(name)?.as_str())
+        });
+        if let Some(token) = token {
+            let token = HeaderValue::from_str(token).map_err(|_| closing(4403, "Forbidden"))?;
+            self.headers.insert(AUTHORIZATION, token);
+        }
+        let identified = identity::caller(&self.endpoint.config.identify, &self.headers).await;
+        identified.map_err(|refusal| closing(4403, refusal.error().message))?;
+        self.is_acknowledged = true;
+        Ok(vec![json!({ "type": "connection_ack" })])
+    }
+
+    /// Begins to answer a question, or says why it is not answered.
+    async fn asked(&mut self, id: String, payload: Value) -> Result<Option<Value>, Closing> {
+        if !self.is_acknowledged {
+            return Err(closing(4401, "Unauthorized"));
+        }
+        if self.running.contains_key(&id) {
+            return Err(closing(4409, format!("Subscriber for {id} already exists")));
+        }
+        let request = params::from_message(payload)
+            .map_err(|_| closing(4400, "Invalid message: its payload asks no question"))?;
+        let identified = identity::caller(&self.endpoint.config.identify, &self.headers).await;
+        let caller = identified.map_err(|refusal| closing(4401, refusal.error().message))?;
+        if self.running.len() >= self.endpoint.config.listening.one {
+            let message =
+                "Too many subscriptions run over this connection. End one, or open another.";
+            return Ok(Some(error(&id, &[Refusal::new(Code::Busy, message).error()])));
+        }
+        let question = match self.endpoint.question(request, caller, self.address, false) {
+            Ok(question) => question,
+            Err(No::Invalid(errors)) => return Ok(Some(error(&id, &errors))),
+            Err(No::Refused(refusal)) => return Ok(Some(error(&id, &[refusal.error()]))),
+        };
+        self.count += 1;
+        let (number, tell) = (self.count, self.tell.clone());
+        let (endpoint, headers) = (Arc::clone(&self.endpoint), self.headers.clone());
+        let of = id.clone();
+        let task = self.tasks.spawn(async move {
+            let (listener, mut told) = mpsc::channel(1);
+            let answering = super::answers(endpoint, headers, question, listener);
+            let telling = async {
+                while let Some(told) = told.recv().await {
+                    if tell.send((number, of.clone(), told)).await.is_err() {
+                        return;
+                    }
+                }
+            };
+            tokio::join!(answering, telling);
+        });
+        self.running.insert(id, (number, task));
+        Ok(None)
+    }
+
+    /// The message that tells something of a subscription.
+    fn told(&mut self, id: &str, told: Told) -> Result<Value, Closing> {
+        if !matches!(told, Told::Next(_)) {
+            self.running.remove(id);
+        }
+        match told {
+            Told::Next(answer) => {
+                Ok(json!({ "id": id, "type": "next", "payload": answer::Body::of(&answer) }))
+            }
+            Told::Complete => Ok(json!({ "id": id, "type": "complete" })),
+            Told::Ended(errors) => Ok(error(id, &errors)),
+            Told::Expired(refusal) => Err(closing(4401, refusal.error().message)),
+        }
+    }
+}
+
+fn error(id: &str, errors: &[ServerError]) -> Value {
+    json!({ "id": id, "type": "error", "payload": errors })
+}
+
+fn with_payload(mut message: Value, payload: Option<Value>) -> Value {
+    if let Some(payload) = payload {
+        message["payload"] = payload;
+    }
+    message
+}

@@ -1,0 +1,74 @@
+//! A question on its way from the edge to the schema: checked, weighed, and paid for.
+
+use std::collections::BTreeMap;
+use std::net::IpAddr;
+
+use apollo_compiler::executable::OperationType;
+use async_graphql::{Executor, Request, ServerError, Value};
+
+use super::document::{self, DocumentError};
+use super::graphql::Endpoint;
+use super::identity::Caller;
+use super::rate::Whose;
+use super::refusal::Refusal;
+
+/// A question that may be asked of the schema.
+pub(super) struct Question {
+    pub(super) request: Request,
+    pub(super) name: Option<String>,
+    /// Whether whoever asks may add to the record, which may take long.
+    pub(super) sends_dossiers: bool,
+    /// What is told beside every answer: what it cost.
+    pub(super) told: BTreeMap<String, Value>,
+    kind: OperationType,
+}
+
+impl Question {
+    /// Whether it is answered again and again.
+    pub(super) fn goes_on(&self) -> bool {
+        self.kind == OperationType::Subscription
+    }
+}
+
+/// Why a question is not asked.
+pub(super) enum No {
+    /// It is none that the schema knows.
+    Invalid(Vec<ServerError>),
+    /// It is not taken from this caller, or not now.
+    Refused(Refusal),
+}
+
+impl From<DocumentError> for No {
+    fn from(error: DocumentError) -> Self {
+        Self::Invalid(error.into())
+    }
+}
+
+impl<E: Executor> Endpoint<E> {
+    /// Makes a question of what was sent; `only_reads` is set where nothing may be changed.
+    pub(super) fn question(
+        &self,
+        mut request: Request,
+        caller: Caller,
+        address: Option<IpAddr>,
+        only_reads: bool,
+    ) -> Result<Question, No> {
+        let limits = &self.config.limits;
+        let checked = document::check(&request.query, limits, &self.validator)?;
+        let (kind, name) = checked.asks(request.operation_name.as_deref())?;
+        let name = name.map(str::to_owned);
+        if only_reads && kind == OperationType::Mutation {
+            let message = "A GET only reads: send a mutation by POST.";
+            return Err(No::Refused(Refusal::method(message, "POST")));
+        }
+        let cost = checked.into_request(&mut request, limits, &self.validator)?;
+        let mut told = BTreeMap::from([("cost".to_owned(), Value::from(cost.objects))]);
+        if let Some(rate) = &self.rate {
+            let left = rate.take(Whose::of(&caller.name, address), cost).map_err(No::Refused)?;
+            told.insert("rateLimit".to_owned(), left.told(cost));
+        }
+        let sends_dossiers = caller.sends_dossiers;
+        request.data = caller.data;
+        Ok(Question { request, name, sends_dossiers, told, kind })
+    }
+}

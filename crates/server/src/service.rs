@@ -88,6 +88,11 @@ pub async fn serve(
 ) -> io::Result<()> {
     let store = service.store.clone();
     let glancing = tokio::spawn(glance(store.clone()));
+    let stopping = config.stopping.clone();
+    let shutdown = async move {
+        shutdown.await;
+        stopping.stop();
+    };
     let served = http::serve::serve(listener, routes(service, config), shutdown).await;
     glancing.abort();
     note_uses(&store).await;

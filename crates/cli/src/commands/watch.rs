@@ -48,7 +48,7 @@ impl Follow {
     pub async fn run(self, session: &Session) -> Result<(), Failure> {
         session.today("what changes is told as it happens")?;
         let limit = session.options.limit.map_or(usize::MAX, |limit| limit as usize);
-        let (mut after, mut told) = (self.after.clone(), 0);
+        let (mut after, mut told, mut was_there) = (self.after.clone(), 0, false);
         while told < limit {
             let variables = watch::Variables {
                 ids: (!self.ids.is_empty())
@@ -61,12 +61,13 @@ impl Follow {
             let question = Question { document: query, operation: Some(operation_name), variables };
             let mut answers = match session.asks.follow(question).await {
                 // A server that was there before may be there again.
-                Err(Failure::Unreachable { .. }) if after.is_some() && told > 0 => {
+                Err(Failure::Unreachable { .. }) if was_there => {
                     tokio::time::sleep(AGAIN).await;
                     continue;
                 }
                 answers => answers?,
             };
+            was_there = true;
             while told < limit {
                 let answer = match answers.next().await {
                     Ok(Some(answer)) => answer,

@@ -48,6 +48,7 @@ use health::Readiness;
 use identity::{Caller, Identify, Unidentified};
 use live::Listening;
 use origin::Origins;
+use shutdown::Stopping;
 
 /// What the edge allows, and whom it asks who asks.
 #[derive(Clone)]
@@ -77,6 +78,8 @@ pub struct HttpConfig {
     pub dossier_limit: usize,
     /// Where files are kept that are sent to be imported.
     pub uploads: Uploads,
+    /// When listeners are to be let go.
+    pub stopping: Stopping,
     /// Called once for each question, before its body is read. Knows no token unless said otherwise.
     pub identify: Identify,
 }
@@ -96,6 +99,7 @@ impl Default for HttpConfig {
             time_limit: Duration::from_secs(30),
             dossier_limit: 1024 * 1024,
             uploads: Uploads::default(),
+            stopping: Stopping::default(),
             identify: Arc::new(|token| {
                 let unknown = Unidentified::Token("this server takes no tokens".to_owned());
                 let caller = token.map_or_else(|| Ok(Caller::default()), |_| Err(unknown));

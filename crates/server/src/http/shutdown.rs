@@ -2,6 +2,25 @@
 
 use std::io;
 
+use tokio::sync::watch;
+
+/// Whether it is time to stop, for what goes on until somebody ends it.
+#[derive(Clone, Debug, Default)]
+pub struct Stopping(watch::Sender<bool>);
+
+impl Stopping {
+    /// From now on it is.
+    pub fn stop(&self) {
+        self.0.send_replace(true);
+    }
+
+    /// Over once it is time to stop.
+    pub async fn come(&self) {
+        let mut known = self.0.subscribe();
+        let _ = known.wait_for(|is_time| *is_time).await; // the sender is here, so it cannot be gone
+    }
+}
+
 /// Listens for the signals from now on; the future is over when one has come.
 #[cfg(unix)]
 pub fn signal() -> io::Result<impl Future<Output = ()> + Send + 'static> {

@@ -262,3 +262,21 @@ async fn a_listener_who_takes_nothing_is_given_up_and_told_so() {
         told.contains("SLOW_CONSUMER") && told.ends_with("event: complete\ndata: \ndata: \n\n")
     );
 }
+
+#[tokio::test]
+async fn listeners_are_let_go_when_the_server_stops_and_know_to_ask_again() {
+    let config = HttpConfig::default();
+    let mut talk = Talk::begun(edge_with(config.clone())).await;
+    talk.subscribe("a", "subscription { silent }").await;
+    let events = events("subscription { silent }");
+    let events = tokio::spawn(send(edge_with(config.clone()), events));
+    tokio::time::sleep(Duration::from_millis(50)).await;
+    assert!(!events.is_finished());
+    config.stopping.stop();
+    assert_eq!(talk.closed().await, 1001);
+    let told = tokio::time::timeout(Duration::from_secs(10), events).await.unwrap().unwrap();
+    assert_eq!((told.status.as_u16(), told.text.as_str()), (200, ""));
+    // Whoever comes later is let go at once.
+    let mut late = Talk::opened(edge_with(config), "graphql-transport-ws").await;
+    assert_eq!(late.closed().await, 1001);
+}

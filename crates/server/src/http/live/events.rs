@@ -46,6 +46,7 @@ pub(in crate::http) async fn answer<E: Answers>(
     let caller = identity::caller(&endpoint.config.identify, &headers).await?;
     let only_reads = *http.method() != Method::POST;
     let request = endpoint.asked(&caller, http).await?;
+    let stopping = endpoint.config.stopping.clone();
     let (listener, told) = mpsc::channel(WAITING);
     match endpoint.question(request, caller, address, only_reads) {
         Ok(question) => {
@@ -57,11 +58,17 @@ pub(in crate::http) async fn answer<E: Answers>(
         }
         Err(No::Refused(refusal)) => return Err(refusal),
     }
-    let events = stream::unfold((told, None::<Option<Event>>), |(mut told, mut last)| async move {
+    let begun = (told, stopping, None::<Option<Event>>);
+    let events = stream::unfold(begun, |(mut told, stopping, mut last)| async move {
         if let Some(event) = last.take() {
-            return event.map(|event| (Ok::<_, Infallible>(event), (told, Some(None))));
+            return event.map(|event| (Ok::<_, Infallible>(event), (told, stopping, Some(None))));
         }
-        let (event, last) = match told.recv().await? {
+        let heard = tokio::select! {
+            heard = told.recv() => heard?,
+            // It breaks off without `complete`: so a client knows to ask again.
+            () = stopping.come() => return None,
+        };
+        let (event, last) = match heard {
             Told::Next(answer) => (next(&answer::text(&answer)?), None),
             Told::Complete => (complete(), Some(None)),
             Told::Ended(errors) => {
@@ -73,7 +80,7 @@ pub(in crate::http) async fn answer<E: Answers>(
                 (next(&errors), Some(Some(complete())))
             }
         };
-        Some((Ok(event), (told, last)))
+        Some((Ok(event), (told, stopping, last)))
     });
     let mut response =
         Sse::new(events).keep_alive(KeepAlive::new().interval(ALIVE)).into_response();

@@ -114,7 +114,9 @@ impl<E: Answers> Talk<E> {
         mut told: mpsc::Receiver<About>,
     ) -> Result<(), Closing> {
         let greeting = sleep(self.endpoint.config.listening.greeting);
-        tokio::pin!(greeting);
+        let stopping = self.endpoint.config.stopping.clone();
+        let stopping = stopping.come();
+        tokio::pin!(greeting, stopping);
         let mut beat = interval_at(Instant::now() + BEAT, BEAT);
         let mut heard = Instant::now();
         loop {
@@ -142,6 +144,7 @@ impl<E: Answers> Talk<E> {
                 () = &mut greeting, if !self.is_acknowledged => {
                     return Err(closing(4408, "Connection initialisation timeout"));
                 }
+                () = &mut stopping => return Err(closing(1001, "The server stops: connect again")),
                 _ = beat.tick() => {
                     if heard.elapsed() > BEAT * 2 {
                         return Err(closing(1001, "You are not there any more"));

@@ -63,7 +63,7 @@ fn a_server_that_is_killed_keeps_what_it_acknowledged() {
                 acknowledged
             }
         });
-        kill_after(&mut server, moment(round, Duration::from_millis(500)));
+        kill_after(&mut server, moment(round, Duration::from_millis(1200)));
         acknowledged.extend(sender.join().unwrap());
         let found = Found::open(&database);
         let head = found.runtime.block_on(found.store.head()).unwrap();

@@ -8,7 +8,6 @@ use crate::{
     cli::{Cli, Command, command},
     commands,
     failure::Failure,
-    options::Options,
     output::note,
     session::Session,
 };
@@ -145,7 +144,7 @@ async fn run(cli: Cli) -> Result<(), Failure> {
 
 /// Starts the log: always where something is served, else only if asked for.
 #[cfg(feature = "embedded")]
-fn start_log(options: &Options, command: &Command) -> Result<(), Failure> {
+fn start_log(options: &crate::options::Options, command: &Command) -> Result<(), Failure> {
     use detente_server::http::logging::{LogFormat, start};
     let (format, usual) = match command {
         Command::Serve(serve) => (serve.log(), Some("info")),

@@ -35,6 +35,9 @@ async fn the_tables_can_be_asked_in_sql() {
     let tables = folder.path().join("tables.db").to_string_lossy().into_owned();
     std::fs::write(format!("{tables}.part"), "left by an export that was stopped").unwrap();
     assert_eq!(exported(&record, &["sql", "--on", "2025-12-20", "-o", &tables]), "");
+    // A ledger has such a name too, and nothing is put in its place.
+    let again = detente(&record).args(["export", "sql", "-o"]).arg(&record).output().unwrap();
+    assert_eq!(again.status.code(), Some(2));
     let file = SqliteConnection::connect(&format!("sqlite://{tables}")).await.unwrap();
     for database in [text, file] {
         detentions_are_joined_to_people_and_sources(database).await;

@@ -88,6 +88,19 @@ async fn a_question_without_end_is_given_up() {
 }
 
 #[tokio::test]
+async fn a_body_without_end_is_given_up_whatever_answer_is_wanted() {
+    let edge =
+        edge_with(HttpConfig { time_limit: Duration::from_millis(20), ..HttpConfig::default() });
+    for accept in ["application/json", "text/event-stream"] {
+        let mut request = asking("{ answer }");
+        request.headers_mut().insert("accept", accept.parse().unwrap());
+        let nothing = futures_util::stream::pending::<Result<Vec<u8>, std::io::Error>>();
+        *request.body_mut() = Body::from_stream(nothing);
+        send(edge.clone(), request).await.refused_as(503, "TIMEOUT");
+    }
+}
+
+#[tokio::test]
 async fn a_panic_is_masked_and_leaves_the_server_up() {
     let edge = edge();
     let answer = send(edge.clone(), asking("{ panics }")).await;

@@ -22,6 +22,13 @@ pub struct Tables {
 impl Tables {
     /// Begins the file under another name, which goes if it does not become whole.
     pub async fn begin(file: &Path) -> Result<Self, Failure> {
+        // It could be somebody's ledger, which goes by such a name too.
+        if file.exists() {
+            return Err(Failure::usage(
+                format!("there is a database at {} already", file.display()),
+                "name another file, or take that one away first",
+            ));
+        }
         let unfinished = Unfinished::of(file);
         if let Err(why) = std::fs::remove_file(unfinished.path())
             && why.kind() != std::io::ErrorKind::NotFound

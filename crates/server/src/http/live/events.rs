@@ -43,9 +43,16 @@ pub(in crate::http) async fn answer<E: Answers>(
     http: Http,
 ) -> Result<Response, Refusal> {
     let headers = http.headers().clone();
-    let caller = identity::caller(&endpoint.config.identify, &headers).await?;
     let only_reads = *http.method() != Method::POST;
-    let request = endpoint.asked(&caller, http).await?;
+    // What goes on is the answer: the question has to come in time, as any other.
+    let limit = endpoint.config.time_limit;
+    let asked = async {
+        let caller = identity::caller(&endpoint.config.identify, &headers).await?;
+        let request = endpoint.asked(&caller, http).await?;
+        Ok::<_, Refusal>((caller, request))
+    };
+    let asked = tokio::time::timeout(limit, asked).await;
+    let (caller, request) = asked.map_err(|_| Refusal::timed_out(limit))??;
     let stopping = endpoint.config.stopping.clone();
     let (listener, told) = mpsc::channel(WAITING);
     match endpoint.question(request, caller, address, only_reads) {

@@ -29,7 +29,7 @@ pub use found::Found;
 pub use known::Likely;
 pub use name::{NameKind, Named, country};
 pub use number::{Number, NumberKind};
-pub use place::{MOST_WORDS, Place, quotable};
+pub use place::{Place, quotable};
 pub use quotation::{Quotation, Speaker, Voice};
 pub use table::{Column, Row, Table};
 pub use when::When;

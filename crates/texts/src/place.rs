@@ -1,5 +1,7 @@
 //! Where something stands in a text.
 
+use detente_core::dossier::MOST_WORDS;
+
 /// Where something stands in a text, and in which words.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
 pub struct Place {
@@ -8,9 +10,6 @@ pub struct Place {
     /// The words.
     pub quote: String,
 }
-
-/// A quote has at most so many words.
-pub const MOST_WORDS: usize = 25;
 
 /// So many words of a text as a quote may have; the whole where it is no longer.
 #[must_use]

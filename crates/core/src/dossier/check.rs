@@ -7,7 +7,8 @@ use super::{
     claim::Draft,
     code,
     faults::{About, Faults},
-    quotes, together,
+    quotes,
+    together::{self, Across},
 };
 use crate::{Claim, Fault, NewClaim, Noun, spelled, with_noun};
 
@@ -24,14 +25,16 @@ pub(super) struct Wrong {
 
 /// A claim with its fields as plain values.
 pub(super) struct Said<'a> {
+    /// Its position among those that are added together.
+    pub at: usize,
     pub claim: &'a NewClaim,
     pub fields: Value,
 }
 
 impl<'a> Said<'a> {
-    pub fn of(claim: &'a NewClaim) -> Self {
+    pub fn of(at: usize, claim: &'a NewClaim) -> Self {
         let fields = serde_json::from_str(claim.claim.states.as_str()).unwrap_or_default();
-        Self { claim, fields }
+        Self { at, claim, fields }
     }
 
     /// Where a claim was written, as part of a sentence.
@@ -84,30 +87,8 @@ fn text(value: &Value) -> &str {
 /// they are added to.
 #[must_use]
 pub fn check(claims: &[NewClaim]) -> Vec<Fault> {
-    let said: Vec<Said<'_>> = claims.iter().map(Said::of).collect();
-    let mut wrong = Vec::new();
-    for (at, said) in said.iter().enumerate() {
-        let paths = said.paths();
-        let claim = at;
-        if paths.is_empty() {
-            let problem = "the claim states nothing".to_owned();
-            let remedy = "state what the source says".to_owned();
-            let code = code::STATES_NOTHING;
-            wrong.push(Wrong { claim, path: String::new(), code, problem, remedy });
-        }
-        let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
-        for (path, phrase) in &said.claim.claim.quotes {
-            let found = quotes::wrong(path, phrase, &paths);
-            wrong.extend(found.into_iter().map(|(code, problem, remedy)| Wrong {
-                claim,
-                path: path.clone(),
-                code,
-                problem,
-                remedy,
-            }));
-        }
-    }
-    wrong.extend(by_meaning(&said));
+    let claims: Vec<&NewClaim> = claims.iter().collect();
+    let mut wrong = by_meaning(&claims, alone);
     wrong.sort_by_key(|wrong| wrong.claim);
     let fault = |wrong: Wrong| Fault {
         written_at: claims[wrong.claim].written_at.clone(),
@@ -123,8 +104,8 @@ pub fn check(claims: &[NewClaim]) -> Vec<Fault> {
 /// Checks the claims of a file, whose places are known to the line. What the
 /// reader has told already is not told again.
 pub(super) fn drafts(drafts: &[Draft], faults: &mut Faults<'_>) {
-    let said: Vec<Said<'_>> = drafts.iter().map(|draft| Said::of(&draft.claim)).collect();
-    for wrong in by_meaning(&said) {
+    let claims: Vec<&NewClaim> = drafts.iter().map(|draft| &draft.claim).collect();
+    for wrong in by_meaning(&claims, |_, _| {}) {
         let draft = &drafts[wrong.claim];
         let at = draft.fields_at.get(&wrong.path).copied().unwrap_or(draft.at);
         let record = draft.claim.claim.subject.as_str();
@@ -137,13 +118,47 @@ pub(super) fn drafts(drafts: &[Draft], faults: &mut Faults<'_>) {
     }
 }
 
-fn by_meaning(said: &[Said<'_>]) -> Vec<Wrong> {
+/// What is wrong with claims by what they say, and with each as it is told
+/// `besides`. Of a list of a hundred thousand people only the claims on one are
+/// laid out at a time.
+fn by_meaning(claims: &[&NewClaim], besides: impl Fn(&Said<'_>, &mut Vec<Wrong>)) -> Vec<Wrong> {
     let mut wrong = Vec::new();
-    for (at, said) in said.iter().enumerate() {
-        wrong.extend(impossible(at, &said.claim.claim));
+    let mut across = Across::default();
+    let mut order: Vec<usize> = (0..claims.len()).collect();
+    order.sort_by_key(|at| &claims[*at].claim.subject);
+    for of_one in order.chunk_by(|a, b| claims[*a].claim.subject == claims[*b].claim.subject) {
+        let said: Vec<Said<'_>> = of_one.iter().map(|at| Said::of(*at, claims[*at])).collect();
+        for said in &said {
+            besides(said, &mut wrong);
+            wrong.extend(impossible(said.at, &said.claim.claim));
+            across.note(said);
+        }
+        together::check(&said, &mut wrong);
     }
-    together::check(said, &mut wrong);
+    across.check(&mut wrong);
     wrong
+}
+
+/// What is wrong with a claim that a reader of dossiers would have told already.
+fn alone(said: &Said<'_>, wrong: &mut Vec<Wrong>) {
+    let (claim, paths) = (said.at, said.paths());
+    if paths.is_empty() {
+        let problem = "the claim states nothing".to_owned();
+        let remedy = "state what the source says".to_owned();
+        let code = code::STATES_NOTHING;
+        wrong.push(Wrong { claim, path: String::new(), code, problem, remedy });
+    }
+    let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
+    for (path, phrase) in &said.claim.claim.quotes {
+        let found = quotes::wrong(path, phrase, &paths);
+        wrong.extend(found.into_iter().map(|(code, problem, remedy)| Wrong {
+            claim,
+            path: path.clone(),
+            code,
+            problem,
+            remedy,
+        }));
+    }
 }
 
 /// What one claim says that cannot be. A denial says that it is not.

@@ -32,6 +32,7 @@ mod tests;
 
 pub use check::check;
 pub use once::spoken_once;
+pub use quotes::MOST_WORDS;
 
 pub use reading::{Quoted, ReadSource, Reading};
 pub use schema::json_schema;

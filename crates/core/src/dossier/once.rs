@@ -11,7 +11,7 @@ use crate::{Claim, NewClaim, with_noun};
 pub fn spoken_once(claims: Vec<NewClaim>) -> Result<Vec<NewClaim>, serde_json::Error> {
     let mut last: HashMap<_, usize> = HashMap::new();
     let spoken = claims.iter().enumerate().flat_map(|(at, new)| {
-        let paths = Said::of(new).paths();
+        let paths = Said::of(at, new).paths();
         paths.into_iter().map(move |path| (at, path))
     });
     let spoken: Vec<(usize, String)> = spoken.collect();

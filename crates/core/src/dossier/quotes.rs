@@ -12,8 +12,8 @@ use super::{
 };
 use crate::{first_step, lies_within, steps};
 
-/// A quote is the fewest words that carry the fact: never more than this.
-pub(super) const MOST_WORDS: usize = 25;
+/// A quote has at most so many words: it is the fewest that carry the fact.
+pub const MOST_WORDS: usize = 25;
 
 /// What is wrong with a quote: the kind, the problem, the remedy.
 pub(super) type Wrong = (&'static str, String, String);

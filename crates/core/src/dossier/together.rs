@@ -10,47 +10,78 @@ use super::{
     code,
 };
 
-/// Checks claims that are added together.
+/// Checks claims on one subject that are added together.
 pub(super) fn check(said: &[Said<'_>], wrong: &mut Vec<Wrong>) {
     twice_stated(said, wrong);
-    editions(said, wrong);
     lists(said, wrong);
-    for (noun, field) in [("place", "within"), ("organization", "parent")] {
-        loops(&links(said, noun, field), wrong);
+}
+
+/// What claims on one subject say of another of the same noun.
+#[derive(Default)]
+pub(super) struct Across {
+    editions: Vec<Link>,
+    places: Vec<Link>,
+    organizations: Vec<Link>,
+}
+
+impl Across {
+    /// Notes what a claim says of another subject. A denial says nothing of it.
+    pub fn note(&mut self, said: &Said<'_>) {
+        let claim = &said.claim.claim;
+        let (links, field) = match claim.subject.noun() {
+            "source" => (&mut self.editions, "edition_of"),
+            "place" => (&mut self.places, "within"),
+            "organization" => (&mut self.organizations, "parent"),
+            _ => return,
+        };
+        if claim.denies {
+            return;
+        }
+        links.extend(said.fields.get(field).and_then(Value::as_str).map(|to| Link {
+            from: claim.subject.to_string(),
+            to: to.to_owned(),
+            claim: said.at,
+            path: field.to_owned(),
+        }));
+    }
+
+    /// Checks all of it.
+    pub fn check(&self, wrong: &mut Vec<Wrong>) {
+        editions(&self.editions, wrong);
+        loops(&self.places, wrong);
+        loops(&self.organizations, wrong);
     }
 }
 
 /// Claims of one source and voice, read on one day, are one reading: it
 /// speaks once on a field.
 fn twice_stated(said: &[Said<'_>], wrong: &mut Vec<Wrong>) {
-    let mut spoken: HashMap<_, usize> = HashMap::new();
-    for (at, one) in said.iter().enumerate() {
+    let mut spoken: HashMap<_, &Said<'_>> = HashMap::new();
+    for one in said {
         let claim = &one.claim.claim;
         let voice = claim.said_by.as_ref().map(crate::Id::as_str);
         for path in one.paths() {
-            let reading = (&claim.subject, &claim.source, voice, claim.read_on, path.clone());
-            let first = *spoken.entry(reading).or_insert(at);
-            if first == at {
+            let reading = (&claim.source, voice, claim.read_on, path.clone());
+            let first = *spoken.entry(reading).or_insert(one);
+            if first.at == one.at {
                 continue;
             }
             let problem = format!(
                 "another claim of the same source and voice speaks on it already{}",
-                said[first].place()
+                first.place()
             );
             let remedy = "keep one of the two, or say in said_by whose word the other is";
             let (code, remedy) = (code::TWICE_STATED, remedy.to_owned());
-            wrong.push(Wrong { claim: at, path, code, problem, remedy });
+            wrong.push(Wrong { claim: one.at, path, code, problem, remedy });
         }
     }
 }
 
 /// An edition is one of a list, and the list is none.
-fn editions(said: &[Said<'_>], wrong: &mut Vec<Wrong>) {
-    let field = "edition_of";
-    let links = links(said, "source", field);
+fn editions(links: &[Link], wrong: &mut Vec<Wrong>) {
     let lists: HashMap<&str, &str> =
         links.iter().map(|l| (l.from.as_str(), l.to.as_str())).collect();
-    for link in &links {
+    for link in links {
         let (code, problem, remedy) = if link.from == link.to {
             let remedy = "name the list, or leave the field out".to_owned();
             (code::LOOP, format!("{} is called an edition of itself", link.from), remedy)
@@ -61,7 +92,7 @@ fn editions(said: &[Said<'_>], wrong: &mut Vec<Wrong>) {
         } else {
             continue;
         };
-        wrong.push(Wrong { claim: link.claim, path: field.to_owned(), code, problem, remedy });
+        wrong.push(Wrong { claim: link.claim, path: link.path.clone(), code, problem, remedy });
     }
 }
 
@@ -73,23 +104,7 @@ struct Link {
     path: String,
 }
 
-/// What the claims on a noun say in a field that leads to the same noun.
-fn links(said: &[Said<'_>], noun: &str, field: &str) -> Vec<Link> {
-    let about = |(_, one): &(usize, &Said<'_>)| {
-        one.claim.claim.subject.noun() == noun && !one.claim.claim.denies
-    };
-    let link = |(at, one): (usize, &Said<'_>)| {
-        Some(Link {
-            from: one.claim.claim.subject.to_string(),
-            to: one.fields.get(field)?.as_str()?.to_owned(),
-            claim: at,
-            path: field.to_owned(),
-        })
-    };
-    said.iter().enumerate().filter(about).filter_map(link).collect()
-}
-
-/// A list of one subject, as all claims on it tell it.
+/// A list of the subject, as all claims on it tell it.
 #[derive(Default)]
 struct List<'a> {
     links: Vec<Link>,
@@ -98,17 +113,12 @@ struct List<'a> {
 
 /// The elements of lists that name, in `within`, another of their list.
 fn lists(said: &[Said<'_>], wrong: &mut Vec<Wrong>) {
-    let mut lists: BTreeMap<(&str, &str), List<'_>> = BTreeMap::new();
-    let mut new: BTreeSet<&str> = BTreeSet::new();
-    for (at, one) in said.iter().enumerate() {
-        let subject = one.claim.claim.subject.as_str();
-        if one.claim.new {
-            new.insert(subject);
-        }
+    let mut lists: BTreeMap<&str, List<'_>> = BTreeMap::new();
+    for one in said {
         for (field, value) in one.fields.as_object().into_iter().flatten() {
             for element in value.as_array().into_iter().flatten() {
                 let Some(key) = element.get("key").and_then(Value::as_str) else { continue };
-                let list = lists.entry((subject, field)).or_default();
+                let list = lists.entry(field).or_default();
                 if one.claim.claim.denies {
                     continue;
                 }
@@ -117,17 +127,18 @@ fn lists(said: &[Said<'_>], wrong: &mut Vec<Wrong>) {
                     list.links.push(Link {
                         from: key.to_owned(),
                         to: within.to_owned(),
-                        claim: at,
+                        claim: one.at,
                         path: format!("{field}.{key}.within"),
                     });
                 }
             }
         }
     }
-    for ((subject, field), List { links, keys }) in lists {
-        // Of a subject that is not new, the record may know more elements.
-        let missing = links.iter().filter(|link| !keys.contains(link.to.as_str()));
-        wrong.extend(missing.filter(|_| new.contains(subject)).map(|link| Wrong {
+    // Of a subject that is not new, the record may know more elements.
+    let new = said.iter().any(|one| one.claim.new);
+    for (field, List { links, keys }) in lists {
+        let missing = links.iter().filter(|link| new && !keys.contains(link.to.as_str()));
+        wrong.extend(missing.map(|link| Wrong {
             claim: link.claim,
             path: link.path.clone(),
             code: code::NO_SUCH_PART,

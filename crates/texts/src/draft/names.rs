@@ -182,7 +182,7 @@ fn person(
         seen.push(title.to_lowercase());
         let key = given.give(&slug(&title));
         parts.push(format!("    {{ key = {}, title = {} }},", quoted(&key), quoted(&title)));
-        block.quotes.push((format!("roles.{key}"), crate::place::quotable(&quote).to_owned()));
+        block.quotes.push((format!("roles.{key}"), quote));
     }
     if !parts.is_empty() {
         block.states.push(("roles", format!("[\n{}\n]", parts.join("\n"))));

@@ -55,7 +55,7 @@ pub(super) fn voice(draft: &mut Draft<'_>, words: &str, told: &str, line: usize)
     let mut block = Block::of(id.as_str(), line);
     block.new = true;
     block.notes.push("someone without a name, whose word is passed on below".to_owned());
-    block.text("speaker_description", words, quotable(told));
+    block.text("speaker_description", words, told);
     draft.block(&block);
     draft.voices.insert(words.to_owned(), id.clone());
     id

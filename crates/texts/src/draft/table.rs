@@ -186,7 +186,7 @@ fn figures(draft: &mut Draft<'_>, table: &Table) {
         if Column::of(head) != Column::Other {
             continue;
         }
-        let mut points = Vec::new();
+        let (mut points, mut shares) = (Vec::new(), 0);
         let mut quotes = Vec::new();
         let mut given = super::Given::default();
         for row in &table.rows {
@@ -195,9 +195,11 @@ fn figures(draft: &mut Draft<'_>, table: &Table) {
             };
             let sentences = Sentences::of(cell);
             let Some((number, end)) = numeral(&sentences, 0) else { continue };
-            if end < sentences.tokens.len() && sentences.word(end) != "%" {
+            let share = sentences.word(end) == "%";
+            if end + usize::from(share) < sentences.tokens.len() {
                 continue;
             }
+            shares += usize::from(share);
             let key = given.give(&slug(of));
             points.push(format!(
                 "    {{ key = {}, quantity = {} }},",
@@ -214,6 +216,11 @@ fn figures(draft: &mut Draft<'_>, table: &Table) {
         block.unsure("what is counted, of whom and on which day, is for you to say");
         block.new = true;
         block.text("metric", head, head);
+        if shares == points.len() {
+            block.states.push(("unit", quoted("percent")));
+        } else if shares > 0 {
+            block.notes.push("some of the numbers are percentages and some are not".to_owned());
+        }
         block.states.push(("points", format!("[\n{}\n]", points.join("\n"))));
         block.quotes.extend(quotes);
         draft.block(&block);

@@ -91,6 +91,18 @@ fn a_known_record_is_named_and_one_that_is_not_sure_is_only_told() {
     assert!(drafted.contains("speaker_description = \"Petr Novak\""), "{drafted}");
 }
 
+#[test]
+fn a_cell_that_says_more_than_a_number_is_no_figure() {
+    let table =
+        |cells: [&str; 2]| format!("Prison\tHeld\nHill\t{}\nDale\t{}\n", cells[0], cells[1]);
+    let held = drafted("a.txt", &table(["63", "41"]), &[]).text;
+    assert!(held.contains("metric = \"Held\"") && !held.contains("percent"), "{held}");
+    let shares = drafted("a.txt", &table(["20%", "5 %"]), &[]).text;
+    assert!(shares.contains("unit = \"percent\""), "{shares}");
+    let more = drafted("a.txt", &table(["20% of all, or more", "63 and counting"]), &[]).text;
+    assert!(!more.contains("metric = \"Held\""), "{more}");
+}
+
 proptest! {
     #[test]
     fn any_text_makes_a_sound_draft(text in ".{0,300}") {

@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use crate::place::quotable;
+
 /// What a line begins with that becomes part of the dossier when this is taken away.
 pub const PROPOSED: &str = "#: ";
 
@@ -15,7 +17,7 @@ pub(super) struct Block {
     pub said_by: Option<String>,
     /// The fields, each as TOML has it.
     pub states: Vec<(&'static str, String)>,
-    /// The quotes, by the path that they carry.
+    /// The quotes, by the path that they carry, each cut to what a dossier may quote.
     pub quotes: Vec<(String, String)>,
     /// Whether it is stated; else it is only proposed.
     pub stated: bool,
@@ -59,8 +61,9 @@ impl Block {
         lines.extend(self.states.iter().map(|(field, value)| format!("{field} = {value}")));
         if !self.quotes.is_empty() {
             lines.push("[claim.quotes]".to_owned());
-            let quote =
-                |(path, phrase): &(String, String)| format!("\"{path}\" = {}", quoted(phrase));
+            let quote = |(path, phrase): &(String, String)| {
+                format!("\"{path}\" = {}", quoted(quotable(phrase)))
+            };
             lines.extend(self.quotes.iter().map(quote));
         }
         lines

@@ -3,11 +3,18 @@
 use std::collections::{BTreeSet, HashMap};
 
 use detente_core::{
-    Audience, Day, Id, Noun as _, RecordId, Sanction, Source, States, TextDigest, with_noun,
+    Audience, Day, Id, Noun as _, RecordId, Sanction, Source, TextDigest, with_noun,
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 
-use crate::{Store, StoreError, Viewer, boxed, ledger::entry, store::BATCH};
+use crate::{
+    Store, StoreError, Viewer,
+    beside::side_by_side,
+    boxed,
+    ledger::entry,
+    settle::{Files, aside},
+    store::BATCH,
+};
 
 /// One edition of a list, as the viewer sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,26 +81,17 @@ impl Store {
         subjects: &[RecordId],
     ) -> Result<HashMap<RecordId, serde_json::Value>, StoreError> {
         let audience = if viewer.knows_all() { Audience::Restricted } else { viewer.sees };
-        let mut found = HashMap::new();
+        let mut found = HashMap::with_capacity(subjects.len());
         for batch in subjects.chunks(BATCH) {
             let mut files = self.files(batch.to_vec()).await?;
             files.hear_only(sources);
-            for subject in batch {
-                let states = with_noun!(subject.noun(), N => {
-                    let id: Id<N> = subject.clone().try_into()?;
-                    let record = files.record(&id, audience, u64::MAX)?;
-                    record.map(|record| States::of(&record.fields))
-                }, _ => None);
-                let unreadable = |error| StoreError::Entry {
-                    entry: subject.to_string(),
-                    error: serde_json::Error::to_string(&error),
-                };
-                if let Some(states) = states {
-                    let states = states.map_err(unreadable)?;
-                    let fields = serde_json::from_str(states.as_str()).map_err(unreadable)?;
-                    found.insert(subject.clone(), fields);
-                }
-            }
+            let batch = batch.to_vec();
+            let heard = aside(move || {
+                let heard =
+                    |subject| Ok(word_on(&files, &subject, audience)?.map(|word| (subject, word)));
+                side_by_side(batch, heard).into_iter().collect::<Result<Vec<_>, StoreError>>()
+            });
+            found.extend(heard.await?.into_iter().flatten());
         }
         Ok(found)
     }
@@ -118,4 +116,21 @@ impl Store {
         }
         found.into_iter().map(|id| Ok(id.parse()?)).collect()
     }
+}
+
+/// The fields of a record, as JSON, by what was heard of it.
+fn word_on(
+    files: &Files,
+    subject: &RecordId,
+    audience: Audience,
+) -> Result<Option<serde_json::Value>, StoreError> {
+    let unreadable = |error| StoreError::Entry {
+        entry: subject.to_string(),
+        error: serde_json::Error::to_string(&error),
+    };
+    with_noun!(subject.noun(), N => {
+        let id: Id<N> = subject.clone().try_into()?;
+        let record = files.record(&id, audience, u64::MAX)?;
+        record.map(|record| serde_json::to_value(&record.fields)).transpose().map_err(unreadable)
+    }, _ => Ok(None))
 }

@@ -152,6 +152,10 @@ fn draw_delivery(delivery: &agreement_show::Delivered, page: &mut Page) {
             act.act.id,
             known([Some(act.state.to_string()), since, possibly])
         ));
+        for detention in &act.contested {
+            let (label, id) = (&detention.label, &detention.id);
+            page.deeper(format!("contested whether the {label}, {id}, ended in it"));
+        }
         for step in &act.steps {
             let done = step.action.as_ref();
             let kind = done.and_then(|action| action.kind).map(|kind| kind.to_string());

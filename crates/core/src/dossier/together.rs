@@ -45,8 +45,11 @@ impl Across {
         }));
     }
 
-    /// Checks all of it.
-    pub fn check(&self, wrong: &mut Vec<Wrong>) {
+    /// Checks all of it, in the order in which it was said.
+    pub fn check(mut self, wrong: &mut Vec<Wrong>) {
+        for links in [&mut self.editions, &mut self.places, &mut self.organizations] {
+            links.sort_by_key(|link| link.claim);
+        }
         editions(&self.editions, wrong);
         loops(&self.places, wrong);
         loops(&self.organizations, wrong);

@@ -2,11 +2,11 @@
 
 use async_graphql::{Context, SimpleObject};
 use detente_core::{
-    Action, Agreement, Commitment, Day, DeliveryState, Id, PartialDate, Promised, Release,
-    Sanction, delivered_on,
+    Action, Agreement, Commitment, Day, DeliveryState, DeliveryStep, Detention, Id, PartialDate,
+    Promised, Release, Sanction, delivered_on,
 };
 
-use super::{any::AnyRecord, asking::asking, error::ApiError, shown::Shown};
+use super::{any::AnyRecord, asking::asking, error::ApiError, release::freed, shown::Shown};
 
 /// What had become of one commitment by a day.
 #[derive(SimpleObject)]
@@ -33,6 +33,8 @@ struct ShownAct {
     since: Option<PartialDate>,
     /// What may have become of it instead.
     possibly: Vec<DeliveryState>,
+    /// The times in custody of which it is contested that they ended in this release.
+    contested: Vec<Shown<Detention>>,
     /// What was done, one after the other.
     steps: Vec<ShownStep>,
 }
@@ -51,8 +53,28 @@ struct ShownStep {
 
 /// A record in which a promise is or would be kept.
 enum Act {
-    Release(Shown<Release>),
+    Release(Shown<Release>, Vec<Shown<Detention>>),
     Sanction(Shown<Sanction>),
+}
+
+impl Act {
+    fn promised(&self) -> Promised<'_> {
+        match self {
+            Self::Release(Shown(act), contested) => Promised::Release {
+                id: &act.id,
+                release: &act.fields,
+                contested: !contested.is_empty(),
+            },
+            Self::Sanction(Shown(act)) => Promised::Sanction(&act.id, &act.fields),
+        }
+    }
+
+    fn contested(self) -> Vec<Shown<Detention>> {
+        match self {
+            Self::Release(_, contested) => contested,
+            Self::Sanction(_) => Vec::new(),
+        }
+    }
 }
 
 /// What had become of each commitment of an agreement by a day.
@@ -70,41 +92,43 @@ pub(crate) async fn delivery(
             let read = detente_storage::StoreError::from;
             acts.push(if id.noun() == "release" {
                 let id: Id<Release> = id.clone().try_into().map_err(read)?;
-                Act::Release(asking.record(&id).await?)
+                let named = asking.pointing::<Detention>(id.as_record_id(), "release").await?;
+                let freed = freed(&id, &named).into_iter().filter(|person| person.contested);
+                let contested = freed.map(|person| person.detention).collect();
+                Act::Release(asking.record(&id).await?, contested)
             } else {
                 let id: Id<Sanction> = id.clone().try_into().map_err(read)?;
                 Act::Sanction(asking.record(&id).await?)
             });
         }
-        let promised: Vec<_> = acts
-            .iter()
-            .map(|act| match act {
-                Act::Release(act) => Promised::Release(&act.0.id, &act.0.fields),
-                Act::Sanction(act) => Promised::Sanction(&act.0.id, &act.0.fields),
-            })
-            .collect();
+        let promised: Vec<_> = acts.iter().map(Act::promised).collect();
         let deal = (&agreement.0.id, &agreement.0.fields);
         let delivery = delivered_on(deal, commitment, &promised, on);
-        let acts = delivery.acts.into_iter().map(|act| ShownAct {
-            act: AnyRecord(act.act.clone()),
-            state: act.state,
-            since: act.since,
-            possibly: act.possibly,
-            steps: act
-                .steps
-                .into_iter()
-                .map(|step| ShownStep {
-                    state: step.state,
-                    on: step.on,
-                    action: step.action.cloned(),
-                })
-                .collect(),
-        });
+        let mut shown = Vec::with_capacity(acts.len());
+        for act in delivery.acts {
+            let step = |step: DeliveryStep<'_>| ShownStep {
+                state: step.state,
+                on: step.on,
+                action: step.action.cloned(),
+            };
+            shown.push(ShownAct {
+                act: AnyRecord(act.act.clone()),
+                state: act.state,
+                since: act.since,
+                possibly: act.possibly,
+                contested: Vec::new(),
+                steps: act.steps.into_iter().map(step).collect(),
+            });
+        }
+        let (state, since) = (delivery.state, delivery.since);
+        for (shown, act) in shown.iter_mut().zip(acts) {
+            shown.contested = act.contested();
+        }
         found.push(CommitmentDelivery {
             commitment: commitment.clone(),
-            state: delivery.state,
-            since: delivery.since,
-            acts: acts.collect(),
+            state,
+            since,
+            acts: shown,
         });
     }
     Ok(found)

@@ -39,22 +39,12 @@ impl Shown<Release> {
         let asking = asking(ctx);
         let named: Vec<Shown<Detention>> =
             asking.pointing(self.0.id.as_record_id(), "release").await?;
-        let mut certain = 0;
-        let mut contested = 0;
-        let mut people = Vec::new();
-        for detention in &named {
-            let ended_here =
-                detention.0.ask(|detention| detention.release.as_ref() == Some(&self.0.id));
-            let ended_here = ended_here.settled();
-            match ended_here {
-                Some(true) => certain += 1,
-                Some(false) => continue,
-                None => contested += 1,
-            }
-            let detention = detention.clone();
-            people.push(NamedPerson { detention, contested: ended_here.is_none() });
-        }
-        let together = reconcile_release(&self.0.fields, certain, contested).into();
+        let people = freed(&self.0.id, &named);
+        let many = |contested| {
+            let such = people.iter().filter(|person| person.contested == contested).count();
+            u32::try_from(such).unwrap_or(u32::MAX)
+        };
+        let together = reconcile_release(&self.0.fields, many(false), many(true)).into();
         let mut each = Vec::new();
         for (source, alone) in by_source(asking, &self.0).await? {
             let named =
@@ -80,6 +70,21 @@ impl Shown<Release> {
             across_voices: side_by_side(&voices, across_release(&alone)),
         })
     }
+}
+
+/// Those who are named as freed in a release, out of the detentions that point
+/// to it: all but those that, as every side says, did not end in it.
+pub(super) fn freed(release: &Id<Release>, named: &[Shown<Detention>]) -> Vec<NamedPerson> {
+    let freed = |detention: &Shown<Detention>| {
+        let ended_here = detention.0.ask(|detention| detention.release.as_ref() == Some(release));
+        let contested = match ended_here.settled() {
+            Some(true) => false,
+            Some(false) => return None,
+            None => true,
+        };
+        Some(NamedPerson { detention: detention.clone(), contested })
+    };
+    named.iter().filter_map(freed).collect()
 }
 
 /// Which releases to list.

@@ -197,7 +197,11 @@ impl Then<'_> {
             let named = agreement.fields.commitments.iter().flat_map(|one| &one.acts);
             let named: BTreeSet<&RecordId> = named.map(Id::as_record_id).collect();
             let promised = named.into_iter().filter_map(|act| {
-                let release = releases.get(act).map(|one| Promised::Release(&one.id, &one.fields));
+                let release = releases.get(act).map(|one| Promised::Release {
+                    id: &one.id,
+                    release: &one.fields,
+                    contested: false,
+                });
                 let sanction = || sanctions.get(act);
                 release.or_else(|| sanction().map(|one| Promised::Sanction(&one.id, &one.fields)))
             });

@@ -18,7 +18,7 @@ pub fn delivered_before_promised(
         let Some(promised) = commitment.promised_on else { continue };
         for act in acts {
             let (id, done) = match act {
-                Promised::Release(id, release) => {
+                Promised::Release { id, release, .. } => {
                     (id.as_record_id(), release.on.map(|on| ("released", on, "on".to_owned())))
                 }
                 Promised::Sanction(id, sanction) => {

@@ -193,8 +193,10 @@ fn what_is_promised_has_not_been_done_before() {
             {"key": "gl", "kind": "general_licence", "on": "2025-12-15", "agreement": "agreement/december"},
         ]})),
     );
-    let acts =
-        [Promised::Release(&release.0, &release.1), Promised::Sanction(&sanction.0, &sanction.1)];
+    let acts = [
+        Promised::Release { id: &release.0, release: &release.1, contested: false },
+        Promised::Sanction(&sanction.0, &sanction.1),
+    ];
     let rules = |promised: &str| -> Vec<String> {
         let agreement: Agreement = commitments(promised);
         let found = delivered_before_promised((&id, &agreement), &acts);

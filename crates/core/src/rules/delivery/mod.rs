@@ -32,7 +32,14 @@ vocabulary! {
 #[derive(Clone, Copy, Debug)]
 pub enum Promised<'a> {
     /// To free people.
-    Release(&'a Id<Release>, &'a Release),
+    Release {
+        /// Which release.
+        id: &'a Id<Release>,
+        /// What is said of it.
+        release: &'a Release,
+        /// Whether it is contested of someone whom it names that they were freed.
+        contested: bool,
+    },
     /// To ease a measure.
     Sanction(&'a Id<Sanction>, &'a Sanction),
 }
@@ -85,7 +92,9 @@ pub fn delivered_on<'a>(
 ) -> Delivery<'a> {
     let promised = commitment.promised_on.or(agreement.1.reached_on);
     let act = |act: &Promised<'a>| match *act {
-        Promised::Release(id, release) => freed(id.as_record_id(), release, day),
+        Promised::Release { id, release, contested } => {
+            freed(id.as_record_id(), release, contested, day)
+        }
         Promised::Sanction(id, sanction) => {
             relief::relieved(id.as_record_id(), sanction, agreement.0, promised, day)
         }
@@ -116,13 +125,20 @@ fn together(acts: &[ActDelivery<'_>]) -> DeliveryState {
     }
 }
 
-fn freed<'a>(act: &'a RecordId, release: &Release, day: Day) -> ActDelivery<'a> {
-    let (state, possibly) = match release.on {
-        Some(on) if on.certainly_on_or_before(day) => (DeliveryState::Delivered, Vec::new()),
-        Some(on) if !on.possibly_on_or_before(day) => (DeliveryState::NotYet, Vec::new()),
-        _ => (DeliveryState::CannotBeTold, vec![DeliveryState::NotYet, DeliveryState::Delivered]),
+/// Where it is contested that one of the named was freed, all that was promised
+/// may not have been done.
+fn freed<'a>(act: &'a RecordId, release: &Release, contested: bool, day: Day) -> ActDelivery<'a> {
+    use DeliveryState::{CannotBeTold, Delivered, DeliveredInPart, NotYet};
+    let (state, mut possibly) = match release.on {
+        Some(on) if on.certainly_on_or_before(day) => (Delivered, Vec::new()),
+        Some(on) if !on.possibly_on_or_before(day) => (NotYet, Vec::new()),
+        _ => (CannotBeTold, vec![NotYet, Delivered]),
     };
-    let since = release.on.filter(|_| state == DeliveryState::Delivered);
+    if contested && state != NotYet {
+        possibly.push(DeliveredInPart);
+        possibly.sort_unstable();
+    }
+    let since = release.on.filter(|_| state == Delivered);
     let steps = since.map(|on| DeliveryStep { state, on, action: None });
     ActDelivery { act, state, since, possibly, steps: steps.into_iter().collect() }
 }

@@ -53,7 +53,12 @@ impl December {
     }
 
     fn freed(&self, on: &str) -> Delivery<'_> {
-        let acts = [Promised::Release(&self.release.0, &self.release.1)];
+        self.freed_or_not(false, on)
+    }
+
+    fn freed_or_not(&self, contested: bool, on: &str) -> Delivery<'_> {
+        let (id, release) = &self.release;
+        let acts = [Promised::Release { id, release, contested }];
         delivered_on((&self.id, &self.agreement), &self.agreement.commitments[1], &acts, day(on))
     }
 }
@@ -145,6 +150,19 @@ fn what_nobody_imposed_can_be_announced_and_no_more_be_told() {
 }
 
 #[test]
+fn a_release_of_someone_who_may_be_held_still_may_be_delivered_in_part_only() {
+    let december = december();
+    let act = |contested, on| {
+        let mut delivery = december.freed_or_not(contested, on);
+        let act = delivery.acts.remove(0);
+        (act.state, act.possibly)
+    };
+    assert_eq!(act(false, "2025-12-20"), (Delivered, vec![]));
+    assert_eq!(act(true, "2025-12-20"), (Delivered, vec![DeliveredInPart]));
+    assert_eq!(act(true, "2025-12-01"), (NotYet, vec![]), "nobody was to be free yet");
+}
+
+#[test]
 fn of_a_release_without_a_day_nothing_can_be_told() {
     let mut december = december();
     december.release.1.on = None;
@@ -164,8 +182,12 @@ fn a_commitment_with_several_acts_is_delivered_with_the_last() {
     let later: Release = read(json!({"on": "2026-01-10"}));
     let other: Id<Release> = "release/january".parse().unwrap();
     let acts = [
-        Promised::Release(&december.release.0, &december.release.1),
-        Promised::Release(&other, &later),
+        Promised::Release {
+            id: &december.release.0,
+            release: &december.release.1,
+            contested: false,
+        },
+        Promised::Release { id: &other, release: &later, contested: false },
     ];
     let commitment = &december.agreement.commitments[1];
     let on = |text: &str| {

@@ -35,7 +35,11 @@ pub(super) async fn agreements(
             named.sort();
             named.dedup();
             let promised = named.into_iter().filter_map(|act| {
-                let release = releases.get(act).map(|one| Promised::Release(&one.id, &one.fields));
+                let release = releases.get(act).map(|one| Promised::Release {
+                    id: &one.id,
+                    release: &one.fields,
+                    contested: false,
+                });
                 let sanction = || sanctions.get(act);
                 release.or_else(|| sanction().map(|one| Promised::Sanction(&one.id, &one.fields)))
             });

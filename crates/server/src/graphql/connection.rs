@@ -1,10 +1,10 @@
 //! Lists, page by page, as Relay has them.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::HashSet};
 
 use async_graphql::{ComplexObject, Context, Enum, InputObject, Object, SimpleObject, TypeName};
-use detente_core::{Anything, Day, Id, Source, Voice};
-use detente_storage::{Condition, Cursor, OrderBy, Page, Query, Window};
+use detente_core::{Anything, Day, Id, NOUNS, RecordId, Source, Voice, with_noun};
+use detente_storage::{Condition, Cursor, OrderBy, Page, Query, Store, Viewer, Window};
 
 use super::{
     asking::asking,
@@ -100,7 +100,7 @@ pub(crate) struct RecordFilter {
 
 impl RecordFilter {
     pub(crate) fn conditions(self) -> Vec<Condition> {
-        let points = |field: Option<&'static str>, to: Option<detente_core::RecordId>| {
+        let points = |field: Option<&'static str>, to: Option<RecordId>| {
             to.map(|to| Condition::Points { field, to: vec![to] })
         };
         let between = self.since.is_some() || self.until.is_some();
@@ -115,6 +115,30 @@ impl RecordFilter {
         ];
         asked.into_iter().flatten().collect()
     }
+}
+
+/// Those of these records, of whichever nouns, that lists of these conditions have.
+pub(crate) async fn listed(
+    store: &Store,
+    viewer: &Viewer,
+    conditions: &[Condition],
+    ids: impl Iterator<Item = &RecordId> + Clone,
+) -> Result<HashSet<RecordId>, ApiError> {
+    let mut listed = HashSet::new();
+    for noun in NOUNS {
+        let ids: Vec<RecordId> = ids.clone().filter(|id| id.noun() == *noun).cloned().collect();
+        for ids in ids.chunks(100) {
+            let window = Window { after: None, before: None, limit: ids.len() as u64, last: false };
+            let these = Condition::Ids(ids.to_vec());
+            let conditions = conditions.iter().cloned().chain([these]).collect();
+            let query = Query { conditions, order_by: OrderBy::Id, descending: false, window };
+            with_noun!(*noun, N => {
+                let page: Page<N> = store.page(viewer, &query).await?;
+                listed.extend(page.rows.into_iter().map(|row| RecordId::from(row.id)));
+            }, _ => {});
+        }
+    }
+    Ok(listed)
 }
 
 /// That a field has one of these values, where any are asked for.

@@ -2,13 +2,11 @@
 
 use async_graphql::{Context, Enum, ID, Object, SimpleObject};
 use detente_core::{Anything, Id, Instant, RecordId, with_noun};
-use detente_storage::{
-    ChangedBy, Condition, Latest, OrderBy, Page, Query, Store, StoreError, Table, Viewer, Window,
-};
+use detente_storage::{ChangedBy, Condition, Latest, Store, StoreError, Viewer};
 
 use super::{
     asking::{Asking, asking},
-    connection::{RecordFilter, USUAL, page_length},
+    connection::{RecordFilter, USUAL, listed, page_length},
     error::ApiError,
     every_record::label,
     history::ShownChange,
@@ -208,31 +206,8 @@ async fn those(
     if conditions.is_empty() {
         return Ok(changed);
     }
-    let mut listed = std::collections::BTreeSet::new();
-    for noun in detente_core::NOUNS {
-        let ids = changed.iter().map(|(_, id)| id).filter(|id| id.noun() == *noun);
-        let ids: Vec<RecordId> = ids.cloned().collect();
-        for ids in ids.chunks(100) {
-            let ids = ids.to_vec();
-            with_noun!(*noun, N => listed.extend(
-                in_list::<N>(store, viewer, conditions.to_vec(), ids).await?), _ => ());
-        }
-    }
+    let listed = listed(store, viewer, conditions, changed.iter().map(|(_, id)| id)).await?;
     Ok(changed.into_iter().filter(|(_, id)| listed.contains(id)).collect())
-}
-
-async fn in_list<N: Table>(
-    store: &Store,
-    viewer: &Viewer,
-    mut conditions: Vec<Condition>,
-    ids: Vec<RecordId>,
-) -> Result<Vec<RecordId>, ApiError> {
-    let limit = ids.len() as u64;
-    conditions.push(Condition::Ids(ids));
-    let window = Window { after: None, before: None, limit, last: false };
-    let query = Query { conditions, order_by: OrderBy::Id, descending: false, window };
-    let page: Page<N> = store.page(viewer, &query).await?;
-    Ok(page.rows.into_iter().map(|row| row.id.into()).collect())
 }
 
 /// What a record is called: of one that is gone, its own word.

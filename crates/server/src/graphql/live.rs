@@ -7,7 +7,7 @@ use std::collections::VecDeque;
 
 use async_graphql::{Context, SimpleObject, Subscription};
 use detente_core::{Anything, Id, RecordId};
-use detente_storage::{ChangedSince, Store, Viewer};
+use detente_storage::{ChangedSince, Condition, Store, Viewer};
 use futures_util::{
     StreamExt as _,
     stream::{self, BoxStream},
@@ -15,7 +15,12 @@ use futures_util::{
 use tokio::sync::watch;
 
 use super::{
-    any::AnyRecord, asking::asking, error::ApiError, noun_name::NounName, revision::ShownRevision,
+    any::AnyRecord,
+    asking::asking,
+    connection::{RecordFilter, listed},
+    error::ApiError,
+    noun_name::NounName,
+    revision::ShownRevision,
 };
 
 /// How many revisions, or records, are read at once.
@@ -72,6 +77,10 @@ impl LiveSubscription {
         >,
         #[graphql(desc = "Only records of these kinds.")] nouns: Option<Vec<NounName>>,
         #[graphql(
+            desc = "Only records of which this is so today. One that is gone is told all the same: nothing is left to ask it of."
+        )]
+        filter: Option<RecordFilter>,
+        #[graphql(
             desc = "From here on: the cursor that came with a change, or the number of a revision. Else from now on."
         )]
         after: Option<String>,
@@ -93,8 +102,9 @@ impl LiveSubscription {
             )));
         }
         let nouns = nouns.into_iter().flatten().map(NounName::word).collect();
+        let conditions = filter.map(RecordFilter::conditions).unwrap_or_default();
         let ready = VecDeque::new();
-        Ok(followed(Records { store, viewer, heights, ids, nouns, place, ready }))
+        Ok(followed(Records { store, viewer, heights, ids, nouns, conditions, place, ready }))
     }
 }
 
@@ -202,6 +212,7 @@ struct Records {
     heights: watch::Receiver<u64>,
     ids: Vec<RecordId>,
     nouns: Vec<&'static str>,
+    conditions: Vec<Condition>,
     place: Place,
     ready: VecDeque<RecordChanged>,
 }
@@ -228,7 +239,13 @@ impl Follows for Records {
             let (nouns, ids) = (self.nouns.as_slice(), self.ids.as_slice());
             let asked = ChangedSince { since, until: Some(until), nouns, ids, after };
             let found = self.store.changes_of(&self.viewer, asked, AT_ONCE).await?;
-            self.ready.extend(found.changed.into_iter().map(|one| RecordChanged {
+            let mut changed = found.changed;
+            if !self.conditions.is_empty() {
+                let there = changed.iter().filter(|one| !one.absent).map(|one| &one.subject);
+                let listed = listed(&self.store, &self.viewer, &self.conditions, there).await?;
+                changed.retain(|one| one.absent || listed.contains(&one.subject));
+            }
+            self.ready.extend(changed.into_iter().map(|one| RecordChanged {
                 cursor: self.place.cursor(one.revision, &one.subject),
                 record: AnyRecord(one.subject),
                 revision: one.revision,

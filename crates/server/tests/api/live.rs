@@ -151,3 +151,22 @@ async fn what_is_hidden_is_told_to_nobody_who_was_never_shown_it_and_as_gone_to_
     let told = editor.next().await["recordChanged"].clone();
     assert_eq!((&told["absent"], &told["record"]["label"]), (&json!(false), &json!("Jana Nova")));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_what_changes_only_what_is_asked_for_is_told_and_whatever_is_gone() {
+    let service = service().await;
+    let (store, api) = (service.store.clone(), Api::new(service));
+    let named = "subscription { recordChanged(nouns: [PERSON], filter: { nameBegins: \"ja\" }) { record { id } absent } }";
+    let mut told = Told::of(&api, Viewer::public(), named);
+    told.nothing().await;
+    append(&store, &person("vera", "Vera"), vec![]).await;
+    told.nothing().await;
+    append(&store, &person("jana", "Jana"), vec![]).await;
+    let jana = json!({ "record": { "id": "person/jana" }, "absent": false });
+    assert_eq!(told.next().await["recordChanged"], jana);
+    let vera: RecordId = "person/vera".parse().unwrap();
+    append(&store, "", vec![Decision::Hide { what: Sight::Record { subject: vera, field: None } }])
+        .await;
+    let gone = json!({ "record": { "id": "person/vera" }, "absent": true });
+    assert_eq!(told.next().await["recordChanged"], gone);
+}

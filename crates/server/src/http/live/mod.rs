@@ -53,14 +53,14 @@ impl Default for Listening {
 
 /// What a listener is told.
 pub(super) enum Told {
-    /// An answer.
-    Next(Answer),
+    /// An answer. Boxed: a listener for whom nothing comes has room for many.
+    Next(Box<Answer>),
     /// There will be no more.
     Complete,
     /// There will be none, or no more, for this reason.
     Ended(Vec<ServerError>),
     /// Whoever listens may not any longer.
-    Expired(Refusal),
+    Expired(Box<Refusal>),
 }
 
 impl Told {
@@ -113,7 +113,7 @@ async fn answered<E: Answers>(
                 next = &mut next => break next,
                 _ = glance.tick(), if with_token => {
                     if let Err(refusal) = identity::caller(&config.identify, headers).await {
-                        return Told::Expired(refusal);
+                        return Told::Expired(refusal.into());
                     }
                 }
             }
@@ -129,7 +129,7 @@ async fn answered<E: Answers>(
         };
         // What was waited for may have come after the token ended.
         if with_token && let Err(refusal) = identity::caller(&config.identify, headers).await {
-            return Told::Expired(refusal);
+            return Told::Expired(refusal.into());
         }
         if !answer::was_executed(&answer) {
             answer.errors.iter_mut().for_each(|error| answer::name(error, "INVALID_DOCUMENT"));
@@ -137,7 +137,7 @@ async fn answered<E: Answers>(
         }
         answer.extensions.extend(told.clone());
         match timeout(config.listening.patience, listener.reserve()).await {
-            Ok(Ok(place)) => place.send(Told::Next(answer)),
+            Ok(Ok(place)) => place.send(Told::Next(answer.into())),
             Ok(Err(_)) => return Told::Complete,
             Err(_) => {
                 let message = "You took nothing of what was there for too long, and the subscription was given up. Go on from the last that you took, with `after`.";

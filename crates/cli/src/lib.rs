@@ -13,6 +13,7 @@ mod operation;
 mod asks;
 mod cli;
 mod commands;
+mod config;
 mod difference;
 mod failure;
 mod filter;

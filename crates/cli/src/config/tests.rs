@@ -1,0 +1,109 @@
+//! That the file says what it is thought to say, and what is told of one that does not.
+
+use clap::FromArgMatches as _;
+
+use super::*;
+use crate::cli::{Cli, SET_UP, command};
+
+/// What the file says of each option, and what else would be wrong with it.
+const EVERY_KEY: &str = include_str!("../../../../docs/detente.toml");
+
+fn asked(text: &str, words: &[&str]) -> ArgMatches {
+    let command = said(&command(), Path::new("detente.toml"), text).map_err(|faults| told(&faults));
+    command.unwrap().try_get_matches_from([&["detente"], words].concat()).unwrap()
+}
+
+fn told(faults: &[Wrong]) -> String {
+    faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+}
+
+fn address(asked: &ArgMatches) -> String {
+    let address =
+        asked.subcommand_matches("serve").unwrap().get_one::<std::net::SocketAddr>("address");
+    address.unwrap().to_string()
+}
+
+#[test]
+fn a_flag_says_more_than_the_file_and_the_file_more_than_nothing() {
+    let text = "database = \"file.db\"\n[serve]\naddress = \"127.0.0.1:1\"\nmax-requests = 7\nbehind-proxy = true\nallow-origin = [\"https://a.example\", \"https://b.example\"]";
+    let of_file = asked(text, &["serve"]);
+    let serve = of_file.subcommand_matches("serve").unwrap();
+    assert_eq!(address(&of_file), "127.0.0.1:1");
+    assert_eq!(serve.get_one("max_requests"), Some(&7_u16));
+    assert!(serve.get_flag("behind_proxy"));
+    assert_eq!(serve.get_many::<String>("allow_origin").unwrap().count(), 2);
+    assert_eq!(address(&asked(text, &["serve", "--address", "127.0.0.1:2"])), "127.0.0.1:2");
+    let cli = Cli::from_arg_matches(&asked(text, &["verify"])).unwrap();
+    assert_eq!(cli.options.database.as_deref(), Some("file.db"));
+    let cli = Cli::from_arg_matches(&asked(text, &["verify", "--database", "flag.db"])).unwrap();
+    assert_eq!(cli.options.database.as_deref(), Some("flag.db"));
+}
+
+#[test]
+fn a_file_that_is_wrong_is_told_all_at_once() {
+    let text = "adress = 1\naddress = \"127.0.0.1:1\"\ndatabase = true\n\n[serve]\naddress = \"localhost\"\nlog = \"xml\"\nbehind-proxy = \"yes\"\nmax-requests = -1\nallow-origin = [\"front.example\"]\nlog-format = \"json\"\nmax-cost = \n[severe]\n";
+    let Err(faults) = said(&command(), Path::new("detente.toml"), text) else { panic!() };
+    insta::assert_snapshot!(told(&faults));
+}
+
+/// The keys of a command with what stands there unless something is said, in the form of the file.
+fn written(command: &Command) -> String {
+    let keys = key::of(command).map(|arg| {
+        let (name, variable) = (arg.get_long().unwrap(), arg.get_env().unwrap().to_string_lossy());
+        let about = arg.get_help().map(ToString::to_string).unwrap_or_default();
+        let about = about.split(" [default").next().unwrap_or_default();
+        let about =
+            crate::output::hanging("# ", &format!("{about}. As a variable: {variable}."), 100);
+        let about = about.replace("\n  ", "\n# ");
+        format!("{about}#{name} = {}\n", example(arg))
+    });
+    keys.collect::<Vec<_>>().join("\n")
+}
+
+/// The default of an option; where it has none, what it could be.
+fn example(arg: &Arg) -> String {
+    let usual = arg.get_default_values().first().map(|value| value.to_string_lossy().into_owned());
+    match (usual, arg.get_long().unwrap()) {
+        (Some(text), _) if text.parse::<u64>().is_ok() || text == "false" => text,
+        (Some(text), _) => format!("\"{text}\""),
+        (None, "server") => "\"https://detente.example\"".to_owned(),
+        (None, "server-ca") => "\"/etc/detente/ca.pem\"".to_owned(),
+        (None, "token-file") => "\"/etc/detente/token\"".to_owned(),
+        (None, "database") => "\"/var/lib/detente/detente.db\"".to_owned(),
+        (None, "signing-key") => "\"/etc/detente/signing.key\"".to_owned(),
+        (None, "tls-cert") => "\"/etc/detente/tls.pem\"".to_owned(),
+        (None, "tls-key") => "\"/etc/detente/tls.key\"".to_owned(),
+        (None, "metrics") => "\"127.0.0.1:9090\"".to_owned(),
+        (None, "rate-limit") => "50000".to_owned(),
+        (None, "allow-origin") => "[\"https://front.example\"]".to_owned(),
+        (None, "no-introspection" | "no-suggestions" | "behind-proxy") => "false".to_owned(),
+        (None, name) => panic!("--{name} has no example yet: write one here"),
+    }
+}
+
+#[test]
+fn the_file_of_every_key_has_every_key() {
+    let command = command();
+    let head = "# Every setting that a file may have, with what holds where nothing is said, or with an example.\n\
+        # A flag says more than a variable, and a variable more than this file: docs/runbook.md.\n\
+        # This text is written by the tests, from the help of the options.\n\n";
+    let mut text = format!("{head}{}", written(&command));
+    for table in SET_UP.iter().filter_map(|table| command.find_subcommand(table)) {
+        text.push_str(&format!("\n[{}]\n\n{}", table.get_name(), written(table)));
+    }
+    if std::env::var_os("UPDATE_SCHEMA").is_some() {
+        std::fs::write("../../docs/detente.toml", &text).unwrap();
+        return;
+    }
+    assert_eq!(
+        EVERY_KEY, text,
+        "docs/detente.toml is not that of the options: `just schema` writes it"
+    );
+    let spoken = text.lines().map(|line| match line.strip_prefix('#') {
+        Some(key) if !key.starts_with(' ') => key,
+        _ => line,
+    });
+    let spoken = spoken.collect::<Vec<_>>().join("\n");
+    let said = said(&command, Path::new("docs/detente.toml"), &spoken);
+    assert!(said.is_ok(), "{}", told(&said.unwrap_err()));
+}

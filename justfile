@@ -25,7 +25,7 @@ lint:
 schema:
     UPDATE_SCHEMA=1 cargo test --quiet -p detente-server --test schema
     UPDATE_SCHEMA=1 cargo test --quiet -p detente-core --lib schema
-    UPDATE_SCHEMA=1 cargo test --quiet -p detente-cli --lib config
+    UPDATE_SCHEMA=1 cargo test --quiet -p detente-cli --test settings
 
 # Read the bundled dossier without storing it. With the article's text, every quote is looked up in it.
 dossier-check text="":

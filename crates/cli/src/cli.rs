@@ -318,12 +318,9 @@ fn with_variable(arg: clap::Arg) -> clap::Arg {
 
 /// The command line as it is declared, with its commands in groups.
 pub fn command() -> clap::Command {
-    let mut command = Cli::command();
-    for name in
-        SET_UP.iter().filter(|name| command.find_subcommand(name).is_some()).collect::<Vec<_>>()
-    {
-        command = command.mut_subcommand(name, |inner| inner.mut_args(with_variable));
-    }
+    let command = Cli::command().mut_subcommands(|inner| {
+        if SET_UP.contains(&inner.get_name()) { inner.mut_args(with_variable) } else { inner }
+    });
     let mut told = String::new();
     let width = usize::from(usual_width().min(WIDEST_HELP));
     for (heading, names) in GROUPS {

@@ -33,6 +33,12 @@ mod words;
 
 pub use run::main;
 
+/// The command line with what the text of a file of settings says, or everything that is wrong with it.
+pub fn command_with(file: &std::path::Path, text: &str) -> Result<clap::Command, String> {
+    config::said(&cli::command(), file, text)
+        .map_err(|faults| faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
+}
+
 /// The command line as it is declared: for its help, completions and manual.
 #[must_use]
 pub fn command() -> clap::Command {

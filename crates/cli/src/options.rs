@@ -2,7 +2,10 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::{
+    Args, ValueEnum,
+    builder::{OsStringValueParser, TypedValueParser},
+};
 use detente_core::{KnownAt, Language};
 
 use crate::failure::Failure;
@@ -38,6 +41,11 @@ fn target(text: &str) -> Result<Target, String> {
     }
 }
 
+/// Reads the name of a file; an empty one, as of a variable that says nothing, is none.
+fn file() -> impl TypedValueParser<Value = PathBuf> {
+    OsStringValueParser::new().map(PathBuf::from)
+}
+
 /// When colours are used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Colour {
@@ -60,7 +68,7 @@ pub struct Options {
     #[arg(
         long,
         global = true,
-        env = "DETENTE_SERVER_CA",
+        value_parser = file(), env = "DETENTE_SERVER_CA",
         value_name = "FILE",
         hide_env_values = true
     )]
@@ -70,7 +78,7 @@ pub struct Options {
     #[arg(
         long,
         global = true,
-        env = "DETENTE_TOKEN_FILE",
+        value_parser = file(), env = "DETENTE_TOKEN_FILE",
         value_name = "FILE",
         hide_env_values = true
     )]
@@ -99,7 +107,7 @@ pub struct Options {
     #[arg(
         long,
         global = true,
-        env = "DETENTE_CONFIG",
+        value_parser = file(), env = "DETENTE_CONFIG",
         value_name = "FILE",
         hide_env_values = true
     )]

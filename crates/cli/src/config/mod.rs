@@ -4,8 +4,6 @@
 //! option has a key where it has a variable: at the top those of every command, in the table `serve` those of `detente serve`.
 
 mod key;
-#[cfg(test)]
-mod tests;
 
 use std::path::{Path, PathBuf};
 
@@ -45,7 +43,7 @@ fn chosen(asked: &ArgMatches) -> Option<PathBuf> {
 }
 
 /// The same command line with what the text says, or everything that is wrong with the text.
-fn said(command: &Command, file: &Path, text: &str) -> Result<Command, Vec<Wrong>> {
+pub fn said(command: &Command, file: &Path, text: &str) -> Result<Command, Vec<Wrong>> {
     let (root, errors) = DeTable::parse_recoverable(text);
     let place = Place { file, text };
     let mut faults: Vec<Wrong> = errors.iter().map(|error| place.not_toml(error)).collect();

@@ -13,7 +13,7 @@ use tracing::{Instrument, Span};
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::util::SubscriberInitExt;
 
-use super::metrics::{AsksFor, Metrics, One, ErrorCode, door};
+use super::metrics::{AsksFor, ErrorCode, Metrics, One, door};
 use super::request_id;
 
 /// How the log is written.

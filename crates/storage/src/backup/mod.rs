@@ -17,7 +17,9 @@ impl Store {
     /// Whoever reads or writes meanwhile is not held up.
     #[boxed]
     pub async fn back_up(&self, into: &Path) -> Result<(), StoreError> {
-        if self.db.get_database_backend() == DbBackend::Sqlite {
+        let is_sqlite = self.db.get_database_backend() == DbBackend::Sqlite;
+        // What is written anew from memory stays in memory.
+        if is_sqlite && !self.is_in_memory() {
             // What was deleted is not in the copy: it is written anew, not copied page by page.
             let path = into.to_string_lossy().into_owned();
             let copy =
@@ -27,7 +29,11 @@ impl Store {
         }
         let copy = Self::open(&format!("sqlite://{}", into.display())).await?;
         let (isolation, access) = (IsolationLevel::RepeatableRead, AccessMode::ReadOnly);
-        let from = self.db.begin_with_config(Some(isolation), Some(access)).await?;
+        let from = if is_sqlite {
+            self.db.begin().await?
+        } else {
+            self.db.begin_with_config(Some(isolation), Some(access)).await?
+        };
         let to = copy.begin().await?;
         for table in Table::all(&to).await? {
             table.copy(&from, &to).await?;

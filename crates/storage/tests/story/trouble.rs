@@ -11,13 +11,14 @@ use tokio::{
 
 use crate::{
     database::Database,
-    said::{append, editor, says},
+    said::{draft, editor, says},
 };
 
 /// Adds someone, or says what ails the database.
-async fn adds(store: &Store, name: &str) -> Result<(), Option<Trouble>> {
+async fn adds(database: &Database, store: &Store, name: &str) -> Result<(), Option<Trouble>> {
     let said = vec![says("herald", name, json!({ "name": "N" }))];
-    let added = append(store, &editor(), said, vec![]).await;
+    let draft = draft(&database.store, &editor(), said, vec![]).await;
+    let added = store.append(&editor(), draft).await;
     added.map(|_| ()).map_err(|error| error.trouble())
 }
 
@@ -33,10 +34,10 @@ async fn a_file_that_another_writes_to_is_busy_and_goes_on_once_they_end() {
         )
         .await
         .unwrap();
-    assert_eq!(adds(&database.store, "person/one").await, Err(Some(Trouble::Busy)));
+    assert_eq!(adds(&database, &database.store, "person/one").await, Err(Some(Trouble::Busy)));
     assert_eq!(database.store.head().await.unwrap(), 1, "who reads is not held up");
     writing.rollback().await.unwrap();
-    assert_eq!(adds(&database.store, "person/one").await, Ok(()));
+    assert_eq!(adds(&database, &database.store, "person/one").await, Ok(()));
     database.store.verify_whole().await.unwrap();
 }
 
@@ -76,7 +77,7 @@ async fn a_server_that_goes_away_is_gone_and_what_comes_back_goes_on() {
     let (way, port) = Way::open(0, server.clone()).await;
     let store =
         Store::open(&database.url.replace(host, &format!("127.0.0.1:{port}"))).await.unwrap();
-    assert_eq!(adds(&store, "person/one").await, Ok(()));
+    assert_eq!(adds(&database, &store, "person/one").await, Ok(()));
     drop(way);
     tokio::task::yield_now().await;
     for _ in 0..2 {
@@ -84,7 +85,7 @@ async fn a_server_that_goes_away_is_gone_and_what_comes_back_goes_on() {
     }
     let (_way, _) = Way::open(port, server).await;
     let mut refused = 0;
-    while let Err(trouble) = adds(&store, "person/two").await {
+    while let Err(trouble) = adds(&database, &store, "person/two").await {
         assert_eq!(trouble, Some(Trouble::Gone));
         refused += 1;
         assert!(refused < 10, "it goes on by itself");

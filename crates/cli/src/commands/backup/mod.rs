@@ -41,8 +41,16 @@ impl Backup {
             ));
         }
         let database = Database::open_as(options, Opening { empty: true }).await?;
-        database.service.store.back_up(beside.path()).await?;
+        let store = &database.service.store;
+        let head = store.head().await?;
+        store.back_up(beside.path()).await?;
         let verified = verified(&beside).await?;
+        if verified.revisions < head {
+            return Err(Failure::Database(format!(
+                "the backup has {} of {head} revisions, and was thrown away",
+                verified.revisions
+            )));
+        }
         beside.placed()?;
         say(&format!("{}: {}", self.file.display(), told(&verified)))?;
         note(

@@ -21,10 +21,11 @@ lint:
     cargo fmt --all --check
     cargo clippy --workspace --all-targets -- -D warnings
 
-# Print schema.graphql and data/dossier.schema.json again. A test fails while one of them differs.
+# Print schema.graphql, data/dossier.schema.json and docs/detente.toml again. A test fails while one of them differs.
 schema:
     UPDATE_SCHEMA=1 cargo test --quiet -p detente-server --test schema
     UPDATE_SCHEMA=1 cargo test --quiet -p detente-core --lib schema
+    UPDATE_SCHEMA=1 cargo test --quiet -p detente-cli --test settings
 
 # Read the bundled dossier without storing it. With the article's text, every quote is looked up in it.
 dossier-check text="":

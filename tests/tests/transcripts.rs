@@ -68,8 +68,9 @@ fn cases(database: &Path) -> TestCases {
     let cases = TestCases::new();
     cases.register_bin("detente", Path::new(DETENTE));
     cases.env("DETENTE_DATABASE", database.to_string_lossy());
-    cases.env("DETENTE_SERVER", "");
+    cases.env("DETENTE_SERVER", "").env("DETENTE_CONFIG", "");
     cases.env("DETENTE_TOKEN", "");
+    cases.env("DETENTE_CONFIG", "");
     cases.env("RUST_LOG", "off");
     let drafts = database.with_file_name("drafts").to_string_lossy().into_owned();
     cases.env("DETENTE_DRAFTS", drafts.clone());

@@ -229,6 +229,18 @@ pub enum Command {
     /// Check that all is what it was: every commitment, the chain, and every row of the records
     #[cfg(feature = "embedded")]
     Verify,
+    /// Write all that the database holds into a file, while it is served
+    ///
+    /// As in `detente backup backups/2026-01-31.db`. The file is whole, verified and on the disk before it has its
+    /// name; a database of PostgreSQL becomes the same kind of file. Nothing is overwritten.
+    #[cfg(feature = "embedded")]
+    Backup(commands::Backup),
+    /// Make a database of a backup, where there is none
+    ///
+    /// As in `detente restore backups/2026-01-31.db --database new.db`. The backup is verified first, and
+    /// stays as it is. A database that holds anything is never overwritten.
+    #[cfg(feature = "embedded")]
+    Restore(commands::Restore),
     /// Who may do what on a server: make, list and revoke tokens
     #[cfg(feature = "embedded")]
     #[command(subcommand)]
@@ -287,15 +299,28 @@ const GROUPS: &[(&str, &[&str])] = &[
         "Keeping and serving",
         &[
             "review", "rule", "serve", "mirror", "token", "whoami", "verify", "rebuild",
-            "checkout", "key",
+            "checkout", "backup", "restore", "key",
         ],
     ),
     ("This program", &["schema", "completions", "man", "help"]),
 ];
 
+/// The commands whose options may come from variables, all of them, and from a file of settings.
+pub const SET_UP: &[&str] = &["serve"];
+
+/// Gives an option the variable of its name. One that is empty says nothing.
+fn with_variable(arg: clap::Arg) -> clap::Arg {
+    let name = arg.get_id().as_str().to_ascii_uppercase();
+    let name = format!("DETENTE_{name}");
+    let is_empty = std::env::var_os(&name).is_some_and(|value| value.is_empty());
+    if is_empty { arg } else { arg.env(name).hide_env_values(true) }
+}
+
 /// The command line as it is declared, with its commands in groups.
 pub fn command() -> clap::Command {
-    let command = Cli::command();
+    let command = Cli::command().mut_subcommands(|inner| {
+        if SET_UP.contains(&inner.get_name()) { inner.mut_args(with_variable) } else { inner }
+    });
     let mut told = String::new();
     let width = usize::from(usual_width().min(WIDEST_HELP));
     for (heading, names) in GROUPS {

@@ -3,6 +3,8 @@
 use std::{fmt, io, path::PathBuf};
 
 use detente_core::Fault;
+#[cfg(feature = "embedded")]
+use detente_storage::Trouble;
 use detente_texts::Unreadable;
 
 /// Why a command could not be done.
@@ -63,6 +65,12 @@ pub enum Failure {
         /// Everything wrong with them.
         faults: Vec<Wrong>,
     },
+    /// What a file of settings, or an option beside others, says cannot be.
+    #[error("{}", counted(.faults.len()))]
+    Settings {
+        /// Everything wrong with it.
+        faults: Vec<Wrong>,
+    },
     /// A file cannot be read.
     #[error("{} cannot be read: {why}", .file.display())]
     Unreadable {
@@ -94,6 +102,10 @@ pub enum Failure {
     #[cfg(feature = "embedded")]
     #[error("{0}")]
     Database(String),
+    /// The local database cannot do it now.
+    #[cfg(feature = "embedded")]
+    #[error("{}", ails(*.0))]
+    Ailing(Trouble),
     /// No PostgreSQL server answers there.
     #[cfg(feature = "embedded")]
     #[error("no PostgreSQL answers at {place}: {why}")]
@@ -154,8 +166,11 @@ impl Failure {
             | Self::Told
             | Self::Output(_) => 1,
             #[cfg(feature = "embedded")]
-            Self::Database(_) | Self::Unanswered { .. } | Self::Address { .. } => 1,
-            Self::Usage { .. } => 2,
+            Self::Database(_)
+            | Self::Ailing(_)
+            | Self::Unanswered { .. }
+            | Self::Address { .. } => 1,
+            Self::Usage { .. } | Self::Settings { .. } => 2,
             Self::Unreachable { .. } => 3,
             #[cfg(feature = "embedded")]
             Self::NoOrigin { .. } => 3,
@@ -193,6 +208,7 @@ impl Failure {
             Self::Rows { .. } => {
                 "correct these rows, or go on without them with --skip-broken".to_owned()
             }
+            Self::Settings { .. } => "nothing was begun; correct these and try again".to_owned(),
             Self::Unreadable { .. } => "check the path, and that the file may be read".to_owned(),
             Self::NoText { why, .. } => why.remedy().to_owned(),
             Self::Unwritable { why, .. } if why.kind() == io::ErrorKind::AlreadyExists => {
@@ -204,6 +220,14 @@ impl Failure {
                 "--database or DETENTE_DATABASE chooses another file, or a postgres:// address".to_owned()
             }
             #[cfg(feature = "embedded")]
+            Self::Ailing(Trouble::Busy) => "nothing was stored; let the other one end, then try again".to_owned(),
+            #[cfg(feature = "embedded")]
+            Self::Ailing(Trouble::Full) => "nothing was stored; make room, then try again".to_owned(),
+            #[cfg(feature = "embedded")]
+            Self::Ailing(Trouble::Gone) => {
+                "see that it runs and can be reached, then try again: what was stored already is not stored twice".to_owned()
+            }
+            #[cfg(feature = "embedded")]
             Self::Unanswered { .. } => {
                 "start the PostgreSQL server, or correct the host and port in --database or DETENTE_DATABASE".to_owned()
             }
@@ -213,7 +237,7 @@ impl Failure {
             }
             #[cfg(feature = "embedded")]
             Self::Address { .. } => {
-                "choose another with --address, such as --address 127.0.0.1:8081, or port 0 for any that is free"
+                "choose another with --address or --metrics, such as --address 127.0.0.1:8081, or port 0 for any that is free"
                     .to_owned()
             }
             Self::Unintelligible(_) => {
@@ -227,6 +251,15 @@ impl Failure {
     /// Whether it is only that the reader of the output has gone.
     pub fn is_broken_pipe(&self) -> bool {
         matches!(self, Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe)
+    }
+}
+
+#[cfg(feature = "embedded")]
+const fn ails(trouble: Trouble) -> &'static str {
+    match trouble {
+        Trouble::Busy => "another program writes to the database, and did not end in time",
+        Trouble::Full => "there is no room left where the database stands",
+        Trouble::Gone => "the database does not answer",
     }
 }
 

@@ -13,6 +13,7 @@ mod operation;
 mod asks;
 mod cli;
 mod commands;
+mod config;
 mod difference;
 mod failure;
 mod filter;
@@ -31,6 +32,12 @@ mod wording;
 mod words;
 
 pub use run::main;
+
+/// The command line with what the text of a file of settings says, or everything that is wrong with it.
+pub fn command_with(file: &std::path::Path, text: &str) -> Result<clap::Command, String> {
+    config::said(&cli::command(), file, text)
+        .map_err(|faults| faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
+}
 
 /// The command line as it is declared: for its help, completions and manual.
 #[must_use]

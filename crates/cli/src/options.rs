@@ -2,7 +2,10 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::{
+    Args, ValueEnum,
+    builder::{OsStringValueParser, TypedValueParser},
+};
 use detente_core::{KnownAt, Language};
 
 use crate::failure::Failure;
@@ -38,6 +41,11 @@ fn target(text: &str) -> Result<Target, String> {
     }
 }
 
+/// Reads the name of a file; an empty one, as of a variable that says nothing, is none.
+fn file() -> impl TypedValueParser<Value = PathBuf> {
+    OsStringValueParser::new().map(PathBuf::from)
+}
+
 /// When colours are used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Colour {
@@ -56,9 +64,24 @@ pub struct Options {
     /// Ask this server instead of the local database, as in `https://detente.example`
     #[arg(long, global = true, env = "DETENTE_SERVER", value_name = "URL", hide_env_values = true)]
     pub server: Option<String>,
+    /// Trust this certificate too when that server is asked by https: in PEM, for one that no public authority knows
+    #[arg(
+        long,
+        global = true,
+        value_parser = file(), env = "DETENTE_SERVER_CA",
+        value_name = "FILE",
+        hide_env_values = true
+    )]
+    pub server_ca: Option<PathBuf>,
     /// The file that holds your token for that server. `DETENTE_TOKEN` may hold the token itself; no
     /// option does, for everyone on this machine can read a command line
-    #[arg(long, global = true, value_name = "FILE")]
+    #[arg(
+        long,
+        global = true,
+        value_parser = file(), env = "DETENTE_TOKEN_FILE",
+        value_name = "FILE",
+        hide_env_values = true
+    )]
     pub token_file: Option<PathBuf>,
     /// The local database: a file, or a postgres:// address [default: a file in your data directory]
     #[arg(
@@ -79,6 +102,16 @@ pub struct Options {
         hide_env_values = true
     )]
     pub signing_key: Option<PathBuf>,
+    /// The file that says what these options and those of `serve` are, where neither flag nor variable does;
+    /// docs/detente.toml has every key [default: detente.toml in your configuration directory, if it is there]
+    #[arg(
+        long,
+        global = true,
+        value_parser = file(), env = "DETENTE_CONFIG",
+        value_name = "FILE",
+        hide_env_values = true
+    )]
+    config: Option<PathBuf>,
     /// Also show what is restricted: health, and what could endanger someone. Local database only: a
     /// server shows what your token may see
     #[arg(long, global = true)]

@@ -6,7 +6,7 @@ use clap::FromArgMatches as _;
 
 use crate::{
     cli::{Cli, Command, command},
-    commands,
+    commands, config,
     failure::Failure,
     output::note,
     session::Session,
@@ -14,7 +14,14 @@ use crate::{
 
 /// Runs the command that was given, and says how it went.
 pub fn main() -> ExitCode {
-    let asked = command().try_get_matches().and_then(|asked| Cli::from_arg_matches(&asked));
+    let command = match config::filled(command()) {
+        Ok(command) => command,
+        Err(failure) => {
+            tell(&failure);
+            return ExitCode::from(failure.code());
+        }
+    };
+    let asked = command.try_get_matches().and_then(|asked| Cli::from_arg_matches(&asked));
     let cli = match asked {
         Ok(cli) => cli,
         Err(error) => {
@@ -63,20 +70,10 @@ async fn run(cli: Cli) -> Result<(), Failure> {
         Command::Evaluate(evaluated) => return evaluated.run(&options),
         Command::Check(checked) => return checked.run(&options),
         Command::Draft(drafting) => return drafting.run(options).await,
-        #[cfg(feature = "embedded")]
-        Command::Serve(serve) => return serve.run(&options).await,
-        #[cfg(feature = "embedded")]
-        Command::Mirror(mirror) => return mirror.run(&options).await,
-        #[cfg(feature = "embedded")]
-        Command::Key(command) => return command.run(),
-        #[cfg(feature = "embedded")]
-        Command::Token(command) => return command.run(&options).await,
-        #[cfg(feature = "embedded")]
-        Command::Verify => return commands::verify(&options).await,
-        #[cfg(feature = "embedded")]
-        Command::Rebuild => return commands::rebuild(&options).await,
         command => command,
     };
+    #[cfg(feature = "embedded")]
+    let Some(command) = keep(command, &options).await? else { return Ok(()) };
     let session = Session::open(options).await?;
     if let Command::Import(_) | Command::Correct(_) | Command::Corrections(_) | Command::Whoami =
         command
@@ -136,10 +133,32 @@ async fn run(cli: Cli) -> Result<(), Failure> {
         | Command::Mirror(_)
         | Command::Key(_)
         | Command::Token(_)
+        | Command::Backup(_)
+        | Command::Restore(_)
         | Command::Verify
         | Command::Rebuild
         | Command::Checkout(_) => Ok(()),
     }
+}
+
+/// Does what only the keeper of a database does. What is nothing of the kind is handed back.
+#[cfg(feature = "embedded")]
+async fn keep(
+    command: Command,
+    options: &crate::options::Options,
+) -> Result<Option<Command>, Failure> {
+    match command {
+        Command::Serve(serve) => serve.run(options).await,
+        Command::Mirror(mirror) => mirror.run(options).await,
+        Command::Key(command) => command.run(),
+        Command::Token(command) => command.run(options).await,
+        Command::Backup(backup) => backup.run(options).await,
+        Command::Restore(restore) => restore.run(options).await,
+        Command::Verify => commands::verify(options).await,
+        Command::Rebuild => commands::rebuild(options).await,
+        command => return Ok(Some(command)),
+    }
+    .map(|()| None)
 }
 
 /// Starts the log: always where something is served, else only if asked for.
@@ -167,7 +186,8 @@ fn start_log(options: &crate::options::Options, command: &Command) -> Result<(),
 fn tell(failure: &Failure) {
     if let Failure::Faults { faults, .. }
     | Failure::Unruled { faults, .. }
-    | Failure::Rows { faults } = failure
+    | Failure::Rows { faults }
+    | Failure::Settings { faults } = failure
     {
         for fault in faults {
             note(&fault.to_string());

@@ -10,9 +10,9 @@ use std::{
 use async_graphql::Data;
 use axum::Router;
 use detente_core::{Instant, dossier};
-use detente_storage::{Role, Store, StoreError};
+use detente_storage::{Role, Store, StoreError, StoreFigures};
 use futures_util::FutureExt as _;
-use tokio::net::TcpListener;
+use tokio::{net::TcpListener, task::JoinSet};
 
 use crate::{
     bundled,
@@ -20,6 +20,8 @@ use crate::{
     http::{
         self, HttpConfig,
         identity::{Caller, Identify, Unidentified},
+        metrics::{self, figures},
+        tls::{self, Tls},
     },
     uploads::Uploads,
 };
@@ -79,22 +81,56 @@ pub fn routes(service: Service, mut config: HttpConfig) -> Router {
     http::router(Api::new(service), ready, config)
 }
 
+/// Where a server listens.
+#[derive(Debug)]
+pub struct Doors {
+    /// For everyone.
+    pub public: TcpListener,
+    /// What the server proves itself with to them, where it speaks TLS.
+    pub tls: Option<Tls>,
+    /// For whoever runs it: its figures.
+    pub metrics: Option<TcpListener>,
+}
+
+impl figures::Told for Store {
+    async fn answers(&self) -> bool {
+        self.head().await.is_ok()
+    }
+
+    fn figures(&self) -> StoreFigures {
+        Self::figures(self)
+    }
+}
+
 /// Serves the record until `shutdown` comes, and finishes what it has begun.
 pub async fn serve(
     service: Service,
-    listener: TcpListener,
+    doors: Doors,
     config: HttpConfig,
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<()> {
     let store = service.store.clone();
-    let glancing = tokio::spawn(glance(store.clone()));
+    let Doors { public, tls, metrics } = doors;
+    let mut beside = JoinSet::new();
+    beside.spawn(glance(store.clone()));
+    if let Some(tls) = tls.clone() {
+        beside.spawn(tls.follow(tls::GLANCE));
+    }
+    if let Some(listener) = metrics {
+        let page = metrics::page(&config.metrics, store.clone());
+        beside.spawn(async move {
+            if let Err(error) = axum::serve(listener, page).await {
+                tracing::error!(%error, "the figures are told no longer");
+            }
+        });
+    }
     let stopping = config.stopping.clone();
     let shutdown = async move {
         shutdown.await;
         stopping.stop();
     };
-    let served = http::serve::serve(listener, routes(service, config), shutdown).await;
-    glancing.abort();
+    let served = http::serve::serve(public, routes(service, config), tls, shutdown).await;
+    beside.abort_all();
     note_uses(&store).await;
     served
 }

@@ -13,6 +13,8 @@ use std::{
 use detente_core::{Audience, Id, NOUNS, Noun, Record, RecordId};
 use quick_cache::{Weighter, sync::Cache as Kept};
 
+use crate::StoreFigures;
+
 /// How much the cache may hold, in bytes, about.
 const BYTES: u64 = 96 * 1024 * 1024;
 
@@ -76,6 +78,17 @@ impl Cache {
             records: Kept::with_weighter(records, bytes * 3 / 4, Size),
             relations: Kept::with_weighter(records, bytes / 4, Size),
             turn: RwLock::default(),
+        }
+    }
+
+    /// What it holds, and how often it had what was asked for.
+    pub(crate) fn figures(&self) -> StoreFigures {
+        StoreFigures {
+            cached: self.records.len() as u64,
+            cached_bytes: self.records.weight() + self.relations.weight(),
+            hits: self.records.hits(),
+            misses: self.records.misses(),
+            ..StoreFigures::default()
         }
     }
 

@@ -98,6 +98,14 @@ pub enum StoreError {
         /// Where its ledger comes from.
         origin: String,
     },
+    /// The database that is to be filled holds something.
+    #[error(
+        "the database holds something already (its table `{table}` has rows), and nothing was written to it: name one that is empty, or not there yet"
+    )]
+    NotEmpty {
+        /// The first table that has rows.
+        table: String,
+    },
     /// What was submitted was refused; nothing of it was stored.
     #[error("{} refused; nothing was stored", .0.len())]
     Refused(Vec<Fault>),

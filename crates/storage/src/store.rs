@@ -231,9 +231,13 @@ impl Store {
     /// Begins to read by a connection of its own, what stands before whatever is
     /// being written; none where there is but one, to a database in memory.
     pub(crate) async fn begin_beside(&self) -> Result<Option<DatabaseTransaction>, StoreError> {
-        let alone = self.db.get_database_backend() == DbBackend::Sqlite
-            && self.db.get_sqlite_connection_pool().options().get_max_connections() == 1;
-        Ok(if alone { None } else { Some(self.db.begin().await?) })
+        Ok(if self.is_in_memory() { None } else { Some(self.db.begin().await?) })
+    }
+
+    /// Whether it is a database in memory, to which there is but one connection.
+    pub(crate) fn is_in_memory(&self) -> bool {
+        self.db.get_database_backend() == DbBackend::Sqlite
+            && self.db.get_sqlite_connection_pool().options().get_max_connections() == 1
     }
 
     /// Ends it: what was written stays.

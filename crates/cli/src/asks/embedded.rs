@@ -113,7 +113,7 @@ fn named(bytes: [u8; 32]) -> String {
 }
 
 /// Whether a file is about to be made.
-fn begins(database: &str) -> bool {
+pub fn begins(database: &str) -> bool {
     let folder = Path::new(database).parent();
     let can = folder.is_some_and(|folder| folder.as_os_str().is_empty() || folder.is_dir());
     can && !database.contains("://")
@@ -141,6 +141,9 @@ fn data_folder() -> Result<PathBuf, Failure> {
 
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
+        if let (StoreError::Database(_), Some(trouble)) = (&error, error.trouble()) {
+            return Self::Ailing(trouble);
+        }
         match error {
             StoreError::Forbidden { .. } => Self::NotAuthorised(error.to_string()),
             StoreError::Unanswered { place, why } => Self::Unanswered { place, why },
@@ -149,6 +152,7 @@ impl From<StoreError> for Failure {
                 Self::Faults { faults: faults.into_iter().map(Into::into).collect(), storing: true }
             }
             StoreError::Token(_)
+            | StoreError::NotEmpty { .. }
             | StoreError::Parted { .. }
             | StoreError::OwnLedger { .. }
             | StoreError::MirrorOf { .. } => Self::Refused(error.to_string()),

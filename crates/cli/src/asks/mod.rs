@@ -98,7 +98,7 @@ impl Asks {
                     "leave --restricted out, or ask a local database with --database",
                 ));
             }
-            return Ok(Self::Server(remote::Server::at(server, token::given(options)?)?));
+            return Ok(Self::Server(remote::Server::at(server, token::given(options)?, options)?));
         }
         #[cfg(feature = "embedded")]
         return Ok(Self::Database(Box::new(embedded::Database::open(options).await?)));

@@ -10,13 +10,13 @@ use std::{
 
 use futures_util::stream;
 use indicatif::ProgressBar;
-use reqwest::{Body, Client, RequestBuilder, Response, StatusCode, Url};
+use reqwest::{Body, Certificate, Client, RequestBuilder, Response, StatusCode, Url};
 use serde::Deserialize;
 use serde_json::json;
 use tokio::sync::mpsc;
 
 use super::{Question, read};
-use crate::{failure::Failure, output::note, progress};
+use crate::{failure::Failure, options::Options, output::note, progress};
 
 /// How long one question may take.
 const PATIENCE: Duration = Duration::from_mins(1);
@@ -37,7 +37,7 @@ pub struct Server {
 
 impl Server {
     /// The server at this address; its endpoint is `/graphql` unless the address names another.
-    pub fn at(address: &str, token: Option<String>) -> Result<Self, Failure> {
+    pub fn at(address: &str, token: Option<String>, options: &Options) -> Result<Self, Failure> {
         let wrong = |why: String| {
             Failure::usage(
                 format!("`{address}` is not the address of a server: {why}"),
@@ -60,7 +60,8 @@ impl Server {
         let _ = rustls::crypto::ring::default_provider().install_default();
         let client = Client::builder()
             .timeout(PATIENCE)
-            .user_agent(concat!("detente/", env!("CARGO_PKG_VERSION")));
+            .user_agent(concat!("detente/", env!("CARGO_PKG_VERSION")))
+            .tls_certs_merge(trusted(options)?);
         let client = client.build().map_err(|error| wrong(reason(&error)))?;
         Ok(Self { client, endpoint, token })
     }
@@ -183,6 +184,22 @@ fn pieces(mut file: File, bar: ProgressBar) -> Body {
     Body::wrap_stream(stream::unfold(receiver, async |mut receiver| {
         receiver.recv().await.map(|piece| (piece, receiver))
     }))
+}
+
+/// The certificates that are trusted beside those that this machine trusts.
+fn trusted(options: &Options) -> Result<Vec<Certificate>, Failure> {
+    let file = options.server_ca.as_ref().filter(|file| !file.as_os_str().is_empty());
+    let Some(file) = file else { return Ok(Vec::new()) };
+    let text = std::fs::read(file);
+    let text = text.map_err(|why| Failure::Unreadable { file: file.clone(), why })?;
+    let found = Certificate::from_pem_bundle(&text).unwrap_or_default();
+    if found.is_empty() {
+        return Err(Failure::usage(
+            format!("{} holds no certificate", file.display()),
+            "a certificate stands in PEM, between the lines BEGIN CERTIFICATE and END CERTIFICATE",
+        ));
+    }
+    Ok(found)
 }
 
 /// Whether a server runs on this machine.

@@ -7,7 +7,8 @@ const VARIABLE: &str = "DETENTE_TOKEN";
 
 /// The token that was given, if one was: that of the file before that of the environment.
 pub fn given(options: &Options) -> Result<Option<String>, Failure> {
-    let (text, place) = match &options.token_file {
+    let file = options.token_file.as_ref().filter(|file| !file.as_os_str().is_empty());
+    let (text, place) = match file {
         Some(file) => {
             let text = std::fs::read_to_string(file);
             let text = text.map_err(|why| Failure::Unreadable { file: file.clone(), why })?;
@@ -16,7 +17,7 @@ pub fn given(options: &Options) -> Result<Option<String>, Failure> {
         None => (std::env::var(VARIABLE).unwrap_or_default(), VARIABLE.to_owned()),
     };
     let token = text.trim();
-    if token.is_empty() && options.token_file.is_none() {
+    if token.is_empty() && file.is_none() {
         return Ok(None);
     }
     // The text is not told: it may be a secret of something else.

@@ -1,6 +1,6 @@
 //! What only the keeper of a database does: serve it, verify its ledger, make its records anew.
 
-use std::{net::SocketAddr, num::NonZeroU32};
+use std::num::NonZeroU32;
 
 use clap::{Args, ValueEnum};
 use detente_core::NOUNS;
@@ -11,6 +11,7 @@ use detente_server::{
 use serde_json::json;
 use tokio::net::TcpListener;
 
+use super::listening::Listening;
 use crate::{
     asks::{self, Question, embedded::Database},
     failure::Failure,
@@ -42,9 +43,8 @@ pub enum HttpStatus {
 /// Serves the record: the Playground and the endpoint.
 #[derive(Debug, Args)]
 pub struct Serve {
-    /// Where to listen; port 0 takes any that is free
-    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
-    address: SocketAddr,
+    #[command(flatten)]
+    listening: Listening,
     /// How the log on stderr is written: text or json
     #[arg(long, value_name = "FORMAT", default_value = "text", hide_possible_values = true)]
     log: Log,
@@ -69,11 +69,8 @@ pub struct Serve {
     #[arg(long)]
     no_suggestions: bool,
     /// A page of another host that may ask, as in `--allow-origin https://front.example`; * allows all
-    #[arg(long, value_name = "ORIGIN", value_parser = origin)]
+    #[arg(long, value_name = "ORIGIN", value_parser = origin, value_delimiter = ',')]
     allow_origin: Vec<String>,
-    /// A proxy stands before this server: whose question it is says its header X-Forwarded-For
-    #[arg(long)]
-    behind_proxy: bool,
 }
 
 /// Reads where a page comes from.
@@ -97,24 +94,25 @@ impl Serve {
                 "leave --restricted out, and make a token with `detente token create`",
             ));
         }
-        let address = self.address.to_string();
-        let listener = TcpListener::bind(self.address)
-            .await
-            .map_err(|why| Failure::Address { address, why })?;
-        let address = listener.local_addr()?;
+        let doors = self.listening.open().await?;
+        let address = doors.public.local_addr()?;
         let database = Database::open(options).await?;
         let store = &database.service.store;
         store.sign().await?;
         let mirror = store.mirror_of().await?;
         let mirror = mirror.map(|origin| format!("Mirror of   {}\n", origin.address));
+        let metrics = doors.metrics.as_ref().map(TcpListener::local_addr).transpose()?;
+        let metrics = metrics.map(|address| format!("Figures     http://{address}/metrics\n"));
         let records = records(&database).await?;
         let stopping = shutdown::signal()?;
         let config = self.config();
+        let scheme = if doors.tls.is_some() { "https" } else { "http" };
         say(&format!(
-            "Playground  http://{address}/\nEndpoint    http://{address}/graphql\nRecords     {records}\n{}",
-            mirror.unwrap_or_default()
+            "Playground  {scheme}://{address}/\nEndpoint    {scheme}://{address}/graphql\nRecords     {records}\n{}{}",
+            mirror.unwrap_or_default(),
+            metrics.unwrap_or_default()
         ))?;
-        Ok(service::serve(database.service, listener, config, stopping).await?)
+        Ok(service::serve(database.service, doors, config, stopping).await?)
     }
 
     /// What the edge is told.
@@ -137,7 +135,7 @@ impl Serve {
             rate: self.rate_limit,
             at_once: self.max_requests.into(),
             origins: Origins { any, named },
-            behind_proxy: self.behind_proxy,
+            behind_proxy: self.listening.behind_proxy,
             ..HttpConfig::default()
         }
     }

@@ -44,7 +44,7 @@ impl Mirror {
     /// Takes what is new, and tells how much it was.
     pub async fn run(self, options: &Options) -> Result<(), Failure> {
         // Whoever mirrors asks as everyone may: a token is not sent to an address it may not be for.
-        let server = Server::at(&self.url, None)?;
+        let server = Server::at(&self.url, None, options)?;
         let first = Visit::ask(&server, &self.url, PageStart::default(), 1, 1).await?;
         let database = Database::open_as(options, Opening { empty: true }).await?;
         let store = &database.service.store;

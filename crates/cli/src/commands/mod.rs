@@ -18,6 +18,8 @@ pub mod statement;
 #[cfg(feature = "embedded")]
 pub mod token;
 
+#[cfg(feature = "embedded")]
+mod backup;
 mod changes;
 mod check;
 #[cfg(feature = "embedded")]
@@ -42,6 +44,8 @@ mod join;
 mod keeping;
 #[cfg(feature = "embedded")]
 pub mod key;
+#[cfg(feature = "embedded")]
+mod listening;
 mod log;
 mod manual;
 mod matching;
@@ -63,6 +67,8 @@ use detente_core::{CountryCode, Day, Language, Script};
 
 use crate::{output::Page, wording, words::NameKind};
 
+#[cfg(feature = "embedded")]
+pub use backup::{Backup, Restore};
 pub use changes::Since;
 pub use check::Checked;
 #[cfg(feature = "embedded")]

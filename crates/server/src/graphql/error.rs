@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use async_graphql::{Error, ErrorExtensions as _};
-use detente_storage::StoreError;
+use detente_storage::{StoreError, Trouble};
 
 /// What can go wrong while a question is answered.
 #[derive(Clone, Debug, thiserror::Error)]
@@ -18,6 +18,9 @@ pub enum ApiError {
     /// It was done, and something is left to do.
     #[error("{0}")]
     Unfinished(&'static str),
+    /// The database cannot do it now.
+    #[error("{}", told(*.0))]
+    Unavailable(Trouble),
     /// Something is wrong on this side.
     #[error("something went wrong on the server; nothing was stored")]
     Internal(Arc<StoreError>),
@@ -31,13 +34,35 @@ impl ApiError {
             Self::BadInput(_) => "BAD_INPUT",
             Self::Forbidden(_) => "FORBIDDEN",
             Self::Unfinished(_) => "UNFINISHED",
+            Self::Unavailable(Trouble::Busy) => "DATABASE_BUSY",
+            Self::Unavailable(Trouble::Full) => "DATABASE_FULL",
+            Self::Unavailable(Trouble::Gone) => "DATABASE_GONE",
             Self::Internal(_) => "INTERNAL",
+        }
+    }
+}
+
+/// What ails the database, and what to do about it. When it goes away nobody knows what it did last.
+const fn told(trouble: Trouble) -> &'static str {
+    match trouble {
+        Trouble::Busy => {
+            "others write to the database, and did not end in time; nothing was stored: ask again in a moment"
+        }
+        Trouble::Full => {
+            "the server has no room left to store anything, and nothing was stored: whoever keeps it has to make room"
+        }
+        Trouble::Gone => {
+            "the database does not answer: ask again in a moment. What was to be stored may be; to say it again adds nothing twice"
         }
     }
 }
 
 impl From<StoreError> for ApiError {
     fn from(error: StoreError) -> Self {
+        if let (false, Some(trouble)) = (matches!(error, StoreError::Remains(_)), error.trouble()) {
+            tracing::error!(%error, ?trouble, "the database could not do what was asked");
+            return Self::Unavailable(trouble);
+        }
         match error {
             StoreError::Cursor(_)
             | StoreError::Moment(_)
@@ -63,6 +88,7 @@ impl From<StoreError> for ApiError {
             | StoreError::Stale { .. }
             | StoreError::Parted { .. }
             | StoreError::OwnLedger { .. }
+            | StoreError::NotEmpty { .. }
             | StoreError::Key(_)
             | StoreError::Refused(_) => {
                 tracing::error!(%error, "a question could not be answered");

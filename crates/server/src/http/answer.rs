@@ -9,6 +9,7 @@ use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
 use super::accept::{Form, Media, Statuses};
+use super::metrics::ErrorCode;
 use super::refusal::{Code, Refusal};
 
 /// The body: errors first, as the specification advises; `data` only if there was an execution.
@@ -41,6 +42,7 @@ pub(super) fn written(mut answer: Answer, form: Form) -> Response {
     if !executed {
         answer.errors.iter_mut().for_each(|error| name(error, "INVALID_DOCUMENT"));
     }
+    let code = answer.errors.iter().find_map(code);
     let Ok(text) = serde_json::to_vec(&Body::of(&answer)) else {
         tracing::error!("an answer could not be written as JSON");
         return Refusal::new(Code::Internal, "The answer could not be written.").answer(form);
@@ -49,16 +51,21 @@ pub(super) fn written(mut answer: Answer, form: Form) -> Response {
     let content_type = [(CONTENT_TYPE, form.content_type(status))];
     let mut response = (status, content_type, text).into_response();
     response.headers_mut().extend(answer.http_headers);
+    if let Some(Value::String(code)) = code {
+        response.extensions_mut().insert(ErrorCode(code));
+    }
     response
+}
+
+/// The code of an error.
+fn code(error: &ServerError) -> Option<Value> {
+    error.extensions.as_ref().and_then(|extensions| extensions.get("code")).cloned()
 }
 
 /// What the draft of 2026 recommends for an answer with data and errors; no registry has it.
 const PARTIAL_SUCCESS: u16 = 294;
 
 fn status(answer: &Answer, executed: bool, form: Form) -> StatusCode {
-    let code = |error: &ServerError| {
-        error.extensions.as_ref().and_then(|extensions| extensions.get("code")).cloned()
-    };
     let is_syntax = |error: &ServerError| code(error) == Some(Value::from("SYNTAX_ERROR"));
     match (form.statuses, form.media) {
         (Statuses::Usual, Media::Json) => StatusCode::OK,

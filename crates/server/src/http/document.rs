@@ -147,6 +147,14 @@ impl Checked {
         })
     }
 
+    /// The fields at the root of the operation that is meant.
+    pub(super) fn fields(&self, name: Option<&str>) -> impl Iterator<Item = &str> {
+        let operation = self.operation(name).ok();
+        let fields =
+            operation.into_iter().flat_map(|operation| operation.root_fields(&self.document));
+        fields.map(|field| field.name.as_str())
+    }
+
     /// What kind of operation is meant, and what it is called.
     pub(super) fn asks(
         &self,

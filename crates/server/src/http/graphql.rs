@@ -24,6 +24,7 @@ use super::document::validator::Validator;
 use super::identity::Caller;
 use super::live::{events, socket};
 use super::logging::Operation;
+use super::metrics::AsksFor;
 use super::question::No;
 use super::rate::Rate;
 use super::refusal::{Code, Refusal};
@@ -195,8 +196,9 @@ impl<E: Executor> Endpoint<E> {
     ) -> Result<Response, Refusal> {
         let only_reads = *http.method() != Method::POST;
         let logged = http.extensions().get::<Operation>().cloned().unwrap_or_default();
+        let counted = http.extensions().get::<AsksFor>().cloned().unwrap_or_default();
         let request = self.asked(&caller, http).await?;
-        let question = match self.question(request, caller, address, only_reads) {
+        let question = match self.question(request, caller, address, only_reads, &counted) {
             Ok(question) => question,
             Err(No::Invalid(errors)) => {
                 return Ok(answer::written(Answer::from_errors(errors), form));

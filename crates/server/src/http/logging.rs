@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 use std::time::Instant;
 
 use axum::body::HttpBody;
-use axum::extract::Request;
+use axum::extract::{Request, State};
 use axum::http::Method;
 use axum::middleware::Next;
 use axum::response::Response;
@@ -13,6 +13,7 @@ use tracing::{Instrument, Span};
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::util::SubscriberInitExt;
 
+use super::metrics::{AsksFor, ErrorCode, Metrics, One, door};
 use super::request_id;
 
 /// How the log is written.
@@ -62,16 +63,24 @@ impl Operation {
 }
 
 /// Gives a request its id, and writes its line when it is over.
-pub(super) async fn line(mut request: Request, next: Next) -> Response {
+pub(super) async fn line(
+    State(metrics): State<Metrics>,
+    mut request: Request,
+    next: Next,
+) -> Response {
     let id = request_id::of(request.headers());
     let span = tracing::info_span!("request", id);
-    let mut line = Line::begin(&request, span.clone());
+    let mut line = Line::begin(&request, span.clone(), metrics);
     request.extensions_mut().insert(line.operation.clone());
+    request.extensions_mut().insert(line.field.clone());
 
     let header = request_id::header(&id);
     let mut response = request_id::during(id, next.run(request)).instrument(span).await;
     if let Some(header) = header {
         response.headers_mut().insert(request_id::HEADER, header);
+    }
+    if let Some(code) = response.extensions().get::<ErrorCode>() {
+        line.metrics.erred(code);
     }
     line.status = response.status().as_u16();
     line.bytes = response.body().size_hint().exact();
@@ -85,6 +94,10 @@ struct Line {
     method: Method,
     path: String,
     operation: Operation,
+    /// The field of the schema that is asked for.
+    field: AsksFor,
+    metrics: Metrics,
+    _running: One,
     status: u16,
     /// Before compression.
     bytes: Option<u64>,
@@ -94,13 +107,16 @@ struct Line {
 const HUNG_UP: u16 = 499;
 
 impl Line {
-    fn begin(request: &Request, span: Span) -> Self {
+    fn begin(request: &Request, span: Span, metrics: Metrics) -> Self {
         Self {
             span,
             started: Instant::now(),
             method: request.method().clone(),
             path: request.uri().path().to_owned(),
             operation: Operation::default(),
+            field: AsksFor::default(),
+            _running: metrics.running(),
+            metrics,
             status: HUNG_UP,
             bytes: None,
         }
@@ -109,8 +125,21 @@ impl Line {
 
 impl Drop for Line {
     fn drop(&mut self) {
-        let Self { span, started, method, path, operation, status, bytes } = self;
-        let ms = (started.elapsed().as_secs_f64() * 10_000.0).round() / 10.0;
+        let Self {
+            span,
+            started,
+            method,
+            path,
+            operation,
+            field,
+            metrics,
+            _running,
+            status,
+            bytes,
+        } = self;
+        let time = started.elapsed();
+        metrics.answered(door(path), field.field(), *status, time);
+        let ms = (time.as_secs_f64() * 10_000.0).round() / 10.0;
         let operation = operation.0.get();
         span.in_scope(|| tracing::info!(%method, path, operation, status, ms, bytes, "answered"));
     }

@@ -17,6 +17,7 @@ pub mod health;
 pub mod identity;
 pub mod live;
 pub mod logging;
+pub mod metrics;
 pub mod origin;
 mod panics;
 mod params;
@@ -28,6 +29,7 @@ mod refusal;
 mod request_id;
 pub mod serve;
 pub mod shutdown;
+pub mod tls;
 mod uploads;
 
 use std::num::NonZeroU32;
@@ -47,6 +49,7 @@ use graphql::{Answers, Endpoint};
 use health::Readiness;
 use identity::{Caller, Identify, Unidentified};
 use live::Listening;
+use metrics::Metrics;
 use origin::Origins;
 use shutdown::Stopping;
 
@@ -78,6 +81,8 @@ pub struct HttpConfig {
     pub dossier_limit: usize,
     /// Where files are kept that are sent to be imported.
     pub uploads: Uploads,
+    /// What is counted of requests.
+    pub metrics: Metrics,
     /// When listeners are to be let go.
     pub stopping: Stopping,
     /// Called once for each question, before its body is read. Knows no token unless said otherwise.
@@ -99,6 +104,7 @@ impl Default for HttpConfig {
             time_limit: Duration::from_secs(30),
             dossier_limit: 1024 * 1024,
             uploads: Uploads::default(),
+            metrics: Metrics::default(),
             stopping: Stopping::default(),
             identify: Arc::new(|token| {
                 let unknown = Unidentified::Token("this server takes no tokens".to_owned());
@@ -115,6 +121,7 @@ pub fn router<E: Answers>(executor: E, ready: impl Readiness, config: HttpConfig
     let compressible = DefaultPredicate::new().and(NotForContentType::const_new("font/"));
     let uploads = uploads::routes(&config);
     let cors = config.origins.layer();
+    let metrics = config.metrics.clone();
     let endpoint = Arc::new(Endpoint::new(executor, config));
     let router = Router::new()
         .merge(uploads)
@@ -131,7 +138,7 @@ pub fn router<E: Answers>(executor: E, ready: impl Readiness, config: HttpConfig
     };
     router
         .layer(CatchPanicLayer::custom(panics::masked))
-        .layer(middleware::from_fn(logging::line))
+        .layer(middleware::from_fn_with_state(metrics, logging::line))
         .layer(middleware::map_response(headers::secured))
         .layer(CompressionLayer::new().gzip(true).compress_when(compressible))
 }

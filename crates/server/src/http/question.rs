@@ -9,6 +9,7 @@ use async_graphql::{Executor, Request, ServerError, Value};
 use super::document::{self, DocumentError};
 use super::graphql::Endpoint;
 use super::identity::Caller;
+use super::metrics::AsksFor;
 use super::rate::Whose;
 use super::refusal::Refusal;
 
@@ -52,11 +53,13 @@ impl<E: Executor> Endpoint<E> {
         caller: Caller,
         address: Option<IpAddr>,
         only_reads: bool,
+        counted: &AsksFor,
     ) -> Result<Question, No> {
         let limits = &self.config.limits;
         let checked = document::check(&request.query, limits, &self.validator)?;
         let (kind, name) = checked.asks(request.operation_name.as_deref())?;
         let name = name.map(str::to_owned);
+        counted.is(checked.fields(request.operation_name.as_deref()));
         if only_reads && kind == OperationType::Mutation {
             let message = "A GET only reads: send a mutation by POST.";
             return Err(No::Refused(Refusal::method(message, "POST")));

@@ -10,6 +10,7 @@ use axum::response::{IntoResponse, Response};
 use serde_json::json;
 
 use super::accept::{Form, Media, Statuses};
+use super::metrics::ErrorCode;
 use super::request_id;
 
 /// The kinds of refusal: `extensions.code` of the error, and the status of the answer.
@@ -131,6 +132,7 @@ impl Refusal {
         if self.code == Code::Unauthenticated {
             response.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
         }
+        response.extensions_mut().insert(ErrorCode(self.code.name().to_owned()));
         if let Some(seconds) = self.retry_after {
             response.headers_mut().insert(RETRY_AFTER, seconds.into());
         }

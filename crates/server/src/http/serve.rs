@@ -2,51 +2,90 @@
 
 use std::io;
 use std::net::SocketAddr;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use axum::Router;
+use axum_server::tls_rustls::RustlsAcceptor;
+use axum_server::{Handle, Server};
+use hyper_util::rt::TokioTimer;
 use tokio::net::TcpListener;
-use tokio::sync::oneshot;
+
+use super::tls::Tls;
 
 /// How long running requests may take to finish once it is time to stop.
 const GRACE: Duration = Duration::from_secs(10);
 
-/// Answers on `listener` until `shutdown` is over; then takes nothing new, and waits up to 10 s for what runs.
+/// How long a caller may take to say what they want: for TLS, and again for the head of a request. Whoever says nothing for as long is
+/// hung up on, also between two requests.
+const HEAD: Duration = Duration::from_secs(30);
+
+/// How often a caller by HTTP/2 who says nothing is asked whether they are there, and how long they may take to say so.
+const PING: Duration = Duration::from_secs(20);
+
+/// How many requests may run at the same time over one connection.
+const STREAMS: u32 = 100;
+
+/// Times and places that are given to callers.
+#[derive(Clone, Copy)]
+struct Patience {
+    grace: Duration,
+    head: Duration,
+}
+
+/// Answers on `listener` until `shutdown` is over; then takes nothing new, and waits up to 10 s for what runs. With a certificate it
+/// speaks TLS and nothing else.
 pub async fn serve(
     listener: TcpListener,
     router: Router,
+    tls: Option<Tls>,
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<()> {
-    serve_with_grace(listener, router, shutdown, GRACE).await
+    serve_with(listener, router, tls, shutdown, Patience { grace: GRACE, head: HEAD }).await
 }
 
-async fn serve_with_grace(
+async fn serve_with(
     listener: TcpListener,
     router: Router,
+    tls: Option<Tls>,
     shutdown: impl Future<Output = ()> + Send + 'static,
-    grace: Duration,
+    Patience { grace, head }: Patience,
 ) -> io::Result<()> {
-    let (stop, stopping) = oneshot::channel();
-    let graceful = async move {
-        shutdown.await;
-        tracing::info!("stopping: no new requests, finishing those that run");
-        let _ = stop.send(()); // nobody listens any more if the server ended by itself
-    };
-    let out_of_time = async {
-        match stopping.await {
-            Ok(()) => tokio::time::sleep(grace).await,
-            Err(_) => std::future::pending().await,
+    let handle = Handle::new();
+    let mut server = Server::<SocketAddr>::from_listener(listener)
+        .handle(handle.clone())
+        .first_request_timeout(head);
+    let builder = server.http_builder();
+    builder.http1().timer(TokioTimer::new()).header_read_timeout(head);
+    builder.http2().timer(TokioTimer::new()).keep_alive_interval(PING).keep_alive_timeout(PING);
+    builder.http2().max_concurrent_streams(STREAMS);
+    let router = router.into_make_service_with_connect_info::<SocketAddr>();
+    let serving = async {
+        match tls {
+            None => server.serve(router).await,
+            Some(tls) => {
+                let acceptor = RustlsAcceptor::new(tls.config.clone()).handshake_timeout(head);
+                server.acceptor(acceptor).serve(router).await
+            }
         }
     };
+    let stopping = async {
+        shutdown.await;
+        tracing::info!("stopping: no new requests, finishing those that run");
+        handle.graceful_shutdown(Some(grace));
+        Instant::now()
+    };
+    tokio::pin!(serving, stopping);
     tokio::select! {
-        served = axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>()).with_graceful_shutdown(graceful) => served,
-        () = out_of_time => {
-            tracing::warn!("stopped: some requests did not finish within {} s", grace.as_secs());
-            Ok(())
+        ended = &mut serving => ended,
+        began = &mut stopping => {
+            let ended = serving.await;
+            if began.elapsed() >= grace {
+                tracing::warn!("stopped: some requests did not finish within {} s", grace.as_secs());
+            }
+            ended
         }
     }
 }
-
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
@@ -72,11 +111,12 @@ mod tests {
                 "finished"
             }),
         );
-        let server = tokio::spawn(serve_with_grace(
+        let server = tokio::spawn(serve_with(
             listener,
             router,
+            None,
             async move { stop.notified().await },
-            grace,
+            Patience { grace, head: HEAD },
         ));
         let mut caller = TcpStream::connect(address).await.unwrap();
         caller.write_all(b"GET / HTTP/1.1\r\nhost: localhost\r\n\r\n").await.unwrap();

@@ -6,8 +6,10 @@ mod endpoint;
 mod identity;
 mod limits;
 mod live;
+mod metrics;
 mod page;
 mod refusals;
+mod tls;
 
 use std::time::Duration;
 

@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod audiences;
+mod backup;
 mod claims;
 mod concurrent;
 mod contradictions;
@@ -30,5 +31,6 @@ mod settlements;
 mod several;
 mod statements;
 mod tokens;
+mod trouble;
 mod unseen;
 mod verified;

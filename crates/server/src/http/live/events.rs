@@ -16,6 +16,7 @@ use tokio::sync::mpsc;
 
 use super::{Told, WAITING};
 use crate::http::graphql::{Answers, Endpoint};
+use crate::http::metrics::AsksFor;
 use crate::http::question::No;
 use crate::http::refusal::Refusal;
 use crate::http::{answer, identity};
@@ -44,6 +45,7 @@ pub(in crate::http) async fn answer<E: Answers>(
 ) -> Result<Response, Refusal> {
     let headers = http.headers().clone();
     let only_reads = *http.method() != Method::POST;
+    let counted = http.extensions().get::<AsksFor>().cloned().unwrap_or_default();
     // What goes on is the answer: the question has to come in time, as any other.
     let limit = endpoint.config.time_limit;
     let asked = async {
@@ -55,7 +57,7 @@ pub(in crate::http) async fn answer<E: Answers>(
     let (caller, request) = asked.map_err(|_| Refusal::timed_out(limit))??;
     let stopping = endpoint.config.stopping.clone();
     let (listener, told) = mpsc::channel(WAITING);
-    match endpoint.question(request, caller, address, only_reads) {
+    match endpoint.question(request, caller, address, only_reads, &counted) {
         Ok(question) => {
             tokio::spawn(super::answers(endpoint, headers.clone(), question, listener));
         }

@@ -94,6 +94,7 @@ async fn answered<E: Answers>(
     let Ok(_reserved) = Semaphore::try_acquire(reserved) else {
         return Told::ended(&Refusal::busy());
     };
+    let _listening = question.goes_on().then(|| config.metrics.listening());
     let limit = (!question.goes_on()).then(|| config.time_limit_of(question.sends_dossiers));
     let told = question.told;
     let mut answers = endpoint.executor.execute_stream(question.request, None);

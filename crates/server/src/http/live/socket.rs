@@ -18,6 +18,7 @@ use tokio::time::{Instant, interval_at, sleep, timeout};
 
 use super::{Told, WAITING};
 use crate::http::graphql::{Answers, Endpoint};
+use crate::http::metrics::AsksFor;
 use crate::http::question::No;
 use crate::http::refusal::{Code, Refusal};
 use crate::http::{answer, identity, params};
@@ -232,11 +233,13 @@ impl<E: Answers> Talk<E> {
                 "Too many subscriptions run over this connection. End one, or open another.";
             return Ok(Some(error(&id, &[Refusal::new(Code::Busy, message).error()])));
         }
-        let question = match self.endpoint.question(request, caller, self.address, false) {
-            Ok(question) => question,
-            Err(No::Invalid(errors)) => return Ok(Some(error(&id, &errors))),
-            Err(No::Refused(refusal)) => return Ok(Some(error(&id, &[refusal.error()]))),
-        };
+        let question =
+            match self.endpoint.question(request, caller, self.address, false, &AsksFor::default())
+            {
+                Ok(question) => question,
+                Err(No::Invalid(errors)) => return Ok(Some(error(&id, &errors))),
+                Err(No::Refused(refusal)) => return Ok(Some(error(&id, &[refusal.error()]))),
+            };
         self.count += 1;
         let (number, tell) = (self.count, self.tell.clone());
         let (endpoint, headers) = (Arc::clone(&self.endpoint), self.headers.clone());

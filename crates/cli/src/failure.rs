@@ -1,9 +1,12 @@
 //! What can go wrong, what the caller is told, and the exit code.
 
-use std::{fmt, io, path::PathBuf};
+mod wrong;
 
-use detente_core::Fault;
+use std::{io, path::PathBuf};
+
 use detente_texts::Unreadable;
+
+pub use wrong::{Wrong, as_written};
 
 /// Why a command could not be done.
 #[derive(Debug, thiserror::Error)]
@@ -56,6 +59,13 @@ pub enum Failure {
         faults: Vec<Wrong>,
         /// Whether something would have been stored.
         storing: bool,
+    },
+    /// Documents that a server should trust are none that it can answer.
+    #[cfg(feature = "embedded")]
+    #[error("{}", counted(.faults.len()))]
+    Untrusted {
+        /// Everything wrong with them.
+        faults: Vec<Wrong>,
     },
     /// Rows of a file cannot be read.
     #[error("{}", counted(.faults.len()))]
@@ -154,7 +164,10 @@ impl Failure {
             | Self::Told
             | Self::Output(_) => 1,
             #[cfg(feature = "embedded")]
-            Self::Database(_) | Self::Unanswered { .. } | Self::Address { .. } => 1,
+            Self::Untrusted { .. }
+            | Self::Database(_)
+            | Self::Unanswered { .. }
+            | Self::Address { .. } => 1,
             Self::Usage { .. } => 2,
             Self::Unreachable { .. } => 3,
             #[cfg(feature = "embedded")]
@@ -190,6 +203,10 @@ impl Failure {
             Self::Unruled { storing, .. } => {
                 if *storing { "nothing was stored".to_owned() } else { return None }
             }
+            #[cfg(feature = "embedded")]
+            Self::Untrusted { .. } => {
+                "the server was not started; correct these documents, or leave them out".to_owned()
+            }
             Self::Rows { .. } => {
                 "correct these rows, or go on without them with --skip-broken".to_owned()
             }
@@ -224,6 +241,18 @@ impl Failure {
         })
     }
 
+    /// Everything that is wrong, where that is more than one thing.
+    pub fn faults(&self) -> &[Wrong] {
+        match self {
+            Self::Faults { faults, .. } | Self::Unruled { faults, .. } | Self::Rows { faults } => {
+                faults
+            }
+            #[cfg(feature = "embedded")]
+            Self::Untrusted { faults } => faults,
+            _ => &[],
+        }
+    }
+
     /// Whether it is only that the reader of the output has gone.
     pub fn is_broken_pipe(&self) -> bool {
         matches!(self, Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe)
@@ -238,60 +267,4 @@ fn cannot_be(findings: usize) -> String {
 fn counted(faults: usize) -> String {
     let things = if faults == 1 { "1 thing is".to_owned() } else { format!("{faults} things are") };
     format!("{things} wrong, told above")
-}
-
-/// Something wrong with a dossier: where, what, and what to do.
-#[derive(Clone, Debug)]
-pub struct Wrong {
-    /// Where it was written: `file.toml:12`.
-    pub written_at: Option<String>,
-    /// The record it concerns.
-    pub record: Option<String>,
-    /// The path of the field it concerns.
-    pub field: Option<String>,
-    /// What is wrong, in a sentence.
-    pub problem: String,
-    /// What to do about it.
-    pub remedy: String,
-}
-
-impl Wrong {
-    /// The line of the file, where it is known.
-    pub fn line(&self) -> Option<usize> {
-        self.written_at.as_ref()?.rsplit_once(':')?.1.parse().ok()
-    }
-}
-
-impl From<Fault> for Wrong {
-    fn from(fault: Fault) -> Self {
-        let Fault { written_at, record, field, code: _, problem, remedy } = fault;
-        Self { written_at, record, field, problem, remedy }
-    }
-}
-
-impl fmt::Display for Wrong {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(written_at) = &self.written_at {
-            write!(f, "{written_at}: ")?;
-        }
-        match (&self.record, &self.field) {
-            (Some(record), Some(field)) => write!(f, "{record}, {}: ", as_written(field))?,
-            (Some(place), None) => write!(f, "{place}: ")?,
-            (None, Some(field)) => write!(f, "{}: ", as_written(field))?,
-            (None, None) => {}
-        }
-        write!(f, "{}\n  hint: {}", self.problem, self.remedy)
-    }
-}
-
-/// A path as dossiers have it: of `takenToCountry`, `taken_to_country`.
-pub fn as_written(path: &str) -> String {
-    let mut text = String::with_capacity(path.len() + 4);
-    for letter in path.chars() {
-        if letter.is_ascii_uppercase() {
-            text.push('_');
-        }
-        text.push(letter.to_ascii_lowercase());
-    }
-    text
 }

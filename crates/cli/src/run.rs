@@ -165,13 +165,8 @@ fn start_log(options: &crate::options::Options, command: &Command) -> Result<(),
 
 /// Tells on stderr what happened, then what to do next.
 fn tell(failure: &Failure) {
-    if let Failure::Faults { faults, .. }
-    | Failure::Unruled { faults, .. }
-    | Failure::Rows { faults } = failure
-    {
-        for fault in faults {
-            note(&fault.to_string());
-        }
+    for fault in failure.faults() {
+        note(&fault.to_string());
     }
     let mut err = std::io::stderr().lock();
     let _ = writeln!(err, "error: {failure}"); // with nobody to tell, the exit code tells

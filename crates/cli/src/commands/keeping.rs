@@ -11,6 +11,7 @@ use detente_server::{
 use serde_json::json;
 use tokio::net::TcpListener;
 
+use super::trusting::Trusting;
 use crate::{
     asks::{self, Question, embedded::Database},
     failure::Failure,
@@ -68,6 +69,8 @@ pub struct Serve {
     /// Do not tell what a misspelt name might be
     #[arg(long)]
     no_suggestions: bool,
+    #[command(flatten)]
+    trusting: Trusting,
     /// A page of another host that may ask, as in `--allow-origin https://front.example`; * allows all
     #[arg(long, value_name = "ORIGIN", value_parser = origin)]
     allow_origin: Vec<String>,
@@ -97,6 +100,7 @@ impl Serve {
                 "leave --restricted out, and make a token with `detente token create`",
             ));
         }
+        let config = self.config()?;
         let address = self.address.to_string();
         let listener = TcpListener::bind(self.address)
             .await
@@ -109,7 +113,6 @@ impl Serve {
         let mirror = mirror.map(|origin| format!("Mirror of   {}\n", origin.address));
         let records = records(&database).await?;
         let stopping = shutdown::signal()?;
-        let config = self.config();
         say(&format!(
             "Playground  http://{address}/\nEndpoint    http://{address}/graphql\nRecords     {records}\n{}",
             mirror.unwrap_or_default()
@@ -118,7 +121,7 @@ impl Serve {
     }
 
     /// What the edge is told.
-    fn config(&self) -> HttpConfig {
+    fn config(&self) -> Result<HttpConfig, Failure> {
         let statuses = match self.http_status {
             HttpStatus::Usual => Statuses::Usual,
             HttpStatus::Of2026 => Statuses::Of2026,
@@ -130,16 +133,17 @@ impl Serve {
         };
         let any = self.allow_origin.iter().any(|origin| origin == "*");
         let named = self.allow_origin.iter().filter_map(|origin| origin.parse().ok()).collect();
-        HttpConfig {
+        Ok(HttpConfig {
             statuses,
             limits,
+            trusted: self.trusting.documents(&limits)?,
             suggestions: !self.no_suggestions,
             rate: self.rate_limit,
             at_once: self.max_requests.into(),
             origins: Origins { any, named },
             behind_proxy: self.behind_proxy,
             ..HttpConfig::default()
-        }
+        })
     }
 
     /// How its log is written.

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 
+mod documents;
 mod endpoint;
 mod identity;
 mod limits;
@@ -83,8 +84,12 @@ impl Mutation {
     }
 }
 
+fn schema() -> Schema<Query, Mutation, Live> {
+    Schema::new(Query, Mutation, Live)
+}
+
 fn edge_with(config: HttpConfig) -> Router {
-    router(Schema::new(Query, Mutation, Live), || async { true }, config)
+    router(schema(), || async { true }, config)
 }
 
 fn edge() -> Router {

@@ -92,6 +92,9 @@ pub enum Failure {
     /// Texts say what cannot be; it was told.
     #[error("{}", cannot_be(*.0))]
     Impossible(usize),
+    /// A change of the schema breaks what was written for it; it was told.
+    #[error("{}", breaks(*.0))]
+    Breaking(usize),
     /// A file cannot be written.
     #[error("{} cannot be written: {why}", .file.display())]
     Unwritable {
@@ -159,6 +162,7 @@ impl Failure {
             | Self::Unreadable { .. }
             | Self::NoText { .. }
             | Self::Impossible(_)
+            | Self::Breaking(_)
             | Self::Unwritable { .. }
             | Self::Unintelligible(_)
             | Self::Told
@@ -237,6 +241,9 @@ impl Failure {
                 "the server may be of another version than this program: compare `detente schema` with its own"
                     .to_owned()
             }
+            Self::Breaking(_) => {
+                "docs/schema.md tells how something goes without breaking anything".to_owned()
+            }
             Self::Refused(_) | Self::Told | Self::Impossible(_) | Self::Output(_) => return None,
         })
     }
@@ -262,6 +269,15 @@ impl Failure {
 fn cannot_be(findings: usize) -> String {
     let things = if findings == 1 { "1 thing".to_owned() } else { format!("{findings} things") };
     format!("{things} in the text cannot be, told above")
+}
+
+fn breaks(changes: usize) -> String {
+    let changes = if changes == 1 {
+        "1 change breaks".to_owned()
+    } else {
+        format!("{changes} changes break")
+    };
+    format!("{changes} questions that were written for the older schema")
 }
 
 fn counted(faults: usize) -> String {

@@ -55,7 +55,7 @@ async fn run(cli: Cli) -> Result<(), Failure> {
     }
     // What needs nobody to answer comes first.
     let command = match command {
-        Command::Schema(schema) => return schema.run(),
+        Command::Schema(schema) => return schema.run(&options),
         Command::Completions(completions) => return completions.run(),
         Command::Man(man) => return man.run(),
         Command::Import(import) if import.is_alone() => return import.alone(),

@@ -27,8 +27,10 @@ use super::{
 /// About how many moments one request can ask.
 const MOST: usize = 8;
 
-/// The fields of the root that are not about the record as of a moment.
+/// The fields of the root that are not about the record as of a moment; and `node`, which must take an identifier and nothing else, or
+/// Relay's compiler refetches nothing. `record` and `nodes` take a moment.
 const TIMELESS: &[&str] = &[
+    "node",
     "revision",
     "revisions",
     "changes",

@@ -116,7 +116,7 @@ async fn each_field_of_the_root_is_answered_in_its_own_time_with_all_below_it() 
                 today: detention(id: "detention/ada") { country person { name detentions { country } } }
                 second: detention(id: "detention/ada", knownAt: 2) { country person { name detentions { country } } }
                 first: detention(id: "detention/ada", knownAt: "2026-01-01") { country person { name detentions { country } } }
-                again: node(id: "person/ada", knownAt: 1) { ... on Person { name } }
+                again: record(id: "person/ada", knownAt: 1) { ... on Person { name } }
                 never: person(id: "person/bel", knownAt: 1) { name }
             }"#,
         )

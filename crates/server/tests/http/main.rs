@@ -45,6 +45,9 @@ impl Query {
         let row: Option<i32> = std::env::args().find_map(|_| None);
         row.expect("secret of the database")
     }
+    async fn small(&self, of: u8) -> u8 {
+        of
+    }
     async fn sleeps(&self) -> i32 {
         tokio::time::sleep(Duration::from_hours(1)).await;
         0

@@ -42,6 +42,11 @@ playground:
     npm --prefix crates/server/playground ci
     npm --prefix crates/server/playground run build
 
+# Generate the types of clients/typescript again, after a change of the schema or of an operation (needs Node).
+client:
+    npm --prefix clients/typescript ci
+    npm --prefix clients/typescript run generate
+
 # Everything that a change must pass.
 ci:
     .ci/run

@@ -1,11 +1,14 @@
 //! What can go wrong, what the caller is told, and the exit code.
 
-use std::{fmt, io, path::PathBuf};
+mod wrong;
 
-use detente_core::Fault;
+use std::{io, path::PathBuf};
+
 #[cfg(feature = "embedded")]
 use detente_storage::Trouble;
 use detente_texts::Unreadable;
+
+pub use wrong::{Wrong, as_written};
 
 /// Why a command could not be done.
 #[derive(Debug, thiserror::Error)]
@@ -59,6 +62,13 @@ pub enum Failure {
         /// Whether something would have been stored.
         storing: bool,
     },
+    /// Documents that a server should trust are none that it can answer.
+    #[cfg(feature = "embedded")]
+    #[error("{}", counted(.faults.len()))]
+    Untrusted {
+        /// Everything wrong with them.
+        faults: Vec<Wrong>,
+    },
     /// Rows of a file cannot be read.
     #[error("{}", counted(.faults.len()))]
     Rows {
@@ -90,6 +100,9 @@ pub enum Failure {
     /// Texts say what cannot be; it was told.
     #[error("{}", cannot_be(*.0))]
     Impossible(usize),
+    /// A change of the schema breaks what was written for it; it was told.
+    #[error("{}", breaks(*.0))]
+    Breaking(usize),
     /// A file cannot be written.
     #[error("{} cannot be written: {why}", .file.display())]
     Unwritable {
@@ -161,12 +174,14 @@ impl Failure {
             | Self::Unreadable { .. }
             | Self::NoText { .. }
             | Self::Impossible(_)
+            | Self::Breaking(_)
             | Self::Unwritable { .. }
             | Self::Unintelligible(_)
             | Self::Told
             | Self::Output(_) => 1,
             #[cfg(feature = "embedded")]
-            Self::Database(_)
+            Self::Untrusted { .. }
+            | Self::Database(_)
             | Self::Ailing(_)
             | Self::Unanswered { .. }
             | Self::Address { .. } => 1,
@@ -204,6 +219,10 @@ impl Failure {
             }
             Self::Unruled { storing, .. } => {
                 if *storing { "nothing was stored".to_owned() } else { return None }
+            }
+            #[cfg(feature = "embedded")]
+            Self::Untrusted { .. } => {
+                "the server was not started; correct these documents, or leave them out".to_owned()
             }
             Self::Rows { .. } => {
                 "correct these rows, or go on without them with --skip-broken".to_owned()
@@ -244,8 +263,24 @@ impl Failure {
                 "the server may be of another version than this program: compare `detente schema` with its own"
                     .to_owned()
             }
+            Self::Breaking(_) => {
+                "docs/schema.md tells how something goes without breaking anything".to_owned()
+            }
             Self::Refused(_) | Self::Told | Self::Impossible(_) | Self::Output(_) => return None,
         })
+    }
+
+    /// Everything that is wrong, where that is more than one thing.
+    pub fn faults(&self) -> &[Wrong] {
+        match self {
+            Self::Faults { faults, .. }
+            | Self::Unruled { faults, .. }
+            | Self::Rows { faults }
+            | Self::Settings { faults } => faults,
+            #[cfg(feature = "embedded")]
+            Self::Untrusted { faults } => faults,
+            _ => &[],
+        }
     }
 
     /// Whether it is only that the reader of the output has gone.
@@ -268,63 +303,16 @@ fn cannot_be(findings: usize) -> String {
     format!("{things} in the text cannot be, told above")
 }
 
+fn breaks(changes: usize) -> String {
+    let changes = if changes == 1 {
+        "1 change breaks".to_owned()
+    } else {
+        format!("{changes} changes break")
+    };
+    format!("{changes} questions that were written for the older schema")
+}
+
 fn counted(faults: usize) -> String {
     let things = if faults == 1 { "1 thing is".to_owned() } else { format!("{faults} things are") };
     format!("{things} wrong, told above")
-}
-
-/// Something wrong with a dossier: where, what, and what to do.
-#[derive(Clone, Debug)]
-pub struct Wrong {
-    /// Where it was written: `file.toml:12`.
-    pub written_at: Option<String>,
-    /// The record it concerns.
-    pub record: Option<String>,
-    /// The path of the field it concerns.
-    pub field: Option<String>,
-    /// What is wrong, in a sentence.
-    pub problem: String,
-    /// What to do about it.
-    pub remedy: String,
-}
-
-impl Wrong {
-    /// The line of the file, where it is known.
-    pub fn line(&self) -> Option<usize> {
-        self.written_at.as_ref()?.rsplit_once(':')?.1.parse().ok()
-    }
-}
-
-impl From<Fault> for Wrong {
-    fn from(fault: Fault) -> Self {
-        let Fault { written_at, record, field, code: _, problem, remedy } = fault;
-        Self { written_at, record, field, problem, remedy }
-    }
-}
-
-impl fmt::Display for Wrong {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(written_at) = &self.written_at {
-            write!(f, "{written_at}: ")?;
-        }
-        match (&self.record, &self.field) {
-            (Some(record), Some(field)) => write!(f, "{record}, {}: ", as_written(field))?,
-            (Some(place), None) => write!(f, "{place}: ")?,
-            (None, Some(field)) => write!(f, "{}: ", as_written(field))?,
-            (None, None) => {}
-        }
-        write!(f, "{}\n  hint: {}", self.problem, self.remedy)
-    }
-}
-
-/// A path as dossiers have it: of `takenToCountry`, `taken_to_country`.
-pub fn as_written(path: &str) -> String {
-    let mut text = String::with_capacity(path.len() + 4);
-    for letter in path.chars() {
-        if letter.is_ascii_uppercase() {
-            text.push('_');
-        }
-        text.push(letter.to_ascii_lowercase());
-    }
-    text
 }

@@ -62,7 +62,7 @@ async fn run(cli: Cli) -> Result<(), Failure> {
     }
     // What needs nobody to answer comes first.
     let command = match command {
-        Command::Schema(schema) => return schema.run(),
+        Command::Schema(schema) => return schema.run(&options),
         Command::Completions(completions) => return completions.run(),
         Command::Man(man) => return man.run(),
         Command::Import(import) if import.is_alone() => return import.alone(),
@@ -184,14 +184,8 @@ fn start_log(options: &crate::options::Options, command: &Command) -> Result<(),
 
 /// Tells on stderr what happened, then what to do next.
 fn tell(failure: &Failure) {
-    if let Failure::Faults { faults, .. }
-    | Failure::Unruled { faults, .. }
-    | Failure::Rows { faults }
-    | Failure::Settings { faults } = failure
-    {
-        for fault in faults {
-            note(&fault.to_string());
-        }
+    for fault in failure.faults() {
+        note(&fault.to_string());
     }
     let mut err = std::io::stderr().lock();
     let _ = writeln!(err, "error: {failure}"); // with nobody to tell, the exit code tells

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use async_graphql_parser::types::{FieldDefinition, TypeKind, TypeSystemDefinition};
+use detente_core::Day;
 
 /// `UPDATE_SCHEMA=1 cargo test -p detente-server --test schema` writes it anew.
 #[test]
@@ -89,4 +90,33 @@ fn whatever_is_a_record_has_the_fields_of_a_record_as_they_are() {
         }
     }
     assert!(compared > 100, "only {compared} fields were compared");
+}
+
+/// Whatever is deprecated in a schema and does not say until when it is answered: docs/schema.md.
+fn deprecated_without_a_day(sdl: &str) -> Vec<String> {
+    let schema = apollo_compiler::Schema::parse(sdl, "schema.graphql").unwrap();
+    let sdl = schema.serialize().initial_indent_level(0).to_string();
+    let reasons = sdl.split("@deprecated").skip(1).map(|rest| {
+        let reason = rest.strip_prefix("(reason: \"").and_then(|rest| rest.split('"').next());
+        reason.unwrap_or_default().to_owned()
+    });
+    let says_until_when = |reason: &String| {
+        let mut days = reason.split("until ").skip(1);
+        days.any(|rest| rest.get(..10).is_some_and(|day| day.parse::<Day>().is_ok()))
+    };
+    reasons.filter(|reason| !says_until_when(reason)).collect()
+}
+
+#[test]
+fn whatever_is_deprecated_says_until_when_it_is_answered() {
+    let sdl = r#"type Query {
+        good: Int @deprecated(reason: "Ask `other`. Answered until 2027-06-01.")
+        silent: Int @deprecated
+        vague(argument: Int @deprecated(reason: "Leave it out until next year.")): Word
+    }
+    enum Word { OLD @deprecated(reason: "Say `NEW` until 2027-02-30.") NEW }"#;
+    let faults =
+        ["", "Leave it out until next year.", "Say `NEW` until 2027-02-30."].map(str::to_owned);
+    assert_eq!(deprecated_without_a_day(sdl), faults);
+    assert_eq!(deprecated_without_a_day(&detente_server::graphql::sdl()), Vec::<String>::new());
 }

@@ -12,6 +12,7 @@ use serde_json::json;
 use tokio::net::TcpListener;
 
 use super::listening::Listening;
+use super::trusting::Trusting;
 use crate::{
     asks::{self, Question, embedded::Database},
     failure::Failure,
@@ -68,6 +69,8 @@ pub struct Serve {
     /// Do not tell what a misspelt name might be
     #[arg(long)]
     no_suggestions: bool,
+    #[command(flatten)]
+    trusting: Trusting,
     /// A page of another host that may ask, as in `--allow-origin https://front.example`; * allows all
     #[arg(long, value_name = "ORIGIN", value_parser = origin, value_delimiter = ',')]
     allow_origin: Vec<String>,
@@ -94,6 +97,7 @@ impl Serve {
                 "leave --restricted out, and make a token with `detente token create`",
             ));
         }
+        let config = self.config()?;
         let doors = self.listening.open().await?;
         let address = doors.public.local_addr()?;
         let database = Database::open(options).await?;
@@ -105,7 +109,6 @@ impl Serve {
         let metrics = metrics.map(|address| format!("Figures     http://{address}/metrics\n"));
         let records = records(&database).await?;
         let stopping = shutdown::signal()?;
-        let config = self.config();
         let scheme = if doors.tls.is_some() { "https" } else { "http" };
         say(&format!(
             "Playground  {scheme}://{address}/\nEndpoint    {scheme}://{address}/graphql\nRecords     {records}\n{}{}",
@@ -116,7 +119,7 @@ impl Serve {
     }
 
     /// What the edge is told.
-    fn config(&self) -> HttpConfig {
+    fn config(&self) -> Result<HttpConfig, Failure> {
         let statuses = match self.http_status {
             HttpStatus::Usual => Statuses::Usual,
             HttpStatus::Of2026 => Statuses::Of2026,
@@ -128,16 +131,17 @@ impl Serve {
         };
         let any = self.allow_origin.iter().any(|origin| origin == "*");
         let named = self.allow_origin.iter().filter_map(|origin| origin.parse().ok()).collect();
-        HttpConfig {
+        Ok(HttpConfig {
             statuses,
             limits,
+            trusted: self.trusting.documents(&limits)?,
             suggestions: !self.no_suggestions,
             rate: self.rate_limit,
             at_once: self.max_requests.into(),
             origins: Origins { any, named },
             behind_proxy: self.listening.behind_proxy,
             ..HttpConfig::default()
-        }
+        })
     }
 
     /// How its log is written.

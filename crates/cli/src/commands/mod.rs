@@ -59,6 +59,8 @@ mod review;
 mod search;
 mod statistics;
 mod timeline;
+#[cfg(feature = "embedded")]
+mod trusting;
 mod viewer;
 mod watch;
 mod why;

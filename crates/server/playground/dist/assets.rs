@@ -1,13 +1,13 @@
 // Written by ../build.js: do not edit.
 &[
-    Asset { name: "LICENSES.txt", media_type: "text/plain; charset=utf-8", etag: "W/\"00ca4827ba1596fc\"", lasting: false, bytes: include_bytes!("LICENSES.txt") },
+    Asset { name: "LICENSES.txt", media_type: "text/plain; charset=utf-8", etag: "W/\"924139ecaa34e9e2\"", lasting: false, bytes: include_bytes!("LICENSES.txt") },
     Asset { name: "fira-code-75D41427.woff", media_type: "font/woff", etag: "W/\"75d4142764ce96e1\"", lasting: true, bytes: include_bytes!("fira-code-75D41427.woff") },
     Asset { name: "fira-code-893F8341.woff", media_type: "font/woff", etag: "W/\"893f834164c2a157\"", lasting: true, bytes: include_bytes!("fira-code-893F8341.woff") },
     Asset { name: "fira-code-A30BB5B7.woff", media_type: "font/woff", etag: "W/\"a30bb5b73d0412df\"", lasting: true, bytes: include_bytes!("fira-code-A30BB5B7.woff") },
     Asset { name: "fira-code-FCE2B236.woff", media_type: "font/woff", etag: "W/\"fce2b2365014baad\"", lasting: true, bytes: include_bytes!("fira-code-FCE2B236.woff") },
     Asset { name: "icon-B7235AE1.svg", media_type: "image/svg+xml", etag: "W/\"b7235ae1011b5f43\"", lasting: true, bytes: include_bytes!("icon-B7235AE1.svg") },
-    Asset { name: "index.html", media_type: "text/html; charset=utf-8", etag: "W/\"6efeef8760138d5b\"", lasting: false, bytes: include_bytes!("index.html") },
-    Asset { name: "playground-FNHRHOF3.js", media_type: "text/javascript; charset=utf-8", etag: "W/\"05ed151c77fccb77\"", lasting: true, bytes: include_bytes!("playground-FNHRHOF3.js") },
+    Asset { name: "index.html", media_type: "text/html; charset=utf-8", etag: "W/\"8f02f8b5d0f93b9f\"", lasting: false, bytes: include_bytes!("index.html") },
+    Asset { name: "playground-MD4S4QAB.js", media_type: "text/javascript; charset=utf-8", etag: "W/\"6525f4b257949268\"", lasting: true, bytes: include_bytes!("playground-MD4S4QAB.js") },
     Asset { name: "playground-XLVWKJXF.css", media_type: "text/css; charset=utf-8", etag: "W/\"15c9752e8327da11\"", lasting: true, bytes: include_bytes!("playground-XLVWKJXF.css") },
     Asset { name: "roboto-1AF0EE2E.woff2", media_type: "font/woff2", etag: "W/\"1af0ee2e409d753a\"", lasting: true, bytes: include_bytes!("roboto-1AF0EE2E.woff2") },
     Asset { name: "roboto-3E70E149.woff2", media_type: "font/woff2", etag: "W/\"3e70e149a35f394b\"", lasting: true, bytes: include_bytes!("roboto-3E70E149.woff2") },

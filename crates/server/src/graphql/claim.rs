@@ -10,7 +10,6 @@ use detente_storage::{ClaimEntry, Standing};
 
 use super::{any::AnyRecord, asking::asking, error::ApiError, path::in_answers, shown::Shown};
 
-/// What one source says of one subject, as it was read on one day.
 pub(crate) struct ShownClaim(pub ClaimEntry);
 
 /// Whether a claim speaks.
@@ -27,7 +26,6 @@ pub(crate) enum ClaimStanding {
     Retracted,
 }
 
-/// What the keepers of the record decided, and why.
 pub(crate) struct ShownRuling(EntryId, Ruling);
 
 /// The word for a ruling.
@@ -55,6 +53,7 @@ pub(crate) enum RulingKind {
     Erase,
 }
 
+/// What the keepers of the record decided, and why.
 #[Object(name = "Ruling")]
 impl ShownRuling {
     /// Where it stands in the ledger.
@@ -141,6 +140,7 @@ impl ShownClaim {
     }
 }
 
+/// What one source says of one subject, as it was read on one day.
 #[Object(name = "Claim")]
 impl ShownClaim {
     /// Where it stands in the ledger.

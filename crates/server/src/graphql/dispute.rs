@@ -12,12 +12,12 @@ use super::{
     shown::Shown,
 };
 
-/// A field on which live claims contradict each other, or two records that do.
 pub(crate) struct ShownDispute {
     record: RecordId,
     conflict: Conflict,
 }
 
+/// A field on which live claims contradict each other, or two records that do.
 #[Object(name = "Dispute")]
 impl ShownDispute {
     /// The record that it is listed with. A contradiction between records is
@@ -57,9 +57,9 @@ impl ShownDispute {
     }
 }
 
-/// Claims that agree among themselves, against another side.
 pub(crate) struct ShownSide(Party);
 
+/// Claims that agree among themselves, against another side.
 #[Object(name = "DisputeSide")]
 impl ShownSide {
     /// What they say.
@@ -83,9 +83,9 @@ impl ShownSide {
     }
 }
 
-/// Who says something: the document, and whose word it passes on.
 pub(crate) struct ShownWitness(pub Witness);
 
+/// Who says something: the document, and whose word it passes on.
 #[Object(name = "Witness")]
 impl ShownWitness {
     /// The claim, as it stands in the ledger.

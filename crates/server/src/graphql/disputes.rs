@@ -102,7 +102,6 @@ struct DisputeEdge {
     node: ShownDispute,
 }
 
-/// A page of a list of disputes.
 struct DisputeConnection {
     rows: Vec<detente_storage::FoundDispute>,
     more_before: bool,
@@ -110,6 +109,7 @@ struct DisputeConnection {
     filter: Asked,
 }
 
+/// A page of a list of disputes.
 #[Object]
 impl DisputeConnection {
     /// The disputes, each with its place in the list.

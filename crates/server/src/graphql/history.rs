@@ -14,7 +14,6 @@ use super::{
     revision::ShownRevision,
 };
 
-/// A revision that changed a record.
 pub(crate) struct ShownTurn(RecordRevision);
 
 /// A field that says something else than it did, or would.
@@ -61,6 +60,7 @@ impl ShownRuling {
     }
 }
 
+/// A revision that changed a record.
 #[Object(name = "RecordRevision")]
 impl ShownTurn {
     /// The revision.

@@ -36,12 +36,12 @@ pub(crate) enum ChangeReason {
     Ruled,
 }
 
-/// A change of one record by one revision, with the reasons.
 pub(crate) struct RecordNews {
     label: String,
     made: Latest,
 }
 
+/// A change of one record by one revision, with the reasons.
 #[Object]
 impl RecordNews {
     /// The record: of one that is gone, what it was known by.

@@ -42,10 +42,11 @@ struct RecordChanged {
     cursor: String,
 }
 
-/// What can be followed.
+/// Everything that can be followed as it happens.
 #[derive(Default)]
 pub struct LiveSubscription;
 
+/// Everything that can be followed as it happens.
 #[Subscription(name = "Subscription")]
 impl LiveSubscription {
     /// Each revision that is added to the ledger, in its order, with none left out.

@@ -29,7 +29,6 @@ pub(crate) struct ReviewFilter {
     revision: Option<u64>,
 }
 
-/// A submission of which something waits for the keepers of the record.
 pub(crate) struct PendingSubmission(Pending);
 
 /// What would become of the record if all that waits of a submission were accepted.
@@ -41,6 +40,7 @@ pub(crate) struct AcceptancePreview {
     user_errors: Vec<UserError>,
 }
 
+/// A submission of which something waits for the keepers of the record.
 #[Object]
 impl PendingSubmission {
     /// The revision that holds it.
@@ -92,9 +92,9 @@ impl PendingSubmission {
     }
 }
 
-/// A submission in the queue, with its place there.
 pub(crate) struct PendingSubmissionEdge(Pending);
 
+/// A submission in the queue, with its place there.
 #[Object]
 impl PendingSubmissionEdge {
     /// Its place: give it as `after` to read on from here.
@@ -108,7 +108,6 @@ impl PendingSubmissionEdge {
     }
 }
 
-/// A page of the review queue, oldest first.
 pub(crate) struct PendingSubmissionConnection {
     found: Vec<Pending>,
     more_after: bool,
@@ -116,6 +115,7 @@ pub(crate) struct PendingSubmissionConnection {
     waiting: Waiting,
 }
 
+/// A page of the review queue, oldest first.
 #[Object]
 impl PendingSubmissionConnection {
     /// The submissions, each with its place in the queue.

@@ -17,11 +17,11 @@ use super::{
 /// How many can be listed at once.
 const MOST: usize = 1000;
 
+pub(crate) struct ShownRevision(pub Revision);
+
 /// A revision: one addition to the ledger, all of it or nothing. Its number,
 /// moment and hash are the chain's, and public; who made it, and what for, is told
 /// to who may see something of what it changed.
-pub(crate) struct ShownRevision(pub Revision);
-
 #[Object(name = "Revision")]
 impl ShownRevision {
     /// Its number, from one.

@@ -39,9 +39,7 @@ pub(super) fn text(answer: &Answer) -> Option<String> {
 /// Writes an answer of the schema as the caller asked for it.
 pub(super) fn written(mut answer: Answer, form: Form) -> Response {
     let executed = was_executed(&answer);
-    if !executed {
-        answer.errors.iter_mut().for_each(|error| name(error, "INVALID_DOCUMENT"));
-    }
+    name_all(&mut answer);
     let code = answer.errors.iter().find_map(code);
     let Ok(text) = serde_json::to_vec(&Body::of(&answer)) else {
         tracing::error!("an answer could not be written as JSON");
@@ -85,6 +83,22 @@ pub(super) fn was_executed(answer: &Answer) -> bool {
     answer.errors.is_empty()
         || answer.data != Value::Null
         || answer.errors.iter().any(|error| !error.path.is_empty())
+}
+
+/// Gives every error its code that the library left without one.
+pub(super) fn name_all(answer: &mut Answer) {
+    let executed = was_executed(answer);
+    for error in &mut answer.errors {
+        // So it begins where a value is none of its type, which for most of our scalars is seen only here.
+        let is_value = ["Failed to parse \"", "Expected input type \""]
+            .iter()
+            .any(|beginning| error.message.starts_with(beginning));
+        if is_value {
+            name(error, "BAD_INPUT");
+        } else if !executed {
+            name(error, "INVALID_DOCUMENT");
+        }
+    }
 }
 
 /// Gives an error its code, unless it has one.

@@ -5,10 +5,12 @@
 
 mod cost;
 mod inputs;
+pub(super) mod known;
 mod measure;
 mod scan;
 mod suggestion;
-pub(super) mod validator;
+pub mod trusted;
+pub mod validator;
 
 use apollo_compiler::executable::{Operation, OperationType};
 use apollo_compiler::parser::{LineColumn, Parser};
@@ -91,6 +93,24 @@ pub enum DocumentError {
         "The fragment `{0}` spreads itself, directly or through others. Leave one of these spreads out."
     )]
     Endless(String, Option<LineColumn>),
+    /// Nobody knows a document by this identifier.
+    #[error(
+        "No document is known here as `{0}`. Send its text in `query`; or ask whoever keeps this server to start it with the document (`--trusted`)."
+    )]
+    Unknown(String),
+    /// The same, in the one word that clients of automatic persisted queries read.
+    #[error("PersistedQueryNotFound")]
+    NotPersisted,
+    /// An identifier came with a text that is another's.
+    #[error(
+        "The text in `query` is not the document known as `{0}`. Send one of the two, or the SHA-256 of exactly this text."
+    )]
+    Mismatch(String),
+    /// It is none of those that the server was started with, and no others are answered.
+    #[error(
+        "This server answers only documents that it was started with, and this text is none of them, to the byte. Ask whoever keeps it to add the document."
+    )]
+    Untrusted,
     /// It is not GraphQL.
     #[error("{}", .0.message)]
     Syntax(ServerError),
@@ -106,6 +126,11 @@ impl From<DocumentError> for Vec<ServerError> {
             DocumentError::TooLarge { .. } => vec![named(message, "DOCUMENT_TOO_LARGE")],
             DocumentError::Costly { .. } => vec![named(message, "TOO_COSTLY")],
             DocumentError::Introspection => vec![named(message, "INTROSPECTION_OFF")],
+            DocumentError::Unknown(_) | DocumentError::NotPersisted => {
+                vec![named(message, "PERSISTED_QUERY_NOT_FOUND")]
+            }
+            DocumentError::Mismatch(_) => vec![named(message, "PERSISTED_QUERY_HASH_MISMATCH")],
+            DocumentError::Untrusted => vec![named(message, "DOCUMENT_NOT_TRUSTED")],
             DocumentError::Endless(_, place) => {
                 let mut error = GraphQLError::new(message, None, &<_>::default());
                 error.locations.extend(place);
@@ -123,8 +148,10 @@ fn named(message: String, code: &str) -> ServerError {
     error
 }
 
-/// A document that may be executed.
+/// A document that may be executed, as often as it is asked for.
 pub(super) struct Checked {
+    /// How long its text is.
+    bytes: usize,
     document: Valid<ExecutableDocument>,
     parsed: async_graphql_parser::types::ExecutableDocument,
 }
@@ -165,8 +192,8 @@ impl Checked {
     }
 
     /// Puts the document into the request that it came with, if its variables fit it, and says what the answer may come to.
-    pub(super) fn into_request(
-        self,
+    pub(super) fn put_into(
+        &self,
         request: &mut Request,
         limits: &Limits,
         validator: &Validator,
@@ -183,7 +210,7 @@ impl Checked {
         if cost.objects > limits.cost {
             return Err(DocumentError::Costly { cost: cost.objects, limit: limits.cost });
         }
-        request.set_parsed_query(self.parsed);
+        request.set_parsed_query(self.parsed.clone());
         Ok(cost)
     }
 }
@@ -211,7 +238,7 @@ pub(super) fn check(
         answer::name(&mut error, "SYNTAX_ERROR");
         DocumentError::Syntax(error)
     })?;
-    Ok(Checked { document, parsed })
+    Ok(Checked { bytes: text.len(), document, parsed })
 }
 
 fn within(count: usize, limit: usize, what: &str) -> Result<(), DocumentError> {

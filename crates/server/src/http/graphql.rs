@@ -20,11 +20,12 @@ use axum::routing::get;
 use tokio::sync::Semaphore;
 
 use super::accept::{Form, Media};
-use super::document::validator::Validator;
+use super::document::known::Documents;
 use super::identity::Caller;
 use super::live::{events, socket};
 use super::logging::Operation;
 use super::metrics::AsksFor;
+use super::params::Sent;
 use super::question::No;
 use super::rate::Rate;
 use super::refusal::{Code, Refusal};
@@ -55,7 +56,7 @@ where
 /// A schema, and what is asked of a question before it gets there.
 pub(super) struct Endpoint<E> {
     pub(super) executor: E,
-    pub(super) validator: Validator,
+    pub(super) documents: Documents,
     pub(super) config: HttpConfig,
     pub(super) rate: Option<Rate>,
     /// Places for questions that are answered once.
@@ -67,7 +68,7 @@ pub(super) struct Endpoint<E> {
 impl<E: Answers> Endpoint<E> {
     pub(super) fn new(executor: E, config: HttpConfig) -> Self {
         Self {
-            validator: Validator::new(&executor.sdl(), config.suggestions),
+            documents: Documents::new(&executor.sdl(), &config),
             rate: config.rate.map(Rate::new),
             at_once: Semaphore::new(config.at_once),
             listening: Semaphore::new(config.listening.all),
@@ -197,8 +198,8 @@ impl<E: Executor> Endpoint<E> {
         let only_reads = *http.method() != Method::POST;
         let logged = http.extensions().get::<Operation>().cloned().unwrap_or_default();
         let counted = http.extensions().get::<AsksFor>().cloned().unwrap_or_default();
-        let request = self.asked(&caller, http).await?;
-        let question = match self.question(request, caller, address, only_reads, &counted) {
+        let sent = self.asked(&caller, http).await?;
+        let question = match self.question(sent, caller, address, only_reads, &counted) {
             Ok(question) => question,
             Err(No::Invalid(errors)) => {
                 return Ok(answer::written(Answer::from_errors(errors), form));
@@ -217,7 +218,7 @@ impl<E: Executor> Endpoint<E> {
     }
 
     /// What was asked, as it came.
-    pub(super) async fn asked(&self, caller: &Caller, http: Http) -> Result<Request, Refusal> {
+    pub(super) async fn asked(&self, caller: &Caller, http: Http) -> Result<Sent, Refusal> {
         if *http.method() != Method::POST {
             return params::from_address(http.uri());
         }

@@ -44,7 +44,7 @@ use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Pr
 
 use crate::uploads::Uploads;
 use accept::Statuses;
-use document::Limits;
+use document::{Limits, trusted::Trusted};
 use graphql::{Answers, Endpoint};
 use health::Readiness;
 use identity::{Caller, Identify, Unidentified};
@@ -58,6 +58,8 @@ use shutdown::Stopping;
 pub struct HttpConfig {
     /// How large a document may be, written out and expanded.
     pub limits: Limits,
+    /// The documents that the server was started with, and whether it answers no others: none unless said otherwise.
+    pub trusted: Trusted,
     /// Whether what is misspelt is told what it might be.
     pub suggestions: bool,
     /// How much each caller may ask for in a minute, by what answers cost: as much as they like unless said otherwise.
@@ -93,6 +95,7 @@ impl Default for HttpConfig {
     fn default() -> Self {
         Self {
             limits: Limits::default(),
+            trusted: Trusted::default(),
             suggestions: true,
             rate: None,
             at_once: 256,

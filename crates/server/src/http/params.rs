@@ -9,6 +9,7 @@ use axum::http::{HeaderMap, Uri};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
+use super::document::known::{Identifier, Meant};
 use super::refusal::{Code, Refusal};
 
 /// How many levels the variables may have.
@@ -17,11 +18,18 @@ const DEEPEST: usize = 32;
 /// How many values the variables may hold: SQLite binds some more to one statement.
 const MOST: usize = 30_000;
 
+/// A question as it came, and the document that it means.
+pub(super) struct Sent {
+    pub(super) request: Request,
+    pub(super) meant: Meant,
+}
+
 /// The body of a POST.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase", expecting = "a JSON object with `query`")]
 struct Params {
     query: Option<String>,
+    document_id: Option<String>,
     operation_name: Option<String>,
     variables: Option<HashMap<async_graphql::Name, Value>>,
     extensions: Option<HashMap<String, Value>>,
@@ -32,26 +40,27 @@ struct Params {
 #[serde(rename_all = "camelCase")]
 struct AddressParams {
     query: Option<String>,
+    document_id: Option<String>,
     operation_name: Option<String>,
     variables: Option<String>,
     extensions: Option<String>,
 }
 
 /// Reads the question from the address of a GET.
-pub(super) fn from_address(uri: &Uri) -> Result<Request, Refusal> {
+pub(super) fn from_address(uri: &Uri) -> Result<Sent, Refusal> {
     let Query(params) = Query::<AddressParams>::try_from_uri(uri).map_err(|error| {
         Refusal::new(Code::BadRequest, format!("The address cannot be read: {error}."))
     })?;
-    let AddressParams { query, operation_name, variables, extensions } = params;
+    let AddressParams { query, document_id, operation_name, variables, extensions } = params;
     let variables =
         variables.as_deref().map(|text| inner("variables", text)).transpose()?.flatten();
     let extensions =
         extensions.as_deref().map(|text| inner("extensions", text)).transpose()?.flatten();
-    request(Params { query, operation_name, variables, extensions })
+    request(Params { query, document_id, operation_name, variables, extensions })
 }
 
 /// Reads the question from the body of a POST.
-pub(super) fn from_body(body: &[u8]) -> Result<Request, Refusal> {
+pub(super) fn from_body(body: &[u8]) -> Result<Sent, Refusal> {
     // serde would read an array as the fields of the object in their order.
     if body.trim_ascii_start().first() == Some(&b'[') {
         return Err(Refusal::new(
@@ -68,7 +77,7 @@ pub(super) fn from_body(body: &[u8]) -> Result<Request, Refusal> {
 }
 
 /// Reads the question from a message of a WebSocket.
-pub(super) fn from_message(payload: serde_json::Value) -> Result<Request, Refusal> {
+pub(super) fn from_message(payload: serde_json::Value) -> Result<Sent, Refusal> {
     let params = serde_json::from_value(payload);
     request(params.map_err(|error| Refusal::new(Code::Malformed, error.to_string()))?)
 }
@@ -91,13 +100,16 @@ pub(super) fn check_type(headers: &HeaderMap) -> Result<(), Refusal> {
     ))
 }
 
-fn request(params: Params) -> Result<Request, Refusal> {
-    let Some(query) = params.query else {
-        return Err(Refusal::new(
-            Code::Malformed,
-            "There is no `query` in the request: put a GraphQL document there.",
-        ));
+fn request(params: Params) -> Result<Sent, Refusal> {
+    let extensions = params.extensions.unwrap_or_default();
+    let id = match params.document_id {
+        Some(id) => Some(Identifier::Document(id)),
+        None => extensions.get("persistedQuery").map(persisted).transpose()?,
     };
+    let meant = Meant::of(id, params.query).ok_or_else(|| {
+        let message = "There is no `query` in the request, and no `documentId`: put a GraphQL document into the one, or the identifier of one into the other.";
+        Refusal::new(Code::Malformed, message)
+    })?;
     let variables = params.variables.unwrap_or_default();
     if variables.values().any(|value| is_deeper(value, DEEPEST)) {
         let message = format!(
@@ -112,11 +124,29 @@ fn request(params: Params) -> Result<Request, Refusal> {
         );
         return Err(Refusal::new(Code::Malformed, message));
     }
-    let mut request = Request::new(query);
-    request.operation_name = params.operation_name;
+    let mut request = Request::new(String::new()); // its document is put in once it was looked at
+    request.operation_name = params.operation_name.filter(|name| !name.is_empty());
     request.variables = Variables::from_value(Value::Object(variables.into_iter().collect()));
-    request.extensions.0 = params.extensions.unwrap_or_default();
-    Ok(request)
+    request.extensions.0 = extensions;
+    Ok(Sent { request, meant })
+}
+
+/// What an automatic persisted query says of its document.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Persisted {
+    version: u8,
+    sha256_hash: String,
+}
+
+fn persisted(extension: &Value) -> Result<Identifier, Refusal> {
+    match async_graphql::from_value(extension.clone()) {
+        Ok(Persisted { version: 1, sha256_hash }) => Ok(Identifier::Hash(sha256_hash)),
+        _ => Err(Refusal::new(
+            Code::Malformed,
+            "`extensions.persistedQuery` is not of the form {\"version\": 1, \"sha256Hash\": \"…\"}.",
+        )),
+    }
 }
 
 /// How many values there are in one, itself among them.

@@ -6,10 +6,11 @@ use std::net::IpAddr;
 use apollo_compiler::executable::OperationType;
 use async_graphql::{Executor, Request, ServerError, Value};
 
-use super::document::{self, DocumentError};
+use super::document::DocumentError;
 use super::graphql::Endpoint;
 use super::identity::Caller;
 use super::metrics::AsksFor;
+use super::params::Sent;
 use super::rate::Whose;
 use super::refusal::Refusal;
 
@@ -49,14 +50,14 @@ impl<E: Executor> Endpoint<E> {
     /// Makes a question of what was sent; `only_reads` is set where nothing may be changed.
     pub(super) fn question(
         &self,
-        mut request: Request,
+        sent: Sent,
         caller: Caller,
         address: Option<IpAddr>,
         only_reads: bool,
         counted: &AsksFor,
     ) -> Result<Question, No> {
-        let limits = &self.config.limits;
-        let checked = document::check(&request.query, limits, &self.validator)?;
+        let Sent { mut request, meant } = sent;
+        let checked = self.documents.find(&meant)?;
         let (kind, name) = checked.asks(request.operation_name.as_deref())?;
         let name = name.map(str::to_owned);
         counted.is(checked.fields(request.operation_name.as_deref()));
@@ -64,7 +65,7 @@ impl<E: Executor> Endpoint<E> {
             let message = "A GET only reads: send a mutation by POST.";
             return Err(No::Refused(Refusal::method(message, "POST")));
         }
-        let cost = checked.into_request(&mut request, limits, &self.validator)?;
+        let cost = self.documents.put(&checked, &mut request)?;
         let mut told = BTreeMap::from([("cost".to_owned(), Value::from(cost.objects))]);
         if let Some(rate) = &self.rate {
             let left = rate.take(Whose::of(&caller.name, address), cost).map_err(No::Refused)?;

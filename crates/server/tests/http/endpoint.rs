@@ -111,3 +111,11 @@ async fn the_statuses_of_the_draft_of_2026_tell_what_is_invalid_and_what_is_part
         send(new_text(), posting(body)).await.refused_as(status, "BAD_REQUEST");
     }
 }
+
+#[tokio::test]
+async fn a_value_that_is_none_of_its_type_is_told_with_a_code_wherever_it_is_seen() {
+    for query in ["{ small(of: 300) }", "query { a: answer small(of: -1) }"] {
+        let answer = ask(query).await;
+        assert_eq!(answer.code(), "BAD_INPUT", "{}", answer.text);
+    }
+}

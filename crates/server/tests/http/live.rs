@@ -280,3 +280,24 @@ async fn listeners_are_let_go_when_the_server_stops_and_know_to_ask_again() {
     let mut late = Talk::opened(edge_with(config), "graphql-transport-ws").await;
     assert_eq!(late.closed().await, 1001);
 }
+
+#[tokio::test]
+async fn a_subscription_is_asked_by_the_digest_of_its_document() {
+    let edge = edge();
+    let text = "subscription { ticks(count: 1) }";
+    let digest = detente_core::TextDigest::of(text).to_string();
+    let extensions = json!({ "persistedQuery": { "version": 1, "sha256Hash": digest } });
+    let mut talk = Talk::begun(edge.clone()).await;
+    let by_digest = json!({ "extensions": extensions });
+    talk.say(json!({ "id": "a", "type": "subscribe", "payload": by_digest })).await;
+    assert_eq!(talk.hear().await["payload"][0]["message"], "PersistedQueryNotFound");
+    for payload in [json!({ "query": text, "extensions": extensions }), by_digest] {
+        talk.say(json!({ "id": "a", "type": "subscribe", "payload": payload })).await;
+        assert_eq!(talk.hear().await["payload"]["data"], json!({ "ticks": 0 }));
+        assert_eq!(talk.hear().await, json!({ "id": "a", "type": "complete" }));
+    }
+    let request = Request::get(format!("/graphql?documentId=sha256:{digest}"))
+        .header("accept", "text/event-stream");
+    let told = send(edge, request.body(Body::empty()).unwrap()).await;
+    assert!(told.text.contains(r#"{"data":{"ticks":0}"#), "{}", told.text);
+}

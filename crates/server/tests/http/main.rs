@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 
+mod documents;
 mod endpoint;
 mod identity;
 mod limits;
@@ -46,6 +47,9 @@ impl Query {
         let row: Option<i32> = std::env::args().find_map(|_| None);
         row.expect("secret of the database")
     }
+    async fn small(&self, of: u8) -> u8 {
+        of
+    }
     async fn sleeps(&self) -> i32 {
         tokio::time::sleep(Duration::from_hours(1)).await;
         0
@@ -85,8 +89,12 @@ impl Mutation {
     }
 }
 
+fn schema() -> Schema<Query, Mutation, Live> {
+    Schema::new(Query, Mutation, Live)
+}
+
 fn edge_with(config: HttpConfig) -> Router {
-    router(Schema::new(Query, Mutation, Live), || async { true }, config)
+    router(schema(), || async { true }, config)
 }
 
 fn edge() -> Router {

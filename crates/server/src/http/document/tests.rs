@@ -246,7 +246,7 @@ fn variables_that_do_not_fit_are_refused_before_anything_is_asked() {
         let mut request = Request::new(text).variables(variables);
         let checked = checked(text, &Limits::default()).unwrap();
         checked
-            .into_request(&mut request, &Limits::default(), &validator())
+            .put_into(&mut request, &Limits::default(), &validator())
             .map(drop)
             .map_err(|error| error.to_string())
     };

@@ -50,14 +50,14 @@ pub(in crate::http) async fn answer<E: Answers>(
     let limit = endpoint.config.time_limit;
     let asked = async {
         let caller = identity::caller(&endpoint.config.identify, &headers).await?;
-        let request = endpoint.asked(&caller, http).await?;
-        Ok::<_, Refusal>((caller, request))
+        let sent = endpoint.asked(&caller, http).await?;
+        Ok::<_, Refusal>((caller, sent))
     };
     let asked = tokio::time::timeout(limit, asked).await;
-    let (caller, request) = asked.map_err(|_| Refusal::timed_out(limit))??;
+    let (caller, sent) = asked.map_err(|_| Refusal::timed_out(limit))??;
     let stopping = endpoint.config.stopping.clone();
     let (listener, told) = mpsc::channel(WAITING);
-    match endpoint.question(request, caller, address, only_reads, &counted) {
+    match endpoint.question(sent, caller, address, only_reads, &counted) {
         Ok(question) => {
             tokio::spawn(super::answers(endpoint, headers.clone(), question, listener));
         }

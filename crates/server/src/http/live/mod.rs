@@ -132,8 +132,8 @@ async fn answered<E: Answers>(
         if with_token && let Err(refusal) = identity::caller(&config.identify, headers).await {
             return Told::Expired(refusal.into());
         }
+        answer::name_all(&mut answer);
         if !answer::was_executed(&answer) {
-            answer.errors.iter_mut().for_each(|error| answer::name(error, "INVALID_DOCUMENT"));
             return Told::Ended(answer.errors);
         }
         answer.extensions.extend(told.clone());

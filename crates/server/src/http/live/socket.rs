@@ -224,7 +224,7 @@ impl<E: Answers> Talk<E> {
         if self.running.contains_key(&id) {
             return Err(closing(4409, format!("Subscriber for {id} already exists")));
         }
-        let request = params::from_message(payload)
+        let sent = params::from_message(payload)
             .map_err(|_| closing(4400, "Invalid message: its payload asks no question"))?;
         let identified = identity::caller(&self.endpoint.config.identify, &self.headers).await;
         let caller = identified.map_err(|refusal| closing(4401, refusal.error().message))?;
@@ -234,7 +234,7 @@ impl<E: Answers> Talk<E> {
             return Ok(Some(error(&id, &[Refusal::new(Code::Busy, message).error()])));
         }
         let question =
-            match self.endpoint.question(request, caller, self.address, false, &AsksFor::default())
+            match self.endpoint.question(sent, caller, self.address, false, &AsksFor::default())
             {
                 Ok(question) => question,
                 Err(No::Invalid(errors)) => return Ok(Some(error(&id, &errors))),

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use apollo_compiler::Schema;
 use async_graphql_parser::types::{FieldDefinition, TypeKind, TypeSystemDefinition};
 use detente_core::Day;
 
@@ -93,8 +94,7 @@ fn whatever_is_a_record_has_the_fields_of_a_record_as_they_are() {
 }
 
 /// Whatever is deprecated in a schema and does not say until when it is answered: docs/schema.md.
-fn deprecated_without_a_day(sdl: &str) -> Vec<String> {
-    let schema = apollo_compiler::Schema::parse(sdl, "schema.graphql").unwrap();
+fn deprecated_without_a_day(schema: &Schema) -> Vec<String> {
     let sdl = schema.serialize().initial_indent_level(0).to_string();
     let reasons = sdl.split("@deprecated").skip(1).map(|rest| {
         let reason = rest.strip_prefix("(reason: \"").and_then(|rest| rest.split('"').next());
@@ -117,6 +117,8 @@ fn whatever_is_deprecated_says_until_when_it_is_answered() {
     enum Word { OLD @deprecated(reason: "Say `NEW` until 2027-02-30.") NEW }"#;
     let faults =
         ["", "Leave it out until next year.", "Say `NEW` until 2027-02-30."].map(str::to_owned);
-    assert_eq!(deprecated_without_a_day(sdl), faults);
-    assert_eq!(deprecated_without_a_day(&detente_server::graphql::sdl()), Vec::<String>::new());
+    let read = |sdl: &str| Schema::parse(sdl, "schema.graphql").unwrap();
+    assert_eq!(deprecated_without_a_day(&read(sdl)), faults);
+    let served = read(&detente_server::graphql::sdl());
+    assert_eq!(deprecated_without_a_day(&served), Vec::<String>::new());
 }

@@ -59,7 +59,9 @@ fn a_server_that_a_file_sets_up_is_asked_by_tls() {
     let (certificate, key) = papers(folder.path());
     let file = folder.path().join("detente.toml");
     let text = format!(
-        "[serve]\naddress = \"127.0.0.1:0\"\ntls-cert = {certificate:?}\ntls-key = {key:?}\n"
+        "[serve]\naddress = '127.0.0.1:0'\ntls-cert = '{}'\ntls-key = '{}'\n",
+        certificate.display(),
+        key.display()
     );
     fs::write(&file, text).unwrap();
     let (_serving, address) = Serving::begin(detente(&database).env("DETENTE_CONFIG", &file));

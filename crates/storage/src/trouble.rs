@@ -57,7 +57,12 @@ impl Trouble {
                 _ => None,
             };
         }
-        match code.parse::<u32>().ok()? & 0xff {
+        let code = code.parse::<u32>().ok()?;
+        // What it reads and writes beside its file cannot grow: so it tells of a full disk there.
+        if matches!(code, 778 | 4874) {
+            return Some(Self::Full);
+        }
+        match code & 0xff {
             5 | 6 => Some(Self::Busy),
             13 => Some(Self::Full),
             14 => Some(Self::Gone),
@@ -93,5 +98,7 @@ mod tests {
         assert_eq!(Trouble::of_code("08006"), Some(Trouble::Gone));
         assert_eq!(Trouble::of_code("23505"), None);
         assert_eq!(Trouble::of_code("517"), Some(Trouble::Busy));
+        assert_eq!(Trouble::of_code("4874"), Some(Trouble::Full));
+        assert_eq!(Trouble::of_code("266"), None);
     }
 }

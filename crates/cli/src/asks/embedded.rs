@@ -13,7 +13,7 @@ use detente_server::{
     service::{self, Opening, open},
     uploads::TooMany,
 };
-use detente_storage::{Role, Store, StoreError, Viewer};
+use detente_storage::{Role, Store, StoreError, Trouble, Viewer};
 use futures_util::StreamExt as _;
 
 use super::{Question, follow::Answers};
@@ -141,8 +141,10 @@ fn data_folder() -> Result<PathBuf, Failure> {
 
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
-        if let (StoreError::Database(_), Some(trouble)) = (&error, error.trouble()) {
-            return Self::Ailing(trouble);
+        match (&error, error.trouble()) {
+            (StoreError::Database(_), Some(trouble)) => return Self::Ailing(trouble),
+            (StoreError::Open { .. }, Some(Trouble::Full)) => return Self::Ailing(Trouble::Full),
+            _ => {}
         }
         match error {
             StoreError::Forbidden { .. } => Self::NotAuthorised(error.to_string()),

@@ -234,8 +234,7 @@ impl<E: Answers> Talk<E> {
             return Ok(Some(error(&id, &[Refusal::new(Code::Busy, message).error()])));
         }
         let question =
-            match self.endpoint.question(sent, caller, self.address, false, &AsksFor::default())
-            {
+            match self.endpoint.question(sent, caller, self.address, false, &AsksFor::default()) {
                 Ok(question) => question,
                 Err(No::Invalid(errors)) => return Ok(Some(error(&id, &errors))),
                 Err(No::Refused(refusal)) => return Ok(Some(error(&id, &[refusal.error()]))),

@@ -85,8 +85,9 @@ fn example(arg: &Arg) -> String {
         (None, "tls-key") => "\"/etc/detente/tls.key\"".to_owned(),
         (None, "metrics") => "\"127.0.0.1:9090\"".to_owned(),
         (None, "rate-limit") => "50000".to_owned(),
+        (None, "trusted") => "[\"/etc/detente/documents.json\"]".to_owned(),
         (None, "allow-origin") => "[\"https://front.example\"]".to_owned(),
-        (None, "no-introspection" | "no-suggestions" | "behind-proxy") => "false".to_owned(),
+        (None, "no-introspection" | "no-suggestions" | "behind-proxy" | "trusted-only") => "false".to_owned(),
         (None, name) => panic!("--{name} has no example yet: write one here"),
     }
 }

@@ -87,7 +87,9 @@ fn example(arg: &Arg) -> String {
         (None, "rate-limit") => "50000".to_owned(),
         (None, "trusted") => "[\"/etc/detente/documents.json\"]".to_owned(),
         (None, "allow-origin") => "[\"https://front.example\"]".to_owned(),
-        (None, "no-introspection" | "no-suggestions" | "behind-proxy" | "trusted-only") => "false".to_owned(),
+        (None, "no-introspection" | "no-suggestions" | "behind-proxy" | "trusted-only") => {
+            "false".to_owned()
+        }
         (None, name) => panic!("--{name} has no example yet: write one here"),
     }
 }

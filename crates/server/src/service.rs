@@ -78,7 +78,7 @@ pub fn routes(service: Service, mut config: HttpConfig) -> Router {
     config.dossier_limit = config.body_limit.max(dossier);
     config.identify = identify(&service);
     config.uploads = service.uploads.clone();
-    http::router(Api::new(service), ready, config)
+    http::router(Api::of_valid_documents(service), ready, config)
 }
 
 /// Where a server listens.

@@ -8,6 +8,7 @@ mod comparison;
 mod connection;
 mod correction;
 mod custody;
+mod defaults;
 mod delivery;
 mod detention;
 mod dispute;
@@ -59,6 +60,7 @@ use std::{any::TypeId, sync::Arc};
 
 use async_graphql::{
     Data, Executor, MergedObject, Request, Response, SDLExportOptions, Schema, SchemaBuilder,
+    ValidationMode,
 };
 use detente_core::Follow;
 use detente_storage::{Bearer, Viewer};
@@ -146,6 +148,12 @@ impl Api {
         Self { schema: builder().finish(), service }
     }
 
+    /// The same for an edge that has found valid whatever it asks: the library's own rules would only refuse what the
+    /// specification allows, such as a variable that nothing but a directive on `__typename` uses.
+    pub(crate) fn of_valid_documents(service: Service) -> Self {
+        Self { schema: builder().validation_mode(ValidationMode::Fast).finish(), service }
+    }
+
     /// What it is answered from.
     #[must_use]
     pub fn service(&self) -> &Service {
@@ -155,7 +163,7 @@ impl Api {
     /// Answers a request, as this viewer may see it.
     pub async fn answer(&self, viewer: Viewer, request: Request) -> Response {
         let asked = Arc::new(asking::Request::new(self.service.clone(), viewer));
-        let request = request.data(Arc::clone(&asked));
+        let request = defaults::given(request).data(Arc::clone(&asked));
         asked.answer(self.schema.execute(request)).await
     }
 
@@ -163,7 +171,7 @@ impl Api {
     #[must_use]
     pub fn answers(&self, viewer: Viewer, request: Request) -> BoxStream<'static, Response> {
         let asked = Arc::new(asking::Request::new(self.service.clone(), viewer));
-        let request = request.data(Arc::clone(&asked));
+        let request = defaults::given(request).data(Arc::clone(&asked));
         let answers = self.schema.execute_stream(request).boxed();
         stream::unfold((asked, answers), |(asked, mut answers)| async move {
             // What was looked up for one answer may have changed before the next.

@@ -20,8 +20,9 @@ pub(super) fn given(mut request: Request) -> Request {
     };
     let definitions = operation.into_iter().flat_map(|one| &one.node.variable_definitions);
     let defaults = definitions.filter_map(|definition| {
-        let default = definition.node.default_value()?;
-        Some((definition.node.name.node.clone(), default.clone()))
+        // The library's own `default_value()` is null where there is none.
+        let default = definition.node.default_value.as_ref()?;
+        Some((definition.node.name.node.clone(), default.node.clone()))
     });
     let defaults: Vec<_> = defaults.collect();
     for (name, default) in defaults {

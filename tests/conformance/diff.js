@@ -64,7 +64,7 @@ try {
       writeFileSync(file, print(document));
       return { file, schema: buildASTSchema(document) };
     });
-    const asked = spawnSync(detente, ["schema", "diff", before.file, after.file, "--json"], { encoding: "utf8" });
+    const asked = spawnSync(detente, ["schema", "diff", before.file, after.file, "--output", "json"], { encoding: "utf8" });
     const ours = JSON.parse(asked.stdout || "null");
     assert.ok(ours, asked.stderr);
     const breaking = findBreakingChanges(before.schema, after.schema).map((change) => [["BREAKING"], change]);

@@ -16,13 +16,9 @@ pub enum By {
     Id,
 }
 
-/// What can be asked of every list.
+/// What can be asked of records, whichever noun they are of.
 #[derive(Clone, Debug, Args)]
-#[command(next_help_heading = "Which records, in which order")]
-pub struct Records {
-    /// Only these records, as in --ids ales-bialiatski,maria-kolesnikova
-    #[arg(long, value_name = "ID", value_delimiter = ',')]
-    pub ids: Vec<String>,
+pub struct Such {
     /// Whose name begins with this, in whichever case
     #[arg(long, value_name = "TEXT")]
     pub name_begins: Option<String>,
@@ -44,6 +40,17 @@ pub struct Records {
     /// Whose days can lie on this day or earlier
     #[arg(long, value_name = "DATE")]
     pub until: Option<Day>,
+}
+
+/// What can be asked of every list.
+#[derive(Clone, Debug, Args)]
+#[command(next_help_heading = "Which records, in which order")]
+pub struct Records {
+    /// Only these records, as in --ids ales-bialiatski,maria-kolesnikova
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    pub ids: Vec<String>,
+    #[command(flatten)]
+    pub such: Such,
     /// Ordered by name, day or id
     #[arg(long, value_name = "BY", default_value = "id", hide_possible_values = true)]
     pub order: By,
@@ -91,22 +98,34 @@ pub fn words<T: Copy>(words: &[T]) -> Option<Vec<crate::words::Word<T>>> {
     some(words.iter().copied().map(crate::words::Word).collect())
 }
 
-/// Fills the filter of a noun: what every list has from `$records`, and its own fields.
-macro_rules! filter {
-    ($noun:literal, $records:expr, $module:ident :: $filter:ident { $($field:ident: $value:expr),* $(,)? }) => {{
-        let records = &$records;
+/// Fills a filter: which records, what is asked of all of them, and the fields of one noun's own.
+macro_rules! such {
+    ($ids:expr, $such:expr, $module:ident :: $filter:ident { $($field:ident: $value:expr),* $(,)? }) => {{
+        let such = &$such;
         $module::$filter {
-            ids: records.ids($noun),
-            name_begins: records.name_begins.clone(),
-            mentions: records.mentions.clone().map(Into::into),
-            source: records.source.clone().map(Into::into),
-            said_by: records.said_by.clone().map(Into::into),
-            disputed: records.disputed,
-            since: records.since,
-            until: records.until,
+            ids: $ids,
+            name_begins: such.name_begins.clone(),
+            mentions: such.mentions.clone().map(Into::into),
+            source: such.source.clone().map(Into::into),
+            said_by: such.said_by.clone().map(Into::into),
+            disputed: such.disputed,
+            since: such.since,
+            until: such.until,
             $($field: $value,)*
         }
     }};
 }
 
+/// Fills the filter of a noun: what every list has from `$records`, and its own fields.
+macro_rules! filter {
+    ($noun:literal, $records:expr, $module:ident :: $filter:ident { $($field:ident: $value:expr),* $(,)? }) => {
+        $crate::filter::such!(
+            $records.ids($noun),
+            $records.such,
+            $module::$filter { $($field: $value,)* }
+        )
+    };
+}
+
 pub(crate) use filter;
+pub(crate) use such;

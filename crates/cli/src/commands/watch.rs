@@ -3,13 +3,12 @@
 use std::time::Duration;
 
 use clap::Args;
-use detente_core::{Anything, Id, Source, Voice};
 use graphql_client::{GraphQLQuery as _, QueryBody};
 
 use crate::{
     asks::{self, Question},
     failure::Failure,
-    filter::{id, some},
+    filter::{Such, some, such},
     json::Json,
     options::Format,
     output::{Cell, Column, Listed, Row, note, say},
@@ -31,18 +30,8 @@ pub struct Follow {
     /// Only records of these kinds, as in --noun detention,release
     #[arg(long, value_name = "NOUN", value_delimiter = ',')]
     noun: Vec<Noun>,
-    /// Only records that point to this one, as in --mentions place/minsk
-    #[arg(long, value_name = "RECORD", value_parser = id::<Anything>)]
-    mentions: Option<Id<Anything>>,
-    /// Only records on which this source speaks
-    #[arg(long, value_name = "SOURCE", value_parser = id::<Source>)]
-    source: Option<Id<Source>>,
-    /// Only records that rest on this voice's word, as in --said-by person/john-coale
-    #[arg(long, value_name = "RECORD", value_parser = id::<Voice>)]
-    said_by: Option<Id<Voice>>,
-    /// Only records on which sources contradict each other; --disputed=false for the others
-    #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true", hide_possible_values = true)]
-    disputed: Option<bool>,
+    #[command(flatten)]
+    such: Such,
     /// From the changes after this on: a cursor that came with one, or the number of a revision. Else from now on
     #[arg(long, value_name = "CURSOR")]
     after: Option<String>,
@@ -67,16 +56,7 @@ impl Follow {
                 ids: (!self.ids.is_empty())
                     .then(|| self.ids.iter().map(ToString::to_string).collect()),
                 nouns: some(self.noun.clone()),
-                filter: Some(watch::RecordFilter {
-                    mentions: self.mentions.clone().map(Into::into),
-                    source: self.source.clone().map(Into::into),
-                    said_by: self.said_by.clone().map(Into::into),
-                    disputed: self.disputed,
-                    ids: None,
-                    name_begins: None,
-                    since: None,
-                    until: None,
-                }),
+                filter: Some(such!(None, self.such, watch::RecordFilter {})),
                 after: after.clone(),
             };
             let QueryBody { variables, query, operation_name } = Watch::build_query(variables);

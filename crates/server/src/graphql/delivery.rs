@@ -69,10 +69,10 @@ impl Act {
         }
     }
 
-    fn contested(self) -> Vec<Shown<Detention>> {
+    fn contested(&self) -> &[Shown<Detention>] {
         match self {
             Self::Release(_, contested) => contested,
-            Self::Sanction(_) => Vec::new(),
+            Self::Sanction(_) => &[],
         }
     }
 }
@@ -104,31 +104,24 @@ pub(crate) async fn delivery(
         let promised: Vec<_> = acts.iter().map(Act::promised).collect();
         let deal = (&agreement.0.id, &agreement.0.fields);
         let delivery = delivered_on(deal, commitment, &promised, on);
-        let mut shown = Vec::with_capacity(acts.len());
-        for act in delivery.acts {
-            let step = |step: DeliveryStep<'_>| ShownStep {
-                state: step.state,
-                on: step.on,
-                action: step.action.cloned(),
-            };
-            shown.push(ShownAct {
-                act: AnyRecord(act.act.clone()),
-                state: act.state,
-                since: act.since,
-                possibly: act.possibly,
-                contested: Vec::new(),
-                steps: act.steps.into_iter().map(step).collect(),
-            });
-        }
-        let (state, since) = (delivery.state, delivery.since);
-        for (shown, act) in shown.iter_mut().zip(acts) {
-            shown.contested = act.contested();
-        }
+        let step = |step: DeliveryStep<'_>| ShownStep {
+            state: step.state,
+            on: step.on,
+            action: step.action.cloned(),
+        };
+        let shown = delivery.acts.into_iter().zip(&acts).map(|(act, of)| ShownAct {
+            act: AnyRecord(act.act.clone()),
+            state: act.state,
+            since: act.since,
+            possibly: act.possibly,
+            contested: of.contested().to_vec(),
+            steps: act.steps.into_iter().map(step).collect(),
+        });
         found.push(CommitmentDelivery {
             commitment: commitment.clone(),
-            state,
-            since,
-            acts: shown,
+            state: delivery.state,
+            since: delivery.since,
+            acts: shown.collect(),
         });
     }
     Ok(found)

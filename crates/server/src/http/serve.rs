@@ -86,6 +86,7 @@ async fn serve_with(
         }
     }
 }
+
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;

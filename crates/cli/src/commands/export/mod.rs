@@ -7,12 +7,12 @@ mod writing;
 use std::collections::{BTreeMap, BTreeSet};
 
 use clap::Args;
-use detente_core::{Anything, Day, Id, NOUNS, Source, Url, Voice};
+use detente_core::{Anything, Day, Id, NOUNS, Url};
 
 use self::writing::Writing;
 use crate::{
     failure::Failure,
-    filter::{id, some},
+    filter::{Such, id, some, such},
     options::{Format, Target},
     output::note,
     progress::spinner,
@@ -57,43 +57,16 @@ struct Which {
     /// Only these records, as in --ids person/ales-bialiatski,detention/ales-bialiatski-2021
     #[arg(long, value_name = "ID", value_delimiter = ',', value_parser = id::<Anything>)]
     ids: Vec<Id<Anything>>,
-    /// Whose name begins with this, in whichever case
-    #[arg(long, value_name = "TEXT")]
-    name_begins: Option<String>,
-    /// That point to this record in whichever field, as in --mentions place/minsk
-    #[arg(long, value_name = "RECORD", value_parser = id::<Anything>)]
-    mentions: Option<Id<Anything>>,
-    /// On which this source speaks
-    #[arg(long, value_name = "SOURCE", value_parser = id::<Source>)]
-    source: Option<Id<Source>>,
-    /// That rest on this voice's word, as in --said-by person/john-coale
-    #[arg(long, value_name = "RECORD", value_parser = id::<Voice>)]
-    said_by: Option<Id<Voice>>,
-    /// On which sources contradict each other; --disputed=false for the others
-    #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true", hide_possible_values = true)]
-    disputed: Option<bool>,
-    /// Whose days can lie on this day or later
-    #[arg(long, value_name = "DATE")]
-    since: Option<Day>,
-    /// Whose days can lie on this day or earlier
-    #[arg(long, value_name = "DATE")]
-    until: Option<Day>,
+    #[command(flatten)]
+    such: Such,
 }
 
 impl Which {
     /// The filter of one noun: of the identifiers that were named, those of this noun.
     fn of(&self, noun: Noun) -> export_page::RecordFilter {
         let own = self.ids.iter().filter(|id| id.as_record_id().noun() == noun.word());
-        export_page::RecordFilter {
-            ids: some(own.map(ToString::to_string).collect()),
-            name_begins: self.name_begins.clone(),
-            mentions: self.mentions.clone().map(Into::into),
-            source: self.source.clone().map(Into::into),
-            said_by: self.said_by.clone().map(Into::into),
-            disputed: self.disputed,
-            since: self.since,
-            until: self.until,
-        }
+        let ids = some(own.map(ToString::to_string).collect());
+        such!(ids, self.such, export_page::RecordFilter {})
     }
 
     /// Just these records.

@@ -68,3 +68,16 @@ fn sdl() -> String {
 fn sdl() -> String {
     include_str!("../../../../../schema.graphql").to_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn for_relay_node_takes_an_identifier_and_nothing_else() {
+        let relay = for_relay(&sdl());
+        assert!(relay.contains("  node(id: ID!): Node\n"), "`node` takes more");
+        let nodes = relay.split("  nodes(").nth(1).and_then(|rest| rest.split("): ").next());
+        assert!(nodes.is_some_and(|arguments| arguments.contains("knownAt")), "{nodes:?}");
+    }
+}

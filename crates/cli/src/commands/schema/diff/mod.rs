@@ -3,10 +3,10 @@
 //! What graphql-js finds in `findBreakingChanges` and `findDangerousChanges` is found here, and what it passes over besides: defaults
 //! of input fields, `@oneOf`, the roots, the arguments of directives, deprecations, descriptions. `tests/conformance` compares the two.
 
+mod definitions;
 mod directives;
 mod inputs;
 mod outputs;
-mod types;
 
 use std::{fmt, path::PathBuf};
 
@@ -36,9 +36,6 @@ pub struct Diff {
     /// The newer schema
     #[arg(value_name = "AFTER")]
     after: PathBuf,
-    /// Print JSON, as with --output json
-    #[arg(long)]
-    json: bool,
 }
 
 /// What a change does to questions that were written before it.
@@ -100,8 +97,8 @@ impl Changes {
 /// Everything in which one schema differs from another, the worst first.
 fn between(before: &Schema, after: &Schema) -> Vec<Change> {
     let mut changes = Changes::default();
-    types::roots(&mut changes, before, after);
-    types::compare(&mut changes, before, after);
+    definitions::roots(&mut changes, before, after);
+    definitions::compare(&mut changes, before, after);
     directives::compare(&mut changes, before, after);
     let mut changes = changes.0;
     changes.sort_by_key(|change| change.severity); // and as the schema has them, within each
@@ -113,10 +110,7 @@ impl Diff {
     pub fn run(&self, options: &Options) -> Result<(), Failure> {
         let (before, after) = (read(&self.before)?, read(&self.after)?);
         let changes = between(&before, &after);
-        let mut output = Output::of(options);
-        if self.json {
-            output.format = Format::Json;
-        }
+        let output = Output::of(options);
         match output.format {
             Format::Table => say(&page(&changes).drawn(output))?,
             Format::Json => output.json(&changes)?,

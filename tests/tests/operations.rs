@@ -5,8 +5,11 @@
 use std::{
     fs,
     io::{BufRead as _, BufReader, Read as _, Write as _},
+    net::TcpListener,
     path::{Path, PathBuf},
     process::{Child, Command, Output, Stdio},
+    sync::mpsc::{self, Receiver},
+    thread,
 };
 
 use tempfile::TempDir;
@@ -195,4 +198,67 @@ fn what_the_runbook_tells_to_do_can_be_done() {
             .is_err_and(|error| error.kind() == clap::error::ErrorKind::MissingRequiredArgument);
         assert!(asked.is_ok() || missing, "`{command}`: {}", asked.unwrap_err());
     }
+}
+
+/// A collector of traces: what each request to it said first, and its body.
+fn collector() -> (String, Receiver<(String, Vec<u8>)>) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}/v1/traces", listener.local_addr().unwrap());
+    let (sender, told) = mpsc::channel();
+    thread::spawn(move || {
+        for caller in listener.incoming() {
+            let mut caller = BufReader::new(caller.unwrap());
+            loop {
+                let (mut head, mut length) = (Vec::new(), 0);
+                for line in caller.by_ref().lines().map_while(Result::ok) {
+                    if line.is_empty() {
+                        break;
+                    }
+                    let line = line.to_ascii_lowercase();
+                    if let Some(said) = line.strip_prefix("content-length: ") {
+                        length = said.parse().unwrap();
+                    }
+                    head.push(line);
+                }
+                let Some(first) = head.into_iter().next() else { break };
+                let mut body = vec![0; length];
+                caller.read_exact(&mut body).unwrap();
+                let answer = "HTTP/1.1 200 OK\r\ncontent-type: application/x-protobuf\r\ncontent-length: 0\r\n\r\n";
+                caller.get_mut().write_all(answer.as_bytes()).unwrap();
+                sender.send((first, body)).unwrap();
+            }
+        }
+    });
+    (address, told)
+}
+
+#[test]
+fn a_collector_is_told_what_requests_did_and_nothing_of_what_they_asked_for() {
+    let folder = TempDir::new().unwrap();
+    let database = folder.path().join("detente.db");
+    let (collector, told) = collector();
+    let mut command = detente(&database);
+    let (mut serving, address) = Serving::begin(
+        command.env("DETENTE_ADDRESS", "127.0.0.1:0").env("DETENTE_TRACES", collector),
+    );
+    let asked = said(
+        &detente(Path::new("nowhere"))
+            .args(["--server", &address, "search", "Vymyslenka"])
+            .output()
+            .unwrap(),
+    );
+    assert_eq!(asked.0, Some(0), "{asked:?}");
+    let stopped = Command::new("kill").arg(serving.0.id().to_string()).status().unwrap();
+    assert!(stopped.success() && serving.0.wait().unwrap().success());
+    let (mut everything, mut firsts) = (Vec::new(), Vec::new());
+    while let Ok((first, body)) = told.try_recv() {
+        firsts.push(first);
+        everything.extend(body);
+    }
+    assert_eq!(firsts.first().map(String::as_str), Some("post /v1/traces http/1.1"));
+    let everything = String::from_utf8_lossy(&everything).into_owned();
+    for part in ["detente", "POST graphql", "validate", "execute", "SELECT", "name_key"] {
+        assert!(everything.contains(part), "{part}: {everything}");
+    }
+    assert!(!everything.to_lowercase().contains("vymysl"), "{everything}");
 }

@@ -59,7 +59,7 @@ function listen(detente: Detente, variables: ChangedSubscriptionVariables) {
 
 /** Whether it is worth trying again: nobody answered, it broke off, the server stops, or the listener was too slow. */
 function passes(error: unknown): boolean {
-  if (error instanceof Refused) return ["SLOW_CONSUMER", "BUSY", "TIMEOUT"].includes(error.code ?? "");
+  if (error instanceof Refused) return ["SLOW_CONSUMER", "BUSY", "TIMEOUT", "DATABASE_BUSY", "DATABASE_GONE"].includes(error.code ?? "");
   if (!(error instanceof NetworkError)) return false;
   const status = error.response?.status;
   return status === undefined || status === 429 || status >= 500;

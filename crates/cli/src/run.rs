@@ -49,9 +49,18 @@ pub fn main() -> ExitCode {
 }
 
 async fn run(cli: Cli) -> Result<(), Failure> {
-    let Cli { options, command } = cli;
     #[cfg(feature = "embedded")]
-    start_log(&options, &command)?;
+    let traces = start_log(&cli.options, &cli.command)?;
+    let done = Box::pin(carry_out(cli)).await;
+    #[cfg(feature = "embedded")]
+    if let Some(traces) = traces {
+        traces.end();
+    }
+    done
+}
+
+async fn carry_out(cli: Cli) -> Result<(), Failure> {
+    let Cli { options, command } = cli;
     #[cfg(feature = "embedded")]
     if let Command::Checkout(checkout) = command {
         return checkout.run(&options).await;
@@ -161,13 +170,17 @@ async fn keep(
     .map(|()| None)
 }
 
-/// Starts the log: always where something is served, else only if asked for.
+/// Starts the log: always where something is served, else only if asked for; and gives the traces that are to be ended,
+/// where any are told.
 #[cfg(feature = "embedded")]
-fn start_log(options: &crate::options::Options, command: &Command) -> Result<(), Failure> {
+fn start_log(
+    options: &crate::options::Options,
+    command: &Command,
+) -> Result<Option<detente_server::http::traces::Traces>, Failure> {
     use detente_server::http::logging::{LogFormat, start};
-    let (format, usual) = match command {
-        Command::Serve(serve) => (serve.log(), Some("info")),
-        _ => (LogFormat::Text, None),
+    let (format, usual, traces) = match command {
+        Command::Serve(serve) => (serve.log(), Some("info"), serve.traces()?),
+        _ => (LogFormat::Text, None, None),
     };
     let asked = match options.verbose {
         0 => usual,
@@ -176,10 +189,11 @@ fn start_log(options: &crate::options::Options, command: &Command) -> Result<(),
         _ => Some("debug"),
     };
     let filter = std::env::var("RUST_LOG").ok().or(asked.map(str::to_owned));
-    let Some(filter) = filter else { return Ok(()) };
-    start(format, &filter).map_err(|error| {
+    let Some(filter) = filter else { return Ok(None) };
+    start(format, &filter, traces.as_ref()).map_err(|error| {
         Failure::usage(error.to_string(), "set RUST_LOG to a level such as info, or leave it out")
-    })
+    })?;
+    Ok(traces)
 }
 
 /// Tells on stderr what happened, then what to do next.

@@ -84,6 +84,8 @@ fn example(arg: &Arg) -> String {
         (None, "tls-cert") => "\"/etc/detente/tls.pem\"".to_owned(),
         (None, "tls-key") => "\"/etc/detente/tls.key\"".to_owned(),
         (None, "metrics") => "\"127.0.0.1:9090\"".to_owned(),
+        (None, "public-address") => "\"https://detente.example\"".to_owned(),
+        (None, "traces") => "\"http://127.0.0.1:4318/v1/traces\"".to_owned(),
         (None, "rate-limit") => "50000".to_owned(),
         (None, "trusted") => "[\"/etc/detente/documents.json\"]".to_owned(),
         (None, "allow-origin") => "[\"https://front.example\"]".to_owned(),

@@ -90,7 +90,7 @@ pub use preview::{Consequence, Opposed, Preview};
 pub use read::Pointing;
 pub use search::{Hit, Hits, Match, Screened};
 pub use signature::{KeyError, PublicKey, Signature, SigningKey};
-pub use store::{Revision, Store};
+pub use store::{Revision, STATEMENTS, Store};
 pub use stream::{Content, LedgerEntry, LedgerPage, LedgerRevision, PageStart};
 pub use table::Table;
 pub use tables_file::TablesFile;

@@ -29,6 +29,9 @@ use crate::{
     token::Bearers,
 };
 
+/// Under which target every statement is told that was sent, with how long it took.
+pub const STATEMENTS: &str = "detente_storage::statements";
+
 /// How many rows one statement looks up. SQLite allows 32 766 variables in a
 /// statement, PostgreSQL 65 535.
 pub(crate) const BATCH: usize = 1000;
@@ -127,8 +130,11 @@ impl Store {
         listed::complete(&db).await?;
         let statements = Arc::new(AtomicU64::new(0));
         let counted = Arc::clone(&statements);
-        db.set_metric_callback(move |_| {
+        db.set_metric_callback(move |told| {
             counted.fetch_add(1, Ordering::Relaxed);
+            let micros = told.elapsed.as_micros();
+            // The text alone: the values in it may be of what was asked for.
+            tracing::trace!(target: STATEMENTS, micros, told.failed, "{}", told.statement.sql);
         });
         pending::name_authors(&db).await?;
         let merged = Arc::new(RwLock::new(Arc::new(merged::read(&db).await?)));

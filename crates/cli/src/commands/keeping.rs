@@ -5,8 +5,11 @@ use std::num::NonZeroU32;
 use clap::{Args, ValueEnum};
 use detente_core::NOUNS;
 use detente_server::{
-    http::{HttpConfig, accept::Statuses, document::Limits, logging, origin::Origins, shutdown},
-    service::{self, Opening},
+    http::{
+        HttpConfig, accept::Statuses, document::Limits, logging, origin::Origins, shutdown,
+        traces::Traces,
+    },
+    service,
 };
 use serde_json::json;
 use tokio::net::TcpListener;
@@ -60,7 +63,7 @@ pub struct Serve {
     /// What one answer may cost at most
     #[arg(long, value_name = "COST", default_value_t = Limits::default().cost)]
     max_cost: u64,
-    /// How many questions are answered at the same time
+    /// How many questions are answered, and files taken, at the same time
     #[arg(long, value_name = "COUNT", default_value_t = 256)]
     max_requests: u16,
     /// Do not tell the schema to whoever asks for it
@@ -140,8 +143,15 @@ impl Serve {
             at_once: self.max_requests.into(),
             origins: Origins { any, named },
             behind_proxy: self.listening.behind_proxy,
+            public_address: self.listening.public_address.clone(),
+            speaks_tls: self.listening.speaks_tls(),
             ..HttpConfig::default()
         })
+    }
+
+    /// Where its traces go, if they go anywhere.
+    pub fn traces(&self) -> Result<Option<Traces>, Failure> {
+        self.listening.traces()
     }
 
     /// How its log is written.
@@ -170,7 +180,7 @@ async fn records(database: &Database) -> Result<i64, Failure> {
 
 /// Checks the ledger, and that everything beside it is what the ledger comes to.
 pub async fn verify(options: &Options) -> Result<(), Failure> {
-    let database = Database::open_as(options, Opening { empty: true }).await?;
+    let database = Database::open_kept(options).await?;
     let verified = database.service.store.verify_whole().await?;
     let counted = |many: u64, one, more| count(i64::try_from(many).unwrap_or(i64::MAX), one, more);
     let Some(hash) = &verified.hash else { return say("the ledger is empty") };
@@ -193,7 +203,7 @@ pub async fn verify(options: &Options) -> Result<(), Failure> {
 
 /// Throws the records away and makes them again from the ledger.
 pub async fn rebuild(options: &Options) -> Result<(), Failure> {
-    let database = Database::open_as(options, Opening { empty: true }).await?;
+    let database = Database::open_kept(options).await?;
     let records = i64::try_from(database.service.store.rebuild().await?).unwrap_or(i64::MAX);
     say(&format!("{} made again from the ledger", count(records, "record", "records")))
 }

@@ -4,7 +4,10 @@ use std::{net::SocketAddr, path::PathBuf};
 
 use clap::Args;
 use detente_server::{
-    http::tls::{Tls, TlsError},
+    http::{
+        tls::{Tls, TlsError},
+        traces::Traces,
+    },
     service::Doors,
 };
 use tokio::net::TcpListener;
@@ -28,10 +31,18 @@ pub struct Listening {
     /// X-Forwarded-For
     #[arg(long)]
     pub behind_proxy: bool,
+    /// By what address others reach it, for the links in feeds and pages, as in `https://detente.example`; else by
+    /// the one that whoever asks has used
+    #[arg(long, value_name = "URL", value_parser = public)]
+    pub public_address: Option<String>,
     /// Tell figures for Prometheus at this address, at /metrics. Whoever reaches it reads them: keep it from the
     /// public
     #[arg(long, value_name = "ADDRESS")]
     metrics: Option<SocketAddr>,
+    /// Tell a collector of OpenTelemetry at this address what requests did and how long it took, by OTLP over
+    /// HTTP
+    #[arg(long, value_name = "URL")]
+    traces: Option<String>,
 }
 
 impl Listening {
@@ -44,6 +55,22 @@ impl Listening {
             None => None,
         };
         Ok(Doors { public, tls, metrics })
+    }
+
+    /// Whether it speaks TLS itself.
+    pub const fn speaks_tls(&self) -> bool {
+        self.tls_cert.is_some()
+    }
+
+    /// Where traces go, if they go anywhere.
+    pub fn traces(&self) -> Result<Option<Traces>, Failure> {
+        let Some(address) = &self.traces else { return Ok(None) };
+        let traces = Traces::to(address).map_err(|error| {
+            let remedy =
+                "write the whole address of the collector, as in http://127.0.0.1:4318/v1/traces";
+            Failure::Settings { faults: vec![wrong(Some("--traces"), error.to_string(), remedy)] }
+        })?;
+        Ok(Some(traces))
     }
 
     /// What it proves itself with. Other machines are not spoken to in the clear: tokens would be read on the way, and answers changed.
@@ -74,6 +101,19 @@ impl Listening {
             }
         }
     }
+}
+
+/// Reads the address of a server: links begin with it.
+fn public(text: &str) -> Result<String, String> {
+    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let is_one = host.is_some_and(|host| {
+        let plain = |byte: u8| byte.is_ascii_graphic() && !b"?#\"<>".contains(&byte);
+        !host.is_empty() && host.bytes().all(plain)
+    });
+    if is_one {
+        return Ok(text.trim_end_matches('/').to_owned());
+    }
+    Err("write a scheme and a host, as in https://detente.example".to_owned())
 }
 
 async fn bound(address: SocketAddr) -> Result<TcpListener, Failure> {

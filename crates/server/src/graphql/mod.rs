@@ -2,6 +2,7 @@
 
 mod agreement;
 mod any;
+mod apart;
 mod asking;
 mod claim;
 mod comparison;

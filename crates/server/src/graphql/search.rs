@@ -4,8 +4,8 @@ use async_graphql::{Context, Object, SimpleObject};
 use detente_storage::Hit;
 
 use super::{
-    any::AnyRecord, asking::asking, connection::Slice, error::ApiError, found::FoundConnection,
-    naming::readable, noun_name::NounName,
+    any::AnyRecord, apart::apart, asking::asking, connection::Slice, error::ApiError,
+    found::FoundConnection, naming::readable, noun_name::NounName,
 };
 
 /// A record that answers a search.
@@ -94,8 +94,9 @@ impl SearchQuery {
         let window = Slice { first, after, ..Slice::default() }.window()?;
         let nouns: Vec<&str> = nouns.iter().flatten().map(|noun| noun.word()).collect();
         let asking = asking(ctx);
-        let store = asking.store().await?;
-        let found = store.search(&asking.viewer, &text, &nouns, &window).await?;
+        let (store, viewer) = (asking.store().await?.clone(), asking.viewer.clone());
+        let found =
+            apart(async move { store.search(&viewer, &text, &nouns, &window).await }).await??;
         let hits = found.rows.into_iter().map(|hit| (hit.cursor.to_string(), SearchHit(hit)));
         Ok(FoundConnection::of(hits.collect(), found.more_before, found.more_after, None))
     }

@@ -52,7 +52,7 @@ impl Default for Limits {
             tokens: 10_000,
             depth: 32,
             selections: 10_000,
-            aliases: 500,
+            aliases: 200,
             directives: 500,
             cost: 1_000_000,
             introspection: true,
@@ -222,7 +222,9 @@ pub(super) fn check(
     validator: &Validator,
 ) -> Result<Checked, DocumentError> {
     within(text.len(), limits.bytes, "bytes")?;
-    scan::check(text, limits)?; // the parsers descend by recursion, so brackets are counted before they run
+    let bytes = text.len();
+    // The parsers descend by recursion, so brackets are counted before they run.
+    let text = &*scan::check(text, limits)?;
     // Its tokens are those of the scan and what stands between them.
     let parsed = Parser::new().token_limit(usize::MAX).parse_ast(text, "document");
     let document = parsed.map_err(|wrong| {
@@ -232,13 +234,15 @@ pub(super) fn check(
         DocumentError::Syntax(written(error, "SYNTAX_ERROR"))
     })?;
     measure::check(&document, limits)?;
+    let written = document.to_string();
     let document = validator.validated(&document).map_err(DocumentError::Invalid)?;
-    let parsed = parse_query(text).map_err(|error| {
+    // The library's parser knows no escape of more than four digits, and the other writes what they mean.
+    let parsed = parse_query(text).or_else(|_| parse_query(&written)).map_err(|error| {
         let mut error = ServerError::from(error);
         answer::name(&mut error, "SYNTAX_ERROR");
         DocumentError::Syntax(error)
     })?;
-    Ok(Checked { bytes: text.len(), document, parsed })
+    Ok(Checked { bytes, document, parsed })
 }
 
 fn within(count: usize, limit: usize, what: &str) -> Result<(), DocumentError> {

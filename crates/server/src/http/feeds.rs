@@ -2,13 +2,15 @@
 //! them for a query: `?id=`, `?mentions=` and whatever else narrows a list.
 
 use std::fmt::Write as _;
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use async_graphql::Executor;
 use axum::Router;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, Query, Request, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri};
+use axum::http::request::Parts;
+use axum::http::{HeaderValue, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use detente_core::{NOUNS, Noun as _, TextDigest, with_noun};
@@ -101,14 +103,17 @@ async fn wrong_method() -> Response {
 async fn feed<E: Executor>(
     State(endpoint): State<Arc<Endpoint<E>>>,
     Path(name): Path<String>,
-    uri: Uri,
     Query(asked): Query<Vec<(String, String)>>,
-    headers: HeaderMap,
+    request: Request,
 ) -> Response {
-    let Some(nouns) = nouns(&name) else { return refusal::nothing_here(uri).await };
-    match answer(&endpoint, &nouns, &uri, &asked, &headers).await {
+    let Some(nouns) = nouns(&name) else {
+        return refusal::nothing_here(request.uri().clone()).await;
+    };
+    let address = endpoint.config.address(&request);
+    let (parts, _) = request.into_parts();
+    match answer(&endpoint, &nouns, address, &parts, &asked).await {
         Ok(mut response) => {
-            identity::uncached(&mut response, identity::bears_token(&headers));
+            identity::uncached(&mut response, identity::bears_token(&parts.headers));
             response
         }
         Err(refusal) => refusal.answer(Media::Json),
@@ -128,9 +133,9 @@ fn nouns(name: &str) -> Option<Vec<&'static str>> {
 async fn answer<E: Executor>(
     endpoint: &Endpoint<E>,
     nouns: &[&str],
-    uri: &Uri,
+    address: Option<IpAddr>,
+    Parts { uri, headers, .. }: &Parts,
     asked: &[(String, String)],
-    headers: &HeaderMap,
 ) -> Result<Response, Refusal> {
     let (ids, filter) = narrowed(asked)?;
     let variables = json!({
@@ -139,12 +144,12 @@ async fn answer<E: Executor>(
         "filter": filter,
         "first": LONGEST,
     });
-    let data = endpoint.asks(headers, QUESTION, variables).await?;
+    let data = endpoint.asks(address, headers, QUESTION, variables).await?;
     let answer: Answer = serde_json::from_value(data).map_err(|error| {
         tracing::error!(%error, "a feed could not be read from its answer");
         Refusal::new(Code::Internal, "The feed could not be written.")
     })?;
-    let text = atom(&answer, uri, &records::base(headers));
+    let text = atom(&answer, uri, &records::base(&endpoint.config, uri, headers));
     let digest = TextDigest::of(&text).to_string();
     let etag = format!("\"{}\"", &digest[..32]);
     let known = headers.get(IF_NONE_MATCH).and_then(|known| known.to_str().ok());

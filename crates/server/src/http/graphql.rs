@@ -8,18 +8,17 @@ use async_graphql::{
     Executor, ObjectType, Request, Response as Answer, Schema, SubscriptionType, Value, Variables,
 };
 use axum::Router;
-use axum::body::Bytes;
 use axum::extract::ws::WebSocketUpgrade;
-use axum::extract::{
-    ConnectInfo, DefaultBodyLimit, FromRequest, FromRequestParts as _, Request as Http, State,
-};
+use axum::extract::{ConnectInfo, FromRequestParts as _, Request as Http, State};
 use axum::http::header::{AUTHORIZATION, UPGRADE};
-use axum::http::{HeaderMap, HeaderName, Method, StatusCode};
+use axum::http::{HeaderMap, HeaderName, Method};
 use axum::response::Response;
 use axum::routing::get;
 use tokio::sync::Semaphore;
+use tracing::Instrument as _;
 
 use super::accept::{Form, Media};
+use super::bodies::{self, Bodies};
 use super::document::known::Documents;
 use super::identity::Caller;
 use super::live::{events, socket};
@@ -27,8 +26,9 @@ use super::logging::Operation;
 use super::metrics::AsksFor;
 use super::params::Sent;
 use super::question::No;
-use super::rate::Rate;
+use super::rate::{Rate, Whose};
 use super::refusal::{Code, Refusal};
+use super::traces::part;
 use super::{HttpConfig, answer, identity, origin, params};
 
 /// How many times longer whoever may add to the record may take.
@@ -59,19 +59,22 @@ pub(super) struct Endpoint<E> {
     pub(super) documents: Documents,
     pub(super) config: HttpConfig,
     pub(super) rate: Option<Rate>,
-    /// Places for questions that are answered once.
-    pub(super) at_once: Semaphore,
+    /// Places for questions that are answered once, and for files on their way.
+    pub(super) at_once: Arc<Semaphore>,
     /// Places for those that are answered again and again.
     pub(super) listening: Semaphore,
+    /// Room for questions on their way.
+    bodies: Bodies,
 }
 
 impl<E: Answers> Endpoint<E> {
-    pub(super) fn new(executor: E, config: HttpConfig) -> Self {
+    pub(super) fn new(executor: E, config: HttpConfig, at_once: Arc<Semaphore>) -> Self {
         Self {
             documents: Documents::new(&executor.sdl(), &config),
             rate: config.rate.map(Rate::new),
-            at_once: Semaphore::new(config.at_once),
+            at_once,
             listening: Semaphore::new(config.listening.all),
+            bodies: Bodies::default(),
             executor,
             config,
         }
@@ -118,6 +121,13 @@ async fn socketed<E: Answers>(
     Ok(socket::opened(endpoint, address, parts.headers, upgrade))
 }
 
+/// The address that a proxy names, which may come with a port.
+fn host(said: &str) -> Option<IpAddr> {
+    let bare = || said.strip_prefix('[')?.strip_suffix(']')?.parse().ok();
+    let with_port = || said.parse::<SocketAddr>().ok().map(|address| address.ip());
+    said.parse().ok().or_else(with_port).or_else(bare)
+}
+
 impl HttpConfig {
     /// How long a question may take.
     pub(super) fn time_limit_of(&self, sends_dossiers: bool) -> Duration {
@@ -125,28 +135,48 @@ impl HttpConfig {
     }
 
     /// Where a request comes from: what the nearest proxy says, where there is one.
-    fn address(&self, request: &Http) -> Option<IpAddr> {
+    pub(super) fn address(&self, request: &Http) -> Option<IpAddr> {
         let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
         let peer = peer.map(|ConnectInfo(address)| address.ip());
         if !self.behind_proxy {
             return peer;
         }
         let said = request.headers().get_all(FORWARDED_FOR).iter().next_back();
-        let said =
-            said.and_then(|said| said.to_str().ok()?.rsplit(',').next()?.trim().parse().ok());
+        let said = said.and_then(|said| host(said.to_str().ok()?.rsplit(',').next()?.trim()));
         said.or(peer)
     }
 }
 
+/// What a page or a feed costs.
+const OF_THE_EDGE: u64 = 100;
+
+/// What it costs to come with a token that is none.
+const STRANGER: u64 = 10;
+
 impl<E: Executor> Endpoint<E> {
+    /// Who sent these headers. Whoever comes with a token that is none pays for that as anyone from there.
+    pub(super) async fn caller(
+        &self,
+        address: Option<IpAddr>,
+        headers: &HeaderMap,
+    ) -> Result<Caller, Refusal> {
+        let caller = identity::caller(&self.config.identify, headers).await;
+        if caller.as_ref().is_err_and(Refusal::is_of_the_token) {
+            self.pay(Whose::of("", address), STRANGER)?;
+        }
+        caller
+    }
+
     /// Puts a question of the edge's own, for whoever sent these headers.
     pub(super) async fn asks(
         &self,
+        address: Option<IpAddr>,
         headers: &HeaderMap,
         document: &str,
         variables: serde_json::Value,
     ) -> Result<serde_json::Value, Refusal> {
-        let caller = identity::caller(&self.config.identify, headers).await?;
+        let caller = self.caller(address, headers).await?;
+        self.pay(Whose::of(&caller.name, address), OF_THE_EDGE)?;
         let _place = self.at_once.try_acquire().map_err(|_| Refusal::busy())?;
         let mut request = Request::new(document).variables(Variables::from_json(variables));
         request.data = caller.data;
@@ -156,6 +186,9 @@ impl<E: Executor> Endpoint<E> {
         };
         if let Some(error) = answer.errors.first() {
             let code = error.extensions.as_ref().and_then(|extensions| extensions.get("code"));
+            if code.is_some_and(|code| *code == Value::from("DATABASE_GONE")) {
+                return Err(Refusal::gone());
+            }
             // What is wrong with a question is told; what went wrong here is in the log.
             let asked_wrongly =
                 code.is_none_or(|code| *code == Value::from("BAD_INPUT")) || error.path.is_empty();
@@ -179,7 +212,7 @@ impl<E: Executor> Endpoint<E> {
         form: Form,
     ) -> Result<Response, Refusal> {
         let usual = self.config.time_limit;
-        let identified = identity::caller(&self.config.identify, http.headers());
+        let identified = self.caller(address, http.headers());
         let caller = tokio::time::timeout(usual, identified).await;
         let caller = caller.map_err(|_| Refusal::timed_out(usual))??;
         // Whoever may add to the record may add much of it.
@@ -199,7 +232,11 @@ impl<E: Executor> Endpoint<E> {
         let logged = http.extensions().get::<Operation>().cloned().unwrap_or_default();
         let counted = http.extensions().get::<AsksFor>().cloned().unwrap_or_default();
         let sent = self.asked(&caller, http).await?;
-        let question = match self.question(sent, caller, address, only_reads, &counted) {
+        let looking = part!("validate");
+        let question =
+            looking.in_scope(|| self.question(sent, caller, address, only_reads, &counted));
+        drop(looking);
+        let question = match question {
             Ok(question) => question,
             Err(No::Invalid(errors)) => {
                 return Ok(answer::written(Answer::from_errors(errors), form));
@@ -212,8 +249,9 @@ impl<E: Executor> Endpoint<E> {
             return Err(Refusal::new(Code::NotAcceptable, message));
         }
         let _place = self.at_once.try_acquire().map_err(|_| Refusal::busy())?;
-        let mut answer = self.executor.execute(question.request).await;
+        let mut answer = self.executor.execute(question.request).instrument(part!("execute")).await;
         answer.extensions.extend(question.told);
+        let _writing = part!("write").entered();
         Ok(answer::written(answer, form))
     }
 
@@ -222,22 +260,15 @@ impl<E: Executor> Endpoint<E> {
         if *http.method() != Method::POST {
             return params::from_address(http.uri());
         }
+        params::check_type(http.headers())?;
         let limit =
             if caller.sends_dossiers { self.config.dossier_limit } else { self.config.body_limit };
-        params::from_body(&body(http, limit).await?)
+        let silence = self.config.time_limit;
+        let read = bodies::read(http.into_body(), limit, silence, &self.bodies);
+        let all = self.config.time_limit_of(caller.sends_dossiers);
+        let body = tokio::time::timeout(all, read).await;
+        params::from_body(&body.map_err(|_| bodies::late())??)
     }
-}
-
-async fn body(mut http: Http, limit: usize) -> Result<Bytes, Refusal> {
-    params::check_type(http.headers())?;
-    DefaultBodyLimit::max(limit).apply(&mut http);
-    Bytes::from_request(http, &()).await.map_err(|rejection| match rejection.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => Refusal::new(
-            Code::BodyTooLarge,
-            format!("The body is larger than the {limit} bytes read here. Send it in parts."),
-        ),
-        _ => Refusal::new(Code::BadRequest, "The body broke off before its end. Send it again."),
-    })
 }
 
 async fn wrong_method() -> Response {

@@ -1,6 +1,7 @@
 //! Who asks: the token of a request, as `Authorization` carries it.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use async_graphql::Data;
 use axum::http::header::{AUTHORIZATION, CACHE_CONTROL, VARY};
@@ -39,11 +40,24 @@ pub(super) async fn caller(identify: &Identify, headers: &HeaderMap) -> Result<C
     let token = token(headers)?;
     identify(token).await.map_err(|why| match why {
         Unidentified::Token(why) => unauthenticated(&why),
-        Unidentified::Unavailable => {
-            Refusal::new(Code::Internal, "Who asks could not be looked up. Ask again in a moment.")
-        }
+        Unidentified::Unavailable => Refusal::gone(),
     })
 }
+
+/// Waits until it can be said whether a token is still good, and says why it is not.
+pub(super) async fn still_good(identify: &Identify, headers: &HeaderMap) -> Result<(), Refusal> {
+    loop {
+        match caller(identify, headers).await {
+            Ok(_) => return Ok(()),
+            Err(refusal) if refusal.is_of_the_token() => return Err(refusal),
+            // The database may come back, and the token be good.
+            Err(_) => tokio::time::sleep(AGAIN).await,
+        }
+    }
+}
+
+/// How long to wait for a database that does not answer.
+const AGAIN: Duration = Duration::from_secs(1);
 
 /// Whether a request comes with a token, good or not.
 pub(super) fn bears_token(headers: &HeaderMap) -> bool {

@@ -10,11 +10,13 @@ use axum::http::Method;
 use axum::middleware::Next;
 use axum::response::Response;
 use tracing::{Instrument, Span};
-use tracing_subscriber::EnvFilter;
-use tracing_subscriber::util::SubscriberInitExt;
+use tracing_subscriber::layer::SubscriberExt as _;
+use tracing_subscriber::util::SubscriberInitExt as _;
+use tracing_subscriber::{EnvFilter, Layer};
 
 use super::metrics::{AsksFor, ErrorCode, Metrics, One, door};
 use super::request_id;
+use super::traces::{self, Traces};
 
 /// How the log is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -39,15 +41,20 @@ pub enum LoggingError {
     Started,
 }
 
-/// Starts the log, to stderr. `filter` is a level (`info`), or targets with levels (`warn,detente_server=debug`).
-pub fn start(format: LogFormat, filter: &str) -> Result<(), LoggingError> {
+/// Starts the log, to stderr, and traces where they are wanted. `filter` is a level (`info`), or targets with levels
+/// (`warn,detente_server=debug`).
+pub fn start(format: LogFormat, filter: &str, traces: Option<&Traces>) -> Result<(), LoggingError> {
     let level = EnvFilter::try_new(filter).map_err(|_| LoggingError::Filter(filter.to_owned()))?;
-    let log = tracing_subscriber::fmt().with_env_filter(level).with_writer(std::io::stderr);
-    match format {
-        LogFormat::Text => log.with_ansi(std::io::stderr().is_terminal()).finish().try_init(),
-        LogFormat::Json => log.json().flatten_event(true).with_span_list(false).finish().try_init(),
-    }
-    .map_err(|_| LoggingError::Started)
+    let log = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
+    let log = match format {
+        LogFormat::Text => log.with_ansi(std::io::stderr().is_terminal()).boxed(),
+        LogFormat::Json => log.json().flatten_event(true).with_span_list(false).boxed(),
+    };
+    tracing_subscriber::registry()
+        .with(log.with_filter(level))
+        .with(traces.map(Traces::layer))
+        .try_init()
+        .map_err(|_| LoggingError::Started)
 }
 
 /// The name of the operation, which only the endpoint learns, on its way to the log.
@@ -62,20 +69,30 @@ impl Operation {
     }
 }
 
+/// What is told of every request, and where.
+#[derive(Clone, Debug)]
+pub(super) struct Telling {
+    pub metrics: Metrics,
+    /// Whether a proxy may say of which trace a request is a part.
+    pub behind_proxy: bool,
+}
+
 /// Gives a request its id, and writes its line when it is over.
 pub(super) async fn line(
-    State(metrics): State<Metrics>,
+    State(telling): State<Telling>,
     mut request: Request,
     next: Next,
 ) -> Response {
     let id = request_id::of(request.headers());
-    let span = tracing::info_span!("request", id);
-    let mut line = Line::begin(&request, span.clone(), metrics);
+    let traced = traces::of(&request, &id, telling.behind_proxy);
+    let span = tracing::info_span!(parent: &traced, "request", id);
+    let mut line = Line::begin(&request, span.clone(), traced.clone(), telling.metrics);
     request.extensions_mut().insert(line.operation.clone());
     request.extensions_mut().insert(line.field.clone());
 
     let header = request_id::header(&id);
-    let mut response = request_id::during(id, next.run(request)).instrument(span).await;
+    let answering = request_id::during(id, next.run(request)).instrument(span);
+    let mut response = answering.instrument(traced).await;
     if let Some(header) = header {
         response.headers_mut().insert(request_id::HEADER, header);
     }
@@ -90,6 +107,7 @@ pub(super) async fn line(
 /// What is said of a request. It is written when dropped, so that a request whose caller hung up has its line too.
 struct Line {
     span: Span,
+    traced: Span,
     started: Instant,
     method: Method,
     path: String,
@@ -107,9 +125,10 @@ struct Line {
 const HUNG_UP: u16 = 499;
 
 impl Line {
-    fn begin(request: &Request, span: Span, metrics: Metrics) -> Self {
+    fn begin(request: &Request, span: Span, traced: Span, metrics: Metrics) -> Self {
         Self {
             span,
+            traced,
             started: Instant::now(),
             method: request.method().clone(),
             path: request.uri().path().to_owned(),
@@ -127,6 +146,7 @@ impl Drop for Line {
     fn drop(&mut self) {
         let Self {
             span,
+            traced,
             started,
             method,
             path,
@@ -141,6 +161,7 @@ impl Drop for Line {
         metrics.answered(door(path), field.field(), *status, time);
         let ms = (time.as_secs_f64() * 10_000.0).round() / 10.0;
         let operation = operation.0.get();
+        traces::ended(traced, operation.map(String::as_str), *status);
         span.in_scope(|| tracing::info!(%method, path, operation, status, ms, bytes, "answered"));
     }
 }

@@ -9,6 +9,8 @@
 
 pub mod accept;
 mod answer;
+mod bodies;
+mod connection;
 pub mod document;
 mod feeds;
 pub mod graphql;
@@ -30,6 +32,7 @@ mod request_id;
 pub mod serve;
 pub mod shutdown;
 pub mod tls;
+pub mod traces;
 mod uploads;
 
 use std::num::NonZeroU32;
@@ -38,6 +41,7 @@ use std::time::Duration;
 
 use axum::routing::get;
 use axum::{Router, middleware};
+use tokio::sync::Semaphore;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
@@ -64,7 +68,7 @@ pub struct HttpConfig {
     pub suggestions: bool,
     /// How much each caller may ask for in a minute, by what answers cost: as much as they like unless said otherwise.
     pub rate: Option<NonZeroU32>,
-    /// How many questions are answered at the same time: 256 unless said otherwise.
+    /// How many questions are answered, and files taken, at the same time: 256 unless said otherwise.
     pub at_once: usize,
     /// What is allowed to those who listen.
     pub listening: Listening,
@@ -72,6 +76,11 @@ pub struct HttpConfig {
     pub origins: Origins,
     /// Whether a proxy stands before the server, and says in `X-Forwarded-For` whose question it hands on.
     pub behind_proxy: bool,
+    /// By what address others reach the server, for the links that it gives; where it is not said, by the one that
+    /// each caller used.
+    pub public_address: Option<String>,
+    /// Whether the server speaks TLS itself.
+    pub speaks_tls: bool,
     /// Which text of GraphQL over HTTP the statuses of answers follow.
     pub statuses: Statuses,
     /// The largest body read, in bytes: 1 MiB unless said otherwise.
@@ -102,6 +111,8 @@ impl Default for HttpConfig {
             listening: Listening::default(),
             origins: Origins::default(),
             behind_proxy: false,
+            public_address: None,
+            speaks_tls: false,
             statuses: Statuses::default(),
             body_limit: 1024 * 1024,
             time_limit: Duration::from_secs(30),
@@ -122,10 +133,12 @@ impl Default for HttpConfig {
 pub fn router<E: Answers>(executor: E, ready: impl Readiness, config: HttpConfig) -> Router {
     // The Playground's fonts are compressed already.
     let compressible = DefaultPredicate::new().and(NotForContentType::const_new("font/"));
-    let uploads = uploads::routes(&config);
+    let places = Arc::new(Semaphore::new(config.at_once));
+    let uploads = uploads::routes(&config, Arc::clone(&places));
     let cors = config.origins.layer();
-    let metrics = config.metrics.clone();
-    let endpoint = Arc::new(Endpoint::new(executor, config));
+    let telling =
+        logging::Telling { metrics: config.metrics.clone(), behind_proxy: config.behind_proxy };
+    let endpoint = Arc::new(Endpoint::new(executor, config, places));
     let router = Router::new()
         .merge(uploads)
         .merge(graphql::routes(Arc::clone(&endpoint)))
@@ -141,7 +154,7 @@ pub fn router<E: Answers>(executor: E, ready: impl Readiness, config: HttpConfig
     };
     router
         .layer(CatchPanicLayer::custom(panics::masked))
-        .layer(middleware::from_fn_with_state(metrics, logging::line))
+        .layer(middleware::from_fn_with_state(telling, logging::line))
         .layer(middleware::map_response(headers::secured))
         .layer(CompressionLayer::new().gzip(true).compress_when(compressible))
 }

@@ -5,8 +5,10 @@ use std::sync::Arc;
 
 use async_graphql::Executor;
 use axum::Router;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Request, State};
 use axum::http::header::{CONTENT_TYPE, HOST};
+use axum::http::request::Parts;
+use axum::http::uri::Authority;
 use axum::http::{HeaderMap, HeaderValue, Uri};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -15,7 +17,7 @@ use serde_json::{Value, json};
 use super::accept::Media;
 use super::graphql::Endpoint;
 use super::refusal::Refusal;
-use super::{identity, refusal};
+use super::{HttpConfig, identity, refusal};
 
 const QUESTION: &str =
     "query Record($format: ExportFormat!, $noun: Noun!, $ids: [ID!], $base: Url) {
@@ -41,23 +43,32 @@ async fn wrong_method() -> Response {
     Refusal::method("A record is read with GET.", "GET").answer(Media::Json)
 }
 
-/// The address after which identifiers make the addresses of records, as the caller has it.
-pub(super) fn base(headers: &HeaderMap) -> String {
+/// The address after which identifiers make the addresses of records: the server's own where it was told,
+/// else as the caller has it.
+pub(super) fn base(config: &HttpConfig, uri: &Uri, headers: &HeaderMap) -> String {
+    if let Some(public) = &config.public_address {
+        return format!("{}/records", public.trim_end_matches('/'));
+    }
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
     let of_name = |host: &&str| {
         host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-:[]".contains(&byte))
     };
-    let host = text(HOST.as_str()).filter(of_name).unwrap_or("localhost");
-    let scheme = text("x-forwarded-proto").filter(|scheme| *scheme == "https").unwrap_or("http");
+    // HTTP/2 says it in the address, and not in a header.
+    let said = uri.authority().map(Authority::as_str).or_else(|| text(HOST.as_str()));
+    let host = said.filter(of_name).unwrap_or("localhost");
+    let told = text("x-forwarded-proto").filter(|_| config.behind_proxy);
+    let is_safe = config.speaks_tls || told == Some("https");
+    let scheme = if is_safe { "https" } else { "http" };
     format!("{scheme}://{host}/records")
 }
 
 async fn record<E: Executor>(
     State(endpoint): State<Arc<Endpoint<E>>>,
     Path((noun, slug)): Path<(String, String)>,
-    uri: Uri,
-    headers: HeaderMap,
+    request: Request,
 ) -> Response {
+    let address = endpoint.config.address(&request);
+    let (Parts { uri, headers, .. }, _) = request.into_parts();
     let form = FORMS
         .iter()
         .find_map(|(end, form, media)| slug.strip_suffix(end).map(|slug| (slug, form, media)));
@@ -69,9 +80,9 @@ async fn record<E: Executor>(
         "format": form,
         "noun": noun.to_uppercase(),
         "ids": [format!("{noun}/{slug}")],
-        "base": base(&headers),
+        "base": base(&endpoint.config, &uri, &headers),
     });
-    let page = match endpoint.asks(&headers, QUESTION, variables).await {
+    let page = match endpoint.asks(address, &headers, QUESTION, variables).await {
         Ok(mut data) => data["export"].take(),
         Err(refusal) => return refusal.answer(Media::Json),
     };

@@ -20,6 +20,8 @@ pub(super) enum Code {
     BodyTooLarge,
     /// All places are taken.
     Busy,
+    /// The database does not answer.
+    DatabaseGone,
     Forbidden,
     Internal,
     /// It can be read, and asks no question.
@@ -28,7 +30,11 @@ pub(super) enum Code {
     NotAcceptable,
     NotFound,
     RateLimited,
+    /// What was sent did not come in time.
+    SlowBody,
     SlowConsumer,
+    /// There is no room for a file.
+    StorageFull,
     Timeout,
     Unauthenticated,
     UnsupportedMediaType,
@@ -40,13 +46,16 @@ impl Code {
             Self::BadRequest | Self::Malformed => "BAD_REQUEST",
             Self::BodyTooLarge => "BODY_TOO_LARGE",
             Self::Busy => "BUSY",
+            Self::DatabaseGone => "DATABASE_GONE",
             Self::Forbidden => "FORBIDDEN",
             Self::Internal => "INTERNAL",
             Self::MethodNotAllowed => "METHOD_NOT_ALLOWED",
             Self::NotAcceptable => "NOT_ACCEPTABLE",
             Self::NotFound => "NOT_FOUND",
             Self::RateLimited => "RATE_LIMITED",
+            Self::SlowBody => "SLOW_BODY",
             Self::SlowConsumer => "SLOW_CONSUMER",
+            Self::StorageFull => "STORAGE_FULL",
             Self::Timeout => "TIMEOUT",
             Self::Unauthenticated => "UNAUTHENTICATED",
             Self::UnsupportedMediaType => "UNSUPPORTED_MEDIA_TYPE",
@@ -64,7 +73,11 @@ impl Code {
             Self::NotAcceptable => StatusCode::NOT_ACCEPTABLE,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::RateLimited => StatusCode::TOO_MANY_REQUESTS,
-            Self::Busy | Self::SlowConsumer | Self::Timeout => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Busy | Self::DatabaseGone | Self::SlowConsumer | Self::Timeout => {
+                StatusCode::SERVICE_UNAVAILABLE
+            }
+            Self::SlowBody => StatusCode::REQUEST_TIMEOUT,
+            Self::StorageFull => StatusCode::INSUFFICIENT_STORAGE,
             Self::Unauthenticated => StatusCode::UNAUTHORIZED,
             Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         }
@@ -95,6 +108,17 @@ impl Refusal {
     pub(super) fn busy() -> Self {
         let message = "The server answers as many questions as it can. Ask again in a moment.";
         Self::later(Code::Busy, message, 1)
+    }
+
+    /// What cannot be looked up while the database is away.
+    pub(super) fn gone() -> Self {
+        let message = "The database does not answer. Ask again in a moment.";
+        Self::later(Code::DatabaseGone, message, 1)
+    }
+
+    /// Whether it is the token that is refused.
+    pub(super) fn is_of_the_token(&self) -> bool {
+        self.code == Code::Unauthenticated
     }
 
     /// What took longer than it may.

@@ -2,7 +2,8 @@
 //!
 //! Answers the identifier under which the mutation `importList` finds the file.
 
-use std::io::Write as _;
+use std::io::{ErrorKind, Write as _};
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::body::{Body, Bytes};
@@ -15,7 +16,7 @@ use futures_util::StreamExt as _;
 use serde::Deserialize;
 use serde_json::json;
 use tempfile::{NamedTempFile, TempPath};
-use tokio::sync::mpsc;
+use tokio::sync::{Semaphore, mpsc};
 
 use super::accept::Media;
 use super::refusal::{Code, Refusal};
@@ -28,13 +29,22 @@ const SILENCE: Duration = Duration::from_secs(30);
 /// How many pieces may wait for the disk.
 const AHEAD: usize = 16;
 
+/// What is needed to take a file.
+#[derive(Clone)]
+struct Taking {
+    config: HttpConfig,
+    /// Shared with the questions that are being answered.
+    places: Arc<Semaphore>,
+}
+
 #[derive(Deserialize)]
 struct Named {
     name: Option<String>,
 }
 
-pub(super) fn routes(config: &HttpConfig) -> Router {
-    let endpoint = post(receive).fallback(wrong_method).with_state(config.clone());
+pub(super) fn routes(config: &HttpConfig, places: Arc<Semaphore>) -> Router {
+    let state = Taking { config: config.clone(), places };
+    let endpoint = post(receive).fallback(wrong_method).with_state(state);
     Router::new().route("/uploads", endpoint)
 }
 
@@ -43,11 +53,11 @@ async fn wrong_method() -> Response {
 }
 
 async fn receive(
-    State(config): State<HttpConfig>,
+    State(Taking { config, places }): State<Taking>,
     Query(named): Query<Named>,
     request: Request,
 ) -> Response {
-    let mut response = match kept(&config, named, request).await {
+    let mut response = match kept(&config, &places, named, request).await {
         Ok(id) => (StatusCode::CREATED, Json(json!({ "upload": id }))).into_response(),
         Err(refusal) => refusal.answer(Media::Json),
     };
@@ -59,7 +69,12 @@ async fn receive(
     clippy::disallowed_methods,
     reason = "an identifier that nobody may guess, and no part of the record"
 )]
-async fn kept(config: &HttpConfig, named: Named, request: Request) -> Result<String, Refusal> {
+async fn kept(
+    config: &HttpConfig,
+    places: &Semaphore,
+    named: Named,
+    request: Request,
+) -> Result<String, Refusal> {
     let caller = identity::caller(&config.identify, request.headers()).await?;
     if !caller.sends_dossiers {
         let who = if caller.name.is_empty() { "the public" } else { &caller.name };
@@ -70,6 +85,7 @@ async fn kept(config: &HttpConfig, named: Named, request: Request) -> Result<Str
         let message = "Say what the file is called, as in /uploads?name=sdn.csv.";
         return Err(Refusal::new(Code::BadRequest, message));
     }
+    let _place = places.try_acquire().map_err(|_| Refusal::busy())?;
     let path = written(request.into_body()).await?;
     let id = format!("{:032x}", rand::random::<u128>());
     config.uploads.keep(&id, &caller.name, name, path).map_err(|TooMany| {
@@ -115,6 +131,11 @@ async fn written(body: Body) -> Result<TempPath, Refusal> {
         Ok(Ok(path)) => Ok(path),
         Ok(Err(error)) => {
             tracing::error!(%error, "a file that was sent could not be written");
+            if error.kind() == ErrorKind::StorageFull {
+                let message =
+                    "The server has no room left for the file. Whoever keeps it has to make room.";
+                return Err(Refusal::new(Code::StorageFull, message));
+            }
             Err(full())
         }
         Err(_) => Err(full()),

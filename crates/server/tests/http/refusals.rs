@@ -96,7 +96,7 @@ async fn a_body_without_end_is_given_up_whatever_answer_is_wanted() {
         request.headers_mut().insert("accept", accept.parse().unwrap());
         let nothing = futures_util::stream::pending::<Result<Vec<u8>, std::io::Error>>();
         *request.body_mut() = Body::from_stream(nothing);
-        send(edge.clone(), request).await.refused_as(503, "TIMEOUT");
+        send(edge.clone(), request).await.refused_as(408, "SLOW_BODY");
     }
 }
 

@@ -6,7 +6,7 @@ use detente_core::{
 };
 use detente_storage::{Match, Screened};
 
-use crate::graphql::{asking::Asking, error::ApiError};
+use crate::graphql::{apart::apart, asking::Asking, error::ApiError};
 
 /// Someone or something that is looked for, by all of its names.
 #[derive(Clone, Debug)]
@@ -61,8 +61,12 @@ pub(crate) async fn screened(
             })
         });
     let (places, names): (Vec<usize>, Vec<Screened>) = names.unzip();
-    let store = asking.store().await?;
-    let matches = store.matches(&asking.viewer, &names, threshold, limit).await?;
+    let (store, viewer) = (asking.store().await?.clone(), asking.viewer.clone());
+    let (names, matches) = apart(async move {
+        let matches = store.matches(&viewer, &names, threshold, limit).await;
+        matches.map(|matches| (names, matches))
+    })
+    .await??;
     let mut found: Vec<Vec<Hit>> = sought.iter().map(|_| Vec::new()).collect();
     for ((at, screened), matches) in places.into_iter().zip(names).zip(matches) {
         let Some(hits) = found.get_mut(at) else { continue };

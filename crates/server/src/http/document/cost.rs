@@ -3,9 +3,11 @@
 //! An object costs 1, wherever it stands; what it holds of plain values costs nothing. A list costs its objects, as many as its page is
 //! long: `first` or `last`, else what the schema says, else 20; a list without pages is taken to hold 4. What describes the schema
 //! itself lies in memory, and is not multiplied.
+//!
+//! Some questions are work whatever they find: their work is counted as objects too, as many as are looked up in that time.
 
 use apollo_compiler::ExecutableDocument;
-use apollo_compiler::ast::Value;
+use apollo_compiler::ast::{OperationType, Value};
 use apollo_compiler::executable::{Field, Operation, Selection, SelectionSet};
 use apollo_compiler::response::{JsonMap, JsonValue};
 use apollo_compiler::schema::ExtendedType;
@@ -15,6 +17,26 @@ const PAGE: u64 = 20;
 
 /// How many a list without pages is taken to hold.
 const SOME: u64 = 4;
+
+/// What each value of a list that comes with a question is taken for: it is looked up.
+const GIVEN: u64 = 5;
+
+/// What a field of the root costs beside the objects that it gives.
+fn work(field: &Field, given: u64) -> u64 {
+    let is_past = field.arguments.iter().any(|argument| argument.name == "knownAt");
+    let of_past = if is_past { 2_000 } else { 0 };
+    of_past
+        + match field.name.as_str() {
+            // Each name is compared with hundreds.
+            "match" => 1_000 * given.max(1),
+            "search" => 2_000,
+            "duplicates" => 10_000,
+            "__schema" => 10_000,
+            "officials" | "statistics" | "headcount" | "timeline" | "differences" => 1_000,
+            "__type" | "explain" => 100,
+            _ => 0,
+        }
+}
 
 /// What an answer may come to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -51,6 +73,15 @@ pub(super) fn of(
     Walk { document, schema, variables }.set(&operation.selection_set, None)
 }
 
+/// How many values stand in the lists of a variable.
+fn listed(value: &JsonValue) -> u64 {
+    match value {
+        JsonValue::Array(list) => u64::try_from(list.len()).unwrap_or(u64::MAX),
+        JsonValue::Object(fields) => fields.values().map(listed).sum(),
+        _ => 0,
+    }
+}
+
 struct Walk<'a> {
     document: &'a ExecutableDocument,
     schema: &'a apollo_compiler::Schema,
@@ -62,7 +93,11 @@ impl Walk<'_> {
     fn set(&self, set: &SelectionSet, page: Option<u64>) -> Cost {
         set.selections.iter().fold(Cost::default(), |sum, selection| {
             sum.and(match selection {
-                Selection::Field(field) => self.field(field, page),
+                Selection::Field(field) => {
+                    let is_root = Some(&set.ty) == self.schema.root_operation(OperationType::Query);
+                    let cost = self.field(field, page);
+                    if is_root { cost.and(self.work(field)) } else { cost }
+                }
                 Selection::InlineFragment(fragment) => self.set(&fragment.selection_set, page),
                 Selection::FragmentSpread(spread) => self
                     .document
@@ -71,6 +106,25 @@ impl Walk<'_> {
                     .map_or(Cost::default(), |fragment| self.set(&fragment.selection_set, page)),
             })
         })
+    }
+
+    /// The work of a field of the root, and of looking up what came with it.
+    fn work(&self, field: &Field) -> Cost {
+        let arguments = field.arguments.iter();
+        let given = arguments.map(|argument| self.given(&argument.value)).sum::<u64>();
+        let work = work(field, given).saturating_add(given.saturating_mul(GIVEN));
+        Cost { objects: work, nodes: 0 }
+    }
+
+    /// How many values stand in the lists of a value: written out, or in a variable.
+    fn given(&self, value: &Value) -> u64 {
+        let count = |many: usize| u64::try_from(many).unwrap_or(u64::MAX);
+        match value {
+            Value::List(list) => count(list.len()),
+            Value::Object(fields) => fields.iter().map(|(_, value)| self.given(value)).sum(),
+            Value::Variable(name) => self.variables.get(name.as_str()).map_or(0, listed),
+            _ => 0,
+        }
     }
 
     fn field(&self, field: &Field, page: Option<u64>) -> Cost {

@@ -52,6 +52,7 @@ pub(super) fn check(document: &Document, limits: &Limits) -> Result<(), Document
     }
     within(written.aliases, limits.aliases, "aliases")?;
     within(written.directives, limits.directives, "directives")?;
+    within(written.schemas, SCHEMAS, "fields `__schema`")?;
 
     let known = measured(&fragments, &document.sources)?;
     let operations = operations.into_iter().map(|set| size(set, &known));
@@ -65,11 +66,15 @@ pub(super) fn check(document: &Document, limits: &Limits) -> Result<(), Document
     within(selections, limits.selections, "selections once its fragments are spread")
 }
 
+/// How often the whole schema may be asked for: its answer is long.
+const SCHEMAS: usize = 8;
+
 /// What is counted as it is written.
 #[derive(Default)]
 struct Written {
     aliases: usize,
     directives: usize,
+    schemas: usize,
     about_schema: bool,
 }
 
@@ -83,6 +88,7 @@ impl Written {
             match selection {
                 Selection::Field(field) => {
                     self.about_schema |= matches!(field.name.as_str(), "__schema" | "__type");
+                    self.schemas += usize::from(field.name == "__schema");
                     self.aliases += usize::from(field.alias.is_some());
                     self.directives(&field.directives);
                     self.count(&field.selection_set);

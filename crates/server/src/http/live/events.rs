@@ -15,11 +15,11 @@ use serde_json::json;
 use tokio::sync::mpsc;
 
 use super::{Told, WAITING};
+use crate::http::answer;
 use crate::http::graphql::{Answers, Endpoint};
 use crate::http::metrics::AsksFor;
 use crate::http::question::No;
 use crate::http::refusal::Refusal;
-use crate::http::{answer, identity};
 
 /// How often something is said where there is nothing to say: a connection that says nothing is closed by those between.
 const ALIVE: Duration = Duration::from_secs(12);
@@ -49,7 +49,7 @@ pub(in crate::http) async fn answer<E: Answers>(
     // What goes on is the answer: the question has to come in time, as any other.
     let limit = endpoint.config.time_limit;
     let asked = async {
-        let caller = identity::caller(&endpoint.config.identify, &headers).await?;
+        let caller = endpoint.caller(address, &headers).await?;
         let sent = endpoint.asked(&caller, http).await?;
         Ok::<_, Refusal>((caller, sent))
     };

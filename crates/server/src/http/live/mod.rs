@@ -113,7 +113,8 @@ async fn answered<E: Answers>(
             tokio::select! {
                 next = &mut next => break next,
                 _ = glance.tick(), if with_token => {
-                    if let Err(refusal) = identity::caller(&config.identify, headers).await {
+                    let known = identity::caller(&config.identify, headers).await;
+                    if let Some(refusal) = known.err().filter(Refusal::is_of_the_token) {
                         return Told::Expired(refusal.into());
                     }
                 }
@@ -129,7 +130,7 @@ async fn answered<E: Answers>(
             Err(limit) => return Told::ended(&Refusal::timed_out(limit)),
         };
         // What was waited for may have come after the token ended.
-        if with_token && let Err(refusal) = identity::caller(&config.identify, headers).await {
+        if with_token && let Err(refusal) = identity::still_good(&config.identify, headers).await {
             return Told::Expired(refusal.into());
         }
         answer::name_all(&mut answer);

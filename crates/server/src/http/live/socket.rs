@@ -31,6 +31,9 @@ const BEAT: Duration = Duration::from_secs(30);
 /// How much of a connection is kept ready to be read: idle ones are many, and their messages short.
 const BUFFER: usize = 4096;
 
+/// The longest message that is read: connections are many, and half of a message is kept for each. A longer one goes by POST.
+const LONGEST: usize = 256 * 1024;
+
 /// Why a connection is closed: a code of the protocol's, and a reason of at most 123 bytes.
 struct Closing(u16, String);
 
@@ -45,7 +48,7 @@ pub(in crate::http) fn opened<E: Answers>(
     headers: HeaderMap,
     upgrade: WebSocketUpgrade,
 ) -> Response {
-    let longest = endpoint.config.body_limit;
+    let longest = endpoint.config.body_limit.min(LONGEST);
     let upgrade = upgrade.protocols([PROTOCOL]).read_buffer_size(BUFFER).write_buffer_size(0);
     let upgrade = upgrade.max_message_size(longest).max_frame_size(longest);
     let speaks = upgrade.selected_protocol().is_some();
@@ -132,6 +135,9 @@ impl<E: Answers> Talk<E> {
                         }
                         Some(Ok(Message::Binary(_))) => return Err(closing(4400, "Messages are text")),
                         Some(Ok(Message::Ping(_) | Message::Pong(_))) => {}
+                        Some(Err(error)) if error.to_string().contains("too long") => {
+                            return Err(closing(1009, "Message too big: send it by POST"));
+                        }
                         Some(Ok(Message::Close(_)) | Err(_)) | None => return Ok(()),
                     }
                 }
@@ -211,7 +217,11 @@ impl<E: Answers> Talk<E> {
             self.headers.insert(AUTHORIZATION, token);
         }
         let identified = identity::caller(&self.endpoint.config.identify, &self.headers).await;
-        identified.map_err(|refusal| closing(4403, refusal.error().message))?;
+        identified.map_err(|refusal| {
+            // Clients come again after the one, and not after the other.
+            let code = if refusal.is_of_the_token() { 4403 } else { 1013 };
+            closing(code, refusal.error().message)
+        })?;
         self.is_acknowledged = true;
         Ok(vec![json!({ "type": "connection_ack" })])
     }
@@ -227,7 +237,13 @@ impl<E: Answers> Talk<E> {
         let sent = params::from_message(payload)
             .map_err(|_| closing(4400, "Invalid message: its payload asks no question"))?;
         let identified = identity::caller(&self.endpoint.config.identify, &self.headers).await;
-        let caller = identified.map_err(|refusal| closing(4401, refusal.error().message))?;
+        let caller = match identified {
+            Ok(caller) => caller,
+            Err(refusal) if refusal.is_of_the_token() => {
+                return Err(closing(4401, refusal.error().message));
+            }
+            Err(refusal) => return Ok(Some(error(&id, &[refusal.error()]))),
+        };
         if self.running.len() >= self.endpoint.config.listening.one {
             let message =
                 "Too many subscriptions run over this connection. End one, or open another.";

@@ -53,7 +53,8 @@ pub async fn open(database: &str, opening: Opening) -> Result<Service, StoreErro
     #[expect(clippy::disallowed_methods, reason = "salts must be what nobody can guess")]
     let randomness = Arc::new(rand::random);
     let service = Service { store, clock, randomness, uploads: Uploads::default() };
-    if !opening.empty {
+    // A mirror of which nothing was taken yet is not begun with another record.
+    if !opening.empty && service.store.mirror_of().await?.is_none() {
         bundled::load(&service).await?;
     }
     Ok(service)

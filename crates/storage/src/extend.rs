@@ -71,7 +71,8 @@ impl Store {
 
     /// Adds revisions that another server made, as they were given: checks every
     /// body against its commitment and every hash against the one before, and
-    /// settles what they change. All of them are added, or none.
+    /// settles what they change. All of them are added, or none. A key that is pinned must have signed the newest
+    /// revision that is held already: that vouches for all before it.
     #[boxed]
     pub async fn extend(
         &self,
@@ -88,6 +89,16 @@ impl Store {
         if head > 0 && known.is_none() {
             return Err(StoreError::OwnLedger { revisions: head });
         }
+        let was_pinned = known.as_ref().and_then(|known| known.pinned.as_ref());
+        let new_pin = from.pinned.as_ref().filter(|key| Some(*key) != was_pinned);
+        if let Some(key) = new_pin.filter(|_| head > 0)
+            && !signature::stands(&tx, head, &before, key).await?
+        {
+            let what = format!(
+                "the mirror holds revision {head} already, and it is not signed by the pinned key {key}"
+            );
+            return Err(parted(head, what));
+        }
         let mut merged = merged::read(&tx).await?;
         let mut taken_away = false;
         let mut extended = Extended { head, ..Extended::default() };
@@ -103,10 +114,15 @@ impl Store {
             merged = written.merged;
             taken_away |= written.taken_away;
         }
-        if known.as_ref() != Some(from) && extended.entries > 0 {
+        // Whoever gave nothing is not whose mirror this is.
+        let address = known.as_ref().filter(|_| extended.entries == 0).map(|known| &known.address);
+        let address = address.unwrap_or(&from.address).clone();
+        let pinned = from.pinned.clone();
+        let now = Origin { address, pinned };
+        if known.as_ref() != Some(&now) {
             mirror::Entity::delete_many().exec(&tx).await?;
-            let pinned = from.pinned.as_ref().map(ToString::to_string);
-            let row = mirror::Model { origin: from.address.clone(), pinned };
+            let Origin { address: origin, pinned } = now;
+            let row = mirror::Model { origin, pinned: pinned.map(|key| key.to_string()) };
             insert::<mirror::Entity>(&tx, vec![row]).await?;
         }
         let changed = changed_after(&tx, self.seen()).await?;

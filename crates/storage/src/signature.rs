@@ -171,6 +171,18 @@ pub(crate) async fn of(
     Ok(found)
 }
 
+/// Whether a revision, of which this is the hash, is signed by a key.
+pub(crate) async fn stands(
+    db: &impl ConnectionTrait,
+    number: u64,
+    hash: &str,
+    key: &PublicKey,
+) -> Result<bool, DbErr> {
+    let signatures = of(db, &[number.cast_signed()]).await?;
+    let mut signatures = signatures.into_values().flatten();
+    Ok(signatures.any(|signed| signed.key == key.to_string() && signed.holds(hash)))
+}
+
 /// Signs a revision.
 pub(crate) async fn sign(
     db: &impl ConnectionTrait,

@@ -49,6 +49,24 @@ impl Database {
         Self::open_as(options, Opening { empty: false }).await
     }
 
+    /// Opens the database that the options name as it is: it must be there, and on this machine.
+    pub async fn open_kept(options: &Options) -> Result<Self, Failure> {
+        if options.server.as_ref().is_some_and(|server| !server.is_empty()) {
+            return Err(Failure::usage(
+                "only whoever keeps a database can do this, and not through its server",
+                "leave --server out: this is done on the machine of the database",
+            ));
+        }
+        let chosen = chosen(options)?;
+        if begins(&chosen) {
+            return Err(Failure::usage(
+                format!("there is no database in {chosen}"),
+                "name the one that is meant with --database or DETENTE_DATABASE",
+            ));
+        }
+        Self::open_as(options, Opening { empty: true }).await
+    }
+
     /// Opens the database that the options name, in this way.
     pub async fn open_as(options: &Options, opening: Opening) -> Result<Self, Failure> {
         let database = chosen(options)?;
@@ -114,11 +132,14 @@ fn named(bytes: [u8; 32]) -> String {
 
 /// Whether a file is about to be made.
 pub fn begins(database: &str) -> bool {
-    let folder = Path::new(database).parent();
+    let file = database.strip_prefix("sqlite://").or_else(|| database.strip_prefix("sqlite:"));
+    let file = file.unwrap_or(database).split('?').next().unwrap_or_default();
+    if file.contains("://") || file.contains(":memory:") {
+        return false;
+    }
+    let folder = Path::new(file).parent();
     let can = folder.is_some_and(|folder| folder.as_os_str().is_empty() || folder.is_dir());
-    can && !database.contains("://")
-        && !database.starts_with("sqlite:")
-        && !Path::new(database).exists()
+    can && !Path::new(file).exists()
 }
 
 /// The database that the options name, else the file in the platform's data directory.

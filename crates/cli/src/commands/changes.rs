@@ -32,6 +32,14 @@ impl Row for Changed {
     }
 }
 
+/// What became of it.
+fn now(one: &Changed) -> Option<String> {
+    if one.id != one.record.id {
+        return Some(format!("merged into {}", one.record.id));
+    }
+    one.absent.then(|| "absent".to_owned())
+}
+
 impl Since {
     /// Lists them.
     pub async fn run(self, session: &Session) -> Result<(), Failure> {
@@ -69,9 +77,9 @@ impl Since {
             Column::new("revision", &[], |one: &Changed| Cell::of(Some(one.revision))),
             Column::new("record", &[], |one: &Changed| Cell::of(Some(&one.record.label))),
             Column::new("now", &[], |one: &Changed| {
-                Cell::two(one.absent.then(|| "absent".to_owned()), Some(one.absent.to_string()))
+                Cell::two(now(one), Some(one.absent.to_string()))
             }),
-            Column::whole_id(|one: &Changed| &one.record.id),
+            Column::whole_id(|one: &Changed| &one.id),
         ];
         session.output.list(&rows, &columns)?;
         if let Some(Json::Number(next)) = next

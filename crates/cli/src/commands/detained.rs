@@ -1,5 +1,7 @@
 //! `detente detained`: who is held on a day, as far as is known.
 
+use std::collections::BTreeSet;
+
 use clap::Args;
 use detente_core::{CountryCode, CustodyOn as Verdict, Day};
 
@@ -117,7 +119,14 @@ fn told(on: Day, rows: &[Listed<detained::Row>], session: &Session) -> Page {
         Some(number(&|one| one == Some(Verdict::PossiblyHeld)).to_string()),
     );
     page.field("contested", "", Some(number(&|one| one.is_none()).to_string()));
-    page.field("at most", "", Some(count(number(&|_| true), "person", "people")));
+    // Whoever stands in two detentions is one person; where nobody is named, each may be another.
+    let who = rows.iter().map(|listed| match &listed.row.person {
+        Some(person) => &person.id,
+        None => &listed.row.id,
+    });
+    let people = who.collect::<BTreeSet<_>>().len();
+    let people = count(i64::try_from(people).unwrap_or(i64::MAX), "person", "people");
+    page.field("at most", "", Some(people));
     if session.options.limit.is_some() {
         page.text("Counted within --limit: there may be more.");
     }

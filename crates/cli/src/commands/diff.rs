@@ -60,7 +60,7 @@ impl Diff {
             let list = data.get("list").unwrap_or(&Json::Null);
             for one in list.get("records").map(Json::elements).unwrap_or_default() {
                 let row = one.read::<Difference>().map_err(misread)?;
-                after = Some(row.record.id.clone());
+                after = Some(row.id.clone());
                 rows.push(Listed { json: one.clone(), row });
             }
             let more = list.get("hasNextPage") == Some(&Json::Bool(true));
@@ -82,11 +82,12 @@ impl Diff {
         let mut page = Page::new();
         for Listed { row, .. } in &rows {
             let remark = match (row.before, row.after) {
-                (false, true) => ", new",
-                (true, false) => ", gone",
-                _ => "",
+                _ if row.id != row.record.id => format!(", merged into {}", row.record.id),
+                (false, true) => ", new".to_owned(),
+                (true, false) => ", gone".to_owned(),
+                _ => String::new(),
             };
-            page.heading(format!("{}  {}{remark}", row.record.label, row.record.id));
+            page.heading(format!("{}  {}{remark}", row.record.label, row.id));
             for one in &row.changes {
                 page.item(turned(&one.field, one.before.as_deref(), one.after.as_deref()));
             }
@@ -100,7 +101,7 @@ impl Diff {
 
 fn columns() -> [Column<Difference>; 4] {
     [
-        Column::whole_id(|one: &Difference| &one.record.id),
+        Column::whole_id(|one: &Difference| &one.id),
         Column::new("before", &[], |one: &Difference| Cell::of(Some(one.before))),
         Column::new("after", &[], |one: &Difference| Cell::of(Some(one.after))),
         Column::new("changed", &[], |one: &Difference| {

@@ -210,7 +210,11 @@ fn draw(dispute: &Dispute, page: &mut Page) {
     page.item(format!("{what}{settled}"));
     for side in &dispute.sides {
         // Of another record than the one this is listed with, it says which.
-        let others = side.records.iter().filter(|record| record.id != dispute.record.id);
+        let said = |record: &str| side.says.contains(record);
+        let others = side
+            .records
+            .iter()
+            .filter(|record| record.id != dispute.record.id && !said(&record.id));
         let others: Vec<_> = others.map(|record| record.id.clone()).collect();
         let where_ = if others.is_empty() || side.records.len() > others.len() {
             String::new()

@@ -57,6 +57,8 @@ impl Mirror {
         let origin = Origin { address: self.url, pinned };
         let visit = Visit { server: Arc::new(server), origin: &origin, store };
         visit.extends(head, first.head).await?;
+        // From now on it is a mirror, also where nothing is taken: it is not begun with another record.
+        store.extend(&origin, Vec::new()).await?;
         let taken = visit.take(head, first.head).await?;
         say(&told(&origin, head, taken, hash_of(store, taken.head).await?.as_deref()))
     }

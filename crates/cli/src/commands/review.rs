@@ -68,6 +68,7 @@ enum Named {
 impl Review {
     /// Tells it, or rules on it.
     pub async fn run(self, session: &Session) -> Result<(), Failure> {
+        session.today("what waits is told as it is today")?;
         let Some(named) = self.named()? else { return self.list(session).await };
         if self.accept || self.reject {
             let why = Why { reason: self.reason.unwrap_or_default(), dry_run: self.dry_run };
@@ -139,7 +140,7 @@ impl Review {
             rows.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
         }
         if rows.is_empty() {
-            note("nothing waits for a ruling");
+            note("nothing waits for a ruling that you may see");
         }
         session.output.list(&rows, &columns())
     }
@@ -162,7 +163,9 @@ async fn waits(
     let json = nodes.and_then(|nodes| nodes.elements().first()).cloned();
     let read: waiting::ResponseData = data.read().map_err(misread)?;
     json.zip(read.list.nodes.into_iter().next()).ok_or_else(|| {
-        Failure::Refused(format!("nothing of revision {revision} waits for a ruling"))
+        Failure::Refused(format!(
+            "nothing of revision {revision} waits for a ruling that you may see"
+        ))
     })
 }
 

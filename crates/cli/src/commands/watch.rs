@@ -98,15 +98,19 @@ impl Follow {
 fn print(session: &Session, one: &Json, is_first: bool) -> Result<(), Failure> {
     let row = one.read::<Changed>().map_err(misread)?;
     if session.output.format == Format::Table {
-        let gone = if row.absent { "  (absent)" } else { "" };
-        let Changed { revision, record, .. } = row;
-        return say(&format!("{revision}  {}  {}{gone}", record.id, record.label));
+        let Changed { id, revision, record, absent, .. } = row;
+        let gone = match absent {
+            _ if id != record.id => format!("  (merged into {})", record.id),
+            true => "  (absent)".to_owned(),
+            false => String::new(),
+        };
+        return say(&format!("{revision}  {id}  {}{gone}", record.label));
     }
     let columns: [Column<Changed>; 4] = [
         Column::new("revision", &[], |one: &Changed| Cell::of(Some(one.revision))),
         Column::new("record", &[], |one: &Changed| Cell::of(Some(&one.record.label))),
         Column::new("absent", &[], |one: &Changed| Cell::of(Some(one.absent))),
-        Column::whole_id(|one: &Changed| &one.record.id),
+        Column::whole_id(|one: &Changed| &one.id),
     ];
     // A line by itself: there is no end at which a list could be closed.
     let mut output = session.output;

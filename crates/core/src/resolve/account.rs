@@ -171,6 +171,15 @@ impl<N> Account<N> {
         agree.filter_map(|at| self.witnesses.get(at))
     }
 
+    /// The newest revision in which anything was said on a field, by whatever side; zero where nothing was.
+    #[must_use]
+    pub fn last_said(&self, path: &str) -> u64 {
+        let origin = self.origin(path);
+        let all = std::iter::once(origin.winner).chain(origin.agree).chain(origin.differ);
+        let revisions = all.filter_map(|at| self.witnesses.get(at)).map(|one| one.entry.revision);
+        revisions.max().unwrap_or(0)
+    }
+
     /// The documents that speak on the record, each once, in the order of their first word.
     #[must_use]
     pub fn sources(&self) -> Vec<&Id<Source>> {

@@ -1,7 +1,7 @@
 //! The docket: which claims on a subject may speak to an audience, and with
 //! what weight, by the rulings of the keepers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Heard, Merged, Rank};
 use crate::{
@@ -201,8 +201,9 @@ impl<'a> Rulings<'a> {
             return Vec::new();
         }
         let one = |id| self.merged.home(Audience::Restricted, id);
-        let mut hidden: BTreeMap<String, bool> =
-            restricted.iter().map(|field| ((*field).to_owned(), true)).collect();
+        // By whom each field is hidden: by the noun itself, or under an identifier.
+        let mut hidden: BTreeMap<String, BTreeSet<Option<&RecordId>>> =
+            restricted.iter().map(|field| ((*field).to_owned(), BTreeSet::from([None]))).collect();
         for (_, decision) in &self.made {
             let (what, hide) = match decision {
                 Decision::Hide { what } => (what, true),
@@ -211,14 +212,23 @@ impl<'a> Rulings<'a> {
             };
             let Sight::Record { subject, field } = what else { continue };
             let here = self.merged.home(self.audience, subject) == self.subject;
-            let named = hide || subject == self.subject || subject == said_of;
             // Else a field could be read under the name that the public is left with.
-            let of_kin = hide && field.is_some() && one(subject) == one(self.subject);
-            if (here && named) || of_kin {
-                hidden.insert(self.path(field.as_deref().unwrap_or_default()), hide);
+            let of_kin = field.is_some() && one(subject) == one(self.subject);
+            if !here && !of_kin {
+                continue;
+            }
+            let field = self.path(field.as_deref().unwrap_or_default());
+            let by = hidden.entry(field).or_default();
+            if hide {
+                by.insert(Some(subject));
+            } else if here && (subject == self.subject || subject == said_of) {
+                by.clear();
+            } else {
+                // What was hidden under another identifier is shown as far as it was hidden under that one.
+                by.remove(&Some(subject));
             }
         }
-        hidden.into_iter().filter_map(|(field, hidden)| hidden.then_some(field)).collect()
+        hidden.into_iter().filter_map(|(field, by)| (!by.is_empty()).then_some(field)).collect()
     }
 
     fn ranks(&self, claim: EntryId) -> BTreeMap<String, Rank> {

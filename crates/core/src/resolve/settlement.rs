@@ -8,8 +8,8 @@ use crate::{Audience, Decision, EntryId, RecordId, Ruling, lies_within, respelle
 /// The claims by which the keepers settled fields of records, each with the revision that did.
 ///
 /// A settlement says: on this field, this claim is right. So it settles every
-/// contradiction with other records in which the claim takes a side, and in which
-/// nothing was said later.
+/// contradiction with other records in which the claim takes a side, and on whose
+/// fields nothing was said later, by whatever side.
 #[derive(Clone, Debug, Default)]
 pub struct Settlements(BTreeMap<(RecordId, String), (EntryId, EntryId)>);
 
@@ -30,14 +30,13 @@ impl Settlements {
     }
 
     /// A contradiction between records, settled if the keepers did: then the
-    /// side that they chose comes first.
+    /// side that they chose comes first. On its fields something was said last in this revision.
     #[must_use]
-    pub fn settle(&self, mut conflict: Conflict) -> Conflict {
+    pub fn settle(&self, mut conflict: Conflict, last_said: u64) -> Conflict {
         let upheld = conflict.sides.iter().enumerate();
         let upheld = upheld.filter_map(|(at, side)| Some((self.upheld(side)?, at)));
         let Some((ruled, chosen)) = upheld.max() else { return conflict };
-        let mut witnesses = conflict.sides.iter().flat_map(|side| &side.witnesses);
-        if witnesses.all(|witness| witness.entry.revision <= ruled) {
+        if last_said <= ruled {
             conflict.sides[..=chosen].rotate_right(1);
             conflict.settled = true;
         }

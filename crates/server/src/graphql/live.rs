@@ -3,9 +3,9 @@
 //! Nothing is kept for whoever listens: each listener reads the ledger on from where they are, and waits where it ends. So a listener
 //! who was away, or is slow, misses nothing and costs no memory.
 
-use std::collections::VecDeque;
+use std::{collections::VecDeque, time::Duration};
 
-use async_graphql::{Context, SimpleObject, Subscription};
+use async_graphql::{Context, ID, SimpleObject, Subscription};
 use detente_core::{Anything, Id, RecordId};
 use detente_storage::{ChangedSince, Condition, Store, Viewer};
 use futures_util::{
@@ -32,6 +32,8 @@ const MOST: usize = 1000;
 /// A record that changed, as it is told to whoever follows it.
 #[derive(SimpleObject)]
 struct RecordChanged {
+    /// The identifier under which it changed. One that was merged into another since leads to that.
+    id: ID,
     /// The record, as it is today.
     record: AnyRecord,
     /// The newest revision that changed it.
@@ -125,13 +127,20 @@ trait Follows: Send + 'static {
     fn next(&mut self) -> impl Future<Output = Result<Option<Self::Found>, ApiError>> + Send;
 }
 
-/// What comes, until the ledger is closed or something goes wrong, which is the last that is told.
+/// How long to wait for a database that does not answer.
+const AGAIN: Duration = Duration::from_secs(1);
+
+/// What comes, until the ledger is closed or something goes wrong, which is the last that is told. A database that is away is
+/// waited for: whoever listens misses nothing of what it says then.
 fn followed<F: Follows>(follows: F) -> BoxStream<'static, Result<F::Found, ApiError>> {
     let next = |follows: Option<F>| async move {
         let mut follows = follows?;
-        match follows.next().await {
-            Ok(found) => Some((Ok(found?), Some(follows))),
-            Err(error) => Some((Err(error), None)),
+        loop {
+            match follows.next().await {
+                Ok(found) => return Some((Ok(found?), Some(follows))),
+                Err(ApiError::Unavailable(_)) => tokio::time::sleep(AGAIN).await,
+                Err(error) => return Some((Err(error), None)),
+            }
         }
     };
     stream::unfold(Some(follows), next).boxed()
@@ -248,6 +257,7 @@ impl Follows for Records {
             }
             self.ready.extend(changed.into_iter().map(|one| RecordChanged {
                 cursor: self.place.cursor(one.revision, &one.subject),
+                id: ID::from(one.subject.to_string()),
                 record: AnyRecord(one.subject),
                 revision: one.revision,
                 absent: one.absent,

@@ -1,6 +1,6 @@
 //! The ledger's revisions, and what changed from one to another.
 
-use async_graphql::{Context, Object, SimpleObject};
+use async_graphql::{Context, ID, Object, SimpleObject};
 use detente_core::{Anything, Id, Instant, KnownAt, RecordId};
 use detente_storage::{RecordDifference, Revision};
 
@@ -88,6 +88,8 @@ struct Changes {
 /// A record that changed.
 #[derive(SimpleObject)]
 struct RecordChange {
+    /// The identifier under which it changed. One that was merged into another since leads to that.
+    id: ID,
     /// The record, as it is today.
     record: AnyRecord,
     /// The newest revision that changed it.
@@ -113,6 +115,8 @@ struct Differences {
 #[derive(SimpleObject)]
 #[graphql(name = "RecordDifference")]
 struct ShownDifference {
+    /// The identifier under which it changed. One that was merged into another since leads to that.
+    id: ID,
     /// The record, as it is today.
     record: AnyRecord,
     /// Whether there was one at the first of the two.
@@ -128,7 +132,8 @@ impl From<RecordDifference> for ShownDifference {
     fn from(difference: RecordDifference) -> Self {
         let RecordDifference { subject, before, after, changes } = difference;
         let changes = changes.into_iter().map(Into::into).collect();
-        Self { record: AnyRecord(subject), before, after, changes }
+        let id = ID::from(subject.to_string());
+        Self { id, record: AnyRecord(subject), before, after, changes }
     }
 }
 
@@ -211,6 +216,7 @@ impl RevisionQuery {
             )));
         }
         let changed = found.changed.into_iter().map(|one| RecordChange {
+            id: ID::from(one.subject.to_string()),
             record: AnyRecord(one.subject),
             revision: one.revision,
             absent: one.absent,

@@ -124,10 +124,10 @@ async fn two_times_in_custody_that_overlap_contest_each_others_days() {
         end { answer { on } sides { says answer { on } } } } }"#;
     let found = told(answer(&api, Viewer::public(), asked).await);
     let days = sides(&found["detention"]["daysHeld"], &["least", "most"]);
-    let says = "in custody on 2021-06-01";
+    let says = |in_which: &str| format!("in custody on 2021-06-01 in detention/bela-{in_which}");
     let unknown = vec![json!(0), Value::Null];
-    assert_eq!(days[0], (says, vec![json!(181), json!(181)]));
-    assert_eq!(days[1], (says, unknown));
+    assert_eq!(days[0], (&*says("1"), vec![json!(181), json!(181)]));
+    assert_eq!(days[1], (&*says("2"), unknown));
     let end = sides(&found["detention"]["end"], &["on"]);
     assert_eq!(end[0].1, [json!("2021-07-01")]);
     assert_eq!(end[1].1, [Value::Null]);

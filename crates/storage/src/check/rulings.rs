@@ -36,12 +36,23 @@ pub(crate) async fn rulings(
             Decision::Rank { field: Some(field), .. }
             | Decision::Retract { field: Some(field), .. } => {
                 for (entry, claim) in &claims {
-                    faults.extend(unknown_field(entry.to_string(), &claim.subject, field));
+                    let unknown = unknown_field(entry.to_string(), &claim.subject, field);
+                    if unknown.is_none() && !says(*entry, claim, field, &merged)? {
+                        let problem = format!("this claim says nothing on `{field}`");
+                        let remedy = "name a field that the claim states, or none for all of it";
+                        let (place, field) = (entry.to_string(), Some(field.clone()));
+                        faults.push(fault(place, field, "SILENT", problem, remedy));
+                    }
+                    faults.extend(unknown);
                 }
             }
-            Decision::Show { what: Sight::Record { subject, field: Some(field) } }
-            | Decision::Hide { what: Sight::Record { subject, field: Some(field) } } => {
-                faults.extend(unknown_field(subject.to_string(), subject, field));
+            Decision::Show { what: Sight::Record { subject, field } }
+            | Decision::Hide { what: Sight::Record { subject, field } } => {
+                // Whoever hides a misspelt name believes that someone is hidden.
+                faults.extend(nobody(db, &[subject], submission).await?);
+                if let Some(field) = field {
+                    faults.extend(unknown_field(subject.to_string(), subject, field));
+                }
             }
             Decision::Settle { subject, field, entry } => {
                 let unknown = unknown_field(subject.to_string(), subject, field);
@@ -54,7 +65,7 @@ pub(crate) async fn rulings(
                 }
             }
             Decision::Merge { subject, into } => {
-                faults.extend(nobody(db, [subject, into], submission).await?);
+                faults.extend(nobody(db, &[subject, into], submission).await?);
                 if let Err(error) = merged.check(subject, into) {
                     let remedy =
                         "name two identifiers of one kind, and `part` first what was merged before";
@@ -64,7 +75,7 @@ pub(crate) async fn rulings(
                 merged.rule(decision);
             }
             Decision::Part { subject, from } => {
-                faults.extend(nobody(db, [subject, from], submission).await?);
+                faults.extend(nobody(db, &[subject, from], submission).await?);
                 if subject == from || subject.noun() != from.noun() {
                     let problem = if subject == from {
                         format!("`{subject}` cannot be parted from itself")
@@ -112,13 +123,13 @@ async fn accepted(
     Ok(faults)
 }
 
-/// Of the identifiers of a merge, those that nobody spoke of.
+/// Of the identifiers that a ruling names, those that nobody spoke of.
 async fn nobody(
     db: &impl ConnectionTrait,
-    ids: [&RecordId; 2],
+    ids: &[&RecordId],
     submission: &Submission,
 ) -> Result<Vec<Fault>, StoreError> {
-    let asked = ids.into_iter().collect();
+    let asked = ids.iter().copied().collect();
     let (known, _) = held(db, &asked).await?;
     let said = |id: &RecordId| submission.claims.iter().any(|new| new.claim.subject == *id);
     let unknown = asked.into_iter().filter(|id| !known.contains(id.as_str()) && !said(id));
@@ -156,7 +167,7 @@ impl Settling<'_> {
         let rulings = rulings_on(db, [revision].into()).await?;
         let rulings = rulings.get(&entry.revision).map_or(&[][..], Vec::as_slice);
         let problem = match standing(*entry, rulings) {
-            Standing::Accepted if is_field && !self.speaks()? => {
+            Standing::Accepted if is_field && !says(*entry, claim, field, merged)? => {
                 format!("the claim {entry} says nothing on `{field}`")
             }
             Standing::Accepted => return Ok(None),
@@ -167,27 +178,32 @@ impl Settling<'_> {
         let field = Some((*field).to_owned());
         Ok(Some(fault(subject.to_string(), field, "SILENT", problem, remedy)))
     }
+}
 
-    fn speaks(&self) -> Result<bool, StoreError> {
-        with_noun!(self.claim.subject.noun(), N => self.speaks_as::<N>(), _ => Ok(false))
-    }
+/// Whether a claim says something on a field, or on a part of it.
+fn says(at: EntryId, claim: &Claim, field: &str, merged: &Merged) -> Result<bool, StoreError> {
+    with_noun!(claim.subject.noun(), N => says_as::<N>(at, claim, field, merged), _ => Ok(false))
+}
 
-    fn speaks_as<N: Noun>(&self) -> Result<bool, StoreError> {
-        let unreadable = |error: serde_json::Error| StoreError::Entry {
-            entry: self.entry.to_string(),
-            error: error.to_string(),
-        };
-        let states: N = self.claim.states.read().map_err(unreadable)?;
-        let audience = Audience::Restricted;
-        let field = respelled(self.claim.subject.noun(), self.field);
-        let field = self.merged.path(audience, &field);
-        let mut speaks = false;
-        states.stated(&mut Path::default(), &mut |path, _| {
-            let path = self.merged.path(audience, path);
-            speaks |= lies_within(&path, &field) || lies_within(&field, &path);
-        });
-        Ok(speaks)
-    }
+fn says_as<N: Noun>(
+    at: EntryId,
+    claim: &Claim,
+    field: &str,
+    merged: &Merged,
+) -> Result<bool, StoreError> {
+    let unreadable = |error: serde_json::Error| StoreError::Entry {
+        entry: at.to_string(),
+        error: error.to_string(),
+    };
+    let states: N = claim.states.read().map_err(unreadable)?;
+    let audience = Audience::Restricted;
+    let field = merged.path(audience, &respelled(claim.subject.noun(), field));
+    let mut says = false;
+    states.stated(&mut Path::default(), &mut |path, _| {
+        let path = merged.path(audience, path);
+        says |= lies_within(&path, &field) || lies_within(&field, &path);
+    });
+    Ok(says)
 }
 
 /// The claims of earlier revisions that a ruling acts on.

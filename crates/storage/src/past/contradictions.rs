@@ -7,14 +7,14 @@ use std::{
 
 use detente_core::{
     Agreement, Conflict, Crossing, Detention, Id, Life, Noun as _, Person, Promised, Record,
-    RecordId, Release, Sanction, Settlements, Statement, Surroundings, Witness,
-    delivered_before_promised, named_against_count, with_noun,
+    RecordId, Release, Sanction, Settlements, Statement, Surroundings, delivered_before_promised,
+    named_against_count, with_noun,
 };
 
 use super::Past;
 use crate::{
     Store, StoreError, Table, Viewer, boxed,
-    settle::{across_place, conflict, settlements, told_beside},
+    settle::{Behind, Spoken, across_place, settlements, told, told_beside},
 };
 
 /// What was found round each record.
@@ -217,14 +217,13 @@ impl Then<'_> {
     async fn told(&self, crossing: &Crossing) -> Result<Conflict, StoreError> {
         let fields = crossing.sides.iter().flat_map(|side| &side.fields);
         let fields: BTreeSet<&(RecordId, String)> = fields.collect();
-        let mut behind: BTreeMap<(RecordId, String), Vec<Witness>> = BTreeMap::new();
+        let mut behind = Behind::new();
         for (record, field) in fields.iter().copied() {
-            let witnesses: Vec<Witness> = with_noun!(record.noun(), N => {
+            let spoken = with_noun!(record.noun(), N => {
                 let records = self.records::<N>([record]).await?;
-                let record = records.get(record);
-                record.map(|one| one.account.behind(field).cloned().collect()).unwrap_or_default()
-            }, _ => Vec::new());
-            behind.insert((record.clone(), field.clone()), witnesses);
+                records.get(record).map(|one| Spoken::of(one, field))
+            }, _ => None);
+            behind.extend(spoken.map(|spoken| ((record.clone(), field.clone()), spoken)));
         }
         let known_at = self.past.known_at();
         let subjects: Vec<RecordId> = fields.iter().map(|(record, _)| record.clone()).collect();
@@ -233,6 +232,6 @@ impl Then<'_> {
         let mut rulings = settlements(&self.store.db, &merged, subjects.iter()).await?;
         rulings.retain(|(at, _)| at.revision <= known_at);
         let settled = Settlements::of(&rulings, &merged, self.viewer.sees);
-        Ok(settled.settle(conflict(crossing, &behind)))
+        Ok(told(crossing, &behind, &settled))
     }
 }

@@ -74,7 +74,7 @@ impl Store {
             .filter(|turn| known_at.is_none_or(|at| turn.revision <= at))
             .collect();
         let numbers: Vec<u64> = turns.iter().map(|turn| turn.revision).collect();
-        let mut revisions = self.revisions_numbered(&numbers).await?;
+        let mut revisions = self.revisions_numbered(viewer, &numbers).await?;
         let found = turns.into_iter().filter_map(|turn| {
             let Turn { revision, changes, speaking, silenced, rulings, there: _ } = turn;
             let revision = revisions.remove(&revision)?;

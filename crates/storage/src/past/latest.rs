@@ -94,7 +94,7 @@ impl Store {
             of_subject.insert(id, turns);
         }
         let numbers: Vec<u64> = changed.iter().map(|(revision, _)| *revision).collect();
-        let revisions = self.revisions_numbered(&numbers).await?;
+        let revisions = self.revisions_numbered(viewer, &numbers).await?;
         let ruled = self.rulings().await?.merges;
         let mut found = Vec::new();
         for (revision, subject) in changed {

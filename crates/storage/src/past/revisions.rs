@@ -1,17 +1,22 @@
 //! The revisions, as a viewer may see them.
 //!
 //! Number, time and hash are the chain's, and public. Who made a revision, and
-//! what for, is told to those who may see something of what it changed.
+//! what for, is told to those who may see something of what it changed; but why
+//! something was hidden or erased is told to nobody who may not see it.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use detente_core::{Audience, NOUNS, RecordId};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Statement, Value,
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Statement,
+    Value, sea_query::Expr,
 };
 
 use crate::{
-    Revision, Store, StoreError, Viewer, boxed, ledger::revision, store::BATCH, viewer::Shown,
+    Revision, Store, StoreError, Viewer, boxed,
+    ledger::{entry, revision},
+    store::{BATCH, batches},
+    viewer::Shown,
 };
 
 /// The subjects that revisions changed for an audience, with the revision, as
@@ -70,12 +75,40 @@ impl Store {
                 (revision.author, revision.message) = (None, None);
             }
         }
+        self.keep_secret(found.iter_mut()).await?;
         Ok(found)
     }
 
-    /// These revisions, by number.
+    /// Takes away who hid or erased something, and what for.
+    async fn keep_secret(
+        &self,
+        revisions: impl Iterator<Item = &mut Revision>,
+    ) -> Result<(), StoreError> {
+        let mut revisions: BTreeMap<i64, &mut Revision> =
+            revisions.map(|revision| (revision.number.cast_signed(), revision)).collect();
+        let numbers: Vec<i64> = revisions.keys().copied().collect();
+        for batch in batches(&numbers) {
+            let hiding = entry::Entity::find()
+                .select_only()
+                .column(entry::Column::Revision)
+                .distinct()
+                .filter(entry::Column::Revision.is_in(batch.iter().copied()))
+                // The first finds the index, which holds few more than are asked for.
+                .filter(Expr::cust("kind in ('hide', 'show', 'erase', 'merge', 'part')"))
+                .filter(entry::Column::Kind.is_in(["hide", "erase"]));
+            for number in hiding.into_tuple::<i64>().all(&self.db).await? {
+                if let Some(revision) = revisions.get_mut(&number) {
+                    (revision.author, revision.message) = (None, None);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// These revisions, by number, each of which a viewer sees to have changed something.
     pub(super) async fn revisions_numbered(
         &self,
+        viewer: &Viewer,
         numbers: &[u64],
     ) -> Result<HashMap<u64, Revision>, StoreError> {
         let mut found = HashMap::new();
@@ -86,6 +119,9 @@ impl Store {
                 let revision = Revision::of(row)?;
                 found.insert(revision.number, revision);
             }
+        }
+        if viewer.sees == Audience::Public {
+            self.keep_secret(found.values_mut()).await?;
         }
         Ok(found)
     }

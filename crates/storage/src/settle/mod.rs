@@ -21,7 +21,8 @@ use sea_orm::{ConnectionTrait, DbErr};
 
 pub(crate) use audiences::explained;
 pub(crate) use circles::{
-    across_place, compare_contradictions, conflict, contradictions, settlements, told_beside,
+    Behind, Spoken, across_place, compare_contradictions, contradictions, settlements, told,
+    told_beside,
 };
 pub(crate) use compare::compare;
 pub(crate) use docket::{Docket, read, rulings_on, said_of, scope, subjects};

@@ -18,7 +18,7 @@ pub enum TokenError {
     Revoked(Instant),
     /// The name cannot be one.
     #[error(
-        "`{0}` cannot be the name of a token: it needs 1 to 100 characters without line breaks or spaces at its ends, and `public` and `owner` are taken by the program"
+        "`{0}` cannot be the name of a token: it needs 1 to 100 letters, digits, spaces between them and marks such as `-` or `@`, and `public` and `owner` are taken by the program"
     )]
     Name(String),
     /// Another live token has this name.

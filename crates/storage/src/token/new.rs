@@ -24,6 +24,11 @@ pub struct NewToken {
     pub expires_at: Option<Instant>,
 }
 
+/// What a name may be written with: nothing in it is invisible, so that no two names look alike by that.
+fn is_plain(char: char) -> bool {
+    char.is_alphanumeric() || " .,'’-_@+()".contains(char)
+}
+
 impl NewToken {
     /// What its bearer sees: an editor everything, anyone else what is public, unless more was said.
     pub(super) fn sight(&self) -> Result<Audience, TokenError> {
@@ -38,7 +43,7 @@ impl NewToken {
         let name = self.name.as_str();
         let good = (1..=LONGEST_NAME).contains(&name.chars().count())
             && name.trim() == name
-            && !name.contains(char::is_control)
+            && name.chars().all(is_plain)
             && !RESERVED.iter().any(|reserved| name.eq_ignore_ascii_case(reserved));
         if !good {
             return Err(TokenError::Name(self.name.clone()));

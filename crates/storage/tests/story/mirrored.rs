@@ -19,6 +19,7 @@ on_lasting_databases!(
     a_mirror_holds_what_the_public_may_see,
     a_mirror_follows_what_is_shown_and_hidden_and_erased,
     of_a_claim_that_says_more_a_mirror_is_given_an_excerpt,
+    what_is_shown_again_is_there_again_whatever_was_merged_meanwhile,
     a_heading_is_given_with_the_whole_revision_or_not_at_all,
     of_two_that_are_one_a_mirror_is_given_what_is_hidden_of_neither,
     an_editor_may_mirror_all_of_it,
@@ -230,6 +231,31 @@ async fn of_two_that_are_one_a_mirror_is_given_what_is_hidden_of_neither(databas
         }
         assert_eq!(ledger(&mirror).await.contains("1990-01-02"), read, "{told}");
     }
+}
+
+async fn what_is_shown_again_is_there_again_whatever_was_merged_meanwhile(database: &Database) {
+    database.ground().await;
+    let sight = |id: &str| Sight::Record { subject: id.parse().unwrap(), field: None };
+    let hide = || Decision::Hide { what: sight("person/ada") };
+    let show = || Decision::Show { what: sight("person/ada") };
+    let merge = || Decision::Merge {
+        subject: "person/ada".parse().unwrap(),
+        into: "person/bel".parse().unwrap(),
+    };
+    let part = Decision::Part {
+        subject: "person/ada".parse().unwrap(),
+        from: "person/bel".parse().unwrap(),
+    };
+    let mirror = Database::in_a_file().await;
+    database.rule(vec![merge()]).await;
+    let whole = database.public_rows().await;
+    for ruled in [hide(), show(), part, hide(), merge(), show()] {
+        database.rule(vec![ruled]).await;
+        visit(&mirror.store, &database.store, 1_000_000).await;
+        assert_eq!(mirror.public_rows().await, database.public_rows().await);
+        database.store.verify_whole().await.unwrap();
+    }
+    assert_eq!(database.public_rows().await, whole);
 }
 
 async fn a_heading_is_given_with_the_whole_revision_or_not_at_all(database: &Database) {

@@ -358,12 +358,14 @@ async fn a_heading_is_told_to_whoever_sees_something_of_its_revision(database: &
     database.ground().await;
     database.tell(vec![says("courier", "person/eva", json!({ "name": "Eva" }))]).await;
     database.rule(vec![hide("person/eva", None)]).await;
+    // Something else of it is still seen, and yet not why this is not.
+    database.rule(vec![hide("person/ada", Some("gender"))]).await;
     let headings = async |viewer: &Viewer| {
-        let revisions = database.store.shown_revisions(viewer, 1, 3).await.unwrap();
+        let revisions = database.store.shown_revisions(viewer, 1, 4).await.unwrap();
         revisions.iter().map(|one| one.author.is_some()).collect::<Vec<_>>()
     };
-    assert_eq!(headings(&public()).await, [true, false, false]);
-    assert_eq!(headings(&editor()).await, [true, true, true]);
+    assert_eq!(headings(&public()).await, [true, false, false, false]);
+    assert_eq!(headings(&editor()).await, [true, true, true, true]);
     let changed = async |viewer: &Viewer, revision: u64| {
         let subjects = database.store.changed(viewer, revision, None, 100).await.unwrap();
         let count = database.store.changed_count(viewer, revision).await.unwrap();

@@ -6,13 +6,13 @@ mod restore;
 use std::path::PathBuf;
 
 use clap::Args;
-use detente_server::service::{Opening, address};
+use detente_server::service::address;
 use detente_storage::{Store, StoreError, Verified};
 
 pub use restore::Restore;
 
 use crate::{
-    asks::embedded::{self, Database},
+    asks::embedded::Database,
     failure::Failure,
     options::Options,
     output::{note, say},
@@ -33,14 +33,7 @@ impl Backup {
     pub async fn run(self, options: &Options) -> Result<(), Failure> {
         here(options)?;
         let beside = Beside::new(&self.file, ".backup-")?;
-        let chosen = embedded::chosen(options)?;
-        if embedded::begins(&chosen) {
-            return Err(Failure::usage(
-                format!("there is no database in {chosen}"),
-                "name the one to back up with --database or DETENTE_DATABASE",
-            ));
-        }
-        let database = Database::open_as(options, Opening { empty: true }).await?;
+        let database = Database::open_kept(options).await?;
         let store = &database.service.store;
         let head = store.head().await?;
         store.back_up(beside.path()).await?;

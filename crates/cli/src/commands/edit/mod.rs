@@ -82,7 +82,7 @@ pub struct How {
 impl<K: Kind> Edit<K> {
     /// Opens it, and submits what was written.
     pub async fn run(self, session: &Session) -> Result<(), Failure> {
-        self.how.must_be_answerable()?;
+        self.how.must_be_answerable(session)?;
         let id: RecordId = self.id.into();
         let (writer, opened) = Opened::with_writer(session, &id).await?;
         let Some(opened) = opened else { return Err(absent(session, &id).await) };
@@ -97,7 +97,7 @@ impl<K: Kind> Edit<K> {
 impl New {
     /// Opens a sheet for it, and submits what was written.
     pub async fn run(self, session: &Session) -> Result<(), Failure> {
-        self.how.must_be_answerable()?;
+        self.how.must_be_answerable(session)?;
         let noun = self.noun.word();
         let slug = match self.slug {
             Some(slug) => slug,
@@ -123,7 +123,8 @@ impl New {
 
 impl How {
     /// Refuses before anything is typed, where nobody could be asked whether to submit it.
-    fn must_be_answerable(&self) -> Result<(), Failure> {
+    fn must_be_answerable(&self, session: &Session) -> Result<(), Failure> {
+        session.today("what is written is written beside the record as it is today")?;
         if self.yes || self.dry_run || prompt::is_there_someone() {
             return Ok(());
         }
@@ -145,7 +146,12 @@ impl How {
             label: opened.label,
             new,
             title,
-            author: self.author.clone().filter(|author| !author.trim().is_empty()).or(writer.name),
+            author: Some(
+                self.author
+                    .clone()
+                    .filter(|author| !author.trim().is_empty())
+                    .unwrap_or(writer.name),
+            ),
             source: self.source.clone().or(itself),
             said_by: self.said_by.clone(),
             read_on: self.read_on.unwrap_or_else(super::today),

@@ -18,8 +18,8 @@ voices!(record_opened::Seen);
 
 /// Who writes.
 pub struct Writer {
-    /// The name in which it will stand in the ledger, where that is theirs alone to say.
-    pub name: Option<String>,
+    /// The name in which it will stand in the ledger, unless an admin says whose work it is.
+    pub name: String,
 }
 
 /// A record as it stands.
@@ -55,8 +55,7 @@ impl Opened {
             let who = if name == "public" { "the public" } else { &name };
             return Err(Failure::NotAuthorised(format!("{who} may not submit claims")));
         }
-        // An admin adds what others wrote too; whoever else submits answers for it.
-        let writer = Writer { name: (role < ViewerRole::Admin).then_some(name) };
+        let writer = Writer { name };
         let one = answer.one.map(Self::read).transpose()?;
         Ok((writer, one))
     }

@@ -35,6 +35,7 @@ pub async fn made(
     rulings: Vec<RulingInput>,
     Why { reason, dry_run }: Why,
 ) -> Result<Made, Failure> {
+    session.today("a ruling is made on the record as it is today")?;
     let input = RuleInput { rulings, reason, dry_run };
     let mut data = session.ask::<Rule>(rule::Variables { input }).await?;
     let one = data.read::<rule::ResponseData>().map_err(misread)?.one;

@@ -1,7 +1,7 @@
 //! One person held in two detentions on one day.
 
 use super::{Crossing, CrossingSide, Life};
-use crate::{Day, Detention, DomainRule, PartialDate, Surroundings, shown_held_on};
+use crate::{Day, Detention, DomainRule, Id, PartialDate, Surroundings, shown_held_on};
 
 /// Each two detentions of a person that both certainly hold the person on one day.
 pub(super) fn overlapping(life: &Life<'_>) -> Vec<Crossing> {
@@ -10,13 +10,13 @@ pub(super) fn overlapping(life: &Life<'_>) -> Vec<Crossing> {
         for (other_id, other) in &life.detentions[at + 1..] {
             let Some((day, shown)) = both_held(one, other, life.around) else { continue };
             let [by_one, by_other] = shown;
-            let says = || format!("in custody on {day}");
+            let says = |id: &Id<Detention>| format!("in custody on {day} in {id}");
             found.push(Crossing {
                 breaks: DomainRule::OverlappingDetentions,
                 rule: format!("in custody on {day} in two detentions"),
                 sides: [
-                    CrossingSide::of((*one_id).clone(), says(), by_one),
-                    CrossingSide::of((*other_id).clone(), says(), by_other),
+                    CrossingSide::of((*one_id).clone(), says(one_id), by_one),
+                    CrossingSide::of((*other_id).clone(), says(other_id), by_other),
                 ],
             });
         }

@@ -48,6 +48,13 @@ impl RuleMutation {
             let problem = "a ruling without a reason tells nobody why the record is as it is";
             faults.push(*fault(None, "REASON", problem, "say why, in a sentence".to_owned()));
         }
+        let is_none = |char: char| char.is_control() && !"\n\t".contains(char);
+        if let Some(control) = reason.chars().find(|char| is_none(*char)) {
+            let code = u32::from(control);
+            let problem =
+                &format!("the reason holds the character U+{code:04X}, which is no writing");
+            faults.push(*fault(None, "CONTROL_CHARACTER", problem, "remove it".to_owned()));
+        }
         if rulings.is_empty() {
             let remedy = "name at least one ruling".to_owned();
             faults.push(*fault(None, "UNCLEAR", "there is nothing to rule on", remedy));

@@ -19,7 +19,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelec
 
 pub(super) use self::members::Members;
 pub(crate) use self::rounds::{compare_contradictions, contradictions};
-pub(crate) use self::told::{across_place, conflict, settlements, told_beside};
+pub(crate) use self::told::{Behind, Spoken, across_place, settlements, told, told_beside};
 use super::{News, write::Turned};
 use crate::{
     StoreError,

@@ -17,8 +17,30 @@ use crate::{
     viewer::Shown,
 };
 
-/// Who stands behind each field of each record.
-pub(crate) type Behind = BTreeMap<(RecordId, String), Vec<Witness>>;
+/// What is known of those who speak on a field.
+pub(crate) struct Spoken {
+    /// Those who stand behind what it says.
+    behind: Vec<Witness>,
+    /// The revision in which anyone spoke last, also against it.
+    last: u64,
+}
+
+impl Spoken {
+    pub(crate) fn of<N>(record: &Record<N>, field: &str) -> Self {
+        let behind = record.account.behind(field).cloned().collect();
+        Self { behind, last: record.account.last_said(field) }
+    }
+}
+
+/// Who speaks on each field of each record.
+pub(crate) type Behind = BTreeMap<(RecordId, String), Spoken>;
+
+/// A contradiction as it is told: with those who say so, and settled if it was.
+pub(crate) fn told(crossing: &Crossing, behind: &Behind, settlements: &Settlements) -> Conflict {
+    let fields = crossing.sides.iter().flat_map(|side| &side.fields);
+    let last = fields.filter_map(|field| behind.get(field)).map(|spoken| spoken.last).max();
+    settlements.settle(conflict(crossing, behind), last.unwrap_or(0))
+}
 
 /// The rows of what was found: one for each record that a contradiction is
 /// about, and two where the audiences are told different things.
@@ -36,7 +58,7 @@ pub(super) async fn rows(
         let behind = behind(db, crossings(), audience).await?;
         let settlements = Settlements::of(&rulings, merged, audience);
         for (circle, both) in &found {
-            let conflict = |one| settlements.settle(conflict(one, &behind));
+            let conflict = |one| self::told(one, &behind, &settlements);
             let conflicts = both[at].iter().map(|one| (one.clone(), conflict(one)));
             told[at].insert(circle.clone(), conflicts.collect());
         }
@@ -91,7 +113,7 @@ pub(crate) fn across_place(circle: &RecordId, at: usize) -> String {
 }
 
 /// A contradiction told with those who say so, as if nobody had settled it.
-pub(crate) fn conflict(crossing: &Crossing, behind: &Behind) -> Conflict {
+fn conflict(crossing: &Crossing, behind: &Behind) -> Conflict {
     let side = |side: &CrossingSide| {
         let mut party = Party {
             says: side.says.clone(),
@@ -106,7 +128,8 @@ pub(crate) fn conflict(crossing: &Crossing, behind: &Behind) -> Conflict {
             if !party.fields.contains(field) {
                 party.fields.push(field.clone());
             }
-            for witness in behind.get(&(record.clone(), field.clone())).into_iter().flatten() {
+            let spoken = behind.get(&(record.clone(), field.clone()));
+            for witness in spoken.into_iter().flat_map(|spoken| &spoken.behind) {
                 if !party.witnesses.contains(witness) {
                     party.witnesses.push(witness.clone());
                 }
@@ -175,8 +198,7 @@ async fn behind(
             let records = records::<N>(db, &ids, audience).await?;
             for (id, field) in here {
                 if let Some(record) = records.get(id) {
-                    let witnesses = record.account.behind(field).cloned().collect();
-                    found.insert((id.clone(), field.clone()), witnesses);
+                    found.insert((id.clone(), field.clone()), Spoken::of(record, field));
                 }
             }
         }, _ => {});

@@ -104,7 +104,9 @@ where
         let disputed = known.disputes.iter();
         let disputed = disputed
             .flat_map(|dispute| dispute.sides.iter().flat_map(|side| side.fields.iter().cloned()));
-        let mut page = Page::about(label, id.as_str()).known(moment).disputed(disputed.collect());
+        let home = one.get("id").and_then(Json::text).unwrap_or(id.as_str());
+        let page = Page::about_one(label, home, id.as_str()).known(moment);
+        let mut page = page.disputed(disputed.collect());
         draw(&record, &mut page);
         disputes(&known, &mut page);
         denials(&known, &mut page);

@@ -39,6 +39,7 @@ impl Turns {
     /// Tells it.
     pub async fn run(self, session: &Session) -> Result<(), Failure> {
         let (mut rows, mut before, mut label) = (Vec::new(), None::<String>, String::new());
+        let mut home = self.id.to_string();
         let limit = session.options.limit.map_or(usize::MAX, |limit| limit as usize);
         let moment = session.moment();
         loop {
@@ -50,6 +51,7 @@ impl Turns {
                 return Err(absent(session, self.id.as_record_id()).await);
             };
             label = one.get("label").and_then(Json::text).map_or(label, str::to_owned);
+            home = one.get("id").and_then(Json::text).map_or(home, str::to_owned);
             let turns = one.get("history").unwrap_or(&Json::Null);
             for node in turns.get("nodes").map(Json::elements).unwrap_or_default().iter().rev() {
                 rows.push(Listed {
@@ -65,7 +67,7 @@ impl Turns {
         if session.output.format != Format::Table {
             return session.output.list(&rows, &columns());
         }
-        let mut page = Page::about(&label, self.id.as_str()).known(moment);
+        let mut page = Page::about_one(&label, &home, self.id.as_str()).known(moment);
         for Listed { row: turn, .. } in &rows {
             drawn(turn, &mut page);
         }

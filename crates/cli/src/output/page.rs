@@ -36,6 +36,15 @@ impl Page {
         Self { title: Some((label.to_owned(), id.to_owned())), ..Self::default() }
     }
 
+    /// The same, where it may have been asked for under an identifier that was merged into it.
+    pub fn about_one(label: &str, id: &str, asked: &str) -> Self {
+        let mut page = Self::about(label, id);
+        if asked != id {
+            page.text(format!("{asked} was merged into it."));
+        }
+        page
+    }
+
     /// A page without a record.
     pub fn new() -> Self {
         Self::default()

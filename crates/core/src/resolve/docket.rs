@@ -47,9 +47,10 @@ pub struct Admitted<N> {
 ///
 /// Claims on an identifier that was merged into the subject, as this audience
 /// may see, are claims on the subject, and what they refer to is followed
-/// likewise. Merging shows the public nothing: what is shown of one of the
-/// identifiers stays hidden of the others, and a field that is hidden of one is
-/// hidden of all, also while the public may not know that they are one.
+/// likewise. Merging shows the public nothing: a field that is hidden of one of
+/// the identifiers is hidden of all, also while the public may not know that they
+/// are one, until it is shown of that one again; and what is hidden of the others
+/// too stays hidden of them.
 pub fn hear<N: Noun>(
     subject: &RecordId,
     claims: &[(EntryId, Claim)],

@@ -25,13 +25,20 @@ use super::{identity, records, refusal};
 /// How many changes a feed tells.
 const LONGEST: usize = 50;
 
+/// Where a page of a feed begins: after what the page before it ended with.
+const AFTER: &str = "after";
+
+/// What may be done with what a feed tells.
+const RIGHTS: &str = "What a record says comes from its sources, each with terms of use of its own: the page of a record names them.";
+
 /// How many fields of one change are told one by one.
 const FIELDS: usize = 20;
 
 const QUESTION: &str =
-    "query Feed($nouns: [Noun!], $filter: RecordFilter, $ids: [ID!], $first: Int!) {
-  latest(nouns: $nouns, filter: $filter, ids: $ids, first: $first) {
+    "query Feed($nouns: [Noun!], $filter: RecordFilter, $ids: [ID!], $first: Int!, $after: String) {
+  latest(nouns: $nouns, filter: $filter, ids: $ids, first: $first, after: $after) {
     changes { id label absent reasons hash madeAt author message changes { field before after } }
+    endCursor
   }
   revisions(first: 1) { nodes { hash madeAt } }
 }";
@@ -53,8 +60,11 @@ struct Answer {
 }
 
 #[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
 struct Latest {
     changes: Vec<Change>,
+    /// Where those before them begin, if there are any.
+    end_cursor: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -137,12 +147,15 @@ async fn answer<E: Executor>(
     Parts { uri, headers, .. }: &Parts,
     asked: &[(String, String)],
 ) -> Result<Response, Refusal> {
-    let (ids, filter) = narrowed(asked)?;
+    let (pages, narrowing): (Vec<_>, Vec<_>) =
+        asked.iter().cloned().partition(|(name, _)| name == AFTER);
+    let (ids, filter) = narrowed(&narrowing)?;
     let variables = json!({
         "nouns": nouns.iter().map(|noun| noun.to_uppercase()).collect::<Vec<_>>(),
         "ids": ids,
         "filter": filter,
         "first": LONGEST,
+        "after": pages.last().map(|(_, cursor)| cursor),
     });
     let data = endpoint.asks(address, headers, QUESTION, variables).await?;
     let answer: Answer = serde_json::from_value(data).map_err(|error| {
@@ -203,16 +216,28 @@ fn atom(answer: &Answer, uri: &Uri, base: &str) -> String {
     let mut text = format!(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">\n\
          <id>urn:x-detente:{ledger}:{place}</id>\n<title>{title}</title>\n<updated>{updated}</updated>\n\
-         <author><name>Détente</name></author>\n<link rel=\"self\" href=\"{site}{place}\"/>\n",
+         <author><name>Détente</name></author>\n<rights>{RIGHTS}</rights>\n<link rel=\"self\" href=\"{site}{place}\"/>\n",
         place = escaped(place),
         title = escaped(&title(uri.path())),
         site = escaped(site),
     );
+    if let Some(cursor) = &answer.latest.end_cursor {
+        let _ =
+            writeln!(text, "<link rel=\"next\" href=\"{}\"/>", escaped(&next(uri, site, cursor)));
+    }
     for change in &answer.latest.changes {
         entry(&mut text, change, base);
     }
     text.push_str("</feed>\n");
     text
+}
+
+/// The address of the page after this one, as RFC 5005 has it.
+fn next(uri: &Uri, site: &str, cursor: &str) -> String {
+    let mut place = url::form_urlencoded::Serializer::new(String::new());
+    let asked = url::form_urlencoded::parse(uri.query().unwrap_or_default().as_bytes());
+    place.extend_pairs(asked.filter(|(name, _)| name != AFTER)).append_pair(AFTER, cursor);
+    format!("{site}{}?{}", uri.path(), place.finish())
 }
 
 /// `detentions: what changed`.

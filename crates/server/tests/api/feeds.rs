@@ -117,6 +117,24 @@ async fn a_feed_says_why_each_record_is_not_what_it_was() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_long_feed_leads_on_to_what_came_before() {
+    let (api, _) = api().await;
+    let mut path = "/feeds/changes.atom".to_owned();
+    let (mut pages, mut told) = (0, Vec::new());
+    loop {
+        let page = get(&api, &path, "").await;
+        assert_eq!(page.status, StatusCode::OK, "{}", page.text);
+        told.extend(titles(&page.text));
+        pages += 1;
+        let next = page.text.split("<link rel=\"next\" href=\"http://record.example").nth(1);
+        let Some(next) = next.and_then(|rest| rest.split('"').next()) else { break };
+        path = next.replace("&amp;", "&");
+    }
+    assert!(pages > 1 && told.len() > 50, "{pages} pages, {} entries", told.len());
+    assert_eq!(told.last().map(|title| title.ends_with(": added")), Some(true), "{told:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_feed_that_cannot_be_says_why() {
     let (api, _) = api().await;
     let unknown = get(&api, "/feeds/prisoners.atom", "").await;

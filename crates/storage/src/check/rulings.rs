@@ -48,8 +48,7 @@ pub(crate) async fn rulings(
             }
             Decision::Show { what: Sight::Record { subject, field } }
             | Decision::Hide { what: Sight::Record { subject, field } } => {
-                // Whoever hides a misspelt name believes that someone is hidden.
-                faults.extend(nobody(db, &[subject], submission).await?);
+                // Nobody need have spoken of it: what may not be seen is hidden before it comes.
                 if let Some(field) = field {
                     faults.extend(unknown_field(subject.to_string(), subject, field));
                 }
@@ -65,7 +64,7 @@ pub(crate) async fn rulings(
                 }
             }
             Decision::Merge { subject, into } => {
-                faults.extend(nobody(db, &[subject, into], submission).await?);
+                faults.extend(nobody(db, [subject, into], submission).await?);
                 if let Err(error) = merged.check(subject, into) {
                     let remedy =
                         "name two identifiers of one kind, and `part` first what was merged before";
@@ -75,7 +74,7 @@ pub(crate) async fn rulings(
                 merged.rule(decision);
             }
             Decision::Part { subject, from } => {
-                faults.extend(nobody(db, &[subject, from], submission).await?);
+                faults.extend(nobody(db, [subject, from], submission).await?);
                 if subject == from || subject.noun() != from.noun() {
                     let problem = if subject == from {
                         format!("`{subject}` cannot be parted from itself")
@@ -123,13 +122,13 @@ async fn accepted(
     Ok(faults)
 }
 
-/// Of the identifiers that a ruling names, those that nobody spoke of.
+/// Of the identifiers of a merge, those that nobody spoke of.
 async fn nobody(
     db: &impl ConnectionTrait,
-    ids: &[&RecordId],
+    ids: [&RecordId; 2],
     submission: &Submission,
 ) -> Result<Vec<Fault>, StoreError> {
-    let asked = ids.iter().copied().collect();
+    let asked = ids.into_iter().collect();
     let (known, _) = held(db, &asked).await?;
     let said = |id: &RecordId| submission.claims.iter().any(|new| new.claim.subject == *id);
     let unknown = asked.into_iter().filter(|id| !known.contains(id.as_str()) && !said(id));

@@ -187,14 +187,22 @@ async fn merging_shows_the_public_nothing_that_was_hidden(database: &Database) {
             .iter()
             .all(|claim| { !claim.claim.states.as_str().contains("born_on") })
     );
-    // Shown of the one that went: what was said of that one only.
+    // Hidden of both: what is shown of the one that went is shown of that one only.
+    database.rule(vec![Decision::Hide { what: born("person/ada") }]).await;
     database.rule(vec![Decision::Show { what: born("person/bel") }]).await;
     let shown = database.noun::<Person>("ada").await.born_on;
     assert_eq!(shown, Some("1991".parse().unwrap()));
+    // Hidden of one, and shown again of that one: nothing is hidden.
     database.rule(vec![Decision::Show { what: born("person/ada") }]).await;
-    assert!(
-        database.record::<Person>(&public(), "ada").await.unwrap().account.is_disputed("born_on")
-    );
+    let disputed = async || {
+        let ada = database.record::<Person>(&public(), "ada").await.unwrap();
+        ada.account.is_disputed("born_on")
+    };
+    assert!(disputed().await);
+    database.rule(vec![Decision::Hide { what: born("person/bel") }]).await;
+    assert!(!disputed().await);
+    database.rule(vec![Decision::Show { what: born("person/bel") }]).await;
+    assert!(disputed().await);
     is_as_rebuilt(database).await;
 }
 

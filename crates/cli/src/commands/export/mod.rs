@@ -88,7 +88,7 @@ impl Export {
     /// Writes them.
     pub async fn run(self, session: &Session) -> Result<(), Failure> {
         let nouns = self.nouns();
-        let writing = Writing::open(self.form, &nouns, self.file(session)?).await?;
+        let writing = Writing::open(self.form, &nouns, self.file(session)?, self.follow).await?;
         let mut course = Course {
             export: &self,
             session,

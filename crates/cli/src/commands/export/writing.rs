@@ -35,6 +35,7 @@ impl Writing {
         form: ExportFormat,
         nouns: &[Noun],
         file: Option<&Path>,
+        follows: bool,
     ) -> Result<Self, Failure> {
         let is_folder =
             |file: &&Path| file.is_dir() || file.to_string_lossy().ends_with(['/', '\\']);
@@ -55,6 +56,12 @@ impl Writing {
             return Err(Failure::usage(
                 "a table in CSV is of one kind of record",
                 "name one, as in --noun detention, or a folder for all of them, as in -o tables/",
+            ));
+        }
+        if form == ExportFormat::Csv && follows {
+            return Err(Failure::usage(
+                "what records lead to is of other kinds, and a table in CSV is of one",
+                "name a folder, as in -o tables/, or leave --follow out",
             ));
         }
         let place = match file {

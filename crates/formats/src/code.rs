@@ -6,6 +6,8 @@ pub const TRUNCATED: &str = "TRUNCATED";
 pub const WRONG_ENCODING: &str = "WRONG_ENCODING";
 /// A column that the list must have is not there.
 pub const MISSING_COLUMN: &str = "MISSING_COLUMN";
+/// Two columns of a table have one name.
+pub const SAME_COLUMN: &str = "SAME_COLUMN";
 /// A row has another number of cells than the list has columns.
 pub const WRONG_CELLS: &str = "WRONG_CELLS";
 /// Two entries of the list have one number.
@@ -30,6 +32,8 @@ pub const OTHER_LIST: &str = "OTHER_LIST";
 pub const NO_EDITION: &str = "NO_EDITION";
 /// A file of the set is missing that nothing can be read without.
 pub const NO_FILE: &str = "NO_FILE";
+/// So much of the list would leave it with this edition that its file may have been cut off.
+pub const LIST_SHRANK: &str = "LIST_SHRANK";
 /// The file holds no entry.
 pub const EMPTY_FILE: &str = "EMPTY_FILE";
 /// The file could not be read from where it lies.

@@ -9,7 +9,9 @@ use quick_xml::{
 
 use crate::{
     code,
-    file::{Encoding, File, Meter, Text},
+    decoded::Text,
+    file::{Encoding, File},
+    meter::Meter,
     report::Stopped,
     text::clean,
 };

@@ -40,7 +40,7 @@ pub(crate) fn read(
             "see that it is the right file",
         ));
     };
-    let header = Header::of(&first);
+    let header = Header::of(&first, &table.place(&first))?;
     if let Some(lacks) = header.lacks(table.place(&first), WANTED) {
         return Err(lacks);
     }
@@ -68,7 +68,7 @@ pub(crate) fn read(
                 reading.left(name, &at, &value, Why::NoField);
             }
         }
-        if reading.entry(&id, &at) {
+        if reading.entry(&id, header.get(&row, "name").as_deref(), &at) {
             party(&row, &header, &id, &at, &mut reading);
         }
     }

@@ -11,8 +11,10 @@ use crate::{
     code,
     file::Encoding,
     list::List,
+    possible,
     report::{Left, Report, Stopped, Why},
     slug,
+    text::joined,
 };
 
 /// Where the claims of a reading go, one by one, as the files are read.
@@ -45,6 +47,8 @@ pub struct Edition {
     pub url: Option<Url>,
     /// What becomes of a second entry of one number.
     pub duplicates: Duplicates,
+    /// That the files are whole, even where more of the list would leave it than lists lose.
+    pub whole: bool,
     /// Whose list it is, where the format is one that anybody may write.
     pub list: Option<List>,
 }
@@ -69,6 +73,7 @@ impl Edition {
             encoding: None,
             url: None,
             duplicates: Duplicates::default(),
+            whole: false,
             list: None,
         }
     }
@@ -135,14 +140,15 @@ impl<'a> Reading<'a> {
         format!("{noun}/{}-{}", self.list.prefix, slug::exact(key)).parse().ok()
     }
 
-    /// Notes an entry by the list's own key; of a second one of that key, tells that it is one.
-    pub fn entry(&mut self, key: &str, at: &str) -> bool {
+    /// Notes an entry by the list's own key, and by its name; of a second one of that key, tells that it is one.
+    pub fn entry(&mut self, key: &str, name: Option<&str>, at: &str) -> bool {
         self.report.entries += 1;
         if self.entries.first(key) {
             return true;
         }
         if self.edition.duplicates == Duplicates::LeftOut {
-            self.left("entry (another has its number)", at, key, Why::Duplicate);
+            let entry = joined([key].into_iter().chain(name), ", ").unwrap_or_default();
+            self.left("entry (another has its number)", at, &entry, Why::Duplicate);
             return false;
         }
         self.report.fault(Fault {
@@ -159,7 +165,15 @@ impl<'a> Reading<'a> {
 
     /// Claims what the list states of a subject; nothing where it states nothing.
     pub fn claim<N: Noun>(&mut self, subject: &RecordId, fields: &N, at: &str) {
-        if Fields::is_silent(fields) || self.halted {
+        if self.halted {
+            return;
+        }
+        let (possible, taken_out) = possible::possible(fields);
+        for (field, problem) in taken_out {
+            self.left(format!("{}.{field}", N::NAME), at, &problem, Why::Contradicts);
+        }
+        let fields = possible.as_ref().unwrap_or(fields);
+        if Fields::is_silent(fields) {
             return;
         }
         let Ok(states) = States::of(fields) else { return };

@@ -27,6 +27,10 @@ pub enum Why {
     Coarser,
     /// An entry before it has its number.
     Duplicate,
+    /// It cannot be true beside another value of its entry.
+    Contradicts,
+    /// An earlier edition spoke of it, and this one does not.
+    Gone,
 }
 
 impl fmt::Display for Why {
@@ -38,6 +42,10 @@ impl fmt::Display for Why {
             Self::Mended => "it was put right",
             Self::Coarser => "it is carried less closely",
             Self::Duplicate => "an entry before it has its number, and was carried",
+            Self::Contradicts => "it contradicts another value of its entry, and is not stated",
+            Self::Gone => {
+                "an earlier edition spoke of it and this one does not; nothing is stated of it"
+            }
         })
     }
 }

@@ -4,7 +4,9 @@ use std::rc::Rc;
 
 use crate::{
     code,
-    file::{Encoding, File, Meter, Text},
+    decoded::Text,
+    file::{Encoding, File},
+    meter::Meter,
     report::Stopped,
     text::clean,
     workbook::Workbook,
@@ -58,8 +60,8 @@ impl<'a> Table<'a> {
                 Rows::Csv(reader, meter, record) => {
                     let more = reader.read_record(record).map_err(|error| broken(error, meter))?;
                     meter.entry_read();
-                    if !more && meter.quote_stands_open() {
-                        return Err(cut(&self.name, meter.line()));
+                    if let Some(line) = meter.open_quote().filter(|_| !more) {
+                        return Err(cut(&self.name, line));
                     }
                     let line = record.position().map_or(0, csv::Position::line);
                     more.then(|| Row { line, cells: record.iter().map(str::to_owned).collect() })
@@ -107,8 +109,8 @@ fn cut(name: &str, line: u64) -> Stopped {
     Stopped::at(
         format!("{name}:{line}"),
         code::TRUNCATED,
-        "the file ends within quotation marks",
-        "it was cut off: fetch it again, whole",
+        "the quotation mark that opens on this line is never closed",
+        "close it where its cell ends; if the file was cut off, fetch it again, whole",
     )
 }
 
@@ -135,9 +137,21 @@ pub(crate) struct Header {
 }
 
 impl Header {
-    /// The columns that the cells of a row name. Letters and blanks do not matter.
-    pub fn of(row: &Row) -> Self {
-        Self { names: row.cells.iter().map(|name| folded(name)).collect() }
+    /// The columns that the cells of a row name, which stands at this place. Letters and blanks do
+    /// not matter. Of two columns of one name nothing tells which is meant: that is refused.
+    pub fn of(row: &Row, place: &str) -> Result<Self, Stopped> {
+        let names: Vec<String> = row.cells.iter().map(|name| folded(name)).collect();
+        for (at, name) in names.iter().enumerate().filter(|(_, name)| !name.is_empty()) {
+            if let Some(first) = names[..at].iter().position(|known| known == name) {
+                return Err(Stopped::at(
+                    place,
+                    code::SAME_COLUMN,
+                    format!("columns {} and {} are both called `{name}`", first + 1, at + 1),
+                    "give one of them another name, or take it out",
+                ));
+            }
+        }
+        Ok(Self { names })
     }
 
     /// How many there are.

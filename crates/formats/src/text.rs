@@ -23,6 +23,31 @@ fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{ad}')
 }
 
+/// Whether a cell says only that nothing is known, in the words that lists have for it.
+pub(crate) fn says_nothing(text: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "n/a",
+        "na",
+        "none",
+        "no data",
+        "no information",
+        "unknown",
+        "not known",
+        "нет",
+        "нет данных",
+        "н/д",
+        "неизвестно",
+        "неизвестен",
+        "неизвестна",
+        "няма",
+        "няма звестак",
+        "невядома",
+    ];
+    let lower = text.trim().to_lowercase();
+    let bare = lower.trim_matches(['.', '(', ')', '[', ']', '"']);
+    !lower.chars().any(char::is_alphanumeric) || WORDS.contains(&bare)
+}
+
 /// So much of a value as a sentence can carry.
 pub(crate) fn shortened(text: &str) -> String {
     const MOST: usize = 120;
@@ -151,6 +176,17 @@ mod tests {
         assert_eq!(mended("Viktar"), None);
         // A Latin letter that looks like none of ours shows a mixed word, not a misprint.
         assert_eq!(mended("БелАЗ-w7 Zавод"), None);
+    }
+
+    #[test]
+    fn words_for_nothing_are_no_values() {
+        for text in ["-", "—", "?", "n/a", "N/A", "unknown", "нет данных", "Нет данных.", "(none)"]
+        {
+            assert!(says_nothing(text), "{text}");
+        }
+        for text in ["Nona", "0", "Нетребко", "Unknown Petr"] {
+            assert!(!says_nothing(text), "{text}");
+        }
     }
 
     #[test]

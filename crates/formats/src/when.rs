@@ -9,6 +9,7 @@ use detente_core::{Day, PartialDate};
 /// UK and Belarus. Only OFAC's XML has the month first, and reads it by itself.
 pub(crate) fn date(text: &str) -> Option<PartialDate> {
     let text = text.trim().trim_end_matches(['.', ',', ';']);
+    let text = without_zone(text);
     if let Ok(date) = text.parse() {
         return Some(date);
     }
@@ -73,6 +74,19 @@ pub(crate) fn day(text: &str) -> Option<Day> {
     date(text)?.day()
 }
 
+/// The day of a date of XML, which may name the zone of its clock: of `2015-04-07-04:00`, the day.
+fn without_zone(text: &str) -> &str {
+    let (Some(day), Some(zone)) = (text.get(..10), text.get(10..)) else { return text };
+    let is_zone = match zone.as_bytes() {
+        [b'Z'] => true,
+        [b'+' | b'-', clock @ ..] => {
+            matches!(clock, [h, i, b':', m, n] if [h, i, m, n].iter().all(|b| b.is_ascii_digit()))
+        }
+        _ => false,
+    };
+    if is_zone && day.parse::<Day>().is_ok() { day } else { text }
+}
+
 /// One date without `circa` and the like, in small letters.
 fn one(text: &str) -> Option<PartialDate> {
     let text = text.trim().trim_end_matches(['.', ',']);
@@ -89,7 +103,7 @@ fn one(text: &str) -> Option<PartialDate> {
             Some(month) => ymd(year, Some(month), None),
             None => ymd(year, Some(number(first)?).filter(|month| *month > 0), None),
         },
-        [first, second, third] if first.len() == 4 => {
+        [first, second, third] if first.len() == 4 && month(first).is_none() => {
             ymd(first, Some(month(second).or_else(|| number(second))?), Some(number(third)?))
         }
         [first, second, year] => {
@@ -178,6 +192,10 @@ mod tests {
             ("1979, 1980 or 1981", "1979-01-01/1981-12-31"),
             ("28.01 1966", "1966-01-28"),
             ("December 13, 2025", "2025-12-13"),
+            ("July 3, 2024", "2024-07-03"),
+            ("2015-04-07-04:00", "2015-04-07"),
+            ("2015-04-07+05:30", "2015-04-07"),
+            ("2015-04-07Z", "2015-04-07"),
         ];
         for (text, meant) in written {
             assert_eq!(date(text).map(|date| date.to_string()).as_deref(), Some(meant), "{text}");

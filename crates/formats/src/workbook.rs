@@ -11,8 +11,10 @@ use zip::ZipArchive;
 
 use crate::{
     code,
-    file::{File, Meter, Text},
+    decoded::Text,
+    file::File,
     markup::{self, attribute},
+    meter::Meter,
     report::Stopped,
     slug,
     table::Row,

@@ -100,7 +100,7 @@ fn party(entry: &Element, at: &str, reading: &mut Reading<'_>) {
     let land = country(&programme).map(CountryCode::as_str);
     let prefix = land.map_or_else(|| slug::readable(&initials(&programme)), str::to_lowercase);
     let key = format!("{prefix}-{}", slug::readable(&number));
-    if !reading.entry(&key, at) {
+    if !reading.entry(&key, Some(&name), at) {
         return;
     }
     let mut party = Party::new(

@@ -66,7 +66,8 @@ pub(super) fn read_xml(
         };
         let subject = entry.all("subjectType").find_map(|subject| subject.attribute("code"));
         let mut party = Party::new(&number, &at, what(subject.as_deref()));
-        if reading.entry(&number, &at) {
+        let name = entry.all("nameAlias").find_map(|name| name.attribute("wholeName"));
+        if reading.entry(&number, name.as_deref(), &at) {
             party_of(&entry, &mut party);
             party.claim(&mut reading);
         }
@@ -142,7 +143,8 @@ fn one_row(
             done.claim(reading);
         }
         // The rows of a party stand together; a number that comes back is another's, or the file was mixed.
-        if !reading.entry(&number, at) {
+        let name = header.get(row, &column("NameAlias", "wholeName"));
+        if !reading.entry(&number, name.as_deref(), at) {
             return;
         }
         let subject = header.get(row, "Entity_SubjectType");

@@ -129,7 +129,7 @@ fn listing(row: &Row, header: &Header, at: &str, reading: &mut Reading<'_>) {
         Some("LegalEntity" | "Organization" | "Company") | None => What::Organization,
         Some(thing) => What::Thing(thing.to_lowercase()),
     };
-    if !reading.entry(&key, at) {
+    if !reading.entry(&key, Some(&name), at) {
         return;
     }
     let mut party = Party::new(&key, at, what);

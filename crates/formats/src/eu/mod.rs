@@ -25,10 +25,7 @@ pub(crate) fn read(
         return consolidated::read_xml(file, edition, intake);
     }
     // The consolidated form stands between semicolons, the rows of the Journal between commas.
-    let first = file.begins_with(4096);
-    let line = first.split(|byte| *byte == b'\n').next().unwrap_or_default();
-    let count = |sign: u8| line.iter().map(|byte| usize::from(*byte == sign)).sum::<usize>();
-    let between = if count(b';') > count(b',') { b';' } else { b',' };
+    let between = file.between();
     let mut table = Table::open(file, edition.encoding, between)?;
     let Some(row) = table.next()? else {
         return Err(Stopped::at(
@@ -38,7 +35,7 @@ pub(crate) fn read(
             "see that it is the right file",
         ));
     };
-    let header = Header::of(&row);
+    let header = Header::of(&row, &table.place(&row))?;
     if header.has("celex") {
         return journal::read(table, &header, edition, intake);
     }

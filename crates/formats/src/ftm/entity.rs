@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use detente_core::{
-    Action, ActionKind, Address, Gender, Id, Identifier, NameKind, RecordId, Sanction, SanctionKind,
-};
+use detente_core::{Address, Gender, NameKind};
+use serde_json::Value;
 
 use super::nouns::Noun;
 use crate::{
@@ -12,7 +11,6 @@ use crate::{
     party::{Party, What},
     reading::Reading,
     report::Why,
-    slug,
     text::{clean, joined},
     when,
 };
@@ -25,6 +23,9 @@ pub(super) struct Entity {
     pub caption: Option<String>,
     pub at: String,
     pub properties: BTreeMap<String, Vec<String>>,
+    /// What stands beside the properties and says nothing of the entity itself: in which
+    /// data sets it is, when it was first seen.
+    pub beside: Vec<(String, String)>,
 }
 
 impl Entity {
@@ -36,6 +37,25 @@ impl Entity {
         let values = self.properties.entry(property.to_owned()).or_default();
         if !values.iter().any(|known| known == value) {
             values.push(value.to_owned());
+        }
+    }
+
+    /// Notes a value that stands beside the properties.
+    pub fn note(&mut self, name: &str, value: &Value) {
+        let text = match value {
+            Value::Null => return,
+            Value::String(text) => text.clone(),
+            Value::Array(values) => {
+                let texts = values
+                    .iter()
+                    .map(|one| one.as_str().map_or_else(|| one.to_string(), str::to_owned));
+                texts.collect::<Vec<_>>().join(", ")
+            }
+            other => other.to_string(),
+        };
+        let note = (name.to_owned(), text);
+        if !note.1.is_empty() && !self.beside.contains(&note) {
+            self.beside.push(note);
         }
     }
 
@@ -206,101 +226,5 @@ pub(super) fn address(entity: &Entity) -> Address {
         country: get("country").as_deref().and_then(country),
         note: get("remarks"),
         ..Address::default()
-    }
-}
-
-/// Claims a measure as the list tells of it. It is not its issuer's own list: it observes nothing.
-pub(super) fn sanction(entity: &Entity, target: Option<RecordId>, reading: &mut Reading<'_>) {
-    let get = |property: &str| entity.first(property).and_then(|text| clean(text));
-    let date = |property: &str| entity.first(property).and_then(|text| when::date(text));
-    let imposed = date("startDate").or_else(|| date("listingDate"));
-    let mut actions = Vec::new();
-    if imposed.is_some() {
-        let (key, kind) = (slug::fixed("designation"), Some(ActionKind::Imposed));
-        actions.push(Action { key, kind, on: imposed, ..Action::default() });
-    }
-    if let Some(end) = date("endDate") {
-        actions.push(Action {
-            key: slug::fixed("end"),
-            kind: Some(ActionKind::Expired),
-            on: Some(end),
-            ..Action::default()
-        });
-    }
-    let authority = get("authority");
-    let mut identifiers = Vec::new();
-    for (property, scheme) in
-        [("authorityId", "authority"), ("unscId", "UN reference number"), ("recordId", "record")]
-    {
-        if let Some(value) = get(property) {
-            let key = slug::fixed(&slug::readable(scheme));
-            identifiers.push(Identifier {
-                key,
-                scheme: Some(scheme.to_owned()),
-                value: Some(value),
-            });
-        }
-    }
-    // A name is no identifier: which record the authority is, a ruling or the keepers' own claim says.
-    if let Some(name) = &authority {
-        reading.left(
-            "Sanction: authority (in words, in the summary)",
-            &entity.at,
-            name,
-            Why::Coarser,
-        );
-    }
-    let told = [authority, get("program")];
-    let provisions = joined(entity.all("provisions").map(String::as_str), "; ");
-    let kind = provisions.as_deref().map(kind_of);
-    let fields = Sanction {
-        summary: joined(told.iter().flatten().map(String::as_str), ", "),
-        identifiers,
-        issuer: None,
-        programme: get("programId").or_else(|| get("program")),
-        kind,
-        target: target.and_then(|target| Id::try_from(target).ok()),
-        target_sector: None,
-        actions,
-        reason: get("reason").or_else(|| get("summary")),
-    };
-    for (property, values) in &entity.properties {
-        let read = [
-            "entity",
-            "startDate",
-            "listingDate",
-            "endDate",
-            "authority",
-            "authorityId",
-            "unscId",
-            "recordId",
-            "program",
-            "programId",
-            "provisions",
-            "reason",
-            "summary",
-        ];
-        for value in values.iter().filter(|_| !read.contains(&property.as_str())) {
-            reading.left(format!("Sanction: {property}"), &entity.at, value, Why::NoField);
-        }
-    }
-    if let Some(subject) = reading.id("sanction", &entity.id) {
-        reading.claim(&subject, &fields, &entity.at);
-    }
-}
-
-fn kind_of(provisions: &str) -> SanctionKind {
-    let lower = provisions.to_lowercase();
-    let is = |word: &str| lower.contains(word);
-    if is("asset") || is("freez") || is("block") {
-        SanctionKind::AssetFreeze
-    } else if is("travel") {
-        SanctionKind::TravelBan
-    } else if is("export") {
-        SanctionKind::ExportBan
-    } else if is("arms") {
-        SanctionKind::ArmsEmbargo
-    } else {
-        SanctionKind::Other
     }
 }

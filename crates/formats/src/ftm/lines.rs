@@ -8,12 +8,18 @@ use serde_json::{Map, Value};
 use super::entity::Entity;
 use crate::{
     code,
-    file::{Encoding, File, Meter, Text},
+    decoded::Text,
+    file::{Encoding, File},
+    meter::Meter,
     report::Stopped,
 };
 
 /// How deep entities may stand within each other.
 const DEEPEST: usize = 6;
+
+/// What a statement is made of; whatever else it has says when and where it was read.
+const STATED: &[&str] =
+    &["id", "canonical_id", "entity_id", "schema", "prop", "prop_type", "value"];
 
 /// The entities of a file, one by one.
 pub(super) struct Lines<'a> {
@@ -110,6 +116,11 @@ impl<'a> Lines<'a> {
         if let Some((property, owner)) = within {
             entity.add(property, owner);
         }
+        for (name, value) in object {
+            if !["id", "schema", "caption", "properties"].contains(&name.as_str()) {
+                entity.note(name, value);
+            }
+        }
         let mut nested = Vec::new();
         let properties = object.get("properties").and_then(Value::as_object);
         for (name, values) in properties.into_iter().flatten() {
@@ -165,6 +176,11 @@ impl<'a> Lines<'a> {
             && let Some(value) = text("value")
         {
             open.add(property, value);
+        }
+        for (name, value) in object {
+            if !STATED.contains(&name.as_str()) {
+                open.note(name, value);
+            }
         }
         Ok(())
     }

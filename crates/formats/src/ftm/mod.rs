@@ -3,7 +3,9 @@
 
 mod entity;
 mod lines;
+mod measure;
 mod nouns;
+mod post;
 #[cfg(test)]
 mod tests;
 
@@ -65,7 +67,11 @@ fn read_of(
         if reading.is_halted() {
             break;
         }
-        if reading.entry(&entity.id, &entity.at) {
+        let name = entity.caption.as_ref().or_else(|| entity.first("name"));
+        if reading.entry(&entity.id, name.map(String::as_str), &entity.at) {
+            for (name, value) in &entity.beside {
+                reading.left(format!("entity: {name}"), &entity.at, value, Why::NoField);
+            }
             known.take(entity, &mut reading);
         }
         if known.waiting_bytes > MOST_WAITING {
@@ -161,7 +167,7 @@ impl Known {
             let named = entity.first("entity").cloned().unwrap_or_default();
             reading.left("Sanction: entity", &entity.at, &named, Why::NamesNothing);
         }
-        entity::sanction(entity, target, reading);
+        measure::sanction(entity, target, reading);
     }
 
     /// A passport or the like is a number of its holder.
@@ -222,14 +228,18 @@ impl Known {
             name: None,
             kind: Some(said.map_or_else(|| link.kind.to_owned(), Clone::clone)),
         }];
+        let is_post = link.is_post && from.noun() == "person";
+        let posts = associations.iter().filter(|_| is_post);
+        let roles = posts.filter_map(|one| post::post(entity, link, one, reading)).collect();
         for (name, values) in &entity.properties {
-            let told = [link.from, link.to, "role", "relationship"].contains(&name.as_str());
+            let told = [link.from, link.to, "role", "relationship"].contains(&name.as_str())
+                || (is_post && post::tells(name));
             for value in values.iter().filter(|_| !told) {
                 reading.left(format!("{}: {name}", entity.schema), &entity.at, value, Why::NoField);
             }
         }
         if from.noun() == "person" {
-            reading.claim(&from, &Person { associations, ..Person::default() }, &entity.at);
+            reading.claim(&from, &Person { associations, roles, ..Person::default() }, &entity.at);
         } else {
             reading.claim(
                 &from,

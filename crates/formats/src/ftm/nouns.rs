@@ -37,18 +37,62 @@ pub(super) struct Link {
     pub to: &'static str,
     /// What the link is, where the entity does not say it.
     pub kind: &'static str,
+    /// Whether it is a post that a person holds in a body, for a time.
+    pub is_post: bool,
 }
 
 const LINKS: &[Link] = &[
-    Link { schema: "Ownership", from: "owner", to: "asset", kind: "owner of" },
-    Link { schema: "Directorship", from: "director", to: "organization", kind: "director of" },
-    Link { schema: "Membership", from: "member", to: "organization", kind: "member of" },
-    Link { schema: "Employment", from: "employee", to: "employer", kind: "employed by" },
-    Link { schema: "Family", from: "person", to: "relative", kind: "family of" },
-    Link { schema: "Associate", from: "person", to: "associate", kind: "associate of" },
-    Link { schema: "Representation", from: "agent", to: "client", kind: "agent of" },
-    Link { schema: "Succession", from: "predecessor", to: "successor", kind: "predecessor of" },
-    Link { schema: "UnknownLink", from: "subject", to: "object", kind: "linked to" },
+    Link { schema: "Ownership", from: "owner", to: "asset", kind: "owner of", is_post: false },
+    Link {
+        schema: "Directorship",
+        from: "director",
+        to: "organization",
+        kind: "director of",
+        is_post: true,
+    },
+    Link {
+        schema: "Membership",
+        from: "member",
+        to: "organization",
+        kind: "member of",
+        is_post: true,
+    },
+    Link {
+        schema: "Employment",
+        from: "employee",
+        to: "employer",
+        kind: "employed by",
+        is_post: true,
+    },
+    Link { schema: "Family", from: "person", to: "relative", kind: "family of", is_post: false },
+    Link {
+        schema: "Associate",
+        from: "person",
+        to: "associate",
+        kind: "associate of",
+        is_post: false,
+    },
+    Link {
+        schema: "Representation",
+        from: "agent",
+        to: "client",
+        kind: "agent of",
+        is_post: false,
+    },
+    Link {
+        schema: "Succession",
+        from: "predecessor",
+        to: "successor",
+        kind: "predecessor of",
+        is_post: false,
+    },
+    Link {
+        schema: "UnknownLink",
+        from: "subject",
+        to: "object",
+        kind: "linked to",
+        is_post: false,
+    },
 ];
 
 /// The link that a schema is; none if it is none.

@@ -1,6 +1,6 @@
 use detente_core::{Day, NewClaim, Noun, Organization, Person};
 
-use crate::{Body, Edition, File, Format, Report, list, read};
+use crate::{Body, Edition, File, Format, Report, Why, list, read};
 
 const ENTITIES: &str = r#"{"id": "s-1", "schema": "Sanction", "properties": {"entity": ["NK-Aa"], "authority": ["Office of Nothing"], "startDate": ["2021-08-09"], "program": ["NOTHING"], "provisions": ["Asset freeze"]}}
 {"id": "NK-Aa", "caption": "Jan Priklad", "schema": "Person", "properties": {"name": ["PRIKLAD Jan", "Jan Priklad"], "weakAlias": ["Honza"], "birthDate": ["1966-09-08"], "nationality": ["by"], "addressEntity": ["addr-1"], "topics": ["sanction"]}}
@@ -39,6 +39,38 @@ fn entities_are_records_and_links_lead_to_them_whatever_their_order() {
         .collect();
     insta::assert_snapshot!(told.join("\n"));
     insta::assert_snapshot!(report.to_string());
+}
+
+#[test]
+fn a_directorship_is_a_post_with_its_days() {
+    let entities = r#"{"id": "p-1", "schema": "Person", "properties": {"name": ["Jan Priklad"]}}
+{"id": "o-1", "schema": "Company", "properties": {"name": ["Tovarna"]}}
+{"id": "d-1", "schema": "Directorship", "properties": {"director": ["p-1"], "organization": ["o-1"], "role": ["chairman"], "startDate": ["2019-03", "2019"], "endDate": ["soon"]}}
+"#;
+    let (claims, report) = reading(Format::Ftm, "x.ftm.json", entities);
+    assert!(report.is_sound(), "{report}");
+    let people: Vec<Person> = of(&claims, "person/");
+    let role = people.iter().find_map(|person| person.roles.first()).unwrap();
+    assert_eq!(role.title.as_deref(), Some("chairman"));
+    assert_eq!(role.since.map(|on| on.to_string()).as_deref(), Some("2019-03"));
+    assert_eq!((role.until, role.organization.is_some()), (None, true));
+    assert!(report.to_string().contains("left of Directorship: endDate: 1"), "{report}");
+}
+
+#[test]
+fn what_stands_beside_the_properties_is_named() {
+    let nested = r#"{"id": "Q1", "schema": "Person", "referents": ["gb-1", "eu-2"], "datasets": ["eu_fsf"], "first_seen": "2020-01-01", "last_change": "2024-05-06", "target": true, "properties": {"name": ["Jana Vymyslena"]}}"#;
+    let (_, report) = reading(Format::OpenSanctions, "targets.nested.json", nested);
+    for (field, value) in [
+        ("referents", "gb-1, eu-2"),
+        ("datasets", "eu_fsf"),
+        ("first_seen", "2020-01-01"),
+        ("last_change", "2024-05-06"),
+        ("target", "true"),
+    ] {
+        let left = &report.left[&(format!("entity: {field}"), Why::NoField)];
+        assert_eq!(left.first[0].value, value);
+    }
 }
 
 #[test]

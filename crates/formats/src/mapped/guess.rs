@@ -8,15 +8,16 @@ use crate::{
     code,
     file::{Encoding, File},
     report::Stopped,
-    table::{Header, Table},
-    text::clean,
+    slug,
+    table::{Header, Row, Table},
+    text::{clean, shortened},
     when,
 };
 
-/// The fields that the names of columns tell, for a person.
-const KNOWN: &[(&[&str], &str)] = &[
+/// The fields of a person that the names of columns tell.
+const OF_A_PERSON: &[(&[&str], &str)] = &[
     (&["name", "full name", "fullname", "person"], "name"),
-    (&["gender", "sex"], "gender"),
+    (&["gender", "sex"], GENDER),
     (&["birthday", "birth date", "birth_date", "date of birth", "dob", "born"], "born_on"),
     (&["died", "death date", "date of death"], "died_on"),
     (&["birth place", "place of birth", "birth_place"], "birth_place"),
@@ -27,17 +28,54 @@ const KNOWN: &[(&[&str], &str)] = &[
     (&["passport", "passport number"], "identifiers.passport.value"),
 ];
 
+/// The fields of a detention that they tell.
+const OF_A_DETENTION: &[(&[&str], &str)] = &[
+    (&["arrested", "detained", "date of arrest", "arrest date", "detained on"], "began_on"),
+    (&["released", "release date", "release_date", "date of release", "freed"], "ended_on"),
+    (&["article", "charge"], "charges.first.article"),
+    (&["sentence", "term"], "sentences.first.term"),
+];
+
+/// The columns of a place: it is a record of its own, and no mapping makes one of a name alone.
+const OF_A_PLACE: &[&str] = &["prison", "colony", "place of detention"];
+
+const GENDER: &str = "gender";
+
+/// What tables write for a gender, and what the record does.
+const GENDERS: &[(&str, &str)] = &[
+    ("f", "female"),
+    ("w", "female"),
+    ("woman", "female"),
+    ("ж", "female"),
+    ("жен", "female"),
+    ("женский", "female"),
+    ("m", "male"),
+    ("man", "male"),
+    ("м", "male"),
+    ("муж", "male"),
+    ("мужской", "male"),
+];
+
 /// So many rows are looked at.
 const ROWS: usize = 50;
 
 /// Writes a first mapping: columns whose name or values tell what they are, and the others
-/// as comments with what stands in them.
-pub fn guess(file: File<'_>, encoding: Option<Encoding>, slug: &str) -> Result<String, Box<Fault>> {
+/// as comments with what stands in them. The list is called what the file is, unless said otherwise.
+pub fn guess(
+    file: File<'_>,
+    encoding: Option<Encoding>,
+    slug: Option<&str>,
+) -> Result<String, Box<Fault>> {
     written(file, encoding, slug).map_err(|stopped| stopped.0)
 }
 
-fn written(file: File<'_>, encoding: Option<Encoding>, slug: &str) -> Result<String, Stopped> {
-    let mut table = Table::open(file, encoding, b',')?;
+fn written(
+    mut file: File<'_>,
+    encoding: Option<Encoding>,
+    slug: Option<&str>,
+) -> Result<String, Stopped> {
+    let between = (!file.is_workbook()).then(|| file.between()).filter(|sign| *sign != b',');
+    let mut table = Table::open(file, encoding, between.unwrap_or(b','))?;
     let Some(first) = table.next()? else {
         return Err(Stopped::at(
             table.name(),
@@ -46,7 +84,7 @@ fn written(file: File<'_>, encoding: Option<Encoding>, slug: &str) -> Result<Str
             "see that it is the right file",
         ));
     };
-    let header = Header::of(&first);
+    let header = Header::of(&first, &table.place(&first))?;
     let mut rows = Vec::new();
     while let Some(row) = table.next()? {
         rows.push(row);
@@ -55,24 +93,78 @@ fn written(file: File<'_>, encoding: Option<Encoding>, slug: &str) -> Result<Str
         }
     }
     let names: Vec<String> = first.cells.iter().filter_map(|name| clean(name)).collect();
-    let values = |name: &str| -> Vec<String> {
-        rows.iter().filter_map(|row| header.get(row, name)).collect()
-    };
-    let distinct = |name: &str| {
-        let all = values(name);
-        let set: std::collections::BTreeSet<&String> = all.iter().collect();
-        !rows.is_empty() && set.len() == rows.len()
-    };
+    let looked = Looked { header, rows };
     let is_id = |name: &&String| {
         matches!(name.to_lowercase().as_str(), "id" | "number" | "no" | "no." | "key" | "nr")
     };
-    let key = names.iter().find(is_id).or_else(|| names.iter().find(|name| distinct(name)));
+    let key = names.iter().find(is_id).or_else(|| names.iter().find(|name| looked.tells(name)));
     let mut text = String::from(
         "# A first guess, to be looked through: what stands in a comment is not read.\n\n[list]\n",
     );
-    let _ = writeln!(text, "slug = {}", quoted(slug));
-    let _ = writeln!(text, "title = {}", quoted(table.name()));
-    text.push_str("publisher = \"publisher\"        # the organization's identifier, without `organization/`\npublisher_name = \"Publisher\"\nterms_of_use = \"\"\n\n[[record]]\nnoun = \"person\"\n");
+    let stem = stem(table.name());
+    let own = slug::readable(stem);
+    let _ = writeln!(text, "slug = {}", quoted(slug.unwrap_or(&own)));
+    let _ = writeln!(text, "title = {}", quoted(stem));
+    text.push_str("publisher = \"publisher\"        # the organization's identifier, without `organization/`\npublisher_name = \"Publisher\"\nterms_of_use = \"\"\n");
+    if let Some(sign) = between {
+        let _ = writeln!(text, "between = {}", quoted(&char::from(sign).to_string()));
+    }
+    begins("person", key, &mut text);
+    let others = || names.iter().filter(|name| Some(*name) != key);
+    for name in others().filter(|name| known(name, OF_A_DETENTION).is_none()) {
+        match known(name, OF_A_PERSON) {
+            Some(field) => column(name, field, &looked.values(name), &mut text),
+            None => comment(name, &looked.values(name), &mut text),
+        }
+    }
+    let held: Vec<(&String, &str)> =
+        others().filter_map(|name| Some((name, known(name, OF_A_DETENTION)?))).collect();
+    if !held.is_empty() {
+        begins("detention", key, &mut text);
+        let _ = write!(
+            text,
+            "\n[[record.field]]\ncolumn = {}\nfield = \"person\"\nrecord = \"person\"\n",
+            quoted(key.map_or("id", String::as_str))
+        );
+        for (name, field) in held {
+            column(name, field, &looked.values(name), &mut text);
+        }
+    }
+    Ok(text)
+}
+
+/// The first rows of a table.
+struct Looked {
+    header: Header,
+    rows: Vec<Row>,
+}
+
+impl Looked {
+    fn values(&self, column: &str) -> Vec<String> {
+        self.rows.iter().filter_map(|row| self.header.get(row, column)).collect()
+    }
+
+    /// Whether a column tells the rows apart.
+    fn tells(&self, column: &str) -> bool {
+        let all = self.values(column);
+        let distinct: std::collections::BTreeSet<&String> = all.iter().collect();
+        !self.rows.is_empty() && distinct.len() == self.rows.len()
+    }
+}
+
+/// The name of a file without its folder and without what tells its form.
+fn stem(name: &str) -> &str {
+    let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    file.rsplit_once('.').map_or(file, |(stem, _)| stem)
+}
+
+fn known(column: &str, fields: &[(&[&str], &'static str)]) -> Option<&'static str> {
+    let lower = column.to_lowercase();
+    fields.iter().find(|(names, _)| names.contains(&lower.as_str())).map(|(_, field)| *field)
+}
+
+fn begins(noun: &str, key: Option<&String>, text: &mut String) {
+    let _ = write!(text, "\n[[record]]\nnoun = \"{noun}\"\n");
     match key {
         Some(key) => {
             let _ = writeln!(text, "key = {}", quoted(key));
@@ -81,34 +173,48 @@ fn written(file: File<'_>, encoding: Option<Encoding>, slug: &str) -> Result<Str
             "# No column tells the rows apart: add one with a number that stays.\nkey = \"id\"\n",
         ),
     }
-    for name in names.iter().filter(|name| Some(*name) != key) {
-        column(name, &values(name), &mut text);
-    }
-    Ok(text)
 }
 
-fn column(name: &str, values: &[String], text: &mut String) {
-    let lower = name.to_lowercase();
-    let known = KNOWN.iter().find(|(names, _)| names.contains(&lower.as_str()));
+fn column(name: &str, field: &str, values: &[String], text: &mut String) {
     let several =
         values.iter().filter(|value| value.contains(';')).count() * 4 > values.len().max(1);
-    if let Some((_, field)) = known {
-        let _ =
-            write!(text, "\n[[record.field]]\ncolumn = {}\nfield = \"{field}\"\n", quoted(name));
-        if several || field.contains('*') {
-            text.push_str("split = \";\"\n");
-        }
+    let _ = write!(text, "\n[[record.field]]\ncolumn = {}\nfield = \"{field}\"\n", quoted(name));
+    if several || field.contains('*') {
+        text.push_str("split = \";\"\n");
+    }
+    let stands = |word: &str| values.iter().any(|value| value.to_lowercase() == word);
+    let words = GENDERS.iter().filter(|(word, _)| field == GENDER && stands(word));
+    let words: Vec<String> =
+        words.map(|(word, gender)| format!("{} = \"{gender}\"", key_of(word))).collect();
+    if !words.is_empty() {
+        let _ = writeln!(text, "words = {{ {} }}", words.join(", "));
+    }
+}
+
+fn comment(name: &str, values: &[String], text: &mut String) {
+    let dates = values.iter().filter(|value| when::date(value).is_some()).count();
+    let what = if OF_A_PLACE.contains(&name.to_lowercase().as_str()) {
+        "places, which are records of their own: name each by its identifier"
+    } else if !values.is_empty() && dates * 2 > values.len() {
+        "dates"
     } else {
-        let dates = values.iter().filter(|value| when::date(value).is_some()).count();
-        let what = if !values.is_empty() && dates * 2 > values.len() { "dates" } else { "texts" };
-        let example = values
-            .first()
-            .map_or(String::new(), |value| format!(", such as {}", crate::text::shortened(value)));
-        let _ = write!(
-            text,
-            "\n# [[record.field]]\n# column = {}    # {what}{example}\n# field = \"\"\n",
-            quoted(name)
-        );
+        "texts"
+    };
+    let example =
+        values.first().map_or(String::new(), |value| format!(", such as {}", shortened(value)));
+    let _ = write!(
+        text,
+        "\n# [[record.field]]\n# column = {}    # {what}{example}\n# field = \"\"\n",
+        quoted(name)
+    );
+}
+
+/// A word as a key of TOML: only plain letters stand bare.
+fn key_of(word: &str) -> String {
+    if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        word.to_owned()
+    } else {
+        quoted(word)
     }
 }
 

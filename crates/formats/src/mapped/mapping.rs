@@ -26,7 +26,7 @@ struct ListOf {
     publisher: String,
     publisher_name: String,
     terms_of_use: Option<String>,
-    /// The sign between cells, where it is not a comma.
+    /// The sign between cells, where the first line does not tell it.
     between: Option<char>,
 }
 
@@ -131,8 +131,8 @@ impl Mapping {
         columns
     }
 
-    pub(super) fn between(&self) -> u8 {
-        self.list.between.and_then(|sign| u8::try_from(sign).ok()).unwrap_or(b',')
+    pub(super) fn between(&self) -> Option<u8> {
+        self.list.between.and_then(|sign| u8::try_from(sign).ok())
     }
 
     pub(super) fn list(&self) -> List {

@@ -36,11 +36,12 @@ pub fn read_mapped(
 
 fn read(
     mapping: &Mapping,
-    file: File<'_>,
+    mut file: File<'_>,
     edition: &Edition,
     intake: &mut dyn Intake,
 ) -> Result<Report, Stopped> {
-    let mut table = Table::open(file, edition.encoding, mapping.between())?;
+    let between = mapping.between().unwrap_or_else(|| file.between());
+    let mut table = Table::open(file, edition.encoding, between)?;
     let Some(first) = table.next()? else {
         return Err(Stopped::at(
             table.name(),
@@ -49,7 +50,7 @@ fn read(
             "see that it is the right file",
         ));
     };
-    let header = Header::of(&first);
+    let header = Header::of(&first, &table.place(&first))?;
     let columns = mapping.columns();
     if let Some(lacks) = header.lacks(table.place(&first), &columns) {
         return Err(lacks);
@@ -97,7 +98,7 @@ fn one_row(mapping: &Mapping, row: &Row, header: &Header, at: &str, reading: &mu
             }
             continue;
         };
-        if position == 0 && !reading.entry(&key, at) {
+        if position == 0 && !reading.entry(&key, name(record, row, header).as_deref(), at) {
             return;
         }
         let Some(subject) = reading.id(&record.noun, &key) else { continue };
@@ -110,6 +111,12 @@ fn one_row(mapping: &Mapping, row: &Row, header: &Header, at: &str, reading: &mu
         }
         claim(&subject, fields, at, reading);
     }
+}
+
+/// What the record is called, where a column holds its name.
+fn name(record: &RecordOf, row: &Row, header: &Header) -> Option<String> {
+    let field = record.fields.iter().find(|field| field.field == "name")?;
+    header.get(row, &field.column)
 }
 
 fn set(

@@ -182,7 +182,7 @@ fn party(
     let person = what == What::Person;
     let thing = matches!(what, What::Thing(_));
     let mut party = Party::new(&number.to_string(), &at, what);
-    if !reading.entry(&party.key, &at) {
+    if !reading.entry(&party.key, cell(row, 1).as_deref(), &at) {
         return;
     }
     let spoken = |name: &str| if person { spoken(name) } else { name.to_owned() };

@@ -66,7 +66,7 @@ fn what_cannot_be_read_safely_is_told_with_its_place() {
     };
     insta::assert_snapshot!(fault(&[("alt.csv", ALT)]), @"alt.csv: sdn.csv is not among the files: nothing else says who the parties are; name it too; alt.csv and add.csv may be missing");
     let cut = SDN.split_at(SDN.find("Tax ID").unwrap()).0;
-    insta::assert_snapshot!(fault(&[("sdn.csv", cut)]), @"sdn.csv:2: the file ends within quotation marks; it was cut off: fetch it again, whole");
+    insta::assert_snapshot!(fault(&[("sdn.csv", cut)]), @"sdn.csv:2: the quotation mark that opens on this line is never closed; close it where its cell ends; if the file was cut off, fetch it again, whole");
     let twice = format!("{}{SDN}", SDN.split_inclusive('\n').next().unwrap());
     insta::assert_snapshot!(fault(&[("sdn.csv", &twice)]), @"sdn.csv:2: the list has an entry `101` already; see that the file was not put together from two; an entry stands in it once");
     insta::assert_snapshot!(fault(&[("sdn.csv", "id,name\n")]), @"sdn.csv:1: the row has 2 cells: sdn.csv has 12 columns, alt.csv 5, add.csv 6; name the files of OFAC's older form, or its XML");
@@ -105,6 +105,14 @@ fn the_xml_says_of_a_party_what_the_tables_say_and_tells_its_day() {
         .filter_map(|name| Some(format!("{} {:?}", name.text.as_ref()?, name.kind?)))
         .collect();
     assert_eq!(names, ["Jan PRIKLADNIJ Alias", "HONZA & CO Weak"]);
+}
+
+#[test]
+fn entries_that_were_cut_out_of_the_xml_are_missed() {
+    let (mut claims, file) = (Vec::new(), XML.replace("<Record_Count>1<", "<Record_Count>2<"));
+    let report =
+        read(Format::Ofac, vec![File::new("sdn.xml", file.as_bytes())], &edition(), &mut claims);
+    insta::assert_snapshot!(report.faults[0].to_string(), @"sdn.xml: the file says that it holds 2 entries (`Record_Count`), and 1 came; entries were cut out of it: fetch it again, whole");
 }
 
 #[test]

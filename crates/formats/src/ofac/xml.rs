@@ -48,10 +48,11 @@ pub(super) fn read(
             "see that it is SDN.XML: the advanced form is another",
         ));
     }
-    let mut told = None;
+    let (mut told, mut count) = (None, None);
     let mut next = entries.next()?;
     if let Some(published) = next.as_ref().filter(|entry| entry.name == "publshInformation") {
         told = published.get("Publish_Date").and_then(|text| american(&text));
+        count = published.get("Record_Count").and_then(|text| text.parse::<u64>().ok());
         next = entries.next()?;
     }
     let mut reading = Reading::begin(&list::OFAC, edition, told, entries.name(), intake)?;
@@ -60,6 +61,18 @@ pub(super) fn read(
         let at = entries.place(&entry);
         party(&entry, &at, &mut links, &mut reading);
         next = entries.next()?;
+    }
+    let came = reading.report.entries;
+    if let Some(count) = count.filter(|count| *count != came && !reading.is_halted()) {
+        let fault = Stopped::at(
+            entries.name(),
+            code::TRUNCATED,
+            format!(
+                "the file says that it holds {count} entries (`Record_Count`), and {came} came"
+            ),
+            "entries were cut out of it: fetch it again, whole",
+        );
+        reading.report.fault(fault.0);
     }
     links.claim(&mut reading);
     Ok(reading.end(&[("sdn.xml", entries.digest())], entries.name()))
@@ -96,7 +109,7 @@ fn party(entry: &Element, at: &str, links: &mut Links, reading: &mut Reading<'_>
     };
     let person = what == What::Person;
     let mut party = Party::new(&number.to_string(), at, what);
-    if !reading.entry(&party.key, at) {
+    if !reading.entry(&party.key, full_name(entry).as_deref(), at) {
         return;
     }
     if let Some(name) = full_name(entry) {

@@ -1,6 +1,7 @@
 //! The consolidated list of the UK's Treasury: one row for each name of a party, and for each
 //! of its addresses and days of birth, all the rest repeated. A name is spread over six columns.
 
+mod information;
 mod numbered;
 #[cfg(test)]
 mod tests;
@@ -22,7 +23,7 @@ use crate::{
     when,
 };
 
-use self::numbered::numbered;
+use self::{information::information, numbered::numbered};
 
 const WANTED: &[&str] = &[
     "Name 6",
@@ -88,7 +89,15 @@ pub(crate) fn read(
     edition: &Edition,
     intake: &mut dyn Intake,
 ) -> Result<Report, Stopped> {
-    let file = super::format::only(files)?;
+    let mut file = super::format::only(files)?;
+    if file.is_xml() {
+        return Err(Stopped::at(
+            file.name,
+            code::OTHER_LIST,
+            "the file is XML, and the UK's list is read as CSV or XLSX",
+            "take the consolidated list in CSV or XLSX: its publisher has it in both",
+        ));
+    }
     let mut table = Table::open(file, edition.encoding, b',')?;
     let (mut told, mut header) = (None, None);
     while let Some(row) = table.next()? {
@@ -98,7 +107,8 @@ pub(crate) fn read(
             told = row.cells.get(1).and_then(|cell| when::day(cell.trim()));
             continue;
         }
-        header = Some((Header::of(&row), table.place(&row)));
+        let place = table.place(&row);
+        header = Some((Header::of(&row, &place)?, place));
         break;
     }
     let Some((header, place)) = header else {
@@ -166,7 +176,7 @@ pub(crate) fn read(
             break;
         }
         let at = party.at.clone();
-        if reading.entry(&party.key.clone(), &at) {
+        if reading.entry(&party.key, None, &at) {
             party.claim(&mut reading);
         }
     }
@@ -227,34 +237,6 @@ fn once(row: &Row, header: &Header, party: &mut Party) {
     }
     if let Some(text) = get("Last Updated") {
         party.note("Last Updated", &text, Why::NoField);
-    }
-}
-
-/// `(UK Sanctions List Ref):RUS1439 (UN Ref):CFi.009 (UK Statement of Reasons):…`: numbers and the
-/// reasons stand under headings in brackets; what stands under none is what else is known.
-fn information(text: &str, party: &mut Party) {
-    const REFERENCES: &[&str] = &["UK Sanctions List Ref", "UN Ref"];
-    let mut rest = text;
-    for reference in REFERENCES {
-        let Some((before, after)) = rest.split_once(&format!("({reference}):")) else { continue };
-        if !before.trim().is_empty() {
-            continue;
-        }
-        let after = after.trim_start();
-        let (number, more) = after.split_once(char::is_whitespace).unwrap_or((after, ""));
-        party
-            .measure
-            .identifiers
-            .push(((*reference).to_owned(), number.trim_end_matches('.').to_owned()));
-        rest = more;
-    }
-    let reasons = "(UK Statement of Reasons):";
-    match rest.split_once(reasons) {
-        Some((before, reason)) => {
-            party.measure.reason = crate::text::clean(reason);
-            party.remarks.extend(crate::text::clean(before));
-        }
-        None => party.remarks.extend(crate::text::clean(rest)),
     }
 }
 

@@ -36,6 +36,12 @@ fn the_rows_of_a_group_are_one_party_under_its_primary_name() {
 }
 
 #[test]
+fn xml_is_told_from_a_table() {
+    let (_, report) = reading("<?xml version=\"1.0\"?><ArrayOfFinancialSanctionsTarget/>");
+    insta::assert_snapshot!(report.faults[0].to_string(), @"conlist.csv: the file is XML, and the UK's list is read as CSV or XLSX; take the consolidated list in CSV or XLSX: its publisher has it in both");
+}
+
+#[test]
 fn columns_that_are_missing_are_told_together() {
     let (_, report) = reading(&LIST.replace("Group ID", "Number").replace("Regime", "Why"));
     assert!(report.faults[0].problem.contains("`Regime`, `Group ID`"), "{report}");

@@ -83,7 +83,7 @@ pub(crate) fn read(
             reading.report.fault(fault.0);
             continue;
         };
-        if reading.entry(&number, &at) {
+        if reading.entry(&number, name(&entry).as_deref(), &at) {
             let what = if entry.name == "INDIVIDUAL" { What::Person } else { What::Organization };
             let mut party = Party::new(&number, &at, what);
             party_of(&entry, &mut party);
@@ -95,9 +95,7 @@ pub(crate) fn read(
 
 fn party_of(entry: &Element, party: &mut Party) {
     let get = |name: &str| entry.get(name);
-    let names =
-        ["FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME"].into_iter().filter_map(get);
-    party.called(&names.collect::<Vec<_>>().join(" "));
+    party.called(&name(entry).unwrap_or_default());
     for name in entry.all("NAME_ORIGINAL_SCRIPT").filter_map(Element::text) {
         party.also_called(&name, Some(NameKind::Transliteration), None, None);
     }
@@ -150,6 +148,13 @@ fn party_of(entry: &Element, party: &mut Party) {
     for other in entry.within.iter().filter(|element| !READ.contains(&element.name.as_str())) {
         party.note(&other.name, &other.text().unwrap_or_default(), Why::NoField);
     }
+}
+
+/// The name of a party, which is spread over four elements.
+fn name(entry: &Element) -> Option<String> {
+    let names = ["FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME"];
+    let names: Vec<String> = names.into_iter().filter_map(|name| entry.get(name)).collect();
+    (!names.is_empty()).then(|| names.join(" "))
 }
 
 fn values<'e>(entry: &'e Element, name: &'e str) -> impl Iterator<Item = String> + 'e {

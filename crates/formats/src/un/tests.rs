@@ -46,6 +46,19 @@ fn an_individual_is_a_person_under_a_measure() {
 }
 
 #[test]
+fn a_day_of_listing_may_name_its_zone() {
+    let (claims, report) = reading(&LIST.replace(">2012-12-31<", ">2015-04-07-04:00<"));
+    assert!(report.left.keys().all(|(field, _)| field != "LISTED_ON"), "{report}");
+    let sanction: Sanction = of(&claims, "sanction/un-101");
+    assert!(
+        sanction
+            .actions
+            .iter()
+            .any(|action| action.on.is_some_and(|on| on.to_string() == "2015-04-07"))
+    );
+}
+
+#[test]
 fn a_file_that_is_cut_off_or_another_list_stops_the_whole() {
     let (_, report) = reading(&LIST[..LIST.len() / 2]);
     assert_eq!(report.faults[0].code, "TRUNCATED", "{report}");

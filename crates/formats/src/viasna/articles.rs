@@ -3,6 +3,10 @@
 
 use detente_core::Charge;
 
+use super::{
+    cited::{Cited, cited_in, is_article, is_number, is_part},
+    words,
+};
 use crate::{slug::Keys, text::clean};
 
 /// The charges in a cell, and what of it is none.
@@ -12,52 +16,61 @@ pub(super) struct Articles {
     pub unknown: Vec<String>,
 }
 
-/// An article, and a part of it.
-#[derive(Clone, Debug, PartialEq)]
-struct Cited {
-    article: String,
-    part: Option<String>,
-}
-
-/// Reads a cell.
+/// Reads a cell. What of an item is not understood is told, and what of it is certain is charged.
 pub(super) fn read(cell: &str) -> Articles {
     let mut read = Articles::default();
     let mut keys = Keys::default();
     for item in items(cell) {
-        let (cited, text) = match item.split_once(" — ").or_else(|| item.split_once(" – ")) {
-            Some((cited, text)) => (cited.to_owned(), clean(text)),
-            None => (item.clone(), None),
+        let (phrase, text) = match item.split_once(" — ").or_else(|| item.split_once(" – ")) {
+            Some((phrase, text)) => (phrase, clean(text)),
+            None => (item.as_str(), None),
         };
-        let articles = cited_in(&cited);
+        let (articles, mut rest) = cited_in(phrase);
         if articles.is_empty() {
             read.unknown.push(item);
             continue;
         }
-        let code = code_of(&cited);
-        let mut preparing: Option<Cited> = None;
-        let mut last = None;
-        for one in articles {
-            // Preparation (article 13) and attempt (article 14) are charged with the crime itself.
-            if matches!(one.article.as_str(), "13" | "14") && code != Some("administrative code") {
-                preparing = Some(one.clone());
-                last = Some(one);
-                continue;
-            }
-            last = None;
-            charge(&one, preparing.take().as_ref(), code, text.clone(), &mut keys, &mut read);
+        // An article within the words of a charge may be one of its own: it is told, and not charged.
+        let within_text = text.as_deref().filter(|text| !cited_in(text).0.is_empty());
+        rest.extend(within_text.map(str::to_owned));
+        if !rest.is_empty() {
+            read.unknown.push(words::within(&item, &rest.join(" ")));
         }
-        if let Some(alone) = last {
-            charge(&alone, None, code, text, &mut keys, &mut read);
-        }
+        charges(&articles, code_of(phrase), text.as_deref(), &mut keys, &mut read);
     }
     read
+}
+
+/// Charges the articles of an item. Preparation (article 13) and attempt (article 14) are
+/// charged with the crime itself.
+fn charges(
+    articles: &[Cited],
+    code: Option<&str>,
+    text: Option<&str>,
+    keys: &mut Keys,
+    read: &mut Articles,
+) {
+    let mut stage: Option<&Cited> = None;
+    for one in articles {
+        let is_stage = matches!(one.article.as_str(), "13" | "14") && code != Some(ADMINISTRATIVE);
+        if is_stage {
+            if let Some(alone) = stage.replace(one) {
+                charge(alone, None, code, text, keys, read);
+            }
+        } else {
+            charge(one, stage.take(), code, text, keys, read);
+        }
+    }
+    if let Some(alone) = stage {
+        charge(alone, None, code, text, keys, read);
+    }
 }
 
 fn charge(
     cited: &Cited,
     preparing: Option<&Cited>,
     code: Option<&str>,
-    text: Option<String>,
+    text: Option<&str>,
     keys: &mut Keys,
     read: &mut Articles,
 ) {
@@ -75,21 +88,23 @@ fn charge(
     let own =
         preparing.map_or_else(|| word(cited), |stage| format!("{}-{}", word(stage), word(cited)));
     let key = keys.give(&format!("art-{own}"));
-    let key = key.or_else(|| keys.of(&format!("art-{own}"), text.as_deref().unwrap_or_default()));
+    let key = key.or_else(|| keys.of(&format!("art-{own}"), text.unwrap_or_default()));
     let text = match (before, text) {
         (Some(before), Some(text)) => Some(format!("{before}: {text}")),
-        (before, text) => before.or(text),
+        (before, text) => before.or(text.map(str::to_owned)),
     };
-    if let Some(key) = key {
-        read.charges.push(Charge {
-            key,
-            code: code.map(str::to_owned),
-            article: Some(cited.article.clone()),
-            part: cited.part.clone(),
-            text,
-            ..Charge::default()
-        });
-    }
+    let Some(key) = key else {
+        read.unknown.push(format!("article {own} again"));
+        return;
+    };
+    read.charges.push(Charge {
+        key,
+        code: code.map(str::to_owned),
+        article: Some(cited.article.clone()),
+        part: cited.part.clone(),
+        text,
+        ..Charge::default()
+    });
 }
 
 /// The charges of a cell, one by one: they are divided by semicolons, or by commas before the next.
@@ -98,8 +113,11 @@ fn items(cell: &str) -> Vec<String> {
     for piece in cell.split([';', '\n']) {
         let mut open = String::new();
         for part in piece.split(", ") {
-            let begins =
-                part.trim_start().starts_with("Part ") || part.trim_start().starts_with("Art");
+            let mut words = part.split_whitespace().map(str::to_lowercase);
+            let begins = words.next().is_some_and(|word| is_part(&word) || is_article(&word))
+                && words
+                    .next()
+                    .is_some_and(|word| is_number(word.trim_end_matches(['.', ',', ')'])));
             if begins && !open.is_empty() {
                 items.extend(clean(&open));
                 open.clear();
@@ -114,46 +132,17 @@ fn items(cell: &str) -> Vec<String> {
     items
 }
 
+const ADMINISTRATIVE: &str = "administrative code";
+
 fn code_of(cited: &str) -> Option<&'static str> {
     let lower = cited.to_lowercase();
     if lower.contains("criminal code") {
         Some("criminal code")
     } else if lower.contains("administrative") {
-        Some("administrative code")
+        Some(ADMINISTRATIVE)
     } else {
         None
     }
-}
-
-/// The articles that a phrase names, in order.
-fn cited_in(phrase: &str) -> Vec<Cited> {
-    let words: Vec<&str> = phrase.split_whitespace().collect();
-    let mut cited = Vec::new();
-    let mut part = None;
-    let mut at = 0;
-    while let Some(word) = words.get(at) {
-        let next = words.get(at + 1).map(|next| next.trim_matches([',', '.', ')', '(']));
-        match word.trim_matches(['(', ',']).to_lowercase().as_str() {
-            "part" | "parts" | "p." => {
-                part = next.filter(|next| is_number(next)).map(str::to_owned);
-            }
-            "art." | "article" | "articles" | "art" => {
-                if let Some(article) = next.filter(|next| is_number(next)) {
-                    cited.push(Cited { article: article.to_owned(), part: part.take() });
-                }
-            }
-            _ => {}
-        }
-        at += 1;
-    }
-    cited
-}
-
-/// Whether it is the number of an article: `285`, `130-1`, `411/1`.
-fn is_number(word: &str) -> bool {
-    word.starts_with(|c: char| c.is_ascii_digit())
-        && word.chars().all(|c| c.is_ascii_digit() || "-/".contains(c))
-        && word.len() <= 8
 }
 
 #[cfg(test)]
@@ -199,6 +188,27 @@ mod tests {
             told("Part 1 of Art. 14 and Part 3 of Art. 309 — Damage to ways"),
             ["art-14-1-309-3: 309 part 3 | attempt (Part 1 of Article 14): Damage to ways"]
         );
+    }
+
+    #[test]
+    fn every_article_of_a_list_is_charged_and_what_is_no_citation_is_named() {
+        let cell = "Part 1 of Art. 342 (two counts); Articles 130 and 361";
+        assert_eq!(told(cell), ["art-342-1: 342 part 1", "art-130: 130 ", "art-361: 361 "]);
+        assert_eq!(read(cell).unknown, ["two counts (in: Part 1 of Art. 342 (two counts))"]);
+        assert_eq!(
+            told("Articles 130, 361 and 368"),
+            ["art-130: 130 ", "art-361: 361 ", "art-368: 368 "]
+        );
+        assert_eq!(
+            told("Parts 1 and 2 of Art. 293"),
+            ["art-293-1: 293 part 1", "art-293-2: 293 part 2"]
+        );
+        let unclear = "Part 1 of Articles 130 and 361";
+        assert_eq!((told(unclear), read(unclear).unknown), (vec![], vec![unclear.to_owned()]));
+        let within = read("Art. 130 — Incitement and Article 361 — Calls");
+        assert_eq!(within.charges.len(), 1);
+        assert!(within.unknown[0].starts_with("Incitement and Article 361"), "{within:?}");
+        assert_eq!(told("Art. 342 — Organisation of actions, Artistic or not").len(), 1);
     }
 
     #[test]

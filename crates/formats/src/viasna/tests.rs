@@ -55,3 +55,94 @@ fn missing_columns_are_told_together() {
     let (_, report) = reading(b"id,name,status\n1,x,active\n", &edition());
     insta::assert_snapshot!(report.faults[0].to_string(), @"viasna.csv:1: the table has no column `arrested`, `articles`, `decision`; see that the file is of this format, and begins with the names of its columns");
 }
+
+/// A row of one person, with these cells; the others are empty.
+fn row(number: u32, cells: &[(&str, &str)]) -> String {
+    let columns = HEADER.trim().split(',').map(|column| match column {
+        "id" => number.to_string(),
+        "name" => format!("Jan Zkusebni {number}"),
+        column => {
+            let cell =
+                cells.iter().find(|(known, _)| *known == column).map_or("", |(_, cell)| cell);
+            format!("\"{cell}\"")
+        }
+    });
+    columns.collect::<Vec<_>>().join(",") + "\n"
+}
+
+/// What one row says of the detention, and what of it was left, as `field: value`.
+fn detained(cells: &[(&str, &str)]) -> (Detention, Vec<String>) {
+    let (claims, report) = reading(format!("{HEADER}{}", row(1, cells)).as_bytes(), &edition());
+    assert!(report.is_sound(), "{report}");
+    let left = report.left.values().flat_map(|of_field| &of_field.first);
+    let left = left.map(|left| format!("{}: {}", left.field, left.value)).collect();
+    (of(&claims, "detention/viasna-1"), left)
+}
+
+#[test]
+fn whoever_is_held_and_pardoned_at_once_is_neither_here() {
+    let (detention, left) = detained(&[("status", "active"), ("release_date", "pardoned")]);
+    assert_eq!((detention.ended_on, detention.end_modality), (None, None));
+    assert!(detention.stays.is_empty());
+    assert_eq!(
+        left,
+        ["release_date and status (neither custody nor its end is stated): active, and pardoned"]
+    );
+    let (detention, left) = detained(&[("status", "active"), ("release_date", "2027-01-01")]);
+    assert_eq!((detention.ended_on, detention.stays.len(), left.len()), (None, 1, 1), "{left:?}");
+}
+
+#[test]
+fn a_release_before_the_arrest_is_listed_and_stops_nothing() {
+    let cells =
+        [("status", "former"), ("arrested", "2021-03-02"), ("release_date", "pardoned 2020-01-01")];
+    let (detention, left) = detained(&cells);
+    assert_eq!((detention.ended_on, detention.end_modality), (None, None));
+    assert_eq!(detention.began_on.map(|on| on.to_string()).as_deref(), Some("2021-03-02"));
+    assert_eq!(
+        left,
+        [
+            "detention.end_modality: pardoned on that day",
+            "detention.ended_on: 2020-01-01 lies before began_on 2021-03-02"
+        ]
+    );
+}
+
+#[test]
+fn whom_the_list_does_not_recognise_has_no_recognition() {
+    let (detention, left) = detained(&[("status", "np"), ("declaration", "2021-01-01")]);
+    assert!(detention.recognitions.is_empty());
+    assert_eq!(left, ["declaration (the status says that there is no recognition): 2021-01-01"]);
+    let (detention, left) = detained(&[("status", "np")]);
+    assert_eq!((detention.recognitions.len(), left.len()), (0, 0));
+}
+
+#[test]
+fn judges_who_are_not_known_are_nobody_and_two_are_two() {
+    for nobody in ["-", "unknown", "n/a", "нет данных"] {
+        let (detention, left) = detained(&[("judge", nobody), ("prosecutor", nobody)]);
+        assert!(detention.proceedings.is_empty() && left.is_empty(), "{nobody}");
+    }
+    let both = row(1, &[("judge", "Ivanov I.I.; Petrov P.P.")]);
+    let (claims, report) = reading(format!("{HEADER}{both}").as_bytes(), &edition());
+    let judges = claims.iter().filter(|new| new.claim.subject.as_str().contains("viasna-judge-"));
+    assert_eq!(judges.count(), 2);
+    assert_eq!(report.left_out(), 1, "{report}");
+}
+
+#[test]
+fn a_second_row_of_one_number_is_named() {
+    let (_, report) =
+        reading(format!("{HEADER}{}{}", row(1, &[]), row(1, &[])).as_bytes(), &edition());
+    let second = &report.left.values().next().unwrap().first[0];
+    assert_eq!(
+        (second.written_at.as_str(), second.value.as_str()),
+        ("viasna.csv:3", "1, Jan Zkusebni 1")
+    );
+}
+
+#[test]
+fn a_column_that_is_named_twice_is_refused() {
+    let (_, report) = reading(HEADER.replace("died", "Arrested").as_bytes(), &edition());
+    insta::assert_snapshot!(report.faults[0].to_string(), @"viasna.csv:1: columns 7 and 17 are both called `arrested`; give one of them another name, or take it out");
+}

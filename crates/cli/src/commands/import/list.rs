@@ -71,6 +71,9 @@ pub struct ListOptions {
     /// Refuse the whole where two entries have one number; otherwise the second is left out, and named
     #[arg(long)]
     refuse_duplicates: bool,
+    /// The files are whole, even where more than a fifth of the measures on the list would leave it
+    #[arg(long)]
+    whole: bool,
     /// Write everything that is left out into this file, in CSV; without it, some of each kind is shown
     #[arg(long, value_name = "FILE")]
     left_out: Option<PathBuf>,
@@ -115,6 +118,7 @@ impl ListOptions {
             && self.list.is_none()
             && !self.guess
             && !self.refuse_duplicates
+            && !self.whole
     }
 
     /// Prints a first mapping of a table.
@@ -130,8 +134,7 @@ impl ListOptions {
             Encoding::Windows1251 => detente_formats::Encoding::Windows1251,
         });
         let table = detente_formats::File::new(file.display().to_string(), bytes);
-        let slug = self.list.as_deref().unwrap_or("our-list");
-        match detente_formats::guess(table, encoding, slug) {
+        match detente_formats::guess(table, encoding, self.list.as_deref()) {
             Ok(mapping) => say(mapping.trim_end()),
             Err(fault) => {
                 Err(Failure::Faults { faults: vec![Wrong::from(*fault)], storing: false })
@@ -203,6 +206,7 @@ impl ListOptions {
             }),
             url: self.url.clone(),
             refuse_duplicates: self.refuse_duplicates,
+            whole: self.whole,
             list_all_left_out: self.left_out.is_some(),
             dry_run,
         })

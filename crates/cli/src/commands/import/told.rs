@@ -116,6 +116,9 @@ fn sum(one: &import_list::ImportListOne, dry_run: bool) -> String {
             let changed = counted(one.changed_count, "record", "records");
             format!("{added} added{known}; {changed} changed; revision {revision}")
         }
+        None if one.read_before => {
+            "nothing to add: this edition was read before; the record stays as it is".to_owned()
+        }
         None => format!("nothing to add{known}; the record stays as it is"),
     }
 }

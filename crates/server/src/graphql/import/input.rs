@@ -95,6 +95,10 @@ pub(crate) struct ImportListInput {
     /// Whether an entry whose number another has refuses the whole. Otherwise it is left out, and named.
     #[graphql(default)]
     refuse_duplicates: bool,
+    /// Whether its files are known to be whole. Otherwise an edition is refused with which more than a fifth of the
+    /// measures on the list would leave it, and at least twenty: its file may have been cut off.
+    #[graphql(default)]
+    whole: bool,
     /// Whether every value that is left out is listed, and not the first ten of each kind.
     #[graphql(default)]
     list_all_left_out: bool,
@@ -189,6 +193,7 @@ impl ImportListInput {
             } else {
                 Duplicates::LeftOut
             },
+            whole: self.whole,
             list: self.list.map(ListInput::list),
         };
         let uploads = self.uploads.iter().filter_map(|id| held.take(id, owner)).collect();

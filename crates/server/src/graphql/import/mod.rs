@@ -67,8 +67,12 @@ async fn import(
     dry_run: bool,
 ) -> Result<ImportListPayload, ApiError> {
     let message = read.title.take().unwrap_or_default();
+    let names_all = read.lists_all;
     let (claims, compared) = compared(asking, read).await?;
-    payload.compared(compared);
+    payload.compared(compared, names_all);
+    if !payload.user_errors.is_empty() {
+        return Ok(payload);
+    }
     payload.added = claims.len();
     let submission = Submission { author: asking.viewer.name.clone(), message, claims };
     if dry_run {

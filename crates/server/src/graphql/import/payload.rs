@@ -1,5 +1,7 @@
 //! What came of the import of a list.
 
+use std::collections::BTreeSet;
+
 use async_graphql::{Enum, SimpleObject};
 use detente_core::{Day, RecordId};
 use detente_formats::{Report, Why};
@@ -9,6 +11,9 @@ use crate::graphql::{any::AnyRecord, submit::UserError};
 
 /// So many records are named where there may be thousands; all are counted.
 pub(super) const NAMED: usize = 100;
+
+/// So many of what is gone are named where nobody asks for all.
+const FIRST: usize = 10;
 
 /// How many there are of one kind of record.
 #[derive(SimpleObject)]
@@ -66,6 +71,10 @@ pub(crate) enum WhyLeft {
     Coarser,
     /// An entry before it has its number.
     Duplicate,
+    /// It cannot be true beside another value of its entry.
+    Contradicts,
+    /// An earlier edition spoke of it, and this one does not.
+    Gone,
 }
 
 impl From<Why> for WhyLeft {
@@ -77,6 +86,8 @@ impl From<Why> for WhyLeft {
             Why::Mended => Self::Mended,
             Why::Coarser => Self::Coarser,
             Why::Duplicate => Self::Duplicate,
+            Why::Contradicts => Self::Contradicts,
+            Why::Gone => Self::Gone,
         }
     }
 }
@@ -124,6 +135,8 @@ pub(crate) struct ImportListPayload {
     pub(super) known: usize,
     /// Whether what is added waits until an editor accepts it, and changes nothing before.
     pub(super) waiting: bool,
+    /// Whether this edition was read before, from the same files: then it adds nothing, unless another mapping reads more in them.
+    read_before: bool,
     /// What the edition changes of what was known of its list.
     difference: ListDifference,
     /// What of the files is not in the claims.
@@ -165,9 +178,12 @@ impl ImportListPayload {
         }
     }
 
-    /// Tells what the edition changes.
-    pub(super) fn compared(&mut self, compared: Compared) {
-        let Compared { previous, is_older, changes, left } = compared;
+    /// Tells what the edition changes, and names who is gone: all of them, or the first of them.
+    pub(super) fn compared(&mut self, compared: Compared, names_all: bool) {
+        let Compared { previous, is_older, read_before, changes, left, gone, shrank } = compared;
+        self.read_before = read_before;
+        self.user_errors.extend(shrank.map(Into::into));
+        self.left_out.extend(no_longer_counted(&gone, self.edition.as_deref(), names_all));
         let named = |ids: Vec<RecordId>| ids.into_iter().take(NAMED).map(AnyRecord).collect();
         self.difference = ListDifference {
             previous_on: previous.as_ref().map(|edition| edition.on),
@@ -185,6 +201,26 @@ impl ImportListPayload {
             returned_count: changes.returned,
         };
     }
+}
+
+/// The people whom the list no longer speaks of, as something that is not in the claims.
+fn no_longer_counted(
+    gone: &BTreeSet<RecordId>,
+    edition: Option<&str>,
+    names_all: bool,
+) -> Option<LeftOut> {
+    let named = if names_all { gone.len() } else { FIRST };
+    let values = gone.iter().take(named).map(|person| LeftValue {
+        written_at: edition.unwrap_or_default().to_owned(),
+        value: person.to_string(),
+    });
+    (!gone.is_empty()).then(|| LeftOut {
+        field: "people no longer on the list".to_owned(),
+        why: WhyLeft::Gone,
+        reason: Why::Gone.to_string(),
+        count: gone.len() as u64,
+        values: values.collect(),
+    })
 }
 
 fn nouns(counts: &std::collections::BTreeMap<String, u64>) -> Vec<CountOfNoun> {

@@ -23,6 +23,12 @@ pub(super) struct Read {
     pub title: Option<String>,
     /// The digest of its files.
     pub digest: Option<TextDigest>,
+    /// Whether a mapping told how they are read: another one may read more in the same files.
+    pub by_mapping: bool,
+    /// Whether they are known to be whole.
+    pub whole: bool,
+    /// Whether everything that is left out is listed.
+    pub lists_all: bool,
 }
 
 /// So many values that were left out are listed; more are only counted.
@@ -97,7 +103,16 @@ fn read_here(taken: &Taken) -> Read {
             of_field.first.push(left);
         }
     }
-    let mut read = Read { claims: claims.made, report, edition: None, title: None, digest: None };
+    let mut read = Read {
+        claims: claims.made,
+        report,
+        edition: None,
+        title: None,
+        digest: None,
+        by_mapping: matches!(taken.reader, Reader::Mapping(_)),
+        whole: taken.edition.whole,
+        lists_all: taken.lists_all,
+    };
     read.tell_edition();
     read
 }

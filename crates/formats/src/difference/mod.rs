@@ -2,17 +2,22 @@
 //!
 //! The caller reads the edition and hands every claim to `claims`, with what the record
 //! holds of its subject in the word of this list, if anything; then every measure that
-//! it holds of the list to `unseen`. Neither needs an order, and nothing but the keys
-//! of the measures is kept.
+//! it holds of the list to `unseen`; and `shrank` at last, whether so much left that the
+//! file may have been cut off. Neither claims nor measures need an order, and nothing but
+//! their keys is kept.
+
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 
 use detente_core::{
-    ActionKind, Claim, Day, Id, NewClaim, Noun, RecordId, Sanction, Source, States, with_noun,
+    ActionKind, Claim, Day, Fault, Id, NewClaim, Noun, RecordId, Sanction, Source, States,
+    with_noun,
 };
 use serde_json::{Map, Value};
 
-use crate::{party::seen, reading::Seen};
+use crate::{code, party::seen, reading::Seen};
 
 /// An edition of a list, as the record knows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +39,8 @@ pub struct Changes {
     pub changed: BTreeMap<String, u64>,
     /// The fields that it says something else of, by noun and field.
     pub fields: BTreeMap<String, u64>,
+    /// Measures that stood on it and still do: of these nothing is claimed.
+    pub stayed: u64,
     /// Measures that no longer stand on it.
     pub left: u64,
     /// Measures that stood on it, no longer did, and do again.
@@ -45,7 +52,7 @@ pub struct Changes {
 pub struct Difference {
     previous: Option<KnownEdition>,
     now: KnownEdition,
-    listed: Seen,
+    met: Seen,
     added: Seen,
     changed: Seen,
     /// What it came to so far.
@@ -56,8 +63,8 @@ impl Difference {
     /// Begins the comparison of an edition that was read just now. Without a previous one, all is added.
     #[must_use]
     pub fn new(previous: Option<KnownEdition>, now: KnownEdition) -> Self {
-        let (listed, added, changed) = (Seen::default(), Seen::default(), Seen::default());
-        Self { previous, now, listed, added, changed, changes: Changes::default() }
+        let (met, added, changed) = (Seen::default(), Seen::default(), Seen::default());
+        Self { previous, now, met, added, changed, changes: Changes::default() }
     }
 
     /// Whether the edition is older than the newest that the record holds: then it adds to
@@ -72,10 +79,9 @@ impl Difference {
     pub fn claims(&mut self, new: NewClaim, held: Option<&Value>) -> Vec<NewClaim> {
         let subject = new.claim.subject.clone();
         let measure = subject.noun() == Sanction::NAME;
-        if measure {
-            self.listed.first(subject.as_str());
-        }
-        let Some(held) = held.and_then(Value::as_object).filter(|held| !held.is_empty()) else {
+        let first = self.met.first(subject.as_str());
+        let held = held.and_then(Value::as_object).filter(|held| !held.is_empty());
+        let Some(held) = held else {
             // What a list says of one entry may come in several claims.
             if self.added.first(subject.as_str()) {
                 *self.changes.added.entry(subject.noun().to_owned()).or_default() += 1;
@@ -84,6 +90,7 @@ impl Difference {
             let gone = gone.and_then(|previous| unlisted(&subject, &previous));
             return std::iter::once(new).chain(gone).collect();
         };
+        self.changes.stayed += u64::from(measure && first && stands(held.get("actions")));
         let Ok(Value::Object(stated)) = serde_json::from_str(new.claim.states.as_str()) else {
             return vec![new];
         };
@@ -104,10 +111,11 @@ impl Difference {
         vec![NewClaim { claim: Claim { states: told, ..new.claim }, ..new }]
     }
 
-    /// Whether a measure that the record holds of this list is not on the edition, and the edition tells that it left.
+    /// Whether the edition does not speak of a subject that the record holds of this list, and
+    /// tells by that that it left. To be asked once every claim of the reading was compared.
     #[must_use]
     pub fn may_have_left(&self, subject: &RecordId) -> bool {
-        !self.is_older() && !self.listed.holds(subject.as_str())
+        !self.is_older() && !self.met.holds(subject.as_str())
     }
 
     /// The observation that a measure which the record holds of this list no longer stands on it;
@@ -117,13 +125,44 @@ impl Difference {
         if !self.may_have_left(subject) {
             return None;
         }
-        let actions = held.get("actions").and_then(Value::as_array);
-        if latest(actions?)?.get("kind")? == ActionKind::SeenUnlisted.word() {
+        if !stands(held.get("actions")) {
             return None;
         }
         self.changes.left += 1;
         unlisted(subject, &self.now)
     }
+
+    /// What is wrong where so much left the list that its file, which stands here, may have been
+    /// cut off where an entry ends: nothing else would tell. To be asked last.
+    #[must_use]
+    pub fn shrank(&self, place: Option<String>) -> Option<Fault> {
+        let left = self.changes.left;
+        let stood = left + self.changes.stayed;
+        (left >= FEWEST_TO_DOUBT && left * MOST_TO_LEAVE > stood).then(|| Fault {
+            written_at: place,
+            record: None,
+            field: None,
+            code: code::LIST_SHRANK,
+            problem: format!(
+                "{left} of the {stood} measures that stand on the list would leave it with this edition: the file may have been cut off"
+            ),
+            remedy: "fetch the file again, and see that it is whole; if the list did become so short, say that it is whole (`--whole`)".to_owned(),
+        })
+    }
+}
+
+/// Of the measures on a list, at most one in so many leaves it from one edition to the next, by all
+/// that lists have done so far.
+const MOST_TO_LEAVE: u64 = 5;
+
+/// Fewer that leave make nobody doubt an edition.
+const FEWEST_TO_DOUBT: u64 = 20;
+
+/// Whether a measure stands on the list by the latest that was seen of it.
+fn stands(actions: Option<&Value>) -> bool {
+    let latest = actions.and_then(Value::as_array).and_then(latest);
+    let kind = latest.and_then(|seen| seen.get("kind"));
+    kind.is_some_and(|kind| kind != ActionKind::SeenUnlisted.word())
 }
 
 fn unlisted(subject: &RecordId, edition: &KnownEdition) -> Option<NewClaim> {
@@ -219,110 +258,4 @@ fn state(observation: &Value) -> Map<String, Value> {
     let fields = observation.as_object().into_iter().flatten();
     let lasting = fields.filter(|(field, _)| !matches!(field.as_str(), "key" | "on" | "seen_on"));
     lasting.map(|(field, value)| (field.clone(), value.clone())).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use std::collections::HashMap;
-
-    use super::*;
-    use crate::{Edition, File, Format, read};
-
-    const OLD: &str = "1,\"ALFA, Jan\",\"individual\",\"BELARUS\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,\"DOB 1966.\"\n2,\"BETA\",-0- ,\"BELARUS\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- \n";
-    const NEW: &str = "1,\"ALFA, Jan\",\"individual\",\"BELARUS\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,\"DOB 08 Sep 1966.\"\n3,\"GAMA\",-0- ,\"BELARUS\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- \n";
-
-    fn day(text: &str) -> Day {
-        text.parse().unwrap()
-    }
-
-    fn edition(on: &str) -> KnownEdition {
-        KnownEdition {
-            source: format!("source/ofac-sdn-{on}").parse().unwrap(),
-            on: day(on),
-            read_on: day("2026-08-31"),
-        }
-    }
-
-    fn claims(text: &str, on: &str) -> Vec<NewClaim> {
-        let mut claims = Vec::new();
-        let given = Edition::read_on(day("2026-08-31")).published_on(day(on));
-        let report =
-            read(Format::Ofac, vec![File::new("sdn.csv", text.as_bytes())], &given, &mut claims);
-        assert!(report.is_sound(), "{report}");
-        claims
-    }
-
-    /// What a record holds of the list after these claims: enough of resolution for one list.
-    fn hold(held: &mut HashMap<RecordId, Value>, claims: &[NewClaim]) {
-        for new in claims {
-            let stated: Map<String, Value> =
-                serde_json::from_str(new.claim.states.as_str()).unwrap();
-            let record =
-                held.entry(new.claim.subject.clone()).or_insert_with(|| Value::Object(Map::new()));
-            let record = record.as_object_mut().unwrap();
-            for (field, value) in stated {
-                match (record.get_mut(&field), value) {
-                    (Some(Value::Array(known)), Value::Array(more)) => known.extend(more),
-                    (_, value) => {
-                        record.insert(field, value);
-                    }
-                }
-            }
-        }
-    }
-
-    fn compare(
-        held: &HashMap<RecordId, Value>,
-        previous: &str,
-        text: &str,
-        on: &str,
-    ) -> (Vec<NewClaim>, Changes) {
-        let mut difference = Difference::new(Some(edition(previous)), edition(on));
-        let mut new = Vec::new();
-        for claim in claims(text, on) {
-            let known = held.get(&claim.claim.subject);
-            new.extend(difference.claims(claim, known));
-        }
-        for (subject, known) in held.iter().filter(|(subject, _)| subject.noun() == "sanction") {
-            new.extend(difference.unseen(subject, known));
-        }
-        (new, difference.changes)
-    }
-
-    #[test]
-    fn a_newer_edition_changes_what_changed_and_sees_who_left() {
-        let mut held = HashMap::new();
-        hold(&mut held, &claims(OLD, "2021-07-01"));
-        let (new, changes) = compare(&held, "2021-07-01", NEW, "2022-01-31");
-        let mut told: Vec<String> = new
-            .iter()
-            .map(|new| format!("{} {}", new.claim.subject, new.claim.states.as_str()))
-            .filter(|told| !told.starts_with("source/"))
-            .collect();
-        told.sort();
-        insta::assert_snapshot!(told.join("\n"));
-        assert_eq!((changes.left, changes.returned), (1, 0));
-        assert_eq!(changes.changed.get("person"), Some(&1));
-
-        // The same edition again changes nothing, and who left is not seen to leave twice.
-        hold(&mut held, &new);
-        let (again, _) = compare(&held, "2022-01-31", NEW, "2022-01-31");
-        assert!(again.is_empty(), "{again:?}");
-        // Who comes back is seen to stand on it again.
-        let (back, changes) = compare(&held, "2022-01-31", OLD, "2022-06-01");
-        assert_eq!((changes.left, changes.returned), (1, 1));
-        assert!(back.iter().any(|new| new.claim.states.as_str().contains("seen-2022-06-01")));
-    }
-
-    #[test]
-    fn an_older_edition_takes_nobody_off_the_list() {
-        let mut held = HashMap::new();
-        hold(&mut held, &claims(NEW, "2022-01-31"));
-        let (new, changes) = compare(&held, "2022-01-31", OLD, "2021-07-01");
-        assert_eq!(changes.left, 0);
-        let beta: Vec<&NewClaim> =
-            new.iter().filter(|new| new.claim.subject.as_str() == "sanction/ofac-2").collect();
-        assert_eq!(beta.len(), 2, "it stood on the older one, and no longer on the newer");
-        assert_eq!(beta[1].claim.source.as_str(), "source/ofac-sdn-2022-01-31");
-    }
 }

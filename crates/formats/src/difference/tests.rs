@@ -1,0 +1,148 @@
+use std::collections::HashMap;
+
+use super::*;
+use crate::{Edition, File, Format, read};
+
+const OLD: &str = "1,\"ALFA, Jan\",\"individual\",\"BELARUS\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,\"DOB 1966.\"\n2,\"BETA\",-0- ,\"BELARUS\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- \n";
+const NEW: &str = "1,\"ALFA, Jan\",\"individual\",\"BELARUS\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,\"DOB 08 Sep 1966.\"\n3,\"GAMA\",-0- ,\"BELARUS\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- \n";
+
+fn day(text: &str) -> Day {
+    text.parse().unwrap()
+}
+
+fn edition(on: &str) -> KnownEdition {
+    KnownEdition {
+        source: format!("source/ofac-sdn-{on}").parse().unwrap(),
+        on: day(on),
+        read_on: day("2026-08-31"),
+    }
+}
+
+fn claims(text: &str, on: &str) -> Vec<NewClaim> {
+    let mut claims = Vec::new();
+    let given = Edition::read_on(day("2026-08-31")).published_on(day(on));
+    let report =
+        read(Format::Ofac, vec![File::new("sdn.csv", text.as_bytes())], &given, &mut claims);
+    assert!(report.is_sound(), "{report}");
+    claims
+}
+
+/// What a record holds of the list after these claims: enough of resolution for one list.
+fn hold(held: &mut HashMap<RecordId, Value>, claims: &[NewClaim]) {
+    for new in claims {
+        let stated: Map<String, Value> = serde_json::from_str(new.claim.states.as_str()).unwrap();
+        let record =
+            held.entry(new.claim.subject.clone()).or_insert_with(|| Value::Object(Map::new()));
+        let record = record.as_object_mut().unwrap();
+        for (field, value) in stated {
+            match (record.get_mut(&field), value) {
+                (Some(Value::Array(known)), Value::Array(more)) => known.extend(more),
+                (_, value) => {
+                    record.insert(field, value);
+                }
+            }
+        }
+    }
+}
+
+fn compare(
+    held: &HashMap<RecordId, Value>,
+    previous: &str,
+    text: &str,
+    on: &str,
+) -> (Vec<NewClaim>, Changes) {
+    let mut difference = Difference::new(Some(edition(previous)), edition(on));
+    let mut new = Vec::new();
+    for claim in claims(text, on) {
+        let known = held.get(&claim.claim.subject);
+        new.extend(difference.claims(claim, known));
+    }
+    for (subject, known) in held.iter().filter(|(subject, _)| subject.noun() == "sanction") {
+        new.extend(difference.unseen(subject, known));
+    }
+    (new, difference.changes)
+}
+
+#[test]
+fn a_newer_edition_changes_what_changed_and_sees_who_left() {
+    let mut held = HashMap::new();
+    hold(&mut held, &claims(OLD, "2021-07-01"));
+    let (new, changes) = compare(&held, "2021-07-01", NEW, "2022-01-31");
+    let mut told: Vec<String> = new
+        .iter()
+        .map(|new| format!("{} {}", new.claim.subject, new.claim.states.as_str()))
+        .filter(|told| !told.starts_with("source/"))
+        .collect();
+    told.sort();
+    insta::assert_snapshot!(told.join("\n"));
+    assert_eq!((changes.left, changes.returned), (1, 0));
+    assert_eq!(changes.changed.get("person"), Some(&1));
+
+    // The same edition again changes nothing, and who left is not seen to leave twice.
+    hold(&mut held, &new);
+    let (again, _) = compare(&held, "2022-01-31", NEW, "2022-01-31");
+    assert!(again.is_empty(), "{again:?}");
+    // Who comes back is seen to stand on it again.
+    let (back, changes) = compare(&held, "2022-01-31", OLD, "2022-06-01");
+    assert_eq!((changes.left, changes.returned), (1, 1));
+    assert!(back.iter().any(|new| new.claim.states.as_str().contains("seen-2022-06-01")));
+}
+
+#[test]
+fn an_older_edition_takes_nobody_off_the_list() {
+    let mut held = HashMap::new();
+    hold(&mut held, &claims(NEW, "2022-01-31"));
+    let (new, changes) = compare(&held, "2022-01-31", OLD, "2021-07-01");
+    assert_eq!(changes.left, 0);
+    let beta: Vec<&NewClaim> =
+        new.iter().filter(|new| new.claim.subject.as_str() == "sanction/ofac-2").collect();
+    assert_eq!(beta.len(), 2, "it stood on the older one, and no longer on the newer");
+    assert_eq!(beta[1].claim.source.as_str(), "source/ofac-sdn-2022-01-31");
+}
+
+/// Bodies with these numbers, as a list.
+fn bodies(numbers: std::ops::Range<u32>) -> String {
+    let row = |number| {
+        format!(
+            "{number},\"BODY {number}\",-0- ,\"BELARUS\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- \n"
+        )
+    };
+    numbers.map(row).collect()
+}
+
+#[test]
+fn an_edition_that_was_cut_off_between_two_entries_is_doubted() {
+    let mut held = HashMap::new();
+    hold(&mut held, &claims(&bodies(0..100), "2021-07-01"));
+    let shrank = |numbers| {
+        let mut difference = Difference::new(Some(edition("2021-07-01")), edition("2022-01-31"));
+        for claim in claims(&bodies(numbers), "2022-01-31") {
+            let known = held.get(&claim.claim.subject);
+            difference.claims(claim, known);
+        }
+        for (subject, known) in held.iter().filter(|(subject, _)| subject.noun() == "sanction") {
+            difference.unseen(subject, known);
+        }
+        assert_eq!(difference.changes.left + difference.changes.stayed, 100);
+        difference.shrank(Some("sdn.csv".to_owned())).map(|fault| fault.to_string())
+    };
+    assert_eq!(shrank(0..100), None);
+    assert_eq!(shrank(20..120), None, "a fifth");
+    insta::assert_snapshot!(shrank(0..50).unwrap(), @"sdn.csv: 50 of the 100 measures that stand on the list would leave it with this edition: the file may have been cut off; fetch the file again, and see that it is whole; if the list did become so short, say that it is whole (`--whole`)");
+}
+
+#[test]
+fn an_edition_that_is_read_again_after_a_newer_one_says_nothing_beside_what_was_said_until_then() {
+    let mut held = HashMap::new();
+    hold(&mut held, &claims(OLD, "2021-07-01"));
+    let until_then = held.clone();
+    let (newer, _) = compare(&held, "2021-07-01", NEW, "2022-01-31");
+    hold(&mut held, &newer);
+    let mut said = Difference::new(None, edition("2021-07-01"));
+    let again = claims(OLD, "2021-07-01").into_iter();
+    let again = again.flat_map(|claim| {
+        let then = until_then.get(&claim.claim.subject).cloned();
+        said.claims(claim, then.as_ref())
+    });
+    assert_eq!(again.count(), 0);
+}

@@ -1,0 +1,243 @@
+//! One row: a person, and what was done to them.
+
+use detente_core::{
+    CountryCode, Detention, Gender, Id, Identifier, Name, NameKind, PartialDate, Person,
+    Proceeding, ProceedingKind, Recognition,
+};
+
+use super::{
+    articles,
+    ending::{self, Ending},
+    punishment,
+};
+use crate::{
+    reading::{Reading, Seen},
+    report::Why,
+    slug,
+    table::{Header, Row},
+    text::{says_nothing, script_of},
+    when,
+};
+
+/// One row: a person and what was done to them.
+pub(super) struct Case<'c, 'r> {
+    pub row: &'c Row,
+    pub header: &'c Header,
+    pub number: &'c str,
+    pub at: &'c str,
+    pub reading: &'c mut Reading<'r>,
+    /// The judges, prosecutors and places that were described already.
+    pub told: &'c mut Seen,
+}
+
+/// Where the list counts the person.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Status {
+    /// Held now.
+    Active,
+    /// Held once.
+    Former,
+    /// Not recognised as a political prisoner.
+    NotRecognised,
+}
+
+impl Case<'_, '_> {
+    /// The cell of a column; none where it says nothing.
+    pub fn get(&self, column: &str) -> Option<String> {
+        self.header.get(self.row, column).filter(|cell| !says_nothing(cell))
+    }
+
+    pub fn left(&mut self, field: &str, value: &str, why: Why) {
+        self.reading.left(field, self.at, value, why);
+    }
+
+    fn date(&mut self, column: &str) -> Option<PartialDate> {
+        let text = self.get(column)?;
+        let date = when::date(&text);
+        if date.is_none() {
+            self.left(column, &text, Why::Unknown);
+        }
+        date
+    }
+
+    pub fn claim(&mut self) {
+        let (Some(person), Some(detention)) =
+            (self.reading.id("person", self.number), self.reading.id("detention", self.number))
+        else {
+            return;
+        };
+        let fields = self.person();
+        self.reading.claim(&person, &fields, self.at);
+        let mut fields = self.detention();
+        fields.person = Id::try_from(person).ok();
+        self.reading.claim(&detention, &fields, self.at);
+    }
+
+    fn person(&mut self) -> Person {
+        // `Unknown` in this column is whom the list does not name, and is kept as it stands.
+        let name = self.header.get(self.row, "name");
+        let mut person = Person {
+            identifiers: vec![Identifier {
+                key: slug::fixed("viasna"),
+                scheme: Some("viasna".to_owned()),
+                value: Some(self.number.to_owned()),
+            }],
+            born_on: self.date("birthday"),
+            died_on: self.date("died"),
+            ..Person::default()
+        };
+        if let Some(url) = self.get("url") {
+            person.identifiers.push(Identifier {
+                key: slug::fixed("viasna-page"),
+                scheme: Some("viasna page".to_owned()),
+                value: Some(url),
+            });
+        }
+        if let Some(word) = self.get("gender") {
+            person.gender = match word.to_lowercase().as_str() {
+                "male" | "m" | "man" => Some(Gender::Male),
+                "female" | "f" | "woman" => Some(Gender::Female),
+                _ => {
+                    self.left("gender", &word, Why::Unknown);
+                    None
+                }
+            };
+        }
+        match name {
+            // Whom the list does not name has no name here either: what stands there identifies nobody.
+            Some(name) if is_pseudonym(&name) => person.names.push(Name {
+                key: slug::fixed("as-listed"),
+                script: script_of(&name),
+                text: Some(name),
+                language: None,
+                kind: Some(NameKind::Weak),
+            }),
+            name => person.name = name.filter(|name| !says_nothing(name)),
+        }
+        person
+    }
+
+    fn detention(&mut self) -> Detention {
+        let verdict = self.date("verdict_date");
+        let mut detention = Detention {
+            country: Some(CountryCode::BELARUS),
+            began_on: self.date("arrested"),
+            ..Detention::default()
+        };
+        if let Some(text) = self.get("articles") {
+            let read = articles::read(&text);
+            detention.charges = read.charges;
+            for part in read.unknown {
+                self.left("articles", &part, Why::Unknown);
+            }
+        }
+        let (decision, penalty) = (self.get("decision"), self.get("penalty"));
+        let read = punishment::read(decision.as_deref(), penalty.as_deref(), verdict);
+        detention.sentences = read.sentences;
+        for (field, part) in read.unknown {
+            self.left(field, &part, Why::Unknown);
+        }
+        let (judge, prosecutor) = (self.official("judge"), self.official("prosecutor"));
+        if verdict.is_some() || judge.is_some() || prosecutor.is_some() {
+            let (key, kind) = (slug::fixed("trial"), Some(ProceedingKind::Trial));
+            let trial =
+                Proceeding { key, kind, on: verdict, judge, prosecutor, ..Proceeding::default() };
+            detention.proceedings.push(trial);
+        }
+        let status = self.status();
+        let contradicted = self.end(status, &mut detention);
+        self.stay(status == Some(Status::Active) && !contradicted, &mut detention);
+        self.recognition(status, &mut detention);
+        detention
+    }
+
+    fn status(&mut self) -> Option<Status> {
+        let word = self.get("status")?;
+        match word.to_lowercase().as_str() {
+            "active" => Some(Status::Active),
+            "former" => Some(Status::Former),
+            "np" => Some(Status::NotRecognised),
+            _ => {
+                self.left("status", &word, Why::Unknown);
+                None
+            }
+        }
+    }
+
+    /// States the end that the list saw. Tells whether the list says of one person both
+    /// that they are held and that they are not.
+    fn end(&mut self, status: Option<Status>, detention: &mut Detention) -> bool {
+        let Some(text) = self.get("release_date") else { return false };
+        let Ending { on, modality, calculated, unknown } = ending::read(&text);
+        if let Some(rest) = &unknown {
+            self.left("release_date", rest, Why::Unknown);
+        }
+        if calculated {
+            // Nobody saw it: it is told as the list tells it, and as no end.
+            detention.summary = Some(format!("Viasna: {text}"));
+            self.left(
+                "release_date (calculated, not observed: no end is stated)",
+                &text,
+                Why::Coarser,
+            );
+        }
+        if calculated || unknown.is_some() {
+            return false;
+        }
+        let edition = PartialDate::from(self.reading.on);
+        if on.is_some_and(|on| edition.certainly_precedes(on)) {
+            self.left(
+                "release_date (after the day of the edition: expected, not observed)",
+                &text,
+                Why::Coarser,
+            );
+            return false;
+        }
+        if status == Some(Status::Active) {
+            self.left(
+                "release_date and status (neither custody nor its end is stated)",
+                &format!("active, and {text}"),
+                Why::Contradicts,
+            );
+            return true;
+        }
+        (detention.ended_on, detention.end_modality) = (on, modality);
+        false
+    }
+
+    /// Whoever stands on the list as held or as once held is counted by Viasna, and nobody
+    /// whom it says not to count.
+    fn recognition(&mut self, status: Option<Status>, detention: &mut Detention) {
+        let declared = self.get("declaration");
+        if status == Some(Status::NotRecognised) {
+            if let Some(text) = declared {
+                self.left(
+                    "declaration (the status says that there is no recognition)",
+                    &text,
+                    Why::Contradicts,
+                );
+            }
+            return;
+        }
+        let on = declared.as_deref().and_then(when::date);
+        if let (Some(text), None) = (&declared, on) {
+            self.left("declaration", text, Why::NoField);
+        }
+        if status.is_some() || declared.is_some() {
+            detention.recognitions.push(Recognition {
+                key: slug::fixed("viasna"),
+                by: "organization/viasna".parse().ok(),
+                on,
+                ex_post_facto: None,
+            });
+        }
+    }
+}
+
+/// Whether a name names nobody: `Citizen G.`, `Anonymous`, `M. (name unknown)`.
+fn is_pseudonym(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    let word = |word: &&str| lower.starts_with(*word);
+    ["citizen ", "anonymous", "unknown", "unnamed", "a person ", "woman ", "man "].iter().any(word)
+        || lower.contains("name unknown")
+}

@@ -178,7 +178,9 @@ impl Reader<'_> {
                 before = voice.clone().or(before);
                 voices[*quote] = voice;
             }
-            for token in asked.iter().filter(|token| range.contains(token)) {
+            let first = asked.partition_point(|token| *token < range.start);
+            let of_sentence = asked[first..].iter().take_while(|token| **token < range.end);
+            for token in of_sentence {
                 let byte = sentences.tokens[*token].span.start;
                 let voice = match sentences.quoted_at(byte) {
                     Some(quote) => voices[quote].clone(),

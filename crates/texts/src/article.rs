@@ -4,7 +4,7 @@ use detente_core::{PartialDate, Quantity};
 
 use crate::{
     document::{Document, Passage, PassageKind},
-    name::{Mention, Named, Names, may_be_person},
+    name::{Mention, Named, Names, PersonInCell, may_be_person},
     number::{self, Number, NumberKind},
     place::{Place, around},
     quotation::{self, Quotation, Voice},
@@ -116,9 +116,10 @@ impl<'a> Findings<'a> {
         let passages = &document.passages;
         let read: Vec<Sentences<'a>> =
             passages.iter().map(|passage| Sentences::of(&passage.text)).collect();
-        let names = Names::of(passages, &read, &people_in_cells(document));
+        let mut names = Names::of(passages, &read, &people_in_cells(document));
         let dates: Vec<_> =
             read.iter().map(|sentences| when::read(sentences, published_on)).collect();
+        names.add_births(passages, &read, &dates);
         let numbers = read.iter().zip(dates.iter().zip(&names.mentions));
         let numbers = numbers
             .map(|(sentences, (dates, mentions))| {
@@ -169,7 +170,7 @@ fn aged(sentences: &Sentences<'_>, mentions: &[Mention], mut numbers: Vec<Number
         let after_name = mentions.get(name).is_some_and(|mention| mention.tokens.end == before);
         let between = matches!(
             (sentences.word(before), sentences.word(end)),
-            ("(", ")" | ",") | (",", "," | ".")
+            ("(", ")" | ",") | (",", "," | "." | "")
         );
         let old = number.exact().is_some_and(|age| age < 130.into() && age > 1.into());
         if after_name && between && old {
@@ -239,15 +240,20 @@ fn is_of_one_release(sentences: &Sentences<'_>, number: &Number) -> bool {
 }
 
 /// The names of persons in the cells of tables.
-fn people_in_cells(document: &Document) -> Vec<(String, Place)> {
+fn people_in_cells(document: &Document) -> Vec<PersonInCell> {
     let mut cells = Vec::new();
     for table in &document.tables {
-        let Some(column) = table.columns().iter().position(|column| *column == Column::Name) else {
-            continue;
-        };
+        let columns = table.columns();
+        let find = |wanted: Column| columns.iter().position(|column| *column == wanted);
+        let Some(column) = find(Column::Name) else { continue };
         for row in &table.rows {
             if let Some(name) = row.cells.get(column).filter(|cell| may_be_person(cell)) {
-                cells.push((name.clone(), Place { line: row.line, quote: name.clone() }));
+                let place = |quote: &str| Place { line: row.line, quote: quote.to_owned() };
+                let age = find(Column::Age).and_then(|age| row.cells.get(age)).and_then(|cell| {
+                    let cell = cell.trim();
+                    Some((cell.parse().ok()?, place(cell)))
+                });
+                cells.push(PersonInCell { name: name.clone(), place: place(name), age });
             }
         }
     }

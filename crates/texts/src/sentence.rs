@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::{
     quotation::{
+        called::is_name,
         marks::{Marked, marked},
         verb,
     },
@@ -43,7 +44,8 @@ pub(crate) struct Sentences<'a> {
 impl<'a> Sentences<'a> {
     pub fn of(text: &'a str) -> Self {
         let tokens = tokens(text);
-        let quoted = marked(text);
+        let mut quoted = marked(text);
+        quoted.retain(|marked| !is_name(text, marked));
         let ranges = divided(text, &tokens, &quoted);
         let small = tokens.iter().map(|token| token.of(text).to_lowercase().into()).collect();
         Self { text, tokens, small, quoted, ranges }

@@ -3,7 +3,7 @@
 use detente_core::PartialDate;
 use rust_decimal::Decimal;
 
-use super::{Checked, Finding, Wrong, calendar::is_of_birth};
+use super::{Checked, Finding, Wrong, is_of_birth};
 use crate::{
     name::{NameKind, Named, Names},
     number::NumberKind,
@@ -28,6 +28,37 @@ pub(super) fn of_names(names: &[Named], found: &mut Vec<Finding>) {
         for (age, place) in named.ages.iter().filter(|(age, _)| *age > OLDEST) {
             let problem = format!("nobody was ever {age} years old");
             found.push(Finding { kind: Wrong::Age, place: place.clone(), problem });
+        }
+    }
+}
+
+/// A day of birth and an age of one person that cannot both be on the day of publication: where each stands,
+/// and why.
+pub(crate) fn contradicted(
+    named: &Named,
+    published: PartialDate,
+) -> Option<(&Place, &Place, String)> {
+    named.born.iter().find_map(|(born, born_at)| {
+        named.ages.iter().find_map(|(age, age_at)| {
+            let problem = contradiction(*born, (*age).into(), published)?;
+            Some((born_at, age_at, problem))
+        })
+    })
+}
+
+/// An age here and a day of birth there, both of one person.
+pub(super) fn of_births(names: &[Named], published: Option<PartialDate>, found: &mut Vec<Finding>) {
+    let Some(published) = published else { return };
+    for named in names {
+        let Some((born, age, problem)) = contradicted(named, published) else { continue };
+        // What is told of the passage that has both is told once.
+        let told = found.iter().any(|known| {
+            known.problem == problem
+                && (known.place.line == age.line || known.place.line == born.line)
+        });
+        if !told {
+            let problem = format!("{}, born on line {}: {problem}", named.text, born.line);
+            found.push(Finding { kind: Wrong::Age, place: age.clone(), problem });
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use detente_core::PartialDate;
 
-use super::{Checked, Finding, Wrong};
+use super::{Checked, Finding, Wrong, is_of_birth};
 use crate::{
     number::NumberKind,
     when::{When, weekday_of},
@@ -182,15 +182,4 @@ fn before_birth(passage: &Checked<'_>, dates: &[When], found: &mut Vec<Finding>)
             ));
         }
     }
-}
-
-/// Whether a date is told to be that of a birth: `born in 1962`, `(b. 1962)`.
-pub(super) fn is_of_birth(passage: &Checked<'_>, date: &When) -> bool {
-    let before = passage.between(date.tokens.start.saturating_sub(3)..date.tokens.start);
-    before.iter().any(|word| {
-        matches!(
-            word.as_str(),
-            "born" | "b" | "нарадзіўся" | "нарадзілася" | "родился" | "родилась"
-        )
-    })
 }

@@ -11,6 +11,8 @@ mod share;
 mod sum;
 mod table;
 
+pub(crate) use self::age::contradicted;
+
 use std::ops::Range;
 
 use detente_core::PartialDate;
@@ -18,6 +20,7 @@ use detente_core::PartialDate;
 use crate::{
     article::{Findings, place},
     document::{Document, Passage},
+    name::birth::word_of_birth,
     number::Number,
     place::Place,
     sentence::Sentences,
@@ -71,6 +74,7 @@ pub fn check(document: &Document, published_on: Option<PartialDate>) -> Vec<Find
     }
     list::check(&document.passages, &read, &mut found);
     age::of_names(&read.names.all, &mut found);
+    age::of_births(&read.names.all, published_on, &mut found);
     table::check(&document.tables, published_on, &mut found);
     found.sort_by_key(|finding| finding.place.line);
     found.dedup();
@@ -109,6 +113,11 @@ impl Checked<'_> {
     fn between(&self, tokens: Range<usize>) -> Vec<String> {
         tokens.map(|at| self.sentences.small(at).to_owned()).collect()
     }
+}
+
+/// Whether a date is told to be that of a birth.
+fn is_of_birth(passage: &Checked<'_>, date: &When) -> bool {
+    word_of_birth(passage.sentences, date).is_some()
 }
 
 #[cfg(test)]

@@ -143,6 +143,18 @@ fn ages_that_do_not_fit_are_told() {
             "Jana Novotna (43) wept.\n\nJana Novotna, 45, left.",
             "Jana Novotna is 45 here, and 43 on line 1",
         ),
+        (
+            "Jana Novotna (43) met Petr Novak.\n\nNovotna, a poet born in 1990, left.",
+            "Jana Novotna, born on line 3: who was born in 1990 was 33 to 34 years old on 2024-03-02, and not 43",
+        ),
+        (
+            "Jana Novotna, 43, left the tower. It was cold. She was born in 1990.",
+            "who was born in 1990 was 33 to 34 years old on 2024-03-02, and not 43",
+        ),
+        (
+            "Name | Age\nJana Novotna | 43\nPetr Novak | 41\n\nNovotna was born in 1990.",
+            "Jana Novotna, born on line 5: who was born in 1990 was 33 to 34 years old on 2024-03-02, and not 43",
+        ),
         ("Jana Novotna (143) wept.", "nobody was ever 143 years old"),
     ] {
         assert_eq!(told(text), [problem], "{text}");

@@ -3,6 +3,7 @@
 mod html;
 mod imprint;
 mod plain;
+mod title;
 mod unreadable;
 
 use std::borrow::Cow;

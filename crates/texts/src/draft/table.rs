@@ -10,6 +10,7 @@ use super::{
     written::{Block, quoted},
 };
 use crate::{
+    name::key,
     number::{is_time, numeral},
     place::quotable,
     sentence::Sentences,
@@ -25,8 +26,6 @@ pub(super) struct RowOfPerson {
     cell: String,
     /// What they are or were.
     pub roles: Vec<String>,
-    /// How old they are, and the words that say it.
-    pub age: Option<(u32, String)>,
     terms: Vec<(Term, String)>,
     charges: Vec<String>,
 }
@@ -35,14 +34,14 @@ pub(super) struct RowOfPerson {
 pub(super) fn rows(draft: &Draft<'_>) -> Vec<RowOfPerson> {
     let mut rows = Vec::new();
     let names = draft.article.names.iter().enumerate();
-    let names: HashMap<&str, usize> =
-        names.map(|(at, named)| (named.text.as_str(), at)).rev().collect();
+    let names: HashMap<String, usize> =
+        names.map(|(at, named)| (key(&named.text), at)).rev().collect();
     for table in &draft.article.document.tables {
         let columns = table.columns();
         let Some(of) = columns.iter().position(|column| *column == Column::Name) else { continue };
         for row in &table.rows {
             let Some(cell) = row.cells.get(of) else { continue };
-            let Some(name) = names.get(cell.as_str()).copied() else { continue };
+            let Some(name) = names.get(&key(cell)).copied() else { continue };
             rows.push(of_person(name, row, cell, &columns, table));
         }
     }
@@ -72,10 +71,7 @@ fn of_person(name: usize, row: &Row, cell: &str, columns: &[Column], table: &Tab
                     }
                 }
             }
-            Column::Age => {
-                told.age = cell.trim().parse().ok().map(|age| (age, cell.trim().to_owned()));
-            }
-            Column::Name | Column::Other => {}
+            Column::Name | Column::Age | Column::Other => {}
         }
     }
     told

@@ -225,7 +225,7 @@ fn age(sentences: &Sentences<'_>, passage: &Passage, run: &Run) -> Option<(u32, 
     let at = run.name.end;
     let brackets = match (sentences.word(at), sentences.word(at + 2)) {
         ("(", ")") => Some(at + 3),
-        ("(", ",") | (",", "," | ".") => Some(at + 2),
+        ("(", ",") | (",", "," | "." | "") => Some(at + 2),
         _ => None,
     };
     let (figures, words) = if let Some(end) = brackets {

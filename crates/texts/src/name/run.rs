@@ -82,6 +82,10 @@ fn end_of(sentences: &Sentences<'_>, from: usize) -> usize {
             end += 2;
             continue;
         }
+        if is_nickname(sentences, end) {
+            end += 4;
+            continue;
+        }
         let tie = |word: &str| ties_body(word) && body.is_some();
         if (is_particle(&word) && is_capital(sentences, end + 1))
             || (tie(&word) && word != "and" && word != "in" && is_capital(sentences, end + 1))
@@ -103,6 +107,16 @@ fn end_of(sentences: &Sentences<'_>, from: usize) -> usize {
         break;
     }
     end
+}
+
+/// `"Janka"` in `Jana "Janka" Novotna`, which quotes nobody.
+fn is_nickname(sentences: &Sentences<'_>, mark: usize) -> bool {
+    let marks =
+        [(mark, &["\"", "“", "‘", "«", "'", "„"]), (mark + 2, &["\"", "”", "’", "»", "'", "“"])];
+    marks.iter().all(|(at, any)| any.contains(&sentences.word(*at)))
+        && is_capital(sentences, mark + 1)
+        && is_capital(sentences, mark + 3)
+        && sentences.quoted_at(sentences.tokens[mark].span.start).is_none()
 }
 
 /// The run of these words without what only the beginning of a sentence writes large.

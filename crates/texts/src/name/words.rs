@@ -22,7 +22,7 @@ words! {
 
 words! {
     /// Nouns that are said of persons: `the journalist Jana Novotna`.
-    pub(super) fn is_role: "
+    pub(crate) fn is_role: "
         leader laureate journalist activist adviser advisor lawyer blogger poet candidate politician
         analyst wife husband son daughter mother father brother sister prisoner prisoners writer
         editor editor-in-chief director founder co-founder head chief journalists activists defender

@@ -1,5 +1,7 @@
 //! What a text quotes, and who it says speaks.
 
+mod bearer;
+pub(crate) mod called;
 pub(crate) mod frame;
 mod label;
 pub(crate) mod marks;
@@ -175,6 +177,8 @@ impl Reader<'_> {
                         voices[quote] = Some(Voice { sure: false, ..voice.clone() });
                     }
                 }
+                let named = called::may_be_name(sentences.text, &sentences.quoted[*quote]);
+                let voice = voice.map(|voice| Voice { sure: voice.sure && !named, ..voice });
                 before = voice.clone().or(before);
                 voices[*quote] = voice;
             }

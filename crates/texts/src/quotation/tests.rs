@@ -124,6 +124,29 @@ fn words_that_nobody_says_have_no_speaker() {
 }
 
 #[test]
+fn a_name_in_marks_is_no_quotation() {
+    for text in [
+        "Сёння, 5 сакавіка — улады вызвалілі 12 чалавек, паведаміла «Вежа».",
+        "По данным «Вежы», в тюрьмах остаются 12 человек.",
+        "The guild «Long Road» met in Sedm.",
+        "Jana \"Janka\" Novotna left the tower.",
+    ] {
+        assert_eq!(told(text), Vec::<String>::new(), "{text}");
+    }
+    one("«Ідзём», — сказала Яна Вымысленая.", "Ідзём -- Яна Вымысленая");
+    one("Пётр Вымыслены сказаў: «Не веру».", "Не веру -- Пётр Вымыслены");
+    one("Jana Novotna said that the song “Long Road” was hers.", "Long Road -- Jana Novotna?");
+}
+
+#[test]
+fn who_is_described_must_be_someone_who_can_speak() {
+    one("Jana Novotna left. She only said it was “as expected.”", "as expected -- Jana Novotna");
+    one("Only in the bus somebody said: “You go.”", "You go. -");
+    one("The count of the guild said “twelve.”", "twelve -");
+    one("“We go,” said the widow of a keeper.", "We go -- (widow of a keeper)");
+}
+
+#[test]
 fn a_quotation_goes_on_in_the_next_paragraph() {
     assert_eq!(
         told("“We go,” Jana Novotna said. “We go far.\n\n“And we come back.”\n"),

@@ -86,6 +86,9 @@ pub(crate) fn is_between(word: &str) -> bool {
         "now",
         "always",
         "separately",
+        "only",
+        "merely",
+        "simply",
         "meanwhile",
     ];
     WORDS.contains(&word)

@@ -159,6 +159,9 @@ fn according_to(frame: &Frame<'_>, at: usize, names: &[Named]) -> Option<Said> {
     let found = (0..all).find_map(|next| match (frame.small(next), frame.small(next + 1)) {
         ("according", "to") => Some((next, next + 2)),
         ("words", "of") if frame.small(next.saturating_sub(2)) == "in" => Some((next, next + 2)),
+        ("по" | "паводле" | "за", "данным" | "дадзеных" | "даных" | "даними" | "підрахунками") => {
+            Some((next, next + 2))
+        }
         ("словам" | "словами" | "словах", _) => Some((next, next + 1)),
         _ => None,
     });
@@ -172,9 +175,40 @@ fn according_to(frame: &Frame<'_>, at: usize, names: &[Named]) -> Option<Said> {
         .find(|next| matches!(frame.piece(*next), Some(Piece::Mark | Piece::Quote(_))))
         .unwrap_or(all);
     let spoken = apposed(frame, from, end, names)
+        .or_else(|| whose_data(frame, from..end, names))
         .or_else(|| last_name(frame, from..end, names))
         .or_else(|| noun(frame, from..end, names))?;
     Some(Said { who: spoken.who, sure: spoken.sure, carrier: None, told: found..end })
+}
+
+/// `the count of the guild`, `figures from the guild`: it is the guild that says so.
+fn whose_data(frame: &Frame<'_>, pieces: Range<usize>, names: &[Named]) -> Option<Spoken> {
+    let data = pieces.clone().find(|at| {
+        matches!(
+            frame.small(*at),
+            "count"
+                | "counts"
+                | "figure"
+                | "figures"
+                | "data"
+                | "list"
+                | "lists"
+                | "records"
+                | "estimate"
+                | "estimates"
+                | "statistics"
+                | "numbers"
+                | "tally"
+                | "report"
+                | "statement"
+                | "poll"
+                | "survey"
+                | "information"
+        )
+    })?;
+    let led = matches!(frame.small(data + 1), "of" | "by" | "from" | "kept" | "published");
+    let whole = noun(frame, data + 2..pieces.end, names)?;
+    led.then_some(Spoken { told: pieces, ..whole })
 }
 
 /// `“…” — Jana Novotna, keeper`.

@@ -6,6 +6,7 @@ use super::{LONGEST, Said, Who};
 use crate::{
     name::{NameKind, Named},
     quotation::{
+        bearer::is_bearer,
         frame::{Frame, Piece},
         verb::{self, divides, is_between, is_preposition},
     },
@@ -348,8 +349,7 @@ fn describe(frame: &Frame<'_>, pieces: Range<usize>) -> Option<Spoken> {
         verb::is_being(frame.small(at))
             || matches!(frame.small(at), "has" | "have" | "had" | "which")
     });
-    let letters = words.chars().any(char::is_alphabetic);
-    ((1..=LONGEST).contains(&many) && !idle && letters).then(|| Spoken {
+    ((1..=LONGEST).contains(&many) && !idle && is_bearer(words)).then(|| Spoken {
         who: Who::Described(words.to_owned()),
         sure: !verbal && many <= 8,
         told,

@@ -85,7 +85,9 @@ pub(super) fn of_passage(
     let past = before.iter().any(|word| {
         matches!(word.as_str(), "at" | "when" | "was" | "died" | "until" | "since" | "then")
     });
-    let Some(said) = age.exact().filter(|_| people.len() <= 1 && !past) else { return };
+    // The birth may be that of someone else, who has no name.
+    let own = people.iter().all(|name| names.all[*name].born.iter().any(|(born, _)| *born == on));
+    let Some(said) = age.exact().filter(|_| people.len() <= 1 && own && !past) else { return };
     if let Some(problem) = contradiction(on, said, published) {
         let (first, last) =
             (born.tokens.start.min(age.tokens.start), born.tokens.end.max(age.tokens.end));

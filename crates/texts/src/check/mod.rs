@@ -5,7 +5,9 @@
 //! that was rounded), nothing is told.
 
 mod age;
+mod answers;
 mod calendar;
+mod course;
 mod list;
 mod share;
 mod sum;
@@ -69,7 +71,9 @@ pub fn check(document: &Document, published_on: Option<PartialDate>) -> Vec<Find
         };
         sum::check(&passage, &mut found);
         share::check(&passage, &mut found);
+        answers::check(&passage, &mut found);
         calendar::check(&passage, &mut found);
+        course::check(&passage, &mut found);
         age::of_passage(&passage, &read.names, at, published_on, &mut found);
     }
     list::check(&document.passages, &read, &mut found);

@@ -62,7 +62,8 @@ impl Names {
             return (!other).then_some(name);
         }
         let mentions = &self.mentions[passage];
-        let last = mentions.iter().take_while(|mention| mention.tokens.end <= before).last()?;
+        let end = mentions.partition_point(|mention| mention.tokens.end <= before);
+        let last = &mentions[end.checked_sub(1)?];
         let near = last.tokens.start >= start && is_person(&self.all[last.name]);
         let free = !sentences.tokens[last.tokens.end - 1].possessive;
         (near && free && leads(sentences, last.tokens.end, before)).then_some(last.name)
@@ -70,24 +71,14 @@ impl Names {
 
     /// The one person whom a passage names before this word, or the passage before it.
     fn only_person(&self, passage: usize, word: usize) -> Option<usize> {
-        let people = |mentions: &[Mention], end: usize| {
-            let own = mentions.iter().filter(|mention| mention.tokens.start < end);
-            let mut people: Vec<usize> = own
-                .map(|mention| mention.name)
-                .filter(|name| is_person(&self.all[*name]))
-                .collect();
-            people.sort_unstable();
-            people.dedup();
-            people
-        };
-        let mut here = people(&self.mentions[passage], word);
-        if here.is_empty() {
-            here = people(self.mentions.get(passage.checked_sub(1)?)?, usize::MAX);
-        }
-        match here[..] {
-            [one] => Some(one),
-            _ => None,
-        }
+        let here = &self.mentions[passage];
+        let here = &here[..here.partition_point(|mention| mention.tokens.start < word)];
+        let above = passage.checked_sub(1).map_or(&[][..], |above| &self.mentions[above]);
+        let person = |mention: &&Mention| is_person(&self.all[mention.name]);
+        let mentions = if here.iter().any(|mention| person(&mention)) { here } else { above };
+        let last = mentions.iter().rev().find(person)?.name;
+        let other = mentions.iter().rev().filter(person).any(|mention| mention.name != last);
+        (!other).then_some(last)
     }
 }
 
@@ -100,15 +91,18 @@ fn leads(sentences: &Sentences<'_>, name: usize, born: usize) -> bool {
     const MOST: usize = 6;
     let mut from = name;
     // `(43)`, `, 43,`.
-    let age =
-        matches!((sentences.word(from), sentences.word(from + 2)), ("(", ")" | ",") | (",", ","))
-            && from + 3 <= born;
-    if age {
-        from += 3;
-    } else if matches!(sentences.word(from), "," | "(") && from < born {
+    if from + 3 <= born {
+        match (sentences.word(from), sentences.word(from + 2)) {
+            ("(", ")") => from += 3,
+            ("(" | ",", ",") => from += 2,
+            _ => {}
+        }
+    }
+    if from < born {
+        if !matches!(sentences.word(from), "," | "(") {
+            return false;
+        }
         from += 1;
-    } else if from < born {
-        return false;
     }
     let plain = |at: usize| {
         let word = sentences.small(at);

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use detente_core::Term;
+use rust_decimal::Decimal;
 
 use super::{
     Draft,
@@ -99,8 +100,26 @@ fn term(cell: &str) -> Option<(Term, String)> {
     let unit = sentences.small(end);
     // `3 years and 6 months` and the like are left to whoever edits.
     let further = (end + 1..sentences.tokens.len()).any(|at| is_time(sentences.small(at)));
-    let term = format!("{number} {unit}").parse().ok().filter(|_| is_time(unit) && !further)?;
+    let whole = number.trunc();
+    let half = if number - whole == Decimal::new(5, 1) { " 1/2" } else { "" };
+    let number = if half.is_empty() { number } else { whole };
+    let term = format!("{number}{half} {unit}").parse().ok().filter(|_| is_time(unit) && !further)?;
     Some((term, sentences.words(&(0..end + 1)).to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::term;
+
+    #[test]
+    fn a_term_may_end_in_half_a_year() {
+        for cell in ["3½ years", "3 1/2 years", "3.5 years", "three and a half years of prison"] {
+            let told = term(cell).map(|(term, words)| (term.to_string(), words));
+            let (term, words) = told.unwrap_or_default();
+            assert_eq!(term, "3 years 6 months", "{cell}");
+            assert!(cell.starts_with(&words), "{cell}: {words}");
+        }
+    }
 }
 
 /// Writes the tables, and what their rows say of detentions.

@@ -6,7 +6,7 @@ use super::{
     country::is_of_a_country,
     words::{body_word, is_beginner, is_calendar, is_other_word, is_particle, is_title, ties_body},
 };
-use crate::{sentence::Sentences, word::TokenKind};
+use crate::{number::is_number_word, sentence::Sentences, word::TokenKind};
 
 /// A run of words that may be a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -129,17 +129,21 @@ fn run(sentences: &Sentences<'_>, words: Range<usize>, small: &HashSet<String>) 
     {
         from += 1;
     }
+    // `Thirty prisoners`; a body may have a number in its name.
+    let of_body = (from..end).any(|at| body_word(sentences.small(at)).is_some());
+    while from < end && is_number_word(sentences.small(from)) && (begins || !of_body) {
+        from += 1;
+    }
     let doubtful = begins && from + 1 == end && from == words.start;
     let title = (from..end).rev().find(|at| is_title(sentences.small(*at).trim_end_matches('.')));
-    // A body's own name may hold such a word: `State Department`.
-    let body = (from..end).any(|at| body_word(sentences.small(at)).is_some());
+    // A body's own name may hold a title: `State Department`.
     let name = match title {
-        Some(title) if !body => title + 1..end,
+        Some(title) if !of_body => title + 1..end,
         _ => from..end,
     };
     let titles = from..name.start;
     let mut name = name;
-    if name.len() > 2 && is_of_a_country(sentences.small(name.start)) && !body {
+    if name.len() > 2 && is_of_a_country(sentences.small(name.start)) && !of_body {
         name.start += 1;
     }
     let one = name.len() == 1;

@@ -170,7 +170,7 @@ fn aged(sentences: &Sentences<'_>, mentions: &[Mention], mut numbers: Vec<Number
         let after_name = mentions.get(name).is_some_and(|mention| mention.tokens.end == before);
         let between = matches!(
             (sentences.word(before), sentences.word(end)),
-            ("(", ")" | ",") | (",", "," | "." | "")
+            ("(", ")" | ",") | (",", "," | "." | "") | ("is", "." | ",")
         );
         let old = number.exact().is_some_and(|age| age < 130.into() && age > 1.into());
         if after_name && between && old {

@@ -397,7 +397,12 @@ mod tests {
         ] {
             assert_eq!(told(text, "2026-03-14"), ["2026-05-01"], "{text}");
         }
-        for text in ["They were to go by 1 May", "A trial was due on May 1", "He would go on May 1", "It was set to end on May 1"] {
+        for text in [
+            "They were to go by 1 May",
+            "A trial was due on May 1",
+            "He would go on May 1",
+            "It was set to end on May 1",
+        ] {
             assert_eq!(told(text, "2026-03-14"), ["unknown"], "{text}");
         }
     }

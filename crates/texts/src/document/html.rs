@@ -4,7 +4,10 @@ use std::str::FromStr;
 
 use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 
-use super::{Gathered, Imprint, Passage, PassageKind};
+use super::{
+    Gathered, Imprint, Passage, PassageKind,
+    signed::{SetApart, sign},
+};
 use crate::table::{Row, Table};
 
 /// What is no part of an article.
@@ -12,6 +15,8 @@ const AROUND: &[&str] = &[
     "script", "style", "noscript", "template", "svg", "nav", "footer", "aside", "form", "button",
     "select", "iframe", "textarea", "object", "video", "audio", "canvas", "math", "dialog",
 ];
+/// What may name who spoke words that are set apart.
+const SIGNS: &[&str] = &["footer", "cite", "figcaption"];
 /// What ends one passage and begins another.
 const BLOCKS: &[&str] = &[
     "p",
@@ -86,6 +91,8 @@ struct Page {
     tables_at: Vec<usize>,
     imprint: Imprint,
     heading: Option<String>,
+    /// Words that are set apart, and who spoke them.
+    set_apart: SetApart,
 }
 
 /// A table as its rows are read.
@@ -120,6 +127,9 @@ impl Page {
             "time" => self.time(of("datetime").as_deref()),
             _ => {}
         }
+        if self.begins_signature(&name, line) {
+            return;
+        }
         if AROUND.contains(&&*name) {
             if !tag.self_closing {
                 self.flush();
@@ -138,6 +148,10 @@ impl Page {
             "tr" => self.row(line),
             "td" | "th" => self.cell(line, name == "th"),
             "q" => self.quotation_mark("“"),
+            "blockquote" => {
+                self.flush();
+                self.set_apart.begin(self.passages.len());
+            }
             "br" => self.gathered_or_cell().add(" ", line),
             "article" | "main" => {
                 self.flush();
@@ -166,7 +180,14 @@ impl Page {
         if !self.around.is_empty() {
             return;
         }
+        if let Some(line) = self.set_apart.signing.take_if(|_| SIGNS.contains(&name)) {
+            return self.sign(name, line);
+        }
         match name {
+            "blockquote" => {
+                self.flush();
+                self.set_apart.end(self.passages.len());
+            }
             "table" => self.table(),
             "td" | "th" => self.end_cell(),
             "q" => self.quotation_mark("”"),
@@ -192,6 +213,35 @@ impl Page {
             "li" | "h2" | "h3" | "h4" | "h5" | "h6" => self.flush(),
             name if BLOCKS.contains(&name) => self.flush(),
             _ => {}
+        }
+    }
+
+    /// Whether an element names who spoke the words that are set apart around it or before it.
+    fn begins_signature(&mut self, element: &str, line: usize) -> bool {
+        let whole = self.gathered.text.trim_end();
+        let ends = whole.is_empty() || whole.ends_with(['”', '"', '»', '’', '.', '!', '?', '…']);
+        let cell = self.rows.last().is_some_and(|table| table.cell.is_some());
+        if !SIGNS.contains(&element) || !ends || cell || !self.around.is_empty() {
+            return false;
+        }
+        if self.set_apart.is_open() {
+            self.flush();
+        }
+        let empty = self.gathered.is_empty();
+        let signs = empty && self.set_apart.signed(element, self.passages.len()).is_some();
+        if signs {
+            self.set_apart.signing = Some(line);
+        }
+        signs
+    }
+
+    fn sign(&mut self, element: &str, line: usize) {
+        let words = std::mem::take(&mut self.gathered).text;
+        let signed = self.set_apart.signed(element, self.passages.len());
+        let told = signed.is_some_and(|range| sign(&mut self.passages[range], &words, line));
+        if !told {
+            self.gathered.add(&words, line);
+            self.flush();
         }
     }
 

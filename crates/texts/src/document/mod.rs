@@ -3,6 +3,7 @@
 mod html;
 mod imprint;
 mod plain;
+mod signed;
 mod title;
 mod unreadable;
 

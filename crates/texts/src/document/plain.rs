@@ -35,7 +35,8 @@ pub(super) fn read(text: &str) -> (Vec<Passage>, Vec<Table>) {
             at += long;
             continue;
         }
-        if reader.width.is_none() && at.checked_sub(1).is_none_or(|at| lines[at].trim().is_empty()) {
+        if reader.width.is_none() && at.checked_sub(1).is_none_or(|at| lines[at].trim().is_empty())
+        {
             reader.block = width_of_block(&lines[at..]);
         }
         reader.line(line, at + 1);
@@ -64,7 +65,8 @@ fn begins_with_label(line: &str) -> bool {
     let Some((label, _)) = line.split_once(": ").filter(|(label, _)| label.len() <= 60) else {
         return false;
     };
-    let large = label.chars().all(|c| c.is_uppercase() || matches!(c, ' ' | '.' | '-' | '\'' | '’'));
+    let large =
+        label.chars().all(|c| c.is_uppercase() || matches!(c, ' ' | '.' | '-' | '\'' | '’'));
     large && label.split_whitespace().count() <= 4 && label.starts_with(char::is_uppercase)
 }
 

@@ -103,7 +103,8 @@ fn term(cell: &str) -> Option<(Term, String)> {
     let whole = number.trunc();
     let half = if number - whole == Decimal::new(5, 1) { " 1/2" } else { "" };
     let number = if half.is_empty() { number } else { whole };
-    let term = format!("{number}{half} {unit}").parse().ok().filter(|_| is_time(unit) && !further)?;
+    let term =
+        format!("{number}{half} {unit}").parse().ok().filter(|_| is_time(unit) && !further)?;
     Some((term, sentences.words(&(0..end + 1)).to_owned()))
 }
 

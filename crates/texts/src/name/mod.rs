@@ -113,9 +113,15 @@ impl Found {
     }
 }
 
-/// What a name of several words is known by: `JANA NOVOTNA` and `Jana Novotna` are one person.
+/// What a name of several words is known by: `JANA NOVOTNA`, `Jana Novotna` and `Jana "Janka" Novotna` are one
+/// person.
 pub(crate) fn key(name: &str) -> String {
-    if name.contains(' ') { name.to_lowercase() } else { name.to_owned() }
+    if !name.contains(' ') {
+        return name.to_owned();
+    }
+    let nickname = |word: &&str| word.starts_with(['"', '“', '‘', '«', '„', '\'']);
+    let words: Vec<&str> = name.split(' ').filter(|word| !nickname(word)).collect();
+    words.join(" ").to_lowercase()
 }
 
 /// What a surname is known by; `NOVAK` is Novak too, and `UN` is no Un.

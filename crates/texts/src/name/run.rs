@@ -3,7 +3,7 @@
 use std::{collections::HashSet, ops::Range};
 
 use super::{
-    country::is_of_a_country,
+    country::{country, is_of_a_country},
     words::{body_word, is_beginner, is_calendar, is_other_word, is_particle, is_title, ties_body},
 };
 use crate::{number::is_number_word, sentence::Sentences, word::TokenKind};
@@ -32,7 +32,12 @@ pub(crate) fn runs(sentences: &Sentences<'_>, small: &HashSet<String>) -> Vec<Ru
             continue;
         }
         let end = end_of(sentences, at);
-        runs.extend(run(sentences, at..end, small));
+        if let Some(split) = behind_office(sentences, at..end) {
+            runs.extend(run(sentences, at..split, small));
+            runs.extend(run(sentences, split..end, small));
+        } else {
+            runs.extend(run(sentences, at..end, small));
+        }
         at = end;
     }
     runs
@@ -107,6 +112,18 @@ fn end_of(sentences: &Sentences<'_>, from: usize) -> usize {
         break;
     }
     end
+}
+
+/// Where a person's name begins that follows that of a country: `Prime Minister of Lithuania Jana Novotna`.
+fn behind_office(sentences: &Sentences<'_>, words: Range<usize>) -> Option<usize> {
+    const LONGEST: usize = 3;
+    let before = |back: usize| words.start.checked_sub(back).map(|at| sentences.small(at));
+    let of = usize::from(before(1) == Some("the")) + 1;
+    let office = before(of) == Some("of") && before(of + 1).is_some_and(is_title);
+    let ends = (words.start + 1..=words.start + LONGEST).take_while(|at| at + 1 < words.end);
+    office.then(|| {
+        ends.filter(|end| country(sentences.words(&(words.start..*end))).is_some()).last()
+    })?
 }
 
 /// `"Janka"` in `Jana "Janka" Novotna`, which quotes nobody.

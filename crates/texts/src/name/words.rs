@@ -101,6 +101,13 @@ pub(super) fn said_of_body(word: &str) -> Option<Body> {
 }
 
 words! {
+    /// Agencies and broadcasters of which newspapers do not say what they are: `told Reuters`.
+    pub(super) fn is_outlet: "
+        reuters afp bbc cnn dpa tass interfax euronews politico axios рейтер рейтарс тасс
+    "
+}
+
+words! {
     /// Words in the name of a place, or after it.
     pub(super) fn is_place_word: "
         embassy consulate port prison colony airport street square river region oblast island

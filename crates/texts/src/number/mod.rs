@@ -137,7 +137,9 @@ fn one(sentences: &Sentences<'_>, at: usize) -> Option<(Number, usize)> {
     let mut quantity = written(kind, least, most);
     // `fewer than 10` is at most 9, and of what is not whole at most the number.
     if bound::is_below(sentences, from) && before.is_some() {
-        let whole = least.is_integer() && matches!(what, NumberKind::Count | NumberKind::Age) && least > Decimal::ZERO;
+        let whole = least.is_integer()
+            && matches!(what, NumberKind::Count | NumberKind::Age)
+            && least > Decimal::ZERO;
         least = if whole { least - Decimal::ONE } else { least };
         quantity = written(QuantityKind::AtMost, least, None);
     }

@@ -51,8 +51,12 @@ fn a_speaker_stands_before_or_behind_the_words() {
         "‘We go,’ Jana Novotna said.",
         "«We go», said Jana Novotna.",
         "In the words of her lawyer, Jana Novotna, “we go.”",
+        "The head of the guild, Jana Novotna, was less forthcoming: “We go.”",
+        "The keeper's deputy, Jana Novotna, was blunter. “We go.”",
+        "“We stay,” Petr Novak said. His deputy, Jana Novotna, was blunter. “We go.”",
+        "Deputy Prime Minister of Lithuania Jana Novotna said: “We go.”",
     ] {
-        let said = told(text);
+        let said = told(text).split_off(usize::from(text.contains("stay")));
         let ends =
             [("We go -- Jana Novotna"), ("We go. -- Jana Novotna"), ("we go -- Jana Novotna")];
         assert!(said.len() == 1 && ends.contains(&said[0].as_str()), "{text}: {said:?}");
@@ -70,6 +74,9 @@ fn who_passed_it_on_is_told() {
         "We go. -- Jana Novotna via Norta",
     );
     one("“We go,” Jana Novotna told the Sedm Herald.", "We go -- Jana Novotna via Sedm Herald");
+    one("“We go,” Jana Novotna told Reuters.", "We go -- Jana Novotna via Reuters");
+    one("“We go,” Jana Novotna told the BBC.", "We go -- Jana Novotna via BBC");
+    one("“We go,” Jana Novotna told the Courier.", "We go -- Jana Novotna via Courier");
     one(
         "“We go,” Jana Novotna said in an interview with the Sedm Herald.",
         "We go -- Jana Novotna via Sedm Herald",
@@ -169,6 +176,11 @@ fn interviews_have_answers_and_no_marks() {
     let text =
         "An interview with Jana Novotna.\n\nQ: Who goes?\n\nA: We go.\n\nQ: When?\n\nA: Now.\n";
     assert_eq!(told(text), ["We go. -- Jana Novotna", "Now. -- Jana Novotna"]);
+    let text = "Jana Novotna left on Friday. Our reporter Petr Novak met her.\n\nQ: Who goes?\nA: We go.\nPETR NOVAK: When?\nJANA NOVOTNA: Now.\n\nNovotna is 43. “She is brave,” said her sister.\n";
+    assert_eq!(
+        told(text),
+        ["We go. -- Jana Novotna?", "Now. -- Jana Novotna", "She is brave -- (her sister)"]
+    );
     let text = "We spoke with Jana Novotna.\n\nHerald: Who goes?\n\nNovotna: We go.\n\nHerald: When?\n\nNovotna: Now.\n";
     assert_eq!(told(text), ["We go. -- Jana Novotna", "Now. -- Jana Novotna"]);
 }

@@ -1,5 +1,6 @@
 //! Who says something, as the sentence around it tells.
 
+pub(super) mod manner;
 mod spoken;
 
 use std::ops::Range;
@@ -63,7 +64,9 @@ pub(crate) fn said(frame: &Frame<'_>, at: usize, names: &[Named]) -> Option<Said
         }
         (Some(said), None) => Some(said),
         (None, Some(by)) => Some(by),
-        (None, None) => label(frame, at, names).or_else(|| signature(frame, at, names)),
+        (None, None) => label(frame, at, names)
+            .or_else(|| signature(frame, at, names))
+            .or_else(|| manner::before_colon(frame, at, names)),
     }
 }
 

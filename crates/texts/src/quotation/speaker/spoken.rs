@@ -302,12 +302,24 @@ pub(super) fn noun(frame: &Frame<'_>, pieces: Range<usize>, names: &[Named]) -> 
         let phrase = led == Some(from)
             && at + 1 == end
             && !is_preposition(frame.small(at.saturating_sub(1)));
-        if ends && !together && (led.is_none_or(|led| led > at) || phrase) {
+        // `Prime Minister of Northland Jana Novotna`.
+        let office = led.is_some_and(|led| {
+            frame.small(led) == "of"
+                && at + 1 == end
+                && at > led + 1
+                && is_country(frame, at - 1, names)
+                && (led + 1..at - 1).all(|at| frame.small(at) == "the")
+        });
+        if ends && !together && (led.is_none_or(|led| led > at) || phrase || office) {
             let several = (from..end).any(|at| frame.small(at) == "and");
             return Some(Spoken { who: Who::Name(*name), sure: !several, told });
         }
     }
     describe(frame, from..end)
+}
+
+fn is_country(frame: &Frame<'_>, at: usize, names: &[Named]) -> bool {
+    matches!(frame.piece(at), Some(Piece::Name(name)) if names[*name].country.is_some())
 }
 
 /// A description, without its article; none where it has no noun.

@@ -235,8 +235,17 @@ fn is_of_one_release(sentences: &Sentences<'_>, number: &Number) -> bool {
     });
     let end = (number.counted.end + 4).min(sentence.end);
     let be = |word: &str| matches!(word, "were" | "was" | "been" | "be");
-    let after = (number.counted.end..end).any(|at| be(small(at)) && freed(small(at + 1)));
-    number.kind == NumberKind::Count && !number.of.is_empty() && (before || after) && !over_time
+    let after = (number.counted.end..end).any(|at| {
+        (be(small(at)) && freed(small(at + 1)))
+            || (matches!(small(at), "walked" | "walk" | "went" | "go") && small(at + 1) == "free")
+    });
+    // `38 men and 14 women had been pardoned`: the parts of a release.
+    let part = matches!(number.of.as_str(), "men" | "women" | "others" | "foreigners" | "children");
+    number.kind == NumberKind::Count
+        && !number.of.is_empty()
+        && !part
+        && (before || after)
+        && !over_time
 }
 
 /// The names of persons in the cells of tables.

@@ -120,10 +120,10 @@ impl<'a> Findings<'a> {
         let dates: Vec<_> =
             read.iter().map(|sentences| when::read(sentences, published_on)).collect();
         names.add_births(passages, &read, &dates);
-        let numbers = read.iter().zip(dates.iter().zip(&names.mentions));
+        let numbers = passages.iter().zip(&read).zip(dates.iter().zip(&names.mentions));
         let numbers = numbers
-            .map(|(sentences, (dates, mentions))| {
-                aged(sentences, mentions, number::read(sentences, dates, mentions))
+            .map(|((passage, sentences), (dates, mentions))| {
+                aged(passage, sentences, mentions, number::read(sentences, dates, mentions))
             })
             .collect();
         Self { read, names, dates, numbers }
@@ -162,18 +162,32 @@ fn one(
 }
 
 /// `63` in `Jana Novotna (63)` and `Jana Novotna, 63,` is how old she is.
-fn aged(sentences: &Sentences<'_>, mentions: &[Mention], mut numbers: Vec<Number>) -> Vec<Number> {
+fn aged(
+    passage: &Passage,
+    sentences: &Sentences<'_>,
+    mentions: &[Mention],
+    mut numbers: Vec<Number>,
+) -> Vec<Number> {
+    let mut item = passage.kind == PassageKind::Item
+        && mentions.first().is_some_and(|mention| mention.tokens.start == 0);
     for number in &mut numbers {
         let (from, end) = (number.tokens.start, number.tokens.end);
         let Some(before) = from.checked_sub(1) else { continue };
         let name = mentions.partition_point(|mention| mention.tokens.end < before);
         let after_name = mentions.get(name).is_some_and(|mention| mention.tokens.end == before);
+        let of_years = number.kind == NumberKind::Time
+            && matches!(sentences.small(end), "лет" | "год" | "года" | "гадоў" | "гады" | "років");
+        let end = end + usize::from(of_years);
         let between = matches!(
             (sentences.word(before), sentences.word(end)),
             ("(", ")" | ",") | (",", "," | "." | "") | ("is", "." | ",")
         );
+        // `Jana Novotna — painter, 38, jailed in 2019`.
+        let in_item = std::mem::take(&mut item)
+            && matches!((sentences.word(before), sentences.word(end)), (",", "," | "" | "(" | "."));
         let old = number.exact().is_some_and(|age| age < 130.into() && age > 1.into());
-        if after_name && between && old {
+        let plain = number.kind == NumberKind::Count || of_years;
+        if plain && (after_name || in_item) && (between || in_item) && old {
             number.kind = NumberKind::Age;
         }
     }

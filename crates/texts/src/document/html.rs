@@ -381,9 +381,22 @@ impl Page {
         self.imprint.published_on = self.imprint.published_on.or(read);
     }
 
+    /// What the page is called. A page may head itself with the name of its site, which then stands behind the
+    /// title too: `Twelve freed – The Gazette`.
+    fn title(&mut self) -> Option<String> {
+        let (Some(title), Some(heading)) = (&self.imprint.title, &self.heading) else {
+            return self.heading.take().or_else(|| self.imprint.title.take());
+        };
+        let before = title.strip_suffix(heading.as_str()).map(str::trim_end);
+        let own =
+            before.and_then(|before| before.strip_suffix(['|', '–', '—', '-', '·', ':', '»']));
+        let own = own.map(str::trim).filter(|own| !own.is_empty()).map(str::to_owned);
+        own.or_else(|| self.heading.take())
+    }
+
     /// The longest article of the page if it holds most of it, and what the page says of itself.
     fn article(mut self) -> (Vec<Passage>, Vec<Table>, Imprint) {
-        self.imprint.title = self.heading.take().or_else(|| self.imprint.title.take());
+        self.imprint.title = self.title();
         let letters = |passages: &[Passage]| passages.iter().map(|p| p.text.len()).sum::<usize>();
         if let Some([passages, tables]) = self.longest.take()
             && letters(&self.passages[passages.clone()]) * 3 >= letters(&self.passages)
@@ -441,6 +454,17 @@ stood.<p>Two &amp; two.
         assert_eq!(imprint.publisher.as_deref(), Some("The Invented Gazette"));
         assert_eq!(imprint.published_on.unwrap().to_string(), "2024-03-01");
         assert_eq!(imprint.title.as_deref(), Some("Tower lets twelve go"));
+    }
+
+    #[test]
+    fn the_name_of_a_site_is_no_title() {
+        let title = |head: &str| {
+            read(&format!("<title>{head}</title><header><h1>The Gazette</h1></header><p>Words."))
+                .2
+                .title
+        };
+        assert_eq!(title("Twelve freed – The Gazette").as_deref(), Some("Twelve freed"));
+        assert_eq!(title("Twelve freed").as_deref(), Some("The Gazette"));
     }
 
     #[test]

@@ -95,9 +95,12 @@ pub(super) fn day_of_publication(passage: &Passage) -> Option<(PartialDate, bool
         let led = after.is_empty() || after.starts_with(['—', '–', '-', '(', '.', ':', '|']);
         return found.date.filter(|_| large || led).map(|date| (date, large));
     }
+    // Beside others in the same line: `By Jana Vymyslena | 14 December 2025`.
+    let signs = ['|', '•', '·'];
+    let own =
+        [before.rsplit(signs).next().unwrap_or(before), after.split(signs).next().unwrap_or(after)];
     let letters = |word: &&str| word.chars().any(char::is_alphabetic);
-    let rest =
-        [before, after].into_iter().flat_map(|part| part.split(|c: char| !c.is_alphanumeric()));
+    let rest = own.into_iter().flat_map(|part| part.split(|c: char| !c.is_alphanumeric()));
     let alone =
         rest.filter(letters).all(|word| words.contains(&word.to_ascii_lowercase().as_str()));
     found.date.filter(|_| alone && exact.next().is_none()).map(|date| (date, true))
@@ -106,7 +109,7 @@ pub(super) fn day_of_publication(passage: &Passage) -> Option<(PartialDate, bool
 /// Whether words name a place as a dateline does, and if so, whether in large letters alone.
 /// Small ones may begin a sentence: `Sedm, 1 March 2024: a day to remember.`
 fn place(before: &str) -> Option<bool> {
-    let named = before.trim_end_matches([' ', ',']);
+    let named = before.trim_end_matches([' ', ',', '—', '–', '-']);
     let named = named.rsplit('|').next().unwrap_or(named).trim();
     let capital = |word: &str| word.starts_with(char::is_uppercase);
     let many = named.split_whitespace().count();
@@ -118,4 +121,44 @@ fn place(before: &str) -> Option<bool> {
             || matches!(sentences.small(at), "published" | "posted" | "updated" | "date" | "on")
     });
     ((1..=4).contains(&many) && named.split_whitespace().all(capital) && !calendar).then_some(large)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Document;
+
+    fn told(line: &str) -> String {
+        let text = format!(
+            "Tower lets twelve go after visit\n\n{line}\n\nTwelve prisoners left the tower."
+        );
+        let imprint = Document::read("a.txt", text.as_bytes()).unwrap().imprint;
+        match (imprint.published_on, imprint.perhaps_published_on) {
+            (Some(day), _) => day.to_string(),
+            (None, Some(day)) => format!("perhaps {day}"),
+            (None, None) => String::new(),
+        }
+    }
+
+    #[test]
+    fn the_day_of_publication_is_stated_where_nothing_else_can_be() {
+        for line in [
+            "Published: 14 December 2025, 10:30",
+            "14 December 2025",
+            "By Jana Vymyslena | 14 December 2025",
+            "*Published on 14 December 2025 · Updated 15 December*",
+            "SEDM, December 14, 2025 (Agency) — The tower let twelve go.",
+        ] {
+            assert_eq!(told(line), "2025-12-14", "{line}");
+        }
+        for line in [
+            "INTERVIEW | Nova Sedm, 14 December 2025",
+            "Sedm — 14 December 2025",
+            "Sedm, 14 December 2025 — The tower let twelve go.",
+        ] {
+            assert_eq!(told(line), "perhaps 2025-12-14", "{line}");
+        }
+        for line in ["The tower opened on 14 December 2025.", "By 14 December 2025 all were out."] {
+            assert_eq!(told(line), "", "{line}");
+        }
+    }
 }

@@ -17,7 +17,7 @@ use detente_core::{
 };
 
 pub use self::country::country;
-pub(crate) use self::words::is_role;
+pub(crate) use self::words::{is_role, is_title};
 use self::{
     kind::Cue,
     run::{Run, runs},
@@ -353,6 +353,6 @@ pub(crate) fn may_be_person(text: &str) -> bool {
                 && words::body_word(&small).is_none()
                 && !words::is_place_word(&small)
                 && !words::is_other_word(&small)
-                && !words::is_title(&small)
+                && !is_title(&small)
         })
 }

@@ -178,6 +178,10 @@ fn begins_sentence(sentences: &Sentences<'_>, at: usize) -> bool {
     if sentences.sentence_of(at).start == at {
         return true;
     }
+    // Marks that stand around a name quote nothing.
+    if mark.of(sentences.text) == "«" && sentences.quoted_at(mark.span.start).is_none() {
+        return false;
+    }
     mark.kind == TokenKind::Mark
         && matches!(
             mark.of(sentences.text),

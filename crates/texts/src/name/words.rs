@@ -6,7 +6,7 @@ use crate::vocabulary::words;
 
 words! {
     /// Titles that stand before the name of a person, in capitals or not.
-    pub(super) fn is_title: "
+    pub(crate) fn is_title: "
         president prime minister vice deputy special envoy ambassador secretary general senator sen
         representative rep governor gov mayor king queen prince princess pope father bishop
         archbishop cardinal metropolitan rabbi imam judge justice prosecutor attorney mr mrs ms miss
@@ -17,6 +17,8 @@ words! {
         affairs state acting former ex-president envoys presidents ministers co-founder head
         co-chair rapporteur representatives senators comrade opposition human rights адвакат
         прэзідэнт президент міністр министр суддзя судья суддя пракурор прокурор генерал
+        директор дырэктар посол амбасадар депутат дэпутат журналист журналіст журналистка журналістка
+        правозащитник праваабаронца политик палітык політик адвокат
     "
 }
 

@@ -55,6 +55,13 @@ pub(super) fn is_bearer(words: &str) -> bool {
     if phrase.first().is_none_or(idle) {
         return false;
     }
+    // `neither he nor the ministry` are two, of whom one has no name.
+    let several = words.split_whitespace().map(str::to_lowercase).any(|word| {
+        pronoun(&word).is_some() || matches!(word.as_str(), "neither" | "nor" | "either" | "nobody")
+    });
+    if several {
+        return false;
+    }
     // A Slavic noun stands before the one that it belongs to.
     let slavic = phrase.first().filter(|word| !word.is_ascii());
     phrase.last().into_iter().chain(slavic).any(|word| is_noun(word))
@@ -106,6 +113,7 @@ mod tests {
             "count of the guild",
             "statement",
             "the number",
+            "Neither he nor the ministry",
             "Sedm",
             "next day",
         ] {

@@ -53,6 +53,8 @@ fn a_speaker_stands_before_or_behind_the_words() {
         "In the words of her lawyer, Jana Novotna, “we go.”",
         "The head of the guild, Jana Novotna, was less forthcoming: “We go.”",
         "The keeper's deputy, Jana Novotna, was blunter. “We go.”",
+        "His deputy, General Jana Novotna, struck a different tone: “We go.”",
+        "The keeper's lawyer, Mrs. Jana Novotna, said: “We go.”",
         "“We stay,” Petr Novak said. His deputy, Jana Novotna, was blunter. “We go.”",
         "Deputy Prime Minister of Lithuania Jana Novotna said: “We go.”",
     ] {
@@ -168,6 +170,10 @@ fn a_quotation_goes_on_in_the_next_paragraph() {
 #[test]
 fn belarusian_russian_and_ukrainian_tell_it_too() {
     one("«Мы ідзём», — сказала Яна Вымысленая.", "Мы ідзём -- Яна Вымысленая");
+    one(
+        "Пётр Выдуманный вернулся. «Мы идем», — заявил он журналистам.",
+        "Мы идем -- Пётр Выдуманный",
+    );
     one("«Мы идем», — заявил Пётр Выдуманный.", "Мы идем -- Пётр Выдуманный");
 }
 

@@ -22,7 +22,7 @@ words! {
         critical direct emphatic unequivocal dismissive harsh harsher brief laconic unrepentant
         unimpressed sanguine hopeful categorical succinct frank franker candid terse scathing unmoved
         sharper sharp angry angrier bitter jubilant conciliatory explicit diplomatic guarded outspoken
-        philosophical sarcastic unapologetic upbeat evasive reserved specific unconvinced pessimistic
+        philosophical sure convinced sarcastic unapologetic upbeat evasive reserved specific unconvinced pessimistic
     "
 }
 
@@ -35,14 +35,17 @@ pub(crate) fn in_a_manner(
     let verb = pieces.clone().find(|at| {
         matches!(
             frame.small(*at),
-            "was" | "were" | "is" | "are" | "sounded" | "seemed" | "remained"
+            "was" | "were" | "is" | "are" | "sounded" | "seemed" | "remained" | "struck" | "took"
         )
     })?;
     let rest = verb + 1..pieces.end;
     let plain = rest
         .clone()
         .all(|at| matches!(frame.piece(at), Some(Piece::Word)) && !verb::divides(frame.small(at)));
-    let manner = rest.clone().any(|at| is_manner(frame.small(at)));
+    let struck = matches!(frame.small(verb), "struck" | "took")
+        && rest.clone().any(|at| matches!(frame.small(at), "tone" | "line" | "note"));
+    let copula = !matches!(frame.small(verb), "struck" | "took");
+    let manner = struck || (copula && rest.clone().any(|at| is_manner(frame.small(at))));
     if !(plain && manner) || rest.len() > LONGEST {
         return None;
     }

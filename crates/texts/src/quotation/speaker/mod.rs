@@ -209,6 +209,14 @@ fn whose_data(frame: &Frame<'_>, pieces: Range<usize>, names: &[Named]) -> Optio
                 | "information"
         )
     })?;
+    // `interior ministry figures`, `the guild's count`.
+    if data + 1 == pieces.end && data > pieces.start {
+        let who = match frame.piece(data - 1) {
+            Some(Piece::Name(name)) => Some((Who::Name(*name), true)),
+            _ => noun(frame, pieces.start..data, names).map(|spoken| (spoken.who, spoken.sure)),
+        };
+        return who.map(|(who, sure)| Spoken { who, sure, told: pieces });
+    }
     let led = matches!(frame.small(data + 1), "of" | "by" | "from" | "kept" | "published");
     let whole = noun(frame, data + 2..pieces.end, names)?;
     led.then_some(Spoken { told: pieces, ..whole })

@@ -6,7 +6,7 @@ use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 
 use super::{
     Gathered, Imprint, Passage, PassageKind,
-    signed::{SetApart, sign},
+    signed::{SetApart, sign, sign_itself},
 };
 use crate::table::{Row, Table};
 
@@ -152,7 +152,7 @@ impl Page {
                 self.flush();
                 self.set_apart.begin(self.passages.len());
             }
-            "br" => self.gathered_or_cell().add(" ", line),
+            "br" => self.blank(),
             "article" | "main" => {
                 self.flush();
                 self.articles.push(self.passages.len());
@@ -187,6 +187,9 @@ impl Page {
             "blockquote" => {
                 self.flush();
                 self.set_apart.end(self.passages.len());
+                if let Some(own) = self.set_apart.last.clone() {
+                    sign_itself(&mut self.passages[own]);
+                }
             }
             "table" => self.table(),
             "td" | "th" => self.end_cell(),
@@ -298,13 +301,17 @@ impl Page {
         self.gathered_or_cell().text.push_str(mark);
     }
 
+    /// Words that follow are not of the word before.
+    fn blank(&mut self) {
+        let gathered = self.gathered_or_cell();
+        if !gathered.is_empty() && !gathered.text.ends_with(' ') {
+            gathered.text.push(' ');
+        }
+    }
+
     fn flush(&mut self) {
         if self.rows.last().is_some_and(|table| table.cell.is_some()) {
-            let cell = self.gathered_or_cell();
-            if !cell.is_empty() && !cell.text.ends_with(' ') {
-                cell.text.push(' ');
-            }
-            return;
+            return self.blank();
         }
         trim(&mut self.gathered);
         let kind = self.kind.take().unwrap_or(PassageKind::Paragraph);
@@ -454,6 +461,11 @@ stood.<p>Two &amp; two.
         assert_eq!(imprint.publisher.as_deref(), Some("The Invented Gazette"));
         assert_eq!(imprint.published_on.unwrap().to_string(), "2024-03-01");
         assert_eq!(imprint.title.as_deref(), Some("Tower lets twelve go"));
+    }
+
+    #[test]
+    fn a_broken_line_divides_words() {
+        assert_eq!(read("<p>One<br>two").0[0].text, "One two");
     }
 
     #[test]

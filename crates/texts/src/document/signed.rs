@@ -13,7 +13,7 @@ pub(super) struct SetApart {
     /// Where each open one begins among the passages.
     open: Vec<usize>,
     /// The passages of the last one that ended.
-    last: Option<std::ops::Range<usize>>,
+    pub last: Option<std::ops::Range<usize>>,
     /// Whether what is read now tells who spoke, and its line.
     pub signing: Option<usize>,
 }
@@ -60,6 +60,29 @@ pub(super) fn sign(passages: &mut [Passage], words: &str, line: usize) -> bool {
     true
 }
 
+/// Signs words that are set apart and end in who spoke them: `We go. — Jana Novotna`.
+pub(super) fn sign_itself(passages: &mut [Passage]) {
+    let marked = |passage: &Passage| passage.text.contains(OPENS);
+    if passages.iter().any(marked) {
+        return;
+    }
+    let Some(last) = passages.last_mut() else { return };
+    let signed = [" — ", " – "].iter().find_map(|dash| {
+        let (words, name) = last.text.rsplit_once(dash)?;
+        words.ends_with(['.', '!', '?', '…']).then(|| (words.len(), name.to_owned()))
+    });
+    let Some((end, name)) = signed else { return };
+    let line = last.line_at(end + 1);
+    let whole = last.clone();
+    last.text.truncate(end);
+    last.lines.retain(|(from, _)| *from <= end);
+    if !sign(passages, &name, line)
+        && let Some(last) = passages.last_mut()
+    {
+        *last = whole;
+    }
+}
+
 fn open(passage: &mut Passage) {
     let mark = '“';
     passage.text.insert(0, mark);
@@ -88,6 +111,7 @@ mod tests {
         for page in [
             "<blockquote><p>“We go.”</p><footer>— Jana Novotna, the guild</footer></blockquote>",
             "<blockquote><p>We go.</p><footer>— Jana Novotna</footer></blockquote>",
+            "<blockquote>We go.<br>— Jana Novotna, in a statement</blockquote>",
             "<blockquote>“We go.” <cite>Jana Novotna</cite></blockquote>",
             "<blockquote>“We go.”</blockquote><cite>Jana Novotna</cite>",
             "<figure><blockquote>“We go.”</blockquote><figcaption>— Jana Novotna</figcaption></figure>",

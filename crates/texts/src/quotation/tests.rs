@@ -53,6 +53,7 @@ fn a_speaker_stands_before_or_behind_the_words() {
         "In the words of her lawyer, Jana Novotna, “we go.”",
         "The head of the guild, Jana Novotna, was less forthcoming: “We go.”",
         "The keeper's deputy, Jana Novotna, was blunter. “We go.”",
+        "Her colleague Jana Novotna is not so sure: “We go.”",
         "His deputy, General Jana Novotna, struck a different tone: “We go.”",
         "The keeper's lawyer, Mrs. Jana Novotna, said: “We go.”",
         "“We stay,” Petr Novak said. His deputy, Jana Novotna, was blunter. “We go.”",
@@ -145,6 +146,20 @@ fn a_name_in_marks_is_no_quotation() {
     one("«Ідзём», — сказала Яна Вымысленая.", "Ідзём -- Яна Вымысленая");
     one("Пётр Вымыслены сказаў: «Не веру».", "Не веру -- Пётр Вымыслены");
     one("Jana Novotna said that the song “Long Road” was hers.", "Long Road -- Jana Novotna?");
+}
+
+#[test]
+fn the_words_of_a_charge_are_not_stated_as_those_of_whoever_tells_of_it() {
+    one(
+        "She was accused of “insulting verses”, her lawyer Jana Novotna said.",
+        "insulting verses -- Jana Novotna?",
+    );
+}
+
+#[test]
+fn whoever_quotes_another_does_not_speak() {
+    let text = "Petr Novak was freed. His mother quoted him as saying: “I go.”";
+    assert!(told(text)[0].ends_with('?'), "{:?}", told(text));
 }
 
 #[test]

@@ -39,9 +39,10 @@ pub(crate) fn in_a_manner(
         )
     })?;
     let rest = verb + 1..pieces.end;
-    let plain = rest
-        .clone()
-        .all(|at| matches!(frame.piece(at), Some(Piece::Word)) && !verb::divides(frame.small(at)));
+    let plain = rest.clone().all(|at| {
+        matches!(frame.piece(at), Some(Piece::Word))
+            && (frame.small(at) == "so" || !verb::divides(frame.small(at)))
+    });
     let struck = matches!(frame.small(verb), "struck" | "took")
         && rest.clone().any(|at| matches!(frame.small(at), "tone" | "line" | "note"));
     let copula = !matches!(frame.small(verb), "struck" | "took");

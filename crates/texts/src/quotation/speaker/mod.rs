@@ -53,6 +53,7 @@ pub(crate) fn said(frame: &Frame<'_>, at: usize, names: &[Named]) -> Option<Said
     } else {
         before().filter(|said| said.sure).or_else(after).or_else(before)
     };
+    let found = found.map(|said| Said { sure: said.sure && !is_charge(frame, at), ..said });
     let by = according_to(frame, at, names);
     match (found, by) {
         (Some(said), Some(by)) => {
@@ -68,6 +69,30 @@ pub(crate) fn said(frame: &Frame<'_>, at: usize, names: &[Named]) -> Option<Said
             .or_else(|| signature(frame, at, names))
             .or_else(|| manner::before_colon(frame, at, names)),
     }
+}
+
+/// Whether the words quoted here are those of a charge, whoever passes it on: `accused of “insulting the tower”`.
+fn is_charge(frame: &Frame<'_>, at: usize) -> bool {
+    let before = |back: usize| at.checked_sub(back).map(|at| frame.small(at)).unwrap_or_default();
+    matches!(frame.piece(at), Some(Piece::Quote(_)))
+        && matches!(before(1), "of" | "with" | "for")
+        && matches!(
+            before(2),
+            "accused"
+                | "charged"
+                | "convicted"
+                | "guilty"
+                | "charges"
+                | "charge"
+                | "suspicion"
+                | "suspected"
+                | "sentenced"
+                | "jailed"
+                | "imprisoned"
+                | "arrested"
+                | "detained"
+                | "tried"
+        )
 }
 
 /// `“…,” Novak said`, `“…,” said Novak`.
@@ -152,6 +177,16 @@ fn passed_on(frame: &Frame<'_>, from: usize, at: usize, names: &[Named]) -> Opti
         Who::Name(name) => Some(name),
         _ => None,
     });
+    // `quoted him as saying`: of whom the text spoke before, and not whoever quotes.
+    let pronoun = match frame.small(word + 1) {
+        "him" => Some(Pronoun::He),
+        "her" if word + 2 == as_saying => Some(Pronoun::She),
+        "them" => Some(Pronoun::They),
+        _ => None,
+    };
+    if let Some(pronoun) = pronoun {
+        return Some(Said { who: Who::Pronoun(pronoun), sure: false, carrier, told });
+    }
     let spoken = noun(frame, word + 1..as_saying, names)?;
     Some(Said { who: spoken.who, sure: spoken.sure, carrier, told })
 }

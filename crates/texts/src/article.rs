@@ -4,7 +4,7 @@ use detente_core::{PartialDate, Quantity};
 
 use crate::{
     document::{Document, Passage, PassageKind},
-    name::{Mention, Named, Names, may_be_person},
+    name::{Mention, Named, Names, PersonInCell, may_be_person},
     number::{self, Number, NumberKind},
     place::{Place, around},
     quotation::{self, Quotation, Voice},
@@ -116,13 +116,14 @@ impl<'a> Findings<'a> {
         let passages = &document.passages;
         let read: Vec<Sentences<'a>> =
             passages.iter().map(|passage| Sentences::of(&passage.text)).collect();
-        let names = Names::of(passages, &read, &people_in_cells(document));
+        let mut names = Names::of(passages, &read, &people_in_cells(document));
         let dates: Vec<_> =
             read.iter().map(|sentences| when::read(sentences, published_on)).collect();
-        let numbers = read.iter().zip(dates.iter().zip(&names.mentions));
+        names.add_births(passages, &read, &dates);
+        let numbers = passages.iter().zip(&read).zip(dates.iter().zip(&names.mentions));
         let numbers = numbers
-            .map(|(sentences, (dates, mentions))| {
-                aged(sentences, mentions, number::read(sentences, dates, mentions))
+            .map(|((passage, sentences), (dates, mentions))| {
+                aged(passage, sentences, mentions, number::read(sentences, dates, mentions))
             })
             .collect();
         Self { read, names, dates, numbers }
@@ -161,18 +162,32 @@ fn one(
 }
 
 /// `63` in `Jana Novotna (63)` and `Jana Novotna, 63,` is how old she is.
-fn aged(sentences: &Sentences<'_>, mentions: &[Mention], mut numbers: Vec<Number>) -> Vec<Number> {
+fn aged(
+    passage: &Passage,
+    sentences: &Sentences<'_>,
+    mentions: &[Mention],
+    mut numbers: Vec<Number>,
+) -> Vec<Number> {
+    let mut item = passage.kind == PassageKind::Item
+        && mentions.first().is_some_and(|mention| mention.tokens.start == 0);
     for number in &mut numbers {
         let (from, end) = (number.tokens.start, number.tokens.end);
         let Some(before) = from.checked_sub(1) else { continue };
         let name = mentions.partition_point(|mention| mention.tokens.end < before);
         let after_name = mentions.get(name).is_some_and(|mention| mention.tokens.end == before);
+        let of_years = number.kind == NumberKind::Time
+            && matches!(sentences.small(end), "лет" | "год" | "года" | "гадоў" | "гады" | "років");
+        let end = end + usize::from(of_years);
         let between = matches!(
             (sentences.word(before), sentences.word(end)),
-            ("(", ")" | ",") | (",", "," | ".")
+            ("(", ")" | ",") | (",", "," | "." | "") | ("is", "." | ",")
         );
+        // `Jana Novotna — painter, 38, jailed in 2019`.
+        let in_item = std::mem::take(&mut item)
+            && matches!((sentences.word(before), sentences.word(end)), (",", "," | "" | "(" | "."));
         let old = number.exact().is_some_and(|age| age < 130.into() && age > 1.into());
-        if after_name && between && old {
+        let plain = number.kind == NumberKind::Count || of_years;
+        if plain && (after_name || in_item) && (between || in_item) && old {
             number.kind = NumberKind::Age;
         }
     }
@@ -234,20 +249,34 @@ fn is_of_one_release(sentences: &Sentences<'_>, number: &Number) -> bool {
     });
     let end = (number.counted.end + 4).min(sentence.end);
     let be = |word: &str| matches!(word, "were" | "was" | "been" | "be");
-    let after = (number.counted.end..end).any(|at| be(small(at)) && freed(small(at + 1)));
-    number.kind == NumberKind::Count && !number.of.is_empty() && (before || after) && !over_time
+    let after = (number.counted.end..end).any(|at| {
+        (be(small(at)) && freed(small(at + 1)))
+            || (matches!(small(at), "walked" | "walk" | "went" | "go") && small(at + 1) == "free")
+    });
+    // `38 men and 14 women had been pardoned`: the parts of a release.
+    let part = matches!(number.of.as_str(), "men" | "women" | "others" | "foreigners" | "children");
+    number.kind == NumberKind::Count
+        && !number.of.is_empty()
+        && !part
+        && (before || after)
+        && !over_time
 }
 
 /// The names of persons in the cells of tables.
-fn people_in_cells(document: &Document) -> Vec<(String, Place)> {
+fn people_in_cells(document: &Document) -> Vec<PersonInCell> {
     let mut cells = Vec::new();
     for table in &document.tables {
-        let Some(column) = table.columns().iter().position(|column| *column == Column::Name) else {
-            continue;
-        };
+        let columns = table.columns();
+        let find = |wanted: Column| columns.iter().position(|column| *column == wanted);
+        let Some(column) = find(Column::Name) else { continue };
         for row in &table.rows {
             if let Some(name) = row.cells.get(column).filter(|cell| may_be_person(cell)) {
-                cells.push((name.clone(), Place { line: row.line, quote: name.clone() }));
+                let place = |quote: &str| Place { line: row.line, quote: quote.to_owned() };
+                let age = find(Column::Age).and_then(|age| row.cells.get(age)).and_then(|cell| {
+                    let cell = cell.trim();
+                    Some((cell.parse().ok()?, place(cell)))
+                });
+                cells.push(PersonInCell { name: name.clone(), place: place(name), age });
             }
         }
     }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::{
     quotation::{
+        called::is_name,
         marks::{Marked, marked},
         verb,
     },
@@ -18,7 +19,7 @@ const SHORTENED: &[&str] = &[
     "mr", "mrs", "ms", "dr", "prof", "gen", "col", "lt", "maj", "capt", "sgt", "sen", "rep", "gov",
     "st", "no", "vs", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov",
     "dec", "fr", "rev", "hon", "jr", "sr", "art", "approx", "ca", "e.g", "i.e", "etc", "г", "гг",
-    "ст", "им", "тыс", "млн", "руб",
+    "b", "ст", "им", "тыс", "млн", "руб",
 ];
 
 /// Words that begin a sentence after `U.S.`, where its stop is that of the sentence too.
@@ -43,7 +44,8 @@ pub(crate) struct Sentences<'a> {
 impl<'a> Sentences<'a> {
     pub fn of(text: &'a str) -> Self {
         let tokens = tokens(text);
-        let quoted = marked(text);
+        let mut quoted = marked(text);
+        quoted.retain(|marked| !is_name(text, marked));
         let ranges = divided(text, &tokens, &quoted);
         let small = tokens.iter().map(|token| token.of(text).to_lowercase().into()).collect();
         Self { text, tokens, small, quoted, ranges }
@@ -147,7 +149,7 @@ fn is_end(text: &str, tokens: &[Token], at: usize) -> bool {
                 let figure = tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Figures);
                 joined
                     && SHORTENED.contains(&before.as_str())
-                    && (figure || !matches!(before.as_str(), "no" | "art"))
+                    && (figure || !matches!(before.as_str(), "no" | "art" | "b"))
             })
         }
         _ => false,

@@ -1,9 +1,12 @@
 //! Dates as a text gives them: `13 December 2025`, `July 2024`, `Saturday`.
 
+mod ahead;
+
 use std::ops::Range;
 
 use detente_core::{Day, PartialDate};
 
+use self::ahead::{Ahead, ahead};
 use crate::{sentence::Sentences, word::TokenKind};
 
 /// A date that a text gives.
@@ -132,7 +135,7 @@ fn calendar(
     }
     if let Some(month) = month(&word.to_lowercase()).filter(|_| is_month(sentences, at)) {
         let stop = usize::from(sentences.word(at + 1) == "." && word.len() <= 4);
-        return of_month(sentences, at + 1 + stop, month, published);
+        return of_month(sentences, at, at + 1 + stop, month, published);
     }
     if let Some(found) = days_of_month(sentences, at) {
         return Some(found);
@@ -148,7 +151,7 @@ fn calendar(
             let year = year(sentences, next + stop).or_else(|| year(sentences, next));
             return Some(match year {
                 Some((year, end)) => (end, whole(year, month, day)),
-                None => (next, without_year(month, day, published)),
+                None => (next, without_year(month, day, published, ahead(sentences, at))),
             });
         }
     }
@@ -175,6 +178,7 @@ fn days_of_month(sentences: &Sentences<'_>, at: usize) -> Option<(usize, When)> 
 /// `December 13, 2025`, `December 13`, `December 2025`.
 fn of_month(
     sentences: &Sentences<'_>,
+    at: usize,
     next: usize,
     month: u32,
     published: Option<PartialDate>,
@@ -185,7 +189,7 @@ fn of_month(
         let comma = usize::from(sentences.word(next + 1) == ",");
         return Some(match year(sentences, next + 1 + comma) {
             Some((year, end)) => (end, whole(year, month, day)),
-            None => (next + 1, without_year(month, day, published)),
+            None => (next + 1, without_year(month, day, published, ahead(sentences, at))),
         });
     }
     let comma = usize::from(sentences.word(next) == ",");
@@ -205,14 +209,20 @@ fn whole(year: i32, month: u32, day: u32) -> When {
     When { tokens: 0..1, impossible, ..plain(date.map(Into::into)) }
 }
 
-/// A day whose year follows from that of publication: the last such day before it.
-fn without_year(month: u32, day: u32, published: Option<PartialDate>) -> When {
+/// A day whose year follows from that of publication: the last such day before it, or the next one where the
+/// text speaks of what is to come.
+fn without_year(month: u32, day: u32, published: Option<PartialDate>, ahead: Ahead) -> When {
     // Every day of some year: 29 February is one.
     let ever = Day::ymd(2000, month, day).is_some();
     let latest = published.and_then(PartialDate::latest);
     let date = latest.and_then(|latest| {
-        let this = Day::ymd(latest.year(), month, day).filter(|this| *this <= latest);
-        this.or_else(|| Day::ymd(latest.year() - 1, month, day))
+        let this = Day::ymd(latest.year(), month, day);
+        let other = |years: i32| Day::ymd(latest.year() + years, month, day);
+        match ahead {
+            Ahead::No => this.filter(|this| *this <= latest).or_else(|| other(-1)),
+            Ahead::Yes => this.filter(|this| *this >= latest).or_else(|| other(1)),
+            Ahead::Perhaps => None,
+        }
     });
     let impossible = (!ever).then_some((0, month, day));
     When { tokens: 0..1, reckoned: true, impossible, ..plain(date.map(Into::into)) }
@@ -375,6 +385,26 @@ mod tests {
     fn a_day_without_a_year_is_the_last_one_before_publication() {
         assert_eq!(told("on December 20", "2025-12-14"), ["2024-12-20"]);
         assert_eq!(told("on December 13", "2025-12-14"), ["2025-12-13"]);
+        assert_eq!(told("They said on May 1 that they may go", "2026-03-14"), ["2025-05-01"]);
+    }
+
+    #[test]
+    fn a_day_to_come_is_the_next_one_after_publication() {
+        for text in [
+            "Up to 20 more could be freed by 1 May",
+            "They will go on 1 May",
+            "A trial is expected on May 1",
+        ] {
+            assert_eq!(told(text, "2026-03-14"), ["2026-05-01"], "{text}");
+        }
+        for text in [
+            "They were to go by 1 May",
+            "A trial was due on May 1",
+            "He would go on May 1",
+            "It was set to end on May 1",
+        ] {
+            assert_eq!(told(text, "2026-03-14"), ["unknown"], "{text}");
+        }
     }
 
     #[test]

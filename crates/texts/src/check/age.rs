@@ -3,7 +3,7 @@
 use detente_core::PartialDate;
 use rust_decimal::Decimal;
 
-use super::{Checked, Finding, Wrong, calendar::is_of_birth};
+use super::{Checked, Finding, Wrong, is_of_birth};
 use crate::{
     name::{NameKind, Named, Names},
     number::NumberKind,
@@ -32,6 +32,37 @@ pub(super) fn of_names(names: &[Named], found: &mut Vec<Finding>) {
     }
 }
 
+/// A day of birth and an age of one person that cannot both be on the day of publication: where each stands,
+/// and why.
+pub(crate) fn contradicted(
+    named: &Named,
+    published: PartialDate,
+) -> Option<(&Place, &Place, String)> {
+    named.born.iter().find_map(|(born, born_at)| {
+        named.ages.iter().find_map(|(age, age_at)| {
+            let problem = contradiction(*born, (*age).into(), published)?;
+            Some((born_at, age_at, problem))
+        })
+    })
+}
+
+/// An age here and a day of birth there, both of one person.
+pub(super) fn of_births(names: &[Named], published: Option<PartialDate>, found: &mut Vec<Finding>) {
+    let Some(published) = published else { return };
+    for named in names {
+        let Some((born, age, problem)) = contradicted(named, published) else { continue };
+        // What is told of the passage that has both is told once.
+        let told = found.iter().any(|known| {
+            known.problem == problem
+                && (known.place.line == age.line || known.place.line == born.line)
+        });
+        if !told {
+            let problem = format!("{}, born on line {}: {problem}", named.text, born.line);
+            found.push(Finding { kind: Wrong::Age, place: age.clone(), problem });
+        }
+    }
+}
+
 /// An age and a day of birth in one passage that speaks of one person alone.
 pub(super) fn of_passage(
     passage: &Checked<'_>,
@@ -54,7 +85,9 @@ pub(super) fn of_passage(
     let past = before.iter().any(|word| {
         matches!(word.as_str(), "at" | "when" | "was" | "died" | "until" | "since" | "then")
     });
-    let Some(said) = age.exact().filter(|_| people.len() <= 1 && !past) else { return };
+    // The birth may be that of someone else, who has no name.
+    let own = people.iter().all(|name| names.all[*name].born.iter().any(|(born, _)| *born == on));
+    let Some(said) = age.exact().filter(|_| people.len() <= 1 && own && !past) else { return };
     if let Some(problem) = contradiction(on, said, published) {
         let (first, last) =
             (born.tokens.start.min(age.tokens.start), born.tokens.end.max(age.tokens.end));

@@ -1,10 +1,12 @@
 //! Dates: days that no calendar has, days of the week, ends before beginnings.
 
+use std::ops::Range;
+
 use detente_core::PartialDate;
 
-use super::{Checked, Finding, Wrong};
+use super::{Checked, Finding, Wrong, is_of_birth};
 use crate::{
-    number::NumberKind,
+    number::{Number, NumberKind},
     when::{When, weekday_of},
 };
 
@@ -92,15 +94,35 @@ fn lasting(
     passage: &Checked<'_>,
     since: PartialDate,
     until: PartialDate,
-    tokens: &std::ops::Range<usize>,
+    tokens: &Range<usize>,
     found: &mut Vec<Finding>,
 ) {
     let next = passage.numbers.partition_point(|number| number.tokens.start < tokens.end);
-    let Some(time) = passage.numbers.get(next).filter(|number| number.kind == NumberKind::Time)
-    else {
-        return;
-    };
-    let gap = passage.between(tokens.end..time.tokens.start);
+    let is_time = |number: &&Number| number.kind == NumberKind::Time;
+    let behind = passage.numbers.get(next).filter(is_time);
+    if let Some(time) = behind {
+        let gap = passage.between(tokens.end..time.tokens.start);
+        lasted(passage, [since, until], time, &gap, tokens, found);
+    }
+    // `1,000 days, from 1 January 2024 to …`.
+    let before = passage.numbers.partition_point(|number| number.tokens.start < tokens.start);
+    let before = before.checked_sub(1).and_then(|at| passage.numbers.get(at)).filter(is_time);
+    if let Some(time) = before {
+        let end = time.tokens.end.max(time.counted.end);
+        let gap = passage.between(end..tokens.start);
+        lasted(passage, [since, until], time, &gap, tokens, found);
+    }
+}
+
+/// Tells that a time is not that between two days, where the words between only join them.
+fn lasted(
+    passage: &Checked<'_>,
+    [since, until]: [PartialDate; 2],
+    time: &Number,
+    gap: &[String],
+    tokens: &Range<usize>,
+    found: &mut Vec<Finding>,
+) {
     let joins = |word: &String| {
         matches!(
             word.as_str(),
@@ -140,7 +162,7 @@ fn lasting(
     let too_short =
         said.most().is_some_and(|most| (most + rust_decimal::Decimal::ONE) * whole < shortest);
     if too_long || too_short {
-        let all = tokens.start..time.tokens.end.max(time.counted.end);
+        let all = tokens.start.min(time.tokens.start)..tokens.end.max(time.counted.end);
         let words = passage.sentences.words(&(time.tokens.start..time.counted.start + 1));
         found.push(passage.finding(
             Wrong::Date,
@@ -182,15 +204,4 @@ fn before_birth(passage: &Checked<'_>, dates: &[When], found: &mut Vec<Finding>)
             ));
         }
     }
-}
-
-/// Whether a date is told to be that of a birth: `born in 1962`, `(b. 1962)`.
-pub(super) fn is_of_birth(passage: &Checked<'_>, date: &When) -> bool {
-    let before = passage.between(date.tokens.start.saturating_sub(3)..date.tokens.start);
-    before.iter().any(|word| {
-        matches!(
-            word.as_str(),
-            "born" | "b" | "нарадзіўся" | "нарадзілася" | "родился" | "родилась"
-        )
-    })
 }

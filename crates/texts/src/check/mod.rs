@@ -5,11 +5,15 @@
 //! that was rounded), nothing is told.
 
 mod age;
+mod answers;
 mod calendar;
+mod course;
 mod list;
 mod share;
 mod sum;
 mod table;
+
+pub(crate) use self::age::contradicted;
 
 use std::ops::Range;
 
@@ -18,6 +22,7 @@ use detente_core::PartialDate;
 use crate::{
     article::{Findings, place},
     document::{Document, Passage},
+    name::birth::word_of_birth,
     number::Number,
     place::Place,
     sentence::Sentences,
@@ -66,11 +71,14 @@ pub fn check(document: &Document, published_on: Option<PartialDate>) -> Vec<Find
         };
         sum::check(&passage, &mut found);
         share::check(&passage, &mut found);
+        answers::check(&passage, &mut found);
         calendar::check(&passage, &mut found);
+        course::check(&passage, &mut found);
         age::of_passage(&passage, &read.names, at, published_on, &mut found);
     }
     list::check(&document.passages, &read, &mut found);
     age::of_names(&read.names.all, &mut found);
+    age::of_births(&read.names.all, published_on, &mut found);
     table::check(&document.tables, published_on, &mut found);
     found.sort_by_key(|finding| finding.place.line);
     found.dedup();
@@ -109,6 +117,11 @@ impl Checked<'_> {
     fn between(&self, tokens: Range<usize>) -> Vec<String> {
         tokens.map(|at| self.sentences.small(at).to_owned()).collect()
     }
+}
+
+/// Whether a date is told to be that of a birth.
+fn is_of_birth(passage: &Checked<'_>, date: &When) -> bool {
+    word_of_birth(passage.sentences, date).is_some()
 }
 
 #[cfg(test)]

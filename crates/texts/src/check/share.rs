@@ -1,9 +1,14 @@
 //! Shares: of a hundred, and of the numbers beside them.
 
+use std::ops::Range;
+
 use detente_core::Quantity;
 use rust_decimal::Decimal;
 
-use super::{Checked, Finding, Wrong, sum::are_counterparts};
+use super::{
+    Checked, Finding, Wrong,
+    sum::{are_counterparts, end, is_after_of},
+};
 use crate::number::{Number, NumberKind};
 
 pub(super) fn check(passage: &Checked<'_>, found: &mut Vec<Finding>) {
@@ -13,6 +18,7 @@ pub(super) fn check(passage: &Checked<'_>, found: &mut Vec<Finding>) {
             beyond_all(passage, &numbers[at], found);
             let rest = &numbers[at..];
             of_numbers(passage, rest, found);
+            of_whole(passage, sentence, rest, found);
             change(passage, rest, found);
             if let [one, other, ..] = rest {
                 pair(passage, one, other, found);
@@ -122,9 +128,38 @@ fn of_numbers(passage: &Checked<'_>, numbers: &[Number], found: &mut Vec<Finding
     told(passage, share, is, &(tokens.start..share.tokens.end), &format!("{one} of {all}"), found);
 }
 
-/// `rose from 200 to 250, by 20 %`.
+/// `Of 50 prisoners, 20 (60 %) are women`.
+fn of_whole(
+    passage: &Checked<'_>,
+    sentence: &Range<usize>,
+    numbers: &[Number],
+    found: &mut Vec<Finding>,
+) {
+    let [whole, part, share, ..] = numbers else { return };
+    let kinds = [whole.kind, part.kind, share.kind];
+    if kinds != [NumberKind::Count, NumberKind::Count, NumberKind::Share]
+        || !is_after_of(passage, sentence, whole)
+    {
+        return;
+    }
+    let comma = passage.between(end(whole)..part.tokens.start) == [","];
+    let bracket = passage.between(part.tokens.end..share.tokens.start) == ["("]
+        && passage.between(share.tokens.end..share.tokens.end + 1) == [")"];
+    let (Some(all), Some(one)) = (whole.exact(), part.exact()) else { return };
+    let Some(is) = (one * Decimal::ONE_HUNDRED).checked_div(all) else { return };
+    if comma && bracket {
+        let tokens = whole.tokens.start..share.tokens.end;
+        told(passage, share, is, &tokens, &format!("{one} of {all}"), found);
+    }
+}
+
+/// `rose from 200 to 250, by 20 %`, `rose by 20 % from 200 to 250`.
 fn change(passage: &Checked<'_>, numbers: &[Number], found: &mut Vec<Finding>) {
-    let [from, to, by, ..] = numbers else { return };
+    let [first, second, third, ..] = numbers else { return };
+    if first.kind == NumberKind::Share && second.kind != NumberKind::Share {
+        change_before(passage, first, second, third, found);
+    }
+    let (from, to, by) = (first, second, third);
     let (Some(one), Some(other)) = (from.exact(), to.exact()) else { return };
     let led = passage.between(from.tokens.start.saturating_sub(1)..from.tokens.start) == ["from"];
     let gap = passage.between(from.tokens.end.max(from.counted.end)..to.tokens.start);
@@ -182,6 +217,43 @@ fn change(passage: &Checked<'_>, numbers: &[Number], found: &mut Vec<Finding>) {
     }
 }
 
+/// `rose by 20 % from 200 to 250`.
+fn change_before(
+    passage: &Checked<'_>,
+    by: &Number,
+    from: &Number,
+    to: &Number,
+    found: &mut Vec<Finding>,
+) {
+    let moved = passage.between(by.tokens.start.saturating_sub(2)..by.tokens.start);
+    let moved = matches!(
+        moved.iter().map(String::as_str).collect::<Vec<_>>()[..],
+        [
+            "rose"
+                | "grew"
+                | "fell"
+                | "dropped"
+                | "increased"
+                | "decreased"
+                | "declined"
+                | "shrank",
+            "by"
+        ]
+    );
+    let led = passage.between(by.tokens.end..from.tokens.start) == [",", "from"]
+        || passage.between(by.tokens.end..from.tokens.start) == ["from"];
+    let joined = passage.between(end(from)..to.tokens.start) == ["to"];
+    let (Some(one), Some(other)) = (from.exact(), to.exact()) else { return };
+    if !(moved && led && joined) || from.kind != to.kind || one.is_zero() {
+        return;
+    }
+    let difference = (other - one).abs() * Decimal::ONE_HUNDRED;
+    if let Some(is) = difference.checked_div(one) {
+        let tokens = by.tokens.start..to.tokens.end;
+        told(passage, by, is, &tokens, &format!("from {one} to {other}"), found);
+    }
+}
+
 /// `55 % are men and 48 % women`.
 fn pair(passage: &Checked<'_>, one: &Number, other: &Number, found: &mut Vec<Finding>) {
     if one.kind != NumberKind::Share
@@ -207,7 +279,7 @@ fn told(
     passage: &Checked<'_>,
     share: &Number,
     is: Decimal,
-    tokens: &std::ops::Range<usize>,
+    tokens: &Range<usize>,
     numbers: &str,
     found: &mut Vec<Finding>,
 ) {

@@ -154,12 +154,12 @@ fn same_unit(numbers: &[Number], passage: &Checked<'_>) -> bool {
             .all(|number| unit(number) == unit(&numbers[0]) || number.counted.is_empty())
 }
 
-fn end(number: &Number) -> usize {
+pub(super) fn end(number: &Number) -> usize {
     number.tokens.end.max(number.counted.end)
 }
 
 /// Whether a number stands after `Of the`, at the beginning of what it is the whole of.
-fn is_after_of(passage: &Checked<'_>, sentence: &Range<usize>, number: &Number) -> bool {
+pub(super) fn is_after_of(passage: &Checked<'_>, sentence: &Range<usize>, number: &Number) -> bool {
     let before = passage.between(sentence.start..number.tokens.start);
     let words: Vec<&str> = before.iter().map(String::as_str).collect();
     matches!(
@@ -190,6 +190,13 @@ fn lead(gap: &[String], of: bool) -> Option<Lead> {
         // Behind what follows what is counted: `1,135 political prisoners in custody: 968 men`.
         [.., ":"] if words.len() <= 8 && !has(",") && !has("and") => Some(Lead::All),
         [","] => Some(Lead::Pair),
+        // `1,105 prisoners in Northland, 163 of them women and 940 men`.
+        ["in" | "at" | "across" | "inside" | "behind", ref place @ .., ","]
+            if place.len() <= 3
+                && !place.iter().any(|word| matches!(*word, "," | "and" | "to")) =>
+        {
+            Some(Lead::Pair)
+        }
         _ => None,
     }
 }

@@ -4,7 +4,10 @@ use std::str::FromStr;
 
 use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 
-use super::{Gathered, Imprint, Passage, PassageKind};
+use super::{
+    Gathered, Imprint, Passage, PassageKind,
+    signed::{SetApart, sign, sign_itself},
+};
 use crate::table::{Row, Table};
 
 /// What is no part of an article.
@@ -12,6 +15,8 @@ const AROUND: &[&str] = &[
     "script", "style", "noscript", "template", "svg", "nav", "footer", "aside", "form", "button",
     "select", "iframe", "textarea", "object", "video", "audio", "canvas", "math", "dialog",
 ];
+/// What may name who spoke words that are set apart.
+const SIGNS: &[&str] = &["footer", "cite", "figcaption"];
 /// What ends one passage and begins another.
 const BLOCKS: &[&str] = &[
     "p",
@@ -86,6 +91,8 @@ struct Page {
     tables_at: Vec<usize>,
     imprint: Imprint,
     heading: Option<String>,
+    /// Words that are set apart, and who spoke them.
+    set_apart: SetApart,
 }
 
 /// A table as its rows are read.
@@ -120,6 +127,9 @@ impl Page {
             "time" => self.time(of("datetime").as_deref()),
             _ => {}
         }
+        if self.begins_signature(&name, line) {
+            return;
+        }
         if AROUND.contains(&&*name) {
             if !tag.self_closing {
                 self.flush();
@@ -138,7 +148,11 @@ impl Page {
             "tr" => self.row(line),
             "td" | "th" => self.cell(line, name == "th"),
             "q" => self.quotation_mark("“"),
-            "br" => self.gathered_or_cell().add(" ", line),
+            "blockquote" => {
+                self.flush();
+                self.set_apart.begin(self.passages.len());
+            }
+            "br" => self.blank(),
             "article" | "main" => {
                 self.flush();
                 self.articles.push(self.passages.len());
@@ -166,7 +180,17 @@ impl Page {
         if !self.around.is_empty() {
             return;
         }
+        if let Some(line) = self.set_apart.signing.take_if(|_| SIGNS.contains(&name)) {
+            return self.sign(name, line);
+        }
         match name {
+            "blockquote" => {
+                self.flush();
+                self.set_apart.end(self.passages.len());
+                if let Some(own) = self.set_apart.last.clone() {
+                    sign_itself(&mut self.passages[own]);
+                }
+            }
             "table" => self.table(),
             "td" | "th" => self.end_cell(),
             "q" => self.quotation_mark("”"),
@@ -192,6 +216,35 @@ impl Page {
             "li" | "h2" | "h3" | "h4" | "h5" | "h6" => self.flush(),
             name if BLOCKS.contains(&name) => self.flush(),
             _ => {}
+        }
+    }
+
+    /// Whether an element names who spoke the words that are set apart around it or before it.
+    fn begins_signature(&mut self, element: &str, line: usize) -> bool {
+        let whole = self.gathered.text.trim_end();
+        let ends = whole.is_empty() || whole.ends_with(['”', '"', '»', '’', '.', '!', '?', '…']);
+        let cell = self.rows.last().is_some_and(|table| table.cell.is_some());
+        if !SIGNS.contains(&element) || !ends || cell || !self.around.is_empty() {
+            return false;
+        }
+        if self.set_apart.is_open() {
+            self.flush();
+        }
+        let empty = self.gathered.is_empty();
+        let signs = empty && self.set_apart.signed(element, self.passages.len()).is_some();
+        if signs {
+            self.set_apart.signing = Some(line);
+        }
+        signs
+    }
+
+    fn sign(&mut self, element: &str, line: usize) {
+        let words = std::mem::take(&mut self.gathered).text;
+        let signed = self.set_apart.signed(element, self.passages.len());
+        let told = signed.is_some_and(|range| sign(&mut self.passages[range], &words, line));
+        if !told {
+            self.gathered.add(&words, line);
+            self.flush();
         }
     }
 
@@ -248,13 +301,17 @@ impl Page {
         self.gathered_or_cell().text.push_str(mark);
     }
 
+    /// Words that follow are not of the word before.
+    fn blank(&mut self) {
+        let gathered = self.gathered_or_cell();
+        if !gathered.is_empty() && !gathered.text.ends_with(' ') {
+            gathered.text.push(' ');
+        }
+    }
+
     fn flush(&mut self) {
         if self.rows.last().is_some_and(|table| table.cell.is_some()) {
-            let cell = self.gathered_or_cell();
-            if !cell.is_empty() && !cell.text.ends_with(' ') {
-                cell.text.push(' ');
-            }
-            return;
+            return self.blank();
         }
         trim(&mut self.gathered);
         let kind = self.kind.take().unwrap_or(PassageKind::Paragraph);
@@ -331,9 +388,22 @@ impl Page {
         self.imprint.published_on = self.imprint.published_on.or(read);
     }
 
+    /// What the page is called. A page may head itself with the name of its site, which then stands behind the
+    /// title too: `Twelve freed – The Gazette`.
+    fn title(&mut self) -> Option<String> {
+        let (Some(title), Some(heading)) = (&self.imprint.title, &self.heading) else {
+            return self.heading.take().or_else(|| self.imprint.title.take());
+        };
+        let before = title.strip_suffix(heading.as_str()).map(str::trim_end);
+        let own =
+            before.and_then(|before| before.strip_suffix(['|', '–', '—', '-', '·', ':', '»']));
+        let own = own.map(str::trim).filter(|own| !own.is_empty()).map(str::to_owned);
+        own.or_else(|| self.heading.take())
+    }
+
     /// The longest article of the page if it holds most of it, and what the page says of itself.
     fn article(mut self) -> (Vec<Passage>, Vec<Table>, Imprint) {
-        self.imprint.title = self.heading.take().or_else(|| self.imprint.title.take());
+        self.imprint.title = self.title();
         let letters = |passages: &[Passage]| passages.iter().map(|p| p.text.len()).sum::<usize>();
         if let Some([passages, tables]) = self.longest.take()
             && letters(&self.passages[passages.clone()]) * 3 >= letters(&self.passages)
@@ -391,6 +461,22 @@ stood.<p>Two &amp; two.
         assert_eq!(imprint.publisher.as_deref(), Some("The Invented Gazette"));
         assert_eq!(imprint.published_on.unwrap().to_string(), "2024-03-01");
         assert_eq!(imprint.title.as_deref(), Some("Tower lets twelve go"));
+    }
+
+    #[test]
+    fn a_broken_line_divides_words() {
+        assert_eq!(read("<p>One<br>two").0[0].text, "One two");
+    }
+
+    #[test]
+    fn the_name_of_a_site_is_no_title() {
+        let title = |head: &str| {
+            read(&format!("<title>{head}</title><header><h1>The Gazette</h1></header><p>Words."))
+                .2
+                .title
+        };
+        assert_eq!(title("Twelve freed – The Gazette").as_deref(), Some("Twelve freed"));
+        assert_eq!(title("Twelve freed").as_deref(), Some("The Gazette"));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use detente_core::{Language, PartialDate, Precision, Url};
 
-use super::{Passage, PassageKind};
+use super::{Passage, title::title};
 use crate::{sentence::Sentences, when};
 
 /// How many passages from the top may speak of the text itself.
@@ -13,6 +13,8 @@ const TOP: usize = 8;
 pub struct Imprint {
     /// Its title.
     pub title: Option<String>,
+    /// A line that may be its title, where nothing says so beyond doubt.
+    pub perhaps_title: Option<String>,
     /// Who published it.
     pub publisher: Option<String>,
     /// Who wrote it.
@@ -21,6 +23,8 @@ pub struct Imprint {
     pub url: Option<Url>,
     /// The day it was published.
     pub published_on: Option<PartialDate>,
+    /// The day of its dateline, where that need not be the day it was published.
+    pub perhaps_published_on: Option<PartialDate>,
     /// The language it is written in.
     pub language: Option<Language>,
 }
@@ -28,16 +32,23 @@ pub struct Imprint {
 impl Imprint {
     /// Adds what its first passages say, where nothing else said it.
     pub(super) fn complete(&mut self, passages: &[Passage]) {
-        if let Some(first) = passages.first().filter(|first| first.kind == PassageKind::Heading) {
-            self.title.get_or_insert_with(|| first.text.clone());
+        if self.title.is_none()
+            && let Some(title) = title(passages)
+        {
+            let told = if title.sure { &mut self.title } else { &mut self.perhaps_title };
+            *told = Some(title.text);
         }
         let own = self.authors.is_empty();
         for passage in passages.iter().take(TOP) {
             if own && self.authors.is_empty() {
                 self.authors = byline(passage);
             }
-            if self.published_on.is_none() {
-                self.published_on = day_of_publication(passage);
+            match day_of_publication(passage) {
+                Some((day, true)) if self.published_on.is_none() => self.published_on = Some(day),
+                Some((day, false)) if self.perhaps_published_on.is_none() => {
+                    self.perhaps_published_on = Some(day);
+                }
+                _ => {}
             }
         }
     }
@@ -50,7 +61,7 @@ impl Imprint {
 }
 
 /// Who wrote it, in a line such as `By Jana Vymyslena`.
-fn byline(passage: &Passage) -> Vec<String> {
+pub(super) fn byline(passage: &Passage) -> Vec<String> {
     let Some(names) = passage.text.strip_prefix("By ").filter(|names| names.len() < 120) else {
         return Vec::new();
     };
@@ -67,24 +78,87 @@ fn byline(passage: &Passage) -> Vec<String> {
     if passage.text.ends_with('.') { Vec::new() } else { names }
 }
 
-/// The day in a line that says nothing else: `Published: 14 December 2025, 10:30`.
-fn day_of_publication(passage: &Passage) -> Option<PartialDate> {
+/// The day in a line that says nothing else: `Published: 14 December 2025, 10:30`; or that of a
+/// dateline. With it, whether it is the day of publication beyond doubt.
+pub(super) fn day_of_publication(passage: &Passage) -> Option<(PartialDate, bool)> {
     let words =
         ["published", "posted", "updated", "date", "on", "at", "gmt", "utc", "cet", "am", "pm"];
     let sentences = Sentences::of(&passage.text);
     let dates = when::read(&sentences, None);
     let mut exact =
         dates.iter().filter(|found| found.date.is_some_and(|d| d.precision() == Precision::Day));
-    let (Some(found), None) = (exact.next(), exact.next()) else { return None };
-    let outside = [&passage.text[..found.span.start], &passage.text[found.span.end..]];
+    let found = exact.next()?;
+    let (before, after) =
+        (&passage.text[..found.span.start], passage.text[found.span.end..].trim_start());
+    // A dateline tells where and when it was written: `SEDM, 1 March 2024 (Agency) —`.
+    if let Some(large) = place(before).filter(|_| dates.first() == Some(found)) {
+        let led = after.is_empty() || after.starts_with(['—', '–', '-', '(', '.', ':', '|']);
+        return found.date.filter(|_| large || led).map(|date| (date, large));
+    }
+    // Beside others in the same line: `By Jana Vymyslena | 14 December 2025`.
+    let signs = ['|', '•', '·'];
+    let own =
+        [before.rsplit(signs).next().unwrap_or(before), after.split(signs).next().unwrap_or(after)];
     let letters = |word: &&str| word.chars().any(char::is_alphabetic);
-    let rest = outside.iter().flat_map(|part| part.split(|c: char| !c.is_alphanumeric()));
+    let rest = own.into_iter().flat_map(|part| part.split(|c: char| !c.is_alphanumeric()));
     let alone =
         rest.filter(letters).all(|word| words.contains(&word.to_ascii_lowercase().as_str()));
-    // A dateline tells where and when it was written: `SEDM, 1 March 2024 (Agency) —`.
-    let dateline = passage.text[..found.span.start].trim_end_matches([' ', ',']);
-    let place = !dateline.is_empty()
-        && dateline.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase)
-        && dateline.split_whitespace().count() <= 4;
-    (alone || place).then_some(found.date).flatten()
+    found.date.filter(|_| alone && exact.next().is_none()).map(|date| (date, true))
+}
+
+/// Whether words name a place as a dateline does, and if so, whether in large letters alone.
+/// Small ones may begin a sentence: `Sedm, 1 March 2024: a day to remember.`
+fn place(before: &str) -> Option<bool> {
+    let named = before.trim_end_matches([' ', ',', '—', '–', '-']);
+    let named = named.rsplit('|').next().unwrap_or(named).trim();
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    let many = named.split_whitespace().count();
+    let large = !before.contains('|')
+        && named.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+    let sentences = Sentences::of(named);
+    let calendar = (0..sentences.tokens.len()).any(|at| {
+        when::weekday(sentences.small(at)).is_some()
+            || matches!(sentences.small(at), "published" | "posted" | "updated" | "date" | "on")
+    });
+    ((1..=4).contains(&many) && named.split_whitespace().all(capital) && !calendar).then_some(large)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Document;
+
+    fn told(line: &str) -> String {
+        let text = format!(
+            "Tower lets twelve go after visit\n\n{line}\n\nTwelve prisoners left the tower."
+        );
+        let imprint = Document::read("a.txt", text.as_bytes()).unwrap().imprint;
+        match (imprint.published_on, imprint.perhaps_published_on) {
+            (Some(day), _) => day.to_string(),
+            (None, Some(day)) => format!("perhaps {day}"),
+            (None, None) => String::new(),
+        }
+    }
+
+    #[test]
+    fn the_day_of_publication_is_stated_where_nothing_else_can_be() {
+        for line in [
+            "Published: 14 December 2025, 10:30",
+            "14 December 2025",
+            "By Jana Vymyslena | 14 December 2025",
+            "*Published on 14 December 2025 · Updated 15 December*",
+            "SEDM, December 14, 2025 (Agency) — The tower let twelve go.",
+        ] {
+            assert_eq!(told(line), "2025-12-14", "{line}");
+        }
+        for line in [
+            "INTERVIEW | Nova Sedm, 14 December 2025",
+            "Sedm — 14 December 2025",
+            "Sedm, 14 December 2025 — The tower let twelve go.",
+        ] {
+            assert_eq!(told(line), "perhaps 2025-12-14", "{line}");
+        }
+        for line in ["The tower opened on 14 December 2025.", "By 14 December 2025 all were out."] {
+            assert_eq!(told(line), "", "{line}");
+        }
+    }
 }

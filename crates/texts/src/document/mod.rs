@@ -3,6 +3,8 @@
 mod html;
 mod imprint;
 mod plain;
+mod signed;
+mod title;
 mod unreadable;
 
 use std::borrow::Cow;

@@ -5,16 +5,21 @@ use crate::table::{self, Table};
 
 /// The longest lines of a text that somebody or some program broke.
 const WIDEST: usize = 120;
+/// Nobody breaks lines before this, or beyond the other.
+const NARROWEST: usize = 60;
+const WIDEST_OF_ALL: usize = 160;
+/// What ends a sentence.
+const ENDS: [char; 9] = ['.', '?', '!', '…', ':', '"', '”', '»', '’'];
 /// A heading has no more words.
 const LONGEST_HEADING: usize = 16;
 
 /// Reads a plain text.
 pub(super) fn read(text: &str) -> (Vec<Passage>, Vec<Table>) {
     let lines: Vec<&str> = text.lines().collect();
-    let widths = || lines.iter().map(|line| line.chars().count());
-    let width = widths().max().unwrap_or(0);
+    let width = lines.iter().map(|line| line.chars().count()).max().unwrap_or(0);
     let mut reader = Reader {
         width: (width <= WIDEST).then_some(width),
+        block: None,
         passages: Vec::new(),
         gathered: Gathered::default(),
         item: false,
@@ -30,6 +35,10 @@ pub(super) fn read(text: &str) -> (Vec<Passage>, Vec<Table>) {
             at += long;
             continue;
         }
+        if reader.width.is_none() && at.checked_sub(1).is_none_or(|at| lines[at].trim().is_empty())
+        {
+            reader.block = width_of_block(&lines[at..]);
+        }
         reader.line(line, at + 1);
         at += 1;
     }
@@ -37,9 +46,35 @@ pub(super) fn read(text: &str) -> (Vec<Passage>, Vec<Table>) {
     (reader.passages, tables)
 }
 
+/// Where the lines from here to the next empty one were broken, if they were: their last line ends a sentence,
+/// which those of a title, and of who wrote it and when, do not.
+fn width_of_block(lines: &[&str]) -> Option<usize> {
+    let block = lines.iter().take_while(|line| !line.trim().is_empty());
+    let (mut many, mut width, mut last) = (0, 0, "");
+    for line in block {
+        many += 1;
+        width = line.chars().count().max(width);
+        last = line.trim_end();
+    }
+    (many > 1 && (NARROWEST..=WIDEST_OF_ALL).contains(&width) && last.ends_with(ENDS))
+        .then_some(width)
+}
+
+/// Whether a line begins with who asks or answers: `Q: Who?`, `JANA NOVOTNA: We.`
+fn begins_with_label(line: &str) -> bool {
+    let Some((label, _)) = line.split_once(": ").filter(|(label, _)| label.len() <= 60) else {
+        return false;
+    };
+    let large =
+        label.chars().all(|c| c.is_uppercase() || matches!(c, ' ' | '.' | '-' | '\'' | '’'));
+    large && label.split_whitespace().count() <= 4 && label.starts_with(char::is_uppercase)
+}
+
 struct Reader<'a> {
     /// Where the lines were broken; none where a line is a paragraph.
     width: Option<usize>,
+    /// Where the lines of this block were broken, in a text whose lines were not all broken.
+    block: Option<usize>,
     passages: Vec<Passage>,
     gathered: Gathered,
     item: bool,
@@ -82,10 +117,18 @@ impl<'a> Reader<'a> {
 
     /// Whether a line goes on with the one before it: whoever broke it there had no room for its first word.
     fn goes_on(&self, line: &str) -> bool {
-        let Some(width) = self.width else { return self.is_unfinished(line) };
+        if begins_with_label(line.trim()) {
+            return false;
+        }
         let first = line.split_whitespace().next().unwrap_or_default();
         let room = self.last.trim_end().chars().count() + 1 + first.chars().count();
-        room > width || self.is_unfinished(line)
+        let broken = match (self.width, self.block) {
+            (Some(width), _) => room > width,
+            // Here a line that ends a sentence may be a paragraph.
+            (None, Some(width)) => room > width && !self.last.trim_end().ends_with(ENDS),
+            (None, None) => false,
+        };
+        broken || self.is_unfinished(line)
     }
 
     /// Whether a line ends in the middle of a sentence that the next one goes on with.
@@ -165,6 +208,24 @@ mod tests {
                 (PassageKind::Paragraph, "The guild thanked him.".to_owned()),
             ]
         );
+    }
+
+    #[test]
+    fn a_paragraph_may_be_broken_beside_others_that_are_not() {
+        let long = "The keeper of the tower would not say who had asked for it. ".repeat(4);
+        let text = format!(
+            "SEDM - Twelve prisoners left the tower on Friday in what the envoy Tom\nFielding called a step, and the keeper of it a very small one.\n\n{}",
+            long.trim()
+        );
+        assert_eq!(told(&text).len(), 2, "{:?}", told(&text));
+    }
+
+    #[test]
+    fn whoever_asks_and_answers_begins_a_paragraph() {
+        let text = "Q: Who went and who stayed?\nA: We went, and they stayed.\nJANA NOVOTNA: And you, where\nwere you?\n";
+        let texts: Vec<String> = told(text).into_iter().map(|(_, text)| text).collect();
+        assert_eq!(texts[2], "JANA NOVOTNA: And you, where were you?");
+        assert_eq!(texts.len(), 3);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::{
     Draft,
+    metric::metric,
     slug::slug,
     spoken,
     written::{Block, quoted},
@@ -64,8 +65,16 @@ fn in_a_line(number: &Counted) -> String {
         NumberKind::Share => "a share",
         NumberKind::Count => "a number",
     };
-    let of = if number.of.is_empty() { String::new() } else { format!(" {}", number.of) };
-    format!("drafted, line {}: {what}, {quantity}{of}: “{}”", number.place.line, number.place.quote)
+    let share = number.kind == NumberKind::Share && number.quantity.is_some();
+    let sign = if share { " %" } else { "" };
+    let timed = number.kind == NumberKind::Time;
+    let of = number.of.as_str();
+    let of = if timed && !of.is_empty() { Some(of) } else { metric(number) };
+    let of = of.map_or_else(String::new, |of| format!(" {of}"));
+    format!(
+        "drafted, line {}: {what}, {quantity}{sign}{of}: “{}”",
+        number.place.line, number.place.quote
+    )
 }
 
 fn release(draft: &mut Draft<'_>, number: &Counted) {
@@ -83,13 +92,12 @@ fn release(draft: &mut Draft<'_>, number: &Counted) {
 
 /// A number of which the text does not tell what series it belongs to.
 fn indicator(draft: &mut Draft<'_>, number: &Counted) {
-    let Some(quantity) = number.quantity else {
+    let (Some(quantity), Some(of)) = (number.quantity, metric(number)) else {
         draft.page.line("");
         draft.page.note(&in_a_line(number));
         return;
     };
     let share = number.kind == NumberKind::Share;
-    let of = if number.of.is_empty() { number.words.as_str() } else { number.of.as_str() };
     let id = draft.given.give(&format!("indicator/{}-{}", draft.stem, slug(of)));
     let mut block = Block::of(id, number.place.line);
     let sign = if share { " %" } else { "" };

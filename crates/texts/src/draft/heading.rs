@@ -41,7 +41,7 @@ pub(super) fn write(page: &mut Page, article: &Article, setting: &Setting, sourc
     page.note(&format!("    detente import --check this-file.toml --text S1={name}"));
     page.line("");
     page.line("[dossier]");
-    let title = imprint.title.clone().unwrap_or_else(|| name.to_owned());
+    let title = imprint.title.as_deref().unwrap_or(name);
     page.line(&format!("title = {}", quoted(&format!("Drafted: {title}"))));
     page.line(&format!("author = {}", quoted(&setting.author)));
     page.line("");
@@ -50,10 +50,10 @@ pub(super) fn write(page: &mut Page, article: &Article, setting: &Setting, sourc
     page.line(&format!("id = {}", quoted(source)));
     page.line("new = true");
     page.line(&format!("read_on = \"{}\"", setting.read_on));
-    let mut quotes = Vec::new();
-    if let Some(title) = &imprint.title {
-        page.line(&format!("title = {}", quoted(title)));
-        quotes.push(("title", crate::place::quotable(title)));
+    let mark = if imprint.title.is_some() { "" } else { PROPOSED };
+    let title = imprint.title.as_ref().or(imprint.perhaps_title.as_ref());
+    if let Some(title) = title {
+        page.line(&format!("{mark}title = {}", quoted(title)));
     }
     if !imprint.authors.is_empty() {
         let authors: Vec<String> = imprint.authors.iter().map(|author| quoted(author)).collect();
@@ -62,9 +62,13 @@ pub(super) fn write(page: &mut Page, article: &Article, setting: &Setting, sourc
     if let Some(url) = setting.url.as_ref().or(imprint.url.as_ref()) {
         page.line(&format!("url = {}", quoted(&url.to_string())));
     }
-    match article.published_on {
-        Some(date) => page.line(&format!("published_on = \"{date}\"")),
-        None => page.note("published_on: the text does not say on which day it came out"),
+    match (article.published_on, imprint.perhaps_published_on) {
+        (Some(date), _) => page.line(&format!("published_on = \"{date}\"")),
+        (None, Some(date)) => {
+            page.note("published_on: a dateline tells when it was written, which need not be when it came out");
+            page.line(&format!("{PROPOSED}published_on = \"{date}\""));
+        }
+        (None, None) => page.note("published_on: the text does not say on which day it came out"),
     }
     if let Some(language) = &imprint.language {
         page.line(&format!("language = \"{language}\""));
@@ -74,10 +78,8 @@ pub(super) fn write(page: &mut Page, article: &Article, setting: &Setting, sourc
         page.note(&format!("publisher: the page calls it {publisher}"));
     }
     page.line(&format!("text_digest = \"{}\"", article.document.digest));
-    if !quotes.is_empty() {
-        page.line("[source.quotes]");
-        for (path, phrase) in quotes {
-            page.line(&format!("{path} = {}", quoted(phrase)));
-        }
+    if let Some(title) = title {
+        page.line(&format!("{mark}[source.quotes]"));
+        page.line(&format!("{mark}title = {}", quoted(crate::place::quotable(title))));
     }
 }

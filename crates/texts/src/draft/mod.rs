@@ -6,6 +6,7 @@
 
 mod count;
 mod heading;
+mod metric;
 mod names;
 mod slug;
 mod spoken;

@@ -10,8 +10,10 @@ use super::{
 };
 use crate::{
     article::Article,
+    check::contradicted,
     known::{Likely, taken},
     name::{NameKind, Named},
+    place::Place,
 };
 
 /// What the draft calls the bearers of names.
@@ -150,22 +152,7 @@ fn person(
 ) {
     let from = rows.partition_point(|row| row.name < name);
     let own = rows[from..].iter().take_while(|row| row.name == name);
-    let in_rows = own.clone().filter_map(|row| row.age.clone());
-    let ages: Vec<(u32, String)> =
-        named.ages.iter().map(|(age, place)| (*age, place.quote.clone())).chain(in_rows).collect();
-    let same = ages.iter().all(|(age, _)| *age == ages[0].0);
-    if let Some((age, quote)) = ages.first() {
-        match published.and_then(|published| born_on(*age, published)).filter(|_| same) {
-            Some(born) => {
-                block.text("born_on", &born.to_string(), quote);
-                block.notes.push(format!("{age} years old when the article came out"));
-            }
-            None if same => block.notes.push(format!(
-                "{age} years old (“{quote}”): on which day, and so when born, the text does not tell"
-            )),
-            None => block.notes.push("the text gives different ages: see `detente check`".to_owned()),
-        }
-    }
+    birth(block, named, published);
     for called in &named.called {
         block.notes.push(format!("line {}: “{}”", called.line, called.quote));
     }
@@ -186,6 +173,37 @@ fn person(
     }
     if !parts.is_empty() {
         block.states.push(("roles", format!("[\n{}\n]", parts.join("\n"))));
+    }
+}
+
+/// States when a person was born, by what the text says of that or of the age; where the two cannot both be,
+/// neither.
+fn birth(block: &mut Block, named: &Named, published: Option<PartialDate>) {
+    let same_age = named.ages.iter().all(|(age, _)| *age == named.ages[0].0);
+    let same_birth = named.born.iter().all(|(born, _)| *born == named.born[0].0);
+    let contradiction = published.and_then(|published| contradicted(named, published));
+    if let Some((_, _, problem)) = contradiction {
+        block.notes.push(format!("{problem}: see `detente check`"));
+        return;
+    }
+    if let Some((born, place)) = named.born.first() {
+        if same_birth {
+            block.text("born_on", &born.to_string(), &place.quote);
+        } else {
+            block.notes.push("the text gives different days of birth".to_owned());
+        }
+    }
+    let Some((age, Place { quote, .. })) = named.ages.first() else { return };
+    match published.and_then(|published| born_on(*age, published)).filter(|_| same_age) {
+        Some(_) if !named.born.is_empty() => {}
+        Some(born) => {
+            block.text("born_on", &born.to_string(), quote);
+            block.notes.push(format!("{age} years old when the article came out"));
+        }
+        None if same_age => block.notes.push(format!(
+            "{age} years old (“{quote}”): on which day, and so when born, the text does not tell"
+        )),
+        None => block.notes.push("the text gives different ages: see `detente check`".to_owned()),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Identifiers and keys made of words, to be looked at by whoever edits the draft.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use detente_core::{
     TextDigest,
@@ -58,21 +58,26 @@ fn folded(c: char) -> char {
 
 /// Words that were given already: each is given once.
 #[derive(Debug, Default)]
-pub(super) struct Given(HashSet<String>);
+pub(super) struct Given {
+    given: HashSet<String>,
+    /// The number to try next behind each word that was asked for again: an article may count
+    /// `people` ten thousand times.
+    next: HashMap<String, u32>,
+}
 
 impl Given {
     /// This word, or the first of `word-2`, `word-3` that is free.
     pub fn give(&mut self, word: &str) -> String {
-        if self.0.insert(word.to_owned()) {
+        if self.given.insert(word.to_owned()) {
             return word.to_owned();
         }
-        let mut number = 2_u32;
+        let number = self.next.entry(word.to_owned()).or_insert(2);
         loop {
             let next = format!("{word}-{number}");
-            if self.0.insert(next.clone()) {
+            *number += 1;
+            if self.given.insert(next.clone()) {
                 return next;
             }
-            number += 1;
         }
     }
 }
@@ -90,6 +95,7 @@ mod tests {
         assert!(slug("خليل").starts_with("x-"));
         let mut given = Given::default();
         assert_eq!([given.give("jana"), given.give("jana")], ["jana", "jana-2"]);
+        assert_eq!([given.give("jana-3"), given.give("jana")], ["jana-3", "jana-4"]);
     }
 
     proptest! {

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use detente_core::Term;
+use rust_decimal::Decimal;
 
 use super::{
     Draft,
@@ -10,6 +11,7 @@ use super::{
     written::{Block, quoted},
 };
 use crate::{
+    name::key,
     number::{is_time, numeral},
     place::quotable,
     sentence::Sentences,
@@ -25,8 +27,6 @@ pub(super) struct RowOfPerson {
     cell: String,
     /// What they are or were.
     pub roles: Vec<String>,
-    /// How old they are, and the words that say it.
-    pub age: Option<(u32, String)>,
     terms: Vec<(Term, String)>,
     charges: Vec<String>,
 }
@@ -35,14 +35,14 @@ pub(super) struct RowOfPerson {
 pub(super) fn rows(draft: &Draft<'_>) -> Vec<RowOfPerson> {
     let mut rows = Vec::new();
     let names = draft.article.names.iter().enumerate();
-    let names: HashMap<&str, usize> =
-        names.map(|(at, named)| (named.text.as_str(), at)).rev().collect();
+    let names: HashMap<String, usize> =
+        names.map(|(at, named)| (key(&named.text), at)).rev().collect();
     for table in &draft.article.document.tables {
         let columns = table.columns();
         let Some(of) = columns.iter().position(|column| *column == Column::Name) else { continue };
         for row in &table.rows {
             let Some(cell) = row.cells.get(of) else { continue };
-            let Some(name) = names.get(cell.as_str()).copied() else { continue };
+            let Some(name) = names.get(&key(cell)).copied() else { continue };
             rows.push(of_person(name, row, cell, &columns, table));
         }
     }
@@ -72,10 +72,7 @@ fn of_person(name: usize, row: &Row, cell: &str, columns: &[Column], table: &Tab
                     }
                 }
             }
-            Column::Age => {
-                told.age = cell.trim().parse().ok().map(|age| (age, cell.trim().to_owned()));
-            }
-            Column::Name | Column::Other => {}
+            Column::Name | Column::Age | Column::Other => {}
         }
     }
     told
@@ -103,8 +100,27 @@ fn term(cell: &str) -> Option<(Term, String)> {
     let unit = sentences.small(end);
     // `3 years and 6 months` and the like are left to whoever edits.
     let further = (end + 1..sentences.tokens.len()).any(|at| is_time(sentences.small(at)));
-    let term = format!("{number} {unit}").parse().ok().filter(|_| is_time(unit) && !further)?;
+    let whole = number.trunc();
+    let half = if number - whole == Decimal::new(5, 1) { " 1/2" } else { "" };
+    let number = if half.is_empty() { number } else { whole };
+    let term =
+        format!("{number}{half} {unit}").parse().ok().filter(|_| is_time(unit) && !further)?;
     Some((term, sentences.words(&(0..end + 1)).to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::term;
+
+    #[test]
+    fn a_term_may_end_in_half_a_year() {
+        for cell in ["3½ years", "3 1/2 years", "3.5 years", "three and a half years of prison"] {
+            let told = term(cell).map(|(term, words)| (term.to_string(), words));
+            let (term, words) = told.unwrap_or_default();
+            assert_eq!(term, "3 years 6 months", "{cell}");
+            assert!(cell.starts_with(&words), "{cell}: {words}");
+        }
+    }
 }
 
 /// Writes the tables, and what their rows say of detentions.

@@ -103,6 +103,20 @@ fn a_cell_that_says_more_than_a_number_is_no_figure() {
     assert!(!more.contains("metric = \"Held\""), "{more}");
 }
 
+#[test]
+fn an_age_and_a_birth_that_cannot_both_be_are_neither_stated() {
+    let text = |born: u32| {
+        format!(
+            "Published: 3 February 2026\n\nName | Age | Sentence\nJana Novotna | 58 | 3 years\nPetr Novak | 34 | 5 years\n\nNovotna, a teacher born in {born}, was among the first to leave.\n"
+        )
+    };
+    let drafted = |born: u32| drafted("a.txt", &text(born), &[]).text;
+    assert!(drafted(1967).contains("born_on = \"1967\""), "{}", drafted(1967));
+    let wrong = drafted(1969);
+    assert!(!wrong.contains("born_on = \"1969\"") && !wrong.contains("1967-02-04"), "{wrong}");
+    assert!(wrong.contains("56 to 57 years old on 2026-02-03, and not 58: see"), "{wrong}");
+}
+
 proptest! {
     #[test]
     fn any_text_makes_a_sound_draft(text in ".{0,300}") {

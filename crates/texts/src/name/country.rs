@@ -39,6 +39,8 @@ const DEMONYMS: &[&str] = &[
     "danish",
     "swedish",
     "finnish",
+    "kurdish",
+    "flemish",
     "turkish",
     "czech",
     "latvian",
@@ -91,7 +93,7 @@ pub(super) fn is_of_a_country(word: &str) -> bool {
         NAMES.keys().map(|name| name.to_lowercase().chars().take(4).collect()).collect()
     });
     let singular = word.strip_suffix('s').unwrap_or(word);
-    let ending = ["ian", "ean", "ish", "ese", "an", "i"].iter().any(|end| singular.ends_with(end));
+    let ending = ["ian", "ean", "ese", "an", "i"].iter().any(|end| singular.ends_with(end));
     let beginning: String = word.chars().take(4).collect();
     DEMONYMS.contains(&word)
         || (ending
@@ -116,7 +118,7 @@ mod tests {
         for word in ["lithuanian", "ukrainians", "belarusian", "japanese", "poles"] {
             assert!(is_of_a_country(word), "{word}");
         }
-        for word in ["iran", "jordan", "novak"] {
+        for word in ["iran", "jordan", "novak", "anguish"] {
             assert!(!is_of_a_country(word), "{word}");
         }
     }

@@ -5,7 +5,7 @@ use detente_core::{CountryCode, Gender, OrganizationKind, PlaceKind};
 use super::{
     NameKind, Named, country,
     run::Run,
-    words::{body_word, is_place_word, is_role, said_of_body},
+    words::{body_word, is_outlet, is_place_word, is_role, said_of_body},
 };
 use crate::{document::Passage, place::Place, sentence::Sentences, word::TokenKind};
 
@@ -104,6 +104,12 @@ pub(super) fn cue(
         cue.sure = true;
         return cue;
     }
+    if many == 1 && run.titles.is_empty() && is_told(sentences, run, text) {
+        cue.kind = Some(NameKind::Organization);
+        cue.body = is_outlet(&words[0]).then_some(OrganizationKind::Media);
+        cue.sure = true;
+        return cue;
+    }
     cue.age = age(sentences, passage, run);
     if !run.titles.is_empty() {
         let title = sentences.words(&run.titles).to_owned();
@@ -154,6 +160,16 @@ pub(super) fn cue(
         cue.kind = Some(NameKind::Place);
     }
     cue
+}
+
+/// Whether a name is that of a body to which someone speaks: `told the Herald`, `told Reuters`.
+fn is_told(sentences: &Sentences<'_>, run: &Run, text: &str) -> bool {
+    let before = |back: usize| run.name.start.checked_sub(back).map(|at| sentences.small(at));
+    let told = |word: Option<&str>| matches!(word, Some("told" | "tells" | "telling"));
+    let whom = before(1) == Some("the") && told(before(2));
+    // `told the Novaks` are persons.
+    (whom && !text.ends_with('s') && !is_role(sentences.small(run.name.end)))
+        || is_outlet(&text.to_lowercase())
 }
 
 fn is_acronym(text: &str) -> bool {
@@ -225,7 +241,7 @@ fn age(sentences: &Sentences<'_>, passage: &Passage, run: &Run) -> Option<(u32, 
     let at = run.name.end;
     let brackets = match (sentences.word(at), sentences.word(at + 2)) {
         ("(", ")") => Some(at + 3),
-        ("(", ",") | (",", "," | ".") => Some(at + 2),
+        ("(", ",") | (",", "," | "." | "") => Some(at + 2),
         _ => None,
     };
     let (figures, words) = if let Some(end) = brackets {

@@ -1,5 +1,6 @@
 //! Names in a text: of persons, bodies and places, each with where it stands.
 
+pub(crate) mod birth;
 mod country;
 mod kind;
 pub(crate) mod run;
@@ -11,11 +12,12 @@ use std::{
 };
 
 use detente_core::{
-    CountryCode, Gender, OrganizationKind, PlaceKind,
+    CountryCode, Gender, OrganizationKind, PartialDate, PlaceKind,
     names::{Bearer, PartKind, Prepared},
 };
 
 pub use self::country::country;
+pub(crate) use self::words::{is_role, is_title};
 use self::{
     kind::Cue,
     run::{Run, runs},
@@ -59,6 +61,8 @@ pub struct Named {
     pub titles: Vec<(String, Place)>,
     /// How old the person is, and where the text says so.
     pub ages: Vec<(u32, Place)>,
+    /// When the person was born, and where the text says so.
+    pub born: Vec<(PartialDate, Place)>,
     /// What the text calls the person beside the name, with the name.
     pub called: Vec<Place>,
     /// The person's gender, where the name or a title tells.
@@ -67,6 +71,14 @@ pub struct Named {
     pub place_in_text: Place,
     /// On which lines it stands.
     pub lines: Vec<usize>,
+}
+
+/// A person who is named in a cell of a table, and how old they are by another of its row.
+#[derive(Debug)]
+pub(crate) struct PersonInCell {
+    pub name: String,
+    pub place: Place,
+    pub age: Option<(u32, Place)>,
 }
 
 /// A place in a passage where someone or something is named.
@@ -97,13 +109,34 @@ struct Found {
 impl Found {
     /// What a name is known by: `U.S.` and `United States` are one country.
     fn key(&self) -> String {
-        self.cue.country.map_or_else(|| self.text.clone(), |code| format!("the country {code}"))
+        self.cue.country.map_or_else(|| key(&self.text), |code| format!("the country {code}"))
     }
+}
+
+/// What a name of several words is known by: `JANA NOVOTNA`, `Jana Novotna` and `Jana "Janka" Novotna` are one
+/// person.
+pub(crate) fn key(name: &str) -> String {
+    if !name.contains(' ') {
+        return name.to_owned();
+    }
+    let nickname = |word: &&str| word.starts_with(['"', '“', '‘', '«', '„', '\'']);
+    let words: Vec<&str> = name.split(' ').filter(|word| !nickname(word)).collect();
+    words.join(" ").to_lowercase()
+}
+
+/// What a surname is known by; `NOVAK` is Novak too, and `UN` is no Un.
+fn surname_key(last: &str) -> String {
+    if last.chars().count() > 3 { last.to_lowercase() } else { last.to_owned() }
+}
+
+/// Whether a name is written in large letters alone, and so tells less than it does elsewhere.
+fn is_large(name: &str) -> bool {
+    !name.chars().any(char::is_lowercase)
 }
 
 impl Names {
     /// The names of these passages, and of the cells that hold the name of a person.
-    pub fn of(passages: &[Passage], read: &[Sentences<'_>], cells: &[(String, Place)]) -> Self {
+    pub fn of(passages: &[Passage], read: &[Sentences<'_>], cells: &[PersonInCell]) -> Self {
         let small = small_words(read);
         let mut found = Vec::new();
         let mut given: HashMap<String, bool> = HashMap::new();
@@ -121,8 +154,8 @@ impl Names {
         }
         let mut names = Self { all: Vec::new(), mentions: vec![Vec::new(); passages.len()] };
         let mut by_text: HashMap<String, usize> = HashMap::new();
-        for (name, place) in cells {
-            let at = *by_text.entry(name.clone()).or_insert(names.all.len());
+        for PersonInCell { name, place, .. } in cells {
+            let at = *by_text.entry(key(name)).or_insert(names.all.len());
             if at == names.all.len() {
                 names.all.push(Named {
                     text: name.clone(),
@@ -137,6 +170,11 @@ impl Names {
         }
         names.full(&found, passages, read, &mut by_text);
         names.short(found, passages, read, &mut by_text);
+        for PersonInCell { name, age, .. } in cells {
+            if let (Some(at), Some(age)) = (by_text.get(&key(name)), age) {
+                names.all[*at].ages.push(age.clone());
+            }
+        }
         for named in &mut names.all {
             named.lines.sort_unstable();
             named.lines.dedup();
@@ -177,7 +215,7 @@ impl Names {
                 (named.text.rsplit_once(' '), named.kind != Some(NameKind::Place))
             {
                 let several = |known: &mut Option<usize>| *known = None;
-                by_last.entry(last.to_owned()).and_modify(several).or_insert(Some(at));
+                by_last.entry(surname_key(last)).and_modify(several).or_insert(Some(at));
             }
         }
         let certain: HashSet<String> = found
@@ -193,7 +231,8 @@ impl Names {
                 }
                 continue;
             }
-            let surname = by_last.get(&one.text).or_else(|| declined(&one.text, &by_last));
+            let surname =
+                by_last.get(&surname_key(&one.text)).or_else(|| declined(&one.text, &by_last));
             if let Some(Some(name)) = surname {
                 let line = line_of(&passages[one.passage], &read[one.passage], &one.run.name);
                 let named = &mut self.all[*name];
@@ -225,8 +264,13 @@ impl Names {
                 ..Named::default()
             });
         }
-        self.all[at].lines.push(line);
-        one.cue.tell(&mut self.all[at]);
+        let named = &mut self.all[at];
+        if is_large(&named.text) && !is_large(&one.text) && one.text.contains(' ') {
+            named.text.clone_from(&one.text);
+            named.place_in_text = Place { line, quote: one.text.clone() };
+        }
+        named.lines.push(line);
+        one.cue.tell(named);
         at
     }
 }
@@ -252,7 +296,7 @@ fn declined<'a>(
     text: &str,
     surnames: &'a HashMap<String, Option<usize>>,
 ) -> Option<&'a Option<usize>> {
-    let letters: Vec<char> = text.chars().collect();
+    let letters: Vec<char> = text.to_lowercase().chars().collect();
     let cyrillic = letters.iter().all(|c| matches!(c, '\u{400}'..='\u{52f}' | '-'));
     if !cyrillic || letters.len() < 5 {
         return None;
@@ -273,6 +317,29 @@ pub(crate) fn begins_with_given(text: &str) -> bool {
         && prepared.parts().first().is_some_and(|part| part.kind() == PartKind::Given)
 }
 
+#[cfg(test)]
+mod tests {
+    use crate::{Article, Document};
+
+    fn names(text: &str) -> Vec<String> {
+        let article = Article::read(Document::read("a.txt", text.as_bytes()).unwrap(), None);
+        article.names.into_iter().map(|named| named.text).collect()
+    }
+
+    #[test]
+    fn a_name_in_large_letters_is_that_of_the_same_person() {
+        let text = "JANA NOVOTNA said: “We go.” Then Jana Novotna left, and NOVOTNA came back.";
+        assert_eq!(names(text), ["Jana Novotna"]);
+    }
+
+    #[test]
+    fn a_nickname_between_two_names_is_part_of_the_name() {
+        for text in ["He met Pavel \"Palko\" Novak.", "He met Pavel “Palko” Novak."] {
+            assert!(names(text)[0].starts_with("Pavel ") && names(text).len() == 1, "{text}");
+        }
+    }
+}
+
 /// Whether a text could be the name of a person: two to five words in capitals, and none of a body's.
 pub(crate) fn may_be_person(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
@@ -286,6 +353,6 @@ pub(crate) fn may_be_person(text: &str) -> bool {
                 && words::body_word(&small).is_none()
                 && !words::is_place_word(&small)
                 && !words::is_other_word(&small)
-                && !words::is_title(&small)
+                && !is_title(&small)
         })
 }

@@ -3,10 +3,10 @@
 use std::{collections::HashSet, ops::Range};
 
 use super::{
-    country::is_of_a_country,
+    country::{country, is_of_a_country},
     words::{body_word, is_beginner, is_calendar, is_other_word, is_particle, is_title, ties_body},
 };
-use crate::{sentence::Sentences, word::TokenKind};
+use crate::{number::is_number_word, sentence::Sentences, word::TokenKind};
 
 /// A run of words that may be a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,7 +32,12 @@ pub(crate) fn runs(sentences: &Sentences<'_>, small: &HashSet<String>) -> Vec<Ru
             continue;
         }
         let end = end_of(sentences, at);
-        runs.extend(run(sentences, at..end, small));
+        if let Some(split) = behind_office(sentences, at..end) {
+            runs.extend(run(sentences, at..split, small));
+            runs.extend(run(sentences, split..end, small));
+        } else {
+            runs.extend(run(sentences, at..end, small));
+        }
         at = end;
     }
     runs
@@ -82,6 +87,10 @@ fn end_of(sentences: &Sentences<'_>, from: usize) -> usize {
             end += 2;
             continue;
         }
+        if is_nickname(sentences, end) {
+            end += 4;
+            continue;
+        }
         let tie = |word: &str| ties_body(word) && body.is_some();
         if (is_particle(&word) && is_capital(sentences, end + 1))
             || (tie(&word) && word != "and" && word != "in" && is_capital(sentences, end + 1))
@@ -105,6 +114,28 @@ fn end_of(sentences: &Sentences<'_>, from: usize) -> usize {
     end
 }
 
+/// Where a person's name begins that follows that of a country: `Prime Minister of Lithuania Jana Novotna`.
+fn behind_office(sentences: &Sentences<'_>, words: Range<usize>) -> Option<usize> {
+    const LONGEST: usize = 3;
+    let before = |back: usize| words.start.checked_sub(back).map(|at| sentences.small(at));
+    let of = usize::from(before(1) == Some("the")) + 1;
+    let office = before(of) == Some("of") && before(of + 1).is_some_and(is_title);
+    let ends = (words.start + 1..=words.start + LONGEST).take_while(|at| at + 1 < words.end);
+    office.then(|| {
+        ends.filter(|end| country(sentences.words(&(words.start..*end))).is_some()).last()
+    })?
+}
+
+/// `"Janka"` in `Jana "Janka" Novotna`, which quotes nobody.
+fn is_nickname(sentences: &Sentences<'_>, mark: usize) -> bool {
+    let marks =
+        [(mark, &["\"", "“", "‘", "«", "'", "„"]), (mark + 2, &["\"", "”", "’", "»", "'", "“"])];
+    marks.iter().all(|(at, any)| any.contains(&sentences.word(*at)))
+        && is_capital(sentences, mark + 1)
+        && is_capital(sentences, mark + 3)
+        && sentences.quoted_at(sentences.tokens[mark].span.start).is_none()
+}
+
 /// The run of these words without what only the beginning of a sentence writes large.
 fn run(sentences: &Sentences<'_>, words: Range<usize>, small: &HashSet<String>) -> Option<Run> {
     let Range { start: mut from, end } = words;
@@ -115,17 +146,21 @@ fn run(sentences: &Sentences<'_>, words: Range<usize>, small: &HashSet<String>) 
     {
         from += 1;
     }
+    // `Thirty prisoners`; a body may have a number in its name.
+    let of_body = (from..end).any(|at| body_word(sentences.small(at)).is_some());
+    while from < end && is_number_word(sentences.small(from)) && (begins || !of_body) {
+        from += 1;
+    }
     let doubtful = begins && from + 1 == end && from == words.start;
     let title = (from..end).rev().find(|at| is_title(sentences.small(*at).trim_end_matches('.')));
-    // A body's own name may hold such a word: `State Department`.
-    let body = (from..end).any(|at| body_word(sentences.small(at)).is_some());
+    // A body's own name may hold a title: `State Department`.
     let name = match title {
-        Some(title) if !body => title + 1..end,
+        Some(title) if !of_body => title + 1..end,
         _ => from..end,
     };
     let titles = from..name.start;
     let mut name = name;
-    if name.len() > 2 && is_of_a_country(sentences.small(name.start)) && !body {
+    if name.len() > 2 && is_of_a_country(sentences.small(name.start)) && !of_body {
         name.start += 1;
     }
     let one = name.len() == 1;
@@ -142,6 +177,10 @@ fn begins_sentence(sentences: &Sentences<'_>, at: usize) -> bool {
     let mark = &sentences.tokens[before];
     if sentences.sentence_of(at).start == at {
         return true;
+    }
+    // Marks that stand around a name quote nothing.
+    if mark.of(sentences.text) == "«" && sentences.quoted_at(mark.span.start).is_none() {
+        return false;
     }
     mark.kind == TokenKind::Mark
         && matches!(

@@ -6,7 +6,7 @@ use crate::vocabulary::words;
 
 words! {
     /// Titles that stand before the name of a person, in capitals or not.
-    pub(super) fn is_title: "
+    pub(crate) fn is_title: "
         president prime minister vice deputy special envoy ambassador secretary general senator sen
         representative rep governor gov mayor king queen prince princess pope father bishop
         archbishop cardinal metropolitan rabbi imam judge justice prosecutor attorney mr mrs ms miss
@@ -17,12 +17,14 @@ words! {
         affairs state acting former ex-president envoys presidents ministers co-founder head
         co-chair rapporteur representatives senators comrade opposition human rights адвакат
         прэзідэнт президент міністр министр суддзя судья суддя пракурор прокурор генерал
+        директор дырэктар посол амбасадар депутат дэпутат журналист журналіст журналистка журналістка
+        правозащитник праваабаронца политик палітык політик адвокат
     "
 }
 
 words! {
     /// Nouns that are said of persons: `the journalist Jana Novotna`.
-    pub(super) fn is_role: "
+    pub(crate) fn is_role: "
         leader laureate journalist activist adviser advisor lawyer blogger poet candidate politician
         analyst wife husband son daughter mother father brother sister prisoner prisoners writer
         editor editor-in-chief director founder co-founder head chief journalists activists defender
@@ -98,6 +100,13 @@ pub(super) fn said_of_body(word: &str) -> Option<Body> {
         | "project" => None,
         _ => return None,
     }))
+}
+
+words! {
+    /// Agencies and broadcasters of which newspapers do not say what they are: `told Reuters`.
+    pub(super) fn is_outlet: "
+        reuters afp bbc cnn dpa tass interfax euronews politico axios рейтер рейтарс тасс
+    "
 }
 
 words! {

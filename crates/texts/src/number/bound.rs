@@ -32,6 +32,13 @@ const BEFORE: &[(&[&str], QuantityKind)] = &[
     (&["не", "менш"], QuantityKind::AtLeast),
     (&["не", "більше"], QuantityKind::AtMost),
     (&["не", "более"], QuantityKind::AtMost),
+    (&["over", "the", "age", "of"], QuantityKind::MoreThan),
+    (&["under", "the", "age", "of"], QuantityKind::AtMost),
+    (&["older", "than"], QuantityKind::MoreThan),
+    (&["younger", "than"], QuantityKind::AtMost),
+    (&["just", "over"], QuantityKind::MoreThan),
+    (&["barely"], QuantityKind::About),
+    (&["hardly"], QuantityKind::About),
     (&["over"], QuantityKind::MoreThan),
     (&["above"], QuantityKind::MoreThan),
     (&["exceeding"], QuantityKind::MoreThan),
@@ -81,7 +88,7 @@ pub(super) fn before(sentences: &Sentences<'_>, at: usize) -> Option<(QuantityKi
 
 /// Whether what begins with this word says that a number is not reached.
 pub(super) fn is_below(sentences: &Sentences<'_>, from: usize) -> bool {
-    matches!(sentences.small(from), "fewer" | "less" | "under" | "below")
+    matches!(sentences.small(from), "fewer" | "less" | "under" | "below" | "younger")
 }
 
 /// What bounds a number from behind, and where it ends: `or more`, `or so`, `+`.

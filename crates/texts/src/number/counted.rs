@@ -71,7 +71,10 @@ pub(super) fn counted_words(sentences: &Sentences<'_>, from: usize) -> Range<usi
         let token = &sentences.tokens[end];
         let word = sentences.small(end);
         let leads = word == "of" && !of && end > from;
-        if !(token.is_word() || (word == "-" && end > from)) || (ends_count(word) && !leads) {
+        // `U.S.-allied` is one word, `prisoners - five Poles` are two parts.
+        let tied =
+            word == "-" && end > from && sentences.tokens[end - 1].span.end == token.span.start;
+        if !(token.is_word() || tied) || (ends_count(word) && !leads) {
             break;
         }
         of |= leads;
@@ -152,6 +155,24 @@ fn ends_count(word: &str) -> bool {
                 | "only"
                 | "not"
                 | "then"
+                | "на"
+                | "в"
+                | "во"
+                | "у"
+                | "ў"
+                | "по"
+                | "па"
+                | "за"
+                | "з"
+                | "с"
+                | "из"
+                | "от"
+                | "до"
+                | "были"
+                | "былі"
+                | "вышли"
+                | "выйшлі"
+                | "вийшли"
         )
 }
 

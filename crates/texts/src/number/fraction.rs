@@ -6,8 +6,10 @@ use crate::sentence::Sentences;
 
 /// A part of a whole.
 pub(super) struct Fraction {
-    /// Of a hundred; none where no figure says it exactly, as of a third.
-    pub percent: Option<Decimal>,
+    /// Of a hundred, to one digit behind the point.
+    pub percent: Decimal,
+    /// Whether that is all of it: of a third no figure says it exactly.
+    pub exact: bool,
     /// Where its words end.
     pub end: usize,
 }
@@ -19,8 +21,9 @@ pub(super) fn fraction(sentences: &Sentences<'_>, at: usize) -> Option<Fraction>
     if !leads || parts >= of {
         return None;
     }
-    let percent = (100 * parts).is_multiple_of(of).then(|| Decimal::from(100 * parts / of));
-    Some(Fraction { percent, end })
+    let percent = Decimal::from(100 * parts).checked_div(Decimal::from(of))?;
+    let exact = (1000 * parts).is_multiple_of(of);
+    Some(Fraction { percent: percent.round_dp(1), exact, end })
 }
 
 /// How many parts, of how many, and where the words end: `two thirds`, `two-thirds`.

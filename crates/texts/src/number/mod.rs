@@ -4,6 +4,7 @@ mod bound;
 mod counted;
 mod fraction;
 mod numeral;
+mod part;
 mod unit;
 
 use std::ops::Range;
@@ -15,7 +16,10 @@ use self::{
     counted::{counted_words, counts_one, is_label},
     unit::measure,
 };
-pub(crate) use self::{numeral::numeral, unit::is_time};
+pub(crate) use self::{
+    numeral::{is_number_word, numeral},
+    unit::is_time,
+};
 use crate::{name::Mention, sentence::Sentences, when::When, word::TokenKind};
 
 /// What a number measures.
@@ -133,7 +137,9 @@ fn one(sentences: &Sentences<'_>, at: usize) -> Option<(Number, usize)> {
     let mut quantity = written(kind, least, most);
     // `fewer than 10` is at most 9, and of what is not whole at most the number.
     if bound::is_below(sentences, from) && before.is_some() {
-        let whole = least.is_integer() && what == NumberKind::Count && least > Decimal::ZERO;
+        let whole = least.is_integer()
+            && matches!(what, NumberKind::Count | NumberKind::Age)
+            && least > Decimal::ZERO;
         least = if whole { least - Decimal::ONE } else { least };
         quantity = written(QuantityKind::AtMost, least, None);
     }
@@ -160,7 +166,9 @@ fn one(sentences: &Sentences<'_>, at: usize) -> Option<(Number, usize)> {
 /// A part of a whole, with its bounds: where it has none, in words it is about so much.
 fn share(sentences: &Sentences<'_>, at: usize, part: &fraction::Fraction) -> (Number, usize) {
     let (kind, from) = bound::before(sentences, at).unwrap_or((QuantityKind::About, at));
-    let quantity = part.percent.and_then(|percent| written(kind, percent, None));
+    // `more than two thirds` is more than no figure.
+    let told = part.exact || kind == QuantityKind::About;
+    let quantity = if told { written(kind, part.percent, None) } else { None };
     let counted = counted_words(sentences, part.end);
     let of = sentences.words(&counted).to_owned();
     (Number { kind: NumberKind::Share, quantity, of, tokens: from..part.end, counted }, part.end)
@@ -227,7 +235,17 @@ mod tests {
             ("более 430 политзаключенных", "Count more than 430 | политзаключенных"),
             ("aged 63.", "Age 63 | "),
             ("nearly half of the poets were", "Share nearly 50 | poets"),
-            ("two-thirds of the poets were", "Share unknown | poets"),
+            ("two-thirds of the poets were", "Share about 66.7 | poets"),
+            ("about two thirds of the poets were", "Share about 66.7 | poets"),
+            ("more than two thirds of the poets were", "Share unknown | poets"),
+            ("served 11 1/2 years in", "Time 11.5 | years"),
+            ("served 3½ years in", "Time 3.5 | years"),
+            ("served two and a half years in", "Time 2.5 | years"),
+            ("weighed barely 50 kilograms", "Count about 50 | kilograms"),
+            ("just over 1,100 poets", "Count more than 1100 | poets"),
+            ("were older than 60.", "Age more than 60 | "),
+            ("were younger than 18 when", "Age at most 17 | "),
+            ("Thirty poets walked free", "Count 30 | poets"),
             ("three quarters of all poets were", "Share about 75 | all poets"),
         ] {
             assert_eq!(told(text), [is], "{text}");

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::part::part;
 use crate::{sentence::Sentences, word::TokenKind};
 
 const SMALL: [&str; 20] = [
@@ -36,10 +37,23 @@ pub(crate) fn numeral(sentences: &Sentences<'_>, at: usize) -> Option<(Decimal, 
         let figures: String =
             token.of(sentences.text).chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
         let number: Decimal = figures.parse().ok()?;
-        let Some(scale) = scale(sentences.small(at + 1)) else { return Some((number, at + 1)) };
+        let Some(scale) = scale(sentences.small(at + 1)) else {
+            return Some(with_part(sentences, number, at + 1));
+        };
         return Some((number.checked_mul(scale)?, at + 2));
     }
-    words(sentences, at)
+    words(sentences, at).map(|(number, end)| with_part(sentences, number, end))
+}
+
+/// The number with the half or quarter that follows it.
+fn with_part(sentences: &Sentences<'_>, number: Decimal, end: usize) -> (Decimal, usize) {
+    let part = part(sentences, end).filter(|_| number.is_integer());
+    part.map_or((number, end), |(part, end)| (number + part, end))
+}
+
+/// Whether a word, in small letters, is a number or begins one.
+pub(crate) fn is_number_word(word: &str) -> bool {
+    small(word).is_some() || matches!(word, "hundred" | "dozen" | "thousand" | "million")
 }
 
 fn scale(word: &str) -> Option<Decimal> {

@@ -32,7 +32,9 @@ pub(super) fn measure(sentences: &Sentences<'_>, at: usize, end: usize) -> (Numb
     {
         return (NumberKind::Age, end + dash);
     }
+    let than = before == "than" && at > 1;
     if matches!(before, "aged" | "age")
+        || (than && matches!(sentences.small(at - 2), "older" | "younger") && !is_unit(next))
         || (before == "of" && at > 1 && sentences.small(at - 2) == "age")
     {
         return (NumberKind::Age, end);
@@ -41,6 +43,14 @@ pub(super) fn measure(sentences: &Sentences<'_>, at: usize, end: usize) -> (Numb
         return (NumberKind::Time, end + dash);
     }
     (NumberKind::Count, end)
+}
+
+/// `older than 60 years` is an age too; `older than 60 other trees` is none.
+fn is_unit(word: &str) -> bool {
+    word.starts_with(char::is_alphabetic)
+        && !word.starts_with("year")
+        && !crate::quotation::verb::divides(word)
+        && !crate::quotation::verb::is_preposition(word)
 }
 
 fn is_money(word: &str) -> bool {

@@ -46,6 +46,11 @@ impl<'a> Frame<'a> {
             while mentions.get(next).is_some_and(|mention| mention.tokens.end <= at) {
                 next += 1;
             }
+            // Marks that quote nothing stand around a name, and say nothing of who speaks.
+            if matches!(token.of(sentences.text), "«" | "»") {
+                at += 1;
+                continue;
+            }
             if let Some(mention) = mentions.get(next).filter(|mention| mention.tokens.start == at) {
                 pieces.push((Piece::Name(mention.name), mention.tokens.clone()));
                 at = mention.tokens.end;

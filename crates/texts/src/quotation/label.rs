@@ -1,11 +1,12 @@
 //! Interviews: who asks and who answers, by what stands before a colon.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{Speaker, Voice};
 use crate::{
     document::Passage,
     name::{Mention, NameKind, Named},
+    sentence::Sentences,
 };
 
 /// What stands before the colon of a passage.
@@ -47,6 +48,7 @@ impl Labels {
             first.and_then(|first| guest(passages, &mentions[..first.min(mentions.len())], names));
         let mut at = HashMap::new();
         let bearers = bearers(names);
+        let only_asks = only_ask(passages, &read);
         for (passage, label, end) in read {
             let told = label.to_owned();
             let voice = if asks(label) {
@@ -55,7 +57,9 @@ impl Labels {
                 let Some((name, sure)) = guest else { continue };
                 Some(Voice { speaker: Speaker::Named(name), sure, carried_by: None, told })
             } else if let Some((name, sure)) = named(label, &bearers) {
-                if names[name].kind == Some(NameKind::Organization)
+                if only_asks.contains(label) && many.len() > 1 {
+                    None
+                } else if names[name].kind == Some(NameKind::Organization)
                     || (many[label] < 2 && !label.contains(' '))
                 {
                     None
@@ -97,6 +101,18 @@ fn label(text: &str) -> Option<(&str, usize)> {
     ((1..=4).contains(&words) && capital).then_some((label, text.len() - rest.len()))
 }
 
+/// The labels under which nothing stands but questions.
+fn only_ask<'a>(passages: &[Passage], read: &[(usize, &'a str, usize)]) -> HashSet<&'a str> {
+    let question = |passage: &usize| passages[*passage].text.trim_end().ends_with('?');
+    let mut labels: HashSet<&str> = read.iter().map(|(_, label, _)| *label).collect();
+    for (passage, label, _) in read {
+        if !question(passage) {
+            labels.remove(label);
+        }
+    }
+    labels
+}
+
 /// Whom a label may name: in full, by surname, or by the first letters; none where it is several.
 fn bearers(names: &[Named]) -> HashMap<String, Option<usize>> {
     let mut bearers: HashMap<String, Option<usize>> = HashMap::new();
@@ -121,6 +137,24 @@ fn named(label: &str, bearers: &HashMap<String, Option<usize>>) -> Option<(usize
     known.copied().flatten().map(|name| (name, true))
 }
 
+/// Whether a passage without a label is told by the text itself: it names whoever answers, or quotes.
+pub(super) fn ends_interview(
+    sentences: &Sentences<'_>,
+    mentions: &[Mention],
+    answering: &Voice,
+) -> bool {
+    let named = mentions.iter().any(|mention| answering.speaker == Speaker::Named(mention.name));
+    let own = (0..sentences.tokens.len()).any(|at| {
+        let outside = sentences.quoted_at(sentences.tokens[at].span.start).is_none();
+        outside
+            && matches!(
+                sentences.small(at),
+                "i" | "we" | "me" | "my" | "our" | "us" | "i'm" | "я" | "мы"
+            )
+    });
+    named || (!sentences.quoted.is_empty() && !own)
+}
+
 /// The only person who is named before an interview begins.
 fn guest(
     passages: &[Passage],
@@ -128,7 +162,14 @@ fn guest(
     names: &[Named],
 ) -> Option<(usize, bool)> {
     let mut people: Vec<usize> = mentions.iter().flatten().map(|mention| mention.name).collect();
-    people.retain(|name| names[*name].kind == Some(NameKind::Person));
+    // Whoever asks is named too: `our reporter Jana Novotna met him`.
+    let asks = |name: usize| {
+        names[name].called.iter().any(|called| {
+            let words = called.quote.to_lowercase();
+            ["reporter", "correspondent", "interviewer"].iter().any(|role| words.contains(role))
+        })
+    };
+    people.retain(|name| names[*name].kind == Some(NameKind::Person) && !asks(*name));
     people.sort_unstable();
     people.dedup();
     let [one] = people[..] else { return None };

@@ -1,5 +1,7 @@
 //! What a text quotes, and who it says speaks.
 
+mod bearer;
+pub(crate) mod called;
 pub(crate) mod frame;
 mod label;
 pub(crate) mod marks;
@@ -87,7 +89,7 @@ pub(crate) fn read(
         }
         match labels.at(at) {
             Some(label) => reader.labelled(at, passage, sentences, label, &asked[at]),
-            None if labels.are_kept() && reader.answering.is_some() => {
+            None if labels.are_kept() && reader.still_answers(sentences, &mentions[at]) => {
                 reader.answer_goes_on(at, passage, &asked[at]);
             }
             None => reader.passage(at, passage, sentences, &mentions[at], &asked[at]),
@@ -129,6 +131,12 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether a passage without a label goes on with an answer.
+    fn still_answers(&mut self, sentences: &Sentences<'_>, mentions: &[Mention]) -> bool {
+        self.answering.take_if(|voice| label::ends_interview(sentences, mentions, voice));
+        self.answering.is_some()
+    }
+
     /// A passage without a label, after an answer.
     fn answer_goes_on(&mut self, at: usize, passage: &Passage, asked: &[usize]) {
         let voice = self.answering.clone().map(|voice| Voice { sure: false, ..voice });
@@ -148,6 +156,8 @@ impl Reader<'_> {
     ) {
         let mut voices: Vec<Option<Voice>> = vec![None; sentences.quoted.len()];
         let mut before: Option<Voice> = None;
+        // Who the sentence before says speaks, in what follows it.
+        let mut leads: Option<Voice> = None;
         let mut waiting: Vec<usize> = Vec::new();
         let open = self.open.take();
         for (number, range) in sentences.ranges.iter().enumerate() {
@@ -162,6 +172,7 @@ impl Reader<'_> {
                 let voice = said.and_then(|said| self.context.voice(&said, &frame, at, self.names));
                 let voice = match voice {
                     None if number == 0 && open.is_some() => open.clone(),
+                    None if bare && leads.is_some() => leads.clone(),
                     None if bare && before.is_some() => before.clone(),
                     // Words that stand alone go on with whoever spoke last, it seems.
                     None if bare => {
@@ -175,10 +186,14 @@ impl Reader<'_> {
                         voices[quote] = Some(Voice { sure: false, ..voice.clone() });
                     }
                 }
+                let named = called::may_be_name(sentences.text, &sentences.quoted[*quote]);
+                let voice = voice.map(|voice| Voice { sure: voice.sure && !named, ..voice });
                 before = voice.clone().or(before);
                 voices[*quote] = voice;
             }
-            for token in asked.iter().filter(|token| range.contains(token)) {
+            let first = asked.partition_point(|token| *token < range.start);
+            let of_sentence = asked[first..].iter().take_while(|token| **token < range.end);
+            for token in of_sentence {
                 let byte = sentences.tokens[*token].span.start;
                 let voice = match sentences.quoted_at(byte) {
                     Some(quote) => voices[quote].clone(),
@@ -189,6 +204,9 @@ impl Reader<'_> {
                     self.spoken.voices.insert((at, *token), voice);
                 }
             }
+            let manner =
+                speaker::manner::in_sentence(&frame, self.names).filter(|_| quotes.is_empty());
+            leads = manner.and_then(|said| self.context.voice(&said, &frame, at, self.names));
             self.context.sentence(
                 &frame,
                 at,

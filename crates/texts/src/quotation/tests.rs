@@ -51,8 +51,15 @@ fn a_speaker_stands_before_or_behind_the_words() {
         "‘We go,’ Jana Novotna said.",
         "«We go», said Jana Novotna.",
         "In the words of her lawyer, Jana Novotna, “we go.”",
+        "The head of the guild, Jana Novotna, was less forthcoming: “We go.”",
+        "The keeper's deputy, Jana Novotna, was blunter. “We go.”",
+        "Her colleague Jana Novotna is not so sure: “We go.”",
+        "His deputy, General Jana Novotna, struck a different tone: “We go.”",
+        "The keeper's lawyer, Mrs. Jana Novotna, said: “We go.”",
+        "“We stay,” Petr Novak said. His deputy, Jana Novotna, was blunter. “We go.”",
+        "Deputy Prime Minister of Lithuania Jana Novotna said: “We go.”",
     ] {
-        let said = told(text);
+        let said = told(text).split_off(usize::from(text.contains("stay")));
         let ends =
             [("We go -- Jana Novotna"), ("We go. -- Jana Novotna"), ("we go -- Jana Novotna")];
         assert!(said.len() == 1 && ends.contains(&said[0].as_str()), "{text}: {said:?}");
@@ -70,6 +77,9 @@ fn who_passed_it_on_is_told() {
         "We go. -- Jana Novotna via Norta",
     );
     one("“We go,” Jana Novotna told the Sedm Herald.", "We go -- Jana Novotna via Sedm Herald");
+    one("“We go,” Jana Novotna told Reuters.", "We go -- Jana Novotna via Reuters");
+    one("“We go,” Jana Novotna told the BBC.", "We go -- Jana Novotna via BBC");
+    one("“We go,” Jana Novotna told the Courier.", "We go -- Jana Novotna via Courier");
     one(
         "“We go,” Jana Novotna said in an interview with the Sedm Herald.",
         "We go -- Jana Novotna via Sedm Herald",
@@ -124,6 +134,43 @@ fn words_that_nobody_says_have_no_speaker() {
 }
 
 #[test]
+fn a_name_in_marks_is_no_quotation() {
+    for text in [
+        "Сёння, 5 сакавіка — улады вызвалілі 12 чалавек, паведаміла «Вежа».",
+        "По данным «Вежы», в тюрьмах остаются 12 человек.",
+        "The guild «Long Road» met in Sedm.",
+        "Jana \"Janka\" Novotna left the tower.",
+    ] {
+        assert_eq!(told(text), Vec::<String>::new(), "{text}");
+    }
+    one("«Ідзём», — сказала Яна Вымысленая.", "Ідзём -- Яна Вымысленая");
+    one("Пётр Вымыслены сказаў: «Не веру».", "Не веру -- Пётр Вымыслены");
+    one("Jana Novotna said that the song “Long Road” was hers.", "Long Road -- Jana Novotna?");
+}
+
+#[test]
+fn the_words_of_a_charge_are_not_stated_as_those_of_whoever_tells_of_it() {
+    one(
+        "She was accused of “insulting verses”, her lawyer Jana Novotna said.",
+        "insulting verses -- Jana Novotna?",
+    );
+}
+
+#[test]
+fn whoever_quotes_another_does_not_speak() {
+    let text = "Petr Novak was freed. His mother quoted him as saying: “I go.”";
+    assert!(told(text)[0].ends_with('?'), "{:?}", told(text));
+}
+
+#[test]
+fn who_is_described_must_be_someone_who_can_speak() {
+    one("Jana Novotna left. She only said it was “as expected.”", "as expected -- Jana Novotna");
+    one("Only in the bus somebody said: “You go.”", "You go. -");
+    one("The count of the guild said “twelve.”", "twelve -");
+    one("“We go,” said the widow of a keeper.", "We go -- (widow of a keeper)");
+}
+
+#[test]
 fn a_quotation_goes_on_in_the_next_paragraph() {
     assert_eq!(
         told("“We go,” Jana Novotna said. “We go far.\n\n“And we come back.”\n"),
@@ -138,6 +185,10 @@ fn a_quotation_goes_on_in_the_next_paragraph() {
 #[test]
 fn belarusian_russian_and_ukrainian_tell_it_too() {
     one("«Мы ідзём», — сказала Яна Вымысленая.", "Мы ідзём -- Яна Вымысленая");
+    one(
+        "Пётр Выдуманный вернулся. «Мы идем», — заявил он журналистам.",
+        "Мы идем -- Пётр Выдуманный",
+    );
     one("«Мы идем», — заявил Пётр Выдуманный.", "Мы идем -- Пётр Выдуманный");
 }
 
@@ -146,6 +197,11 @@ fn interviews_have_answers_and_no_marks() {
     let text =
         "An interview with Jana Novotna.\n\nQ: Who goes?\n\nA: We go.\n\nQ: When?\n\nA: Now.\n";
     assert_eq!(told(text), ["We go. -- Jana Novotna", "Now. -- Jana Novotna"]);
+    let text = "Jana Novotna left on Friday. Our reporter Petr Novak met her.\n\nQ: Who goes?\nA: We go.\nPETR NOVAK: When?\nJANA NOVOTNA: Now.\n\nNovotna is 43. “She is brave,” said her sister.\n";
+    assert_eq!(
+        told(text),
+        ["We go. -- Jana Novotna?", "Now. -- Jana Novotna", "She is brave -- (her sister)"]
+    );
     let text = "We spoke with Jana Novotna.\n\nHerald: Who goes?\n\nNovotna: We go.\n\nHerald: When?\n\nNovotna: Now.\n";
     assert_eq!(told(text), ["We go. -- Jana Novotna", "Now. -- Jana Novotna"]);
 }

@@ -1,5 +1,6 @@
 //! Who says something, as the sentence around it tells.
 
+pub(super) mod manner;
 mod spoken;
 
 use std::ops::Range;
@@ -52,6 +53,7 @@ pub(crate) fn said(frame: &Frame<'_>, at: usize, names: &[Named]) -> Option<Said
     } else {
         before().filter(|said| said.sure).or_else(after).or_else(before)
     };
+    let found = found.map(|said| Said { sure: said.sure && !is_charge(frame, at), ..said });
     let by = according_to(frame, at, names);
     match (found, by) {
         (Some(said), Some(by)) => {
@@ -63,8 +65,34 @@ pub(crate) fn said(frame: &Frame<'_>, at: usize, names: &[Named]) -> Option<Said
         }
         (Some(said), None) => Some(said),
         (None, Some(by)) => Some(by),
-        (None, None) => label(frame, at, names).or_else(|| signature(frame, at, names)),
+        (None, None) => label(frame, at, names)
+            .or_else(|| signature(frame, at, names))
+            .or_else(|| manner::before_colon(frame, at, names)),
     }
+}
+
+/// Whether the words quoted here are those of a charge, whoever passes it on: `accused of “insulting the tower”`.
+fn is_charge(frame: &Frame<'_>, at: usize) -> bool {
+    let before = |back: usize| at.checked_sub(back).map(|at| frame.small(at)).unwrap_or_default();
+    matches!(frame.piece(at), Some(Piece::Quote(_)))
+        && matches!(before(1), "of" | "with" | "for")
+        && matches!(
+            before(2),
+            "accused"
+                | "charged"
+                | "convicted"
+                | "guilty"
+                | "charges"
+                | "charge"
+                | "suspicion"
+                | "suspected"
+                | "sentenced"
+                | "jailed"
+                | "imprisoned"
+                | "arrested"
+                | "detained"
+                | "tried"
+        )
 }
 
 /// `“…,” Novak said`, `“…,” said Novak`.
@@ -149,6 +177,16 @@ fn passed_on(frame: &Frame<'_>, from: usize, at: usize, names: &[Named]) -> Opti
         Who::Name(name) => Some(name),
         _ => None,
     });
+    // `quoted him as saying`: of whom the text spoke before, and not whoever quotes.
+    let pronoun = match frame.small(word + 1) {
+        "him" => Some(Pronoun::He),
+        "her" if word + 2 == as_saying => Some(Pronoun::She),
+        "them" => Some(Pronoun::They),
+        _ => None,
+    };
+    if let Some(pronoun) = pronoun {
+        return Some(Said { who: Who::Pronoun(pronoun), sure: false, carrier, told });
+    }
     let spoken = noun(frame, word + 1..as_saying, names)?;
     Some(Said { who: spoken.who, sure: spoken.sure, carrier, told })
 }
@@ -159,6 +197,9 @@ fn according_to(frame: &Frame<'_>, at: usize, names: &[Named]) -> Option<Said> {
     let found = (0..all).find_map(|next| match (frame.small(next), frame.small(next + 1)) {
         ("according", "to") => Some((next, next + 2)),
         ("words", "of") if frame.small(next.saturating_sub(2)) == "in" => Some((next, next + 2)),
+        ("по" | "паводле" | "за", "данным" | "дадзеных" | "даных" | "даними" | "підрахунками") => {
+            Some((next, next + 2))
+        }
         ("словам" | "словами" | "словах", _) => Some((next, next + 1)),
         _ => None,
     });
@@ -172,9 +213,48 @@ fn according_to(frame: &Frame<'_>, at: usize, names: &[Named]) -> Option<Said> {
         .find(|next| matches!(frame.piece(*next), Some(Piece::Mark | Piece::Quote(_))))
         .unwrap_or(all);
     let spoken = apposed(frame, from, end, names)
+        .or_else(|| whose_data(frame, from..end, names))
         .or_else(|| last_name(frame, from..end, names))
         .or_else(|| noun(frame, from..end, names))?;
     Some(Said { who: spoken.who, sure: spoken.sure, carrier: None, told: found..end })
+}
+
+/// `the count of the guild`, `figures from the guild`: it is the guild that says so.
+fn whose_data(frame: &Frame<'_>, pieces: Range<usize>, names: &[Named]) -> Option<Spoken> {
+    let data = pieces.clone().find(|at| {
+        matches!(
+            frame.small(*at),
+            "count"
+                | "counts"
+                | "figure"
+                | "figures"
+                | "data"
+                | "list"
+                | "lists"
+                | "records"
+                | "estimate"
+                | "estimates"
+                | "statistics"
+                | "numbers"
+                | "tally"
+                | "report"
+                | "statement"
+                | "poll"
+                | "survey"
+                | "information"
+        )
+    })?;
+    // `interior ministry figures`, `the guild's count`.
+    if data + 1 == pieces.end && data > pieces.start {
+        let who = match frame.piece(data - 1) {
+            Some(Piece::Name(name)) => Some((Who::Name(*name), true)),
+            _ => noun(frame, pieces.start..data, names).map(|spoken| (spoken.who, spoken.sure)),
+        };
+        return who.map(|(who, sure)| Spoken { who, sure, told: pieces });
+    }
+    let led = matches!(frame.small(data + 1), "of" | "by" | "from" | "kept" | "published");
+    let whole = noun(frame, data + 2..pieces.end, names)?;
+    led.then_some(Spoken { told: pieces, ..whole })
 }
 
 /// `“…” — Jana Novotna, keeper`.

@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use super::{LONGEST, Said, Who};
 use crate::{
-    name::{NameKind, Named},
+    name::{self, NameKind, Named},
     quotation::{
+        bearer::is_bearer,
         frame::{Frame, Piece},
         verb::{self, divides, is_between, is_preposition},
     },
@@ -85,6 +86,11 @@ pub(super) fn inverted(
     names: &[Named],
 ) -> Option<Spoken> {
     let from = word + 1;
+    // `заявил он журналистам`; `said he` says the same.
+    if let Some(pronoun) = verb::pronoun(frame.small(from)) {
+        let told = from..from + 1;
+        return Some(Spoken { who: Who::Pronoun(pronoun), sure: true, told });
+    }
     let until = (from..end)
         .find(|at| {
             let small = frame.small(*at);
@@ -127,16 +133,25 @@ pub(super) fn apposed(
         Some(Piece::Name(name)) if names[*name].kind == Some(NameKind::Person) => Some(*name),
         _ => None,
     };
-    let ends = comma + 2 >= frame.pieces.len()
-        || matches!(frame.piece(comma + 2), Some(Piece::Mark))
-        || frame.is_speech(comma + 2);
+    // `Novak's lawyer, Mr. Petr Pravni,`.
+    let titles =
+        (comma + 1..comma + 5).take_while(|at| person(*at).is_none() && is_of_title(frame, *at));
+    let at = comma + 1 + titles.count();
+    let ends = at + 1 >= frame.pieces.len()
+        || matches!(frame.piece(at + 1), Some(Piece::Mark))
+        || frame.is_speech(at + 1);
     let free = !(from..comma).any(|at| person(at).is_some() && !frame.is_possessive(at));
     let whom = frame
         .is_mark(comma, &[","])
-        .then(|| person(comma + 1))
+        .then(|| person(at))
         .flatten()
         .filter(|_| ends && free && comma > from)?;
-    Some(Spoken { who: Who::Name(whom), sure: true, told: from..comma + 2 })
+    Some(Spoken { who: Who::Name(whom), sure: true, told: from..at + 1 })
+}
+
+/// Whether a piece is of a title before a name: `Foreign Minister`, `Mr.`.
+fn is_of_title(frame: &Frame<'_>, at: usize) -> bool {
+    frame.is_mark(at, &["."]) || name::is_title(frame.small(at))
 }
 
 /// Whoever stands before a word of speech, no further back than `from`.
@@ -301,12 +316,24 @@ pub(super) fn noun(frame: &Frame<'_>, pieces: Range<usize>, names: &[Named]) -> 
         let phrase = led == Some(from)
             && at + 1 == end
             && !is_preposition(frame.small(at.saturating_sub(1)));
-        if ends && !together && (led.is_none_or(|led| led > at) || phrase) {
+        // `Prime Minister of Northland Jana Novotna`.
+        let office = led.is_some_and(|led| {
+            frame.small(led) == "of"
+                && at + 1 == end
+                && at > led + 1
+                && is_country(frame, at - 1, names)
+                && (led + 1..at - 1).all(|at| frame.small(at) == "the")
+        });
+        if ends && !together && (led.is_none_or(|led| led > at) || phrase || office) {
             let several = (from..end).any(|at| frame.small(at) == "and");
             return Some(Spoken { who: Who::Name(*name), sure: !several, told });
         }
     }
     describe(frame, from..end)
+}
+
+fn is_country(frame: &Frame<'_>, at: usize, names: &[Named]) -> bool {
+    matches!(frame.piece(at), Some(Piece::Name(name)) if names[*name].country.is_some())
 }
 
 /// A description, without its article; none where it has no noun.
@@ -348,8 +375,7 @@ fn describe(frame: &Frame<'_>, pieces: Range<usize>) -> Option<Spoken> {
         verb::is_being(frame.small(at))
             || matches!(frame.small(at), "has" | "have" | "had" | "which")
     });
-    let letters = words.chars().any(char::is_alphabetic);
-    ((1..=LONGEST).contains(&many) && !idle && letters).then(|| Spoken {
+    ((1..=LONGEST).contains(&many) && !idle && is_bearer(words)).then(|| Spoken {
         who: Who::Described(words.to_owned()),
         sure: !verbal && many <= 8,
         told,

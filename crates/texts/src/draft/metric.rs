@@ -42,13 +42,12 @@ pub(super) fn metric(number: &Counted) -> Option<&str> {
         return None;
     }
     let cyrillic = head.chars().all(|c| !c.is_ascii_alphabetic());
-    let told = match number.kind {
-        NumberKind::Share => is_share_of(number),
-        _ => {
-            let one = number.quantity.is_some_and(|quantity| quantity.to_string() == "1");
-            let several = head.ends_with('s') && !head.ends_with("ss") && !head.ends_with("'s");
-            one || several || is_plural(head)
-        }
+    let told = if number.kind == NumberKind::Share {
+        is_share_of(number)
+    } else {
+        let one = number.quantity.is_some_and(|quantity| quantity.to_string() == "1");
+        let several = head.ends_with('s') && !head.ends_with("ss") && !head.ends_with("'s");
+        one || several || is_plural(head)
     };
     (cyrillic || told).then_some(of)
 }

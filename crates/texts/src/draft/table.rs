@@ -108,21 +108,6 @@ fn term(cell: &str) -> Option<(Term, String)> {
     Some((term, sentences.words(&(0..end + 1)).to_owned()))
 }
 
-#[cfg(test)]
-mod tests {
-    use super::term;
-
-    #[test]
-    fn a_term_may_end_in_half_a_year() {
-        for cell in ["3½ years", "3 1/2 years", "3.5 years", "three and a half years of prison"] {
-            let told = term(cell).map(|(term, words)| (term.to_string(), words));
-            let (term, words) = told.unwrap_or_default();
-            assert_eq!(term, "3 years 6 months", "{cell}");
-            assert!(cell.starts_with(&words), "{cell}: {words}");
-        }
-    }
-}
-
 /// Writes the tables, and what their rows say of detentions.
 pub(super) fn write(draft: &mut Draft<'_>, rows: &[RowOfPerson]) {
     let tables = &draft.article.document.tables;
@@ -240,5 +225,20 @@ fn figures(draft: &mut Draft<'_>, table: &Table) {
         block.states.push(("points", format!("[\n{}\n]", points.join("\n"))));
         block.quotes.extend(quotes);
         draft.block(&block);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::term;
+
+    #[test]
+    fn a_term_may_end_in_half_a_year() {
+        for cell in ["3½ years", "3 1/2 years", "3.5 years", "three and a half years of prison"] {
+            let told = term(cell).map(|(term, words)| (term.to_string(), words));
+            let (term, words) = told.unwrap_or_default();
+            assert_eq!(term, "3 years 6 months", "{cell}");
+            assert!(cell.starts_with(&words), "{cell}: {words}");
+        }
     }
 }

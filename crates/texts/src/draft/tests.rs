@@ -12,6 +12,9 @@ const ARTICLES: &[(&str, &str)] = &[
     ("interview.txt", include_str!("../../../../tests/fixtures/articles/interview.txt")),
     ("page.html", include_str!("../../../../tests/fixtures/articles/page.html")),
     ("sums.txt", include_str!("../../../../tests/fixtures/articles/sums.txt")),
+    ("times.txt", include_str!("../../../../tests/fixtures/articles/times.txt")),
+    ("trial.html", include_str!("../../../../tests/fixtures/articles/trial.html")),
+    ("questions.txt", include_str!("../../../../tests/fixtures/articles/questions.txt")),
 ];
 
 fn drafted(name: &str, text: &str, known: &[Vec<Likely>]) -> Drafted {

@@ -8,6 +8,9 @@ use crate::{document::Passage, place::Place, quotation::verb, sentence::Sentence
 /// So far before its date `born` may stand.
 const NEAR: usize = 3;
 
+/// So many names back it is looked for who a pronoun stands for.
+const FAR: usize = 200;
+
 /// The word that tells a birth before this date: `born in 1962`, `(b. 1962)`.
 pub(crate) fn word_of_birth(sentences: &Sentences<'_>, date: &When) -> Option<usize> {
     let from = date.tokens.start.saturating_sub(NEAR);
@@ -36,7 +39,10 @@ impl Names {
                 let tokens = born..when.tokens.end;
                 let quote = sentences.words(&tokens).to_owned();
                 let place = Place { line: super::line_of(passage, sentences, &tokens), quote };
-                self.all[name].born.push((date, place));
+                let born = &mut self.all[name].born;
+                if !born.iter().any(|(known, _)| *known == date) {
+                    born.push((date, place));
+                }
             }
         }
     }
@@ -75,7 +81,9 @@ impl Names {
         let here = &here[..here.partition_point(|mention| mention.tokens.start < word)];
         let above = passage.checked_sub(1).map_or(&[][..], |above| &self.mentions[above]);
         let person = |mention: &&Mention| is_person(&self.all[mention.name]);
-        let mentions = if here.iter().any(|mention| person(&mention)) { here } else { above };
+        let near = |mentions: &[Mention]| mentions.len().saturating_sub(FAR)..mentions.len();
+        let here = &here[near(here)];
+        let mentions = if here.is_empty() { &above[near(above)] } else { here };
         let last = mentions.iter().rev().find(person)?.name;
         let other = mentions.iter().rev().filter(person).any(|mention| mention.name != last);
         (!other).then_some(last)

@@ -317,6 +317,23 @@ pub(crate) fn begins_with_given(text: &str) -> bool {
         && prepared.parts().first().is_some_and(|part| part.kind() == PartKind::Given)
 }
 
+/// Whether a text could be the name of a person: two to five words in capitals, and none of a body's.
+pub(crate) fn may_be_person(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    (2..=5).contains(&words.len())
+        && words.iter().all(|word| {
+            let small = word.to_lowercase();
+            let letters =
+                word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.'));
+            letters
+                && (word.starts_with(char::is_uppercase) || words::is_particle(word))
+                && words::body_word(&small).is_none()
+                && !words::is_place_word(&small)
+                && !words::is_other_word(&small)
+                && !is_title(&small)
+        })
+}
+
 #[cfg(test)]
 mod tests {
     use crate::{Article, Document};
@@ -338,21 +355,4 @@ mod tests {
             assert!(names(text)[0].starts_with("Pavel ") && names(text).len() == 1, "{text}");
         }
     }
-}
-
-/// Whether a text could be the name of a person: two to five words in capitals, and none of a body's.
-pub(crate) fn may_be_person(text: &str) -> bool {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    (2..=5).contains(&words.len())
-        && words.iter().all(|word| {
-            let small = word.to_lowercase();
-            let letters =
-                word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.'));
-            letters
-                && (word.starts_with(char::is_uppercase) || words::is_particle(word))
-                && words::body_word(&small).is_none()
-                && !words::is_place_word(&small)
-                && !words::is_other_word(&small)
-                && !is_title(&small)
-        })
 }

@@ -57,15 +57,11 @@ impl Labels {
                 let Some((name, sure)) = guest else { continue };
                 Some(Voice { speaker: Speaker::Named(name), sure, carried_by: None, told })
             } else if let Some((name, sure)) = named(label, &bearers) {
-                if only_asks.contains(label) && many.len() > 1 {
-                    None
-                } else if names[name].kind == Some(NameKind::Organization)
-                    || (many[label] < 2 && !label.contains(' '))
-                {
-                    None
-                } else {
-                    Some(Voice { speaker: Speaker::Named(name), sure, carried_by: None, told })
-                }
+                let asks = only_asks.contains(label) && many.len() > 1;
+                let body = names[name].kind == Some(NameKind::Organization);
+                let once = many[label] < 2 && !label.contains(' ');
+                let voice = Voice { speaker: Speaker::Named(name), sure, carried_by: None, told };
+                (!asks && !body && !once).then_some(voice)
             } else if many[label] >= 2 && many.len() > 1 {
                 None // whoever asks
             } else {

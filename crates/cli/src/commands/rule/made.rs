@@ -57,7 +57,7 @@ pub async fn made(
         (None, records) => {
             format!("{} would change; nothing was stored", count(records, "record", "records"))
         }
-        (Some(revision), 0) => format!("Revision {revision}: ruled; no record changed. Look whether what was named is what was meant"),
+        (Some(revision), 0) => format!("Revision {revision}: ruled; no record changed"),
         (Some(revision), records) => {
             format!("Revision {revision}: {} changed", count(records, "record", "records"))
         }

@@ -41,9 +41,10 @@ struct Held {
 }
 
 /// Where the bytes of a file lie.
+#[derive(Clone)]
 enum Place {
-    /// In a file of ours, which goes with this.
-    Ours(TempPath),
+    /// In a file of ours, which goes with the last of these.
+    Ours(Arc<TempPath>),
     /// In a file of whoever asks, on this machine.
     Theirs(PathBuf),
 }
@@ -60,7 +61,7 @@ impl Upload {
     /// Opens it from its beginning.
     pub fn open(&self) -> io::Result<Opened> {
         let file = match &self.place {
-            Place::Ours(path) => File::open(path),
+            Place::Ours(path) => File::open(path.as_ref()),
             Place::Theirs(path) => File::open(path),
         };
         Ok(Opened { file: file?, read: Arc::clone(&self.read) })
@@ -99,7 +100,7 @@ impl Uploads {
 
     /// Keeps a file that was sent, until it is imported or an hour is over.
     pub fn keep(&self, id: &str, owner: &str, name: String, path: TempPath) -> Result<(), TooMany> {
-        self.hold(id, owner, name, Place::Ours(path))
+        self.hold(id, owner, name, Place::Ours(Arc::new(path)))
     }
 
     fn hold(&self, id: &str, owner: &str, name: String, place: Place) -> Result<(), TooMany> {
@@ -117,6 +118,13 @@ impl Uploads {
     pub(crate) fn holds(&self, id: &str, owner: &str) -> bool {
         let held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
         held.get(id).is_some_and(|file| file.owner == owner)
+    }
+
+    /// A file for whoever sent it, to be looked at; it is held on.
+    pub(crate) fn look(&self, id: &str, owner: &str) -> Option<Upload> {
+        let held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
+        let Held { name, place, .. } = held.get(id).filter(|file| file.owner == owner)?;
+        Some(Upload { name: name.clone(), place: place.clone(), read: Arc::clone(&self.read) })
     }
 
     /// Hands a file over to whoever sent it; it is held no longer.

@@ -101,3 +101,58 @@ async fn a_list_is_no_way_to_ask_what_is_restricted() {
     assert_eq!(addresses(&right), addresses(&wrong));
     assert_eq!(addresses(&right).len(), 1, "to them it is new either way");
 }
+
+/// An edition of a list of OFAC's with these entries, of a day.
+async fn edition(list: &List, entries: std::ops::Range<u32>, on: &str, words: &str) -> Value {
+    let mut file = NamedTempFile::new().unwrap();
+    let nothing = "-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ";
+    for number in entries {
+        writeln!(file, "{number},\"ALFA, Jan {number}\",\"individual\",\"BELARUS\",{nothing}")
+            .unwrap();
+    }
+    let owner = Viewer::owner("a keeper");
+    let path = file.into_temp_path();
+    list.service.uploads.keep("b", &owner.name, "sdn.csv".to_owned(), path).unwrap();
+    let question = |dry_run: bool| {
+        format!(
+            r#"mutation {{ importList(input: {{ format: OFAC, uploads: ["b"], publishedOn: "{on}", dryRun: {dry_run} {words} }}) {{
+                revision added readBefore userErrors {{ message }}
+            }} }}"#
+        )
+    };
+    // Who looks first still has the files.
+    let looked = answer(&list.api, owner.clone(), &question(true)).await;
+    let told = answer(&list.api, owner, &question(false)).await;
+    assert!(told.errors.is_empty() && looked.errors.is_empty(), "{:?}", told.errors);
+    let looked = looked.data.into_json().unwrap()["importList"].take();
+    let told = told.data.into_json().unwrap()["importList"].take();
+    assert_eq!(looked["userErrors"], told["userErrors"]);
+    told
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_edition_that_was_read_before_adds_nothing_whatever_was_read_since() {
+    let list = List::begin().await;
+    edition(&list, 1..40, "2021-07-01", "").await;
+    edition(&list, 3..45, "2022-01-31", "").await;
+    for (entries, on) in [(1..40, "2021-07-01"), (3..45, "2022-01-31")] {
+        let again = edition(&list, entries, on, "").await;
+        assert_eq!(
+            (&again["revision"], &again["added"], &again["readBefore"]),
+            (&Value::Null, &Value::from(0), &Value::from(true)),
+        );
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_list_of_which_half_is_missing_ends_nothing_unless_it_is_said_to_be_whole() {
+    let list = List::begin().await;
+    edition(&list, 1..101, "2021-07-01", "").await;
+    let cut = edition(&list, 1..51, "2022-01-31", "").await;
+    let why = cut["userErrors"][0]["message"].as_str().unwrap();
+    assert!(why.contains("50"), "{why}");
+    assert_eq!(cut["revision"], Value::Null);
+    let whole = edition(&list, 1..51, "2022-01-31", ", whole: true").await;
+    assert_eq!(whole["userErrors"], serde_json::json!([]));
+    assert_ne!(whole["revision"], Value::Null);
+}

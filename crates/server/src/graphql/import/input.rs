@@ -196,7 +196,11 @@ impl ImportListInput {
             whole: self.whole,
             list: self.list.map(ListInput::list),
         };
-        let uploads = self.uploads.iter().filter_map(|id| held.take(id, owner)).collect();
+        // Whoever looks first imports the same files after.
+        let handed = |id: &ID| {
+            if self.dry_run { held.look(id, owner) } else { held.take(id, owner) }
+        };
+        let uploads = self.uploads.iter().filter_map(handed).collect();
         Ok(Taken { reader, uploads, edition, lists_all: self.list_all_left_out })
     }
 }

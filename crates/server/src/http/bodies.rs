@@ -70,7 +70,7 @@ mod tests {
 
     use super::*;
 
-    const LONG: Duration = Duration::from_secs(60);
+    const LONG: Duration = Duration::from_mins(1);
 
     fn sent(bytes: usize) -> Body {
         Body::from(vec![b' '; bytes])

@@ -99,10 +99,10 @@ impl AsyncWrite for Connection {
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        self.taken(cx, |stream, cx| stream.poll_flush(cx))
+        self.taken(cx, AsyncWrite::poll_flush)
     }
 
     fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        self.taken(cx, |stream, cx| stream.poll_shutdown(cx))
+        self.taken(cx, AsyncWrite::poll_shutdown)
     }
 }

@@ -75,6 +75,7 @@ pub(crate) struct ListInput {
 
 /// An edition of a published list, to be imported.
 #[derive(InputObject)]
+#[expect(clippy::struct_excessive_bools, reason = "each is asked for by its own name")]
 pub(crate) struct ImportListInput {
     /// The format its files are in.
     format: ListFormat,

@@ -30,8 +30,7 @@ fn work(field: &Field, given: u64) -> u64 {
             // Each name is compared with hundreds.
             "match" => 1_000 * given.max(1),
             "search" => 2_000,
-            "duplicates" => 10_000,
-            "__schema" => 10_000,
+            "duplicates" | "__schema" => 10_000,
             "officials" | "statistics" | "headcount" | "timeline" | "differences" => 1_000,
             "__type" | "explain" => 100,
             _ => 0,

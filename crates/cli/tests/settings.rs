@@ -76,7 +76,7 @@ fn example(arg: &Arg) -> String {
     match (usual, arg.get_long().unwrap()) {
         (Some(text), _) if text.parse::<u64>().is_ok() || text == "false" => text,
         (Some(text), _) => format!("\"{text}\""),
-        (None, "server") => "\"https://detente.example\"".to_owned(),
+        (None, "server" | "public-address") => "\"https://detente.example\"".to_owned(),
         (None, "server-ca") => "\"/etc/detente/ca.pem\"".to_owned(),
         (None, "token-file") => "\"/etc/detente/token\"".to_owned(),
         (None, "database") => "\"/var/lib/detente/detente.db\"".to_owned(),
@@ -84,7 +84,6 @@ fn example(arg: &Arg) -> String {
         (None, "tls-cert") => "\"/etc/detente/tls.pem\"".to_owned(),
         (None, "tls-key") => "\"/etc/detente/tls.key\"".to_owned(),
         (None, "metrics") => "\"127.0.0.1:9090\"".to_owned(),
-        (None, "public-address") => "\"https://detente.example\"".to_owned(),
         (None, "traces") => "\"http://127.0.0.1:4318/v1/traces\"".to_owned(),
         (None, "rate-limit") => "50000".to_owned(),
         (None, "trusted") => "[\"/etc/detente/documents.json\"]".to_owned(),

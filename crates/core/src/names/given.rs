@@ -31,6 +31,7 @@ struct Table {
     /// By [`loose`] folds, for spellings that the table does not foresee.
     by_loose: HashMap<Fold, Vec<Known>>,
     by_stem: HashMap<String, Vec<(Fold, NameNumber)>>,
+    by_skeleton: HashMap<String, Vec<NameNumber>>,
     first_forms: Vec<String>,
 }
 
@@ -39,6 +40,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         by_fold: HashMap::new(),
         by_loose: HashMap::new(),
         by_stem: HashMap::new(),
+        by_skeleton: HashMap::new(),
         first_forms: Vec::new(),
     };
     let lines =
@@ -61,6 +63,10 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
                 let known = Known { number, gender, short };
                 note(table.by_fold.entry(strict(fold)).or_default(), known);
                 note(table.by_loose.entry(loose(fold)).or_default(), known);
+                let alike = table.by_skeleton.entry(key::skeleton(fold)).or_default();
+                if !alike.contains(&number) {
+                    alike.push(number);
+                }
                 if table.first_forms.len() < usize::from(number) {
                     table.first_forms.push(key::skeleton(fold));
                 }
@@ -156,6 +162,12 @@ pub(super) fn of_stem(of: Fold) -> Vec<(f32, NameNumber)> {
     let best = found.iter().map(|(like, _)| *like).fold(0.0, f32::max);
     found.retain(|(like, _)| *like >= best - 0.02);
     found
+}
+
+/// The given names that have a form of this skeleton.
+#[must_use]
+pub(super) fn of_skeleton(skeleton: &str) -> &'static [NameNumber] {
+    TABLE.by_skeleton.get(skeleton).map(Vec::as_slice).unwrap_or_default()
 }
 
 /// The skeleton of the first form of a given name in the table.

@@ -6,11 +6,12 @@
 //!   table. Least selective of all: one person in twenty may bear it.
 //! - `ALKSNDR+KVLNK`: a given name and another word of the same name. Selective.
 //!
-//! A name is kept under all its [`keys`]. A [`super::Query`] asks for [`super::Query::probes`], in
-//! order: whoever looks up goes from the first to the last, and stops when
-//! enough good candidates are found, or a probe gives more than can be scored.
+//! A name is kept under all its [`keys`], and with each of them how it sounds, so that a
+//! [`super::Sieve`] can tell candidates apart before anything of them is read.
 
-use super::{Bearer, Part, PartKind, Prepared, body, given, key};
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Bearer, Part, PartKind, Prepared, body, given, sieve};
 
 /// No more words of one name are paired with each other.
 const MOST_PAIRED: usize = 4;
@@ -33,6 +34,19 @@ pub fn keys(name: &Prepared) -> Vec<String> {
         add(&mut keys, pair);
     }
     keys
+}
+
+/// The keys that a bearer of these names is kept under, each with how those names sound that it leads to.
+#[must_use]
+pub fn entries(names: &[Prepared]) -> BTreeMap<String, String> {
+    let mut sounding: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for name in names {
+        let sounds = sieve::sounds(name);
+        for key in keys(name) {
+            sounding.entry(key).or_default().insert(sounds.clone());
+        }
+    }
+    sounding.into_iter().map(|(key, sounds)| (key, sieve::side_by_side(&sounds))).collect()
 }
 
 fn add(keys: &mut Vec<String>, key: String) {
@@ -109,34 +123,4 @@ pub(super) fn pairs(name: &Prepared) -> Vec<String> {
         }
     }
     keys
-}
-
-/// The skeletons one typing error away: a class left out, put in, taken for another, swapped.
-/// At most some two hundred, for a skeleton of ten.
-#[must_use]
-pub(super) fn neighbours(skeleton: &str) -> Vec<String> {
-    let classes: Vec<char> = skeleton.chars().take(10).collect();
-    let mut all = Vec::new();
-    for at in 0..=classes.len() {
-        let (before, after) = classes.split_at(at);
-        let mut near = |middle: &[char], rest: &[char]| {
-            let text: String = before.iter().chain(middle).chain(rest).collect();
-            if !text.is_empty() && text != skeleton && !all.contains(&text) {
-                all.push(text);
-            }
-        };
-        if let [first, rest @ ..] = after {
-            near(&[], rest);
-            if let [second, rest @ ..] = rest {
-                near(&[*second, *first], rest);
-            }
-            for class in key::CLASSES {
-                near(&[class], rest);
-            }
-        }
-        for class in key::CLASSES {
-            near(&[class], after);
-        }
-    }
-    all
 }

@@ -29,7 +29,8 @@ pub fn join<'a>(one: &'a [Named], other: &'a [Named], threshold: f64) -> Vec<Joi
     for (at, named) in one.iter().enumerate() {
         let mut near: BTreeSet<usize> = BTreeSet::new();
         for name in named.names() {
-            for probe in Query::new(name, named.bearer(), false).probes() {
+            let rounds = Query::new(name, named.bearer(), false).rounds();
+            for probe in rounds.into_iter().flatten() {
                 let Probe::Equal(keys) = probe else { continue };
                 let keys = keys.iter().filter(|key| is_telling(key));
                 near.extend(keys.filter_map(|key| kept.get(key)).flatten());

@@ -8,12 +8,13 @@
 //! 4. [`compare()`]: parts are paired by likeness; every part that both state must agree.
 //!
 //! # Finding candidates
-//! Names are kept by [`keys()`] in an indexed table (key, record). A [`Query`] gives
-//! [`Query::probes`], from the rarest kind of key to the commonest; what they
-//! find is scored by [`Query::relevance`] (search) or [`compare()`] (screening). Nothing is ever scanned. Of a million people,
-//! a pair of given name and surname finds tens; a surname's skeleton hundreds, a given name
-//! fifty thousand: so cap each probe, and stop at the first that gave good answers.
-//! For screening the probes of the first three kinds are enough: a lone part is never a match.
+//! Names are kept by [`entries()`] in an indexed table (key, record, sounds). A [`Query`] gives
+//! [`Query::rounds`] of probes, from the rarest kind of key to the commonest. A [`Sieve`] tells by
+//! the sounds which of the found rows promise most; those alone are read, and scored by
+//! [`Query::relevance`] (search) or [`compare()`] (screening). Nothing is ever scanned. Of a million people,
+//! a pair of given name and surname finds tens, all pairs one slip away some hundreds; a surname's skeleton
+//! hundreds, a given name fifty thousand: so cap each probe, and stop at the first round that gave good answers.
+//! For screening the pairs are enough: a lone part is never a match.
 
 mod akanye;
 mod bearer;
@@ -34,9 +35,12 @@ mod named;
 mod part;
 mod patronymic;
 mod prepared;
+mod probe;
 mod query;
 mod reading;
 mod rule;
+mod sieve;
+mod slip;
 mod sound;
 #[cfg(test)]
 mod tests;
@@ -49,11 +53,13 @@ pub use bearer::Bearer;
 pub use compare::{compare, compare_by, compare_parts};
 pub use evaluate::{Evaluation, Tally, evaluate};
 pub use explain::{Comparison, Evidence, EvidenceKind, PartPair, Particulars, explain};
-pub use index::keys;
+pub use index::{entries, keys};
 pub use join::{Joined, join};
 pub use named::{Likest, Named};
 pub use part::{Part, PartKind};
 pub use prepared::Prepared;
-pub use query::{Probe, Query};
+pub use probe::Probe;
+pub use query::Query;
 pub use rule::PartRule;
+pub use sieve::Sieve;
 pub use weight::{THRESHOLD, Weights};

@@ -3,11 +3,9 @@
 use std::ops::Range;
 
 use super::{
-    akanye,
+    Bearer, akanye, body,
     given::{self, Known, NameNumber},
-    homoglyph, key,
-    latin::Habit,
-    patronymic, reading, rule,
+    homoglyph, key, patronymic, rule,
     sound::Fold,
     word::Word,
 };
@@ -179,8 +177,41 @@ impl Part {
         keys
     }
 
-    pub(super) fn new(word: &Word, habit: Habit) -> Self {
-        let readings = reading::read(&word.letters, habit);
+    /// A word of which no more is known than how it sounds.
+    pub(super) fn heard(readings: Vec<Fold>, bearer: Bearer) -> Self {
+        let names: Vec<NameNumber> = match bearer {
+            Bearer::Person => given::read(&readings).iter().map(|known| known.number).collect(),
+            _ => readings
+                .first()
+                .and_then(|fold| body::meaning(*fold))
+                .map(|(_, number)| number)
+                .into_iter()
+                .collect(),
+        };
+        let first = readings.first().copied().unwrap_or(Fold::EMPTY);
+        let kind = match bearer {
+            Bearer::Person if first.sounds().len() == 1 => PartKind::Initial,
+            Bearer::Person if names.is_empty() => PartKind::Surname,
+            Bearer::Person => PartKind::Given,
+            _ => PartKind::Word,
+        };
+        Self {
+            text: "".into(),
+            place: 0..0,
+            kind,
+            base: if bearer == Bearer::Person { rule::base(&first) } else { None },
+            patronymic: None,
+            readings,
+            names,
+            gender: None,
+            capitals: false,
+            comma: false,
+            belarusian: None,
+            cyrillic: false,
+        }
+    }
+
+    pub(super) fn new(word: &Word, readings: Vec<Fold>) -> Self {
         let mut names: Vec<NameNumber> = Vec::new();
         let mut genders: Vec<Option<Gender>> = Vec::new();
         for Known { number, gender, .. } in given::read(&readings) {

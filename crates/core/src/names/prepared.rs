@@ -1,6 +1,12 @@
 //! A name made ready to be compared: read once, compared often.
 
-use super::{Bearer, Part, PartKind, body, latin::Habit, sound::Fold, word};
+use super::{
+    Bearer, Part, PartKind, body,
+    latin::Habit,
+    reading,
+    sound::Fold,
+    word::{self, Word},
+};
 use crate::Gender;
 
 /// A name made ready to be compared: its parts, what they are and how they sound.
@@ -17,9 +23,20 @@ impl Prepared {
     /// Reads a name. No text is refused: one without letters has no parts, and matches nothing.
     #[must_use]
     pub fn new(text: &str, bearer: Bearer) -> Self {
+        Self::by(reading::read, text, bearer)
+    }
+
+    /// The same with its words read in more ways than names are compared by.
+    #[must_use]
+    pub(super) fn widely(text: &str, bearer: Bearer) -> Self {
+        Self::by(reading::read_widely, text, bearer)
+    }
+
+    fn by(read: fn(&str, Habit) -> Vec<Fold>, text: &str, bearer: Bearer) -> Self {
         let words = word::words(text);
         let habit = Habit::of(words.iter().map(|word| word.letters.as_str()));
-        let mut parts: Vec<Part> = words.iter().map(|word| Part::new(word, habit)).collect();
+        let part = |word: &Word| Part::new(word, read(&word.letters, habit));
+        let mut parts: Vec<Part> = words.iter().map(part).collect();
         tell_language(&mut parts);
         match bearer {
             Bearer::Person => tell_kinds(&mut parts),

@@ -28,6 +28,24 @@ pub(super) fn read(word: &str, habit: Habit) -> Vec<Fold> {
     if folds.is_empty() { vec![opaque(word)] } else { folds }
 }
 
+/// What newspapers write and is no reading, for it would make one surname of two: ц in German
+/// (z) and in Polish (ck), ш in French (ch).
+const ELSEWHERE: [(&str, &str); 3] = [("z", "ts"), ("ck", "tsk"), ("ch", "sh")];
+
+/// The same, and after them those of newspapers elsewhere: for who looks for a name.
+#[must_use]
+pub(super) fn read_widely(word: &str, habit: Habit) -> Vec<Fold> {
+    let mut folds = read(word, habit);
+    for (there, here) in ELSEWHERE.iter().filter(|(there, _)| word.contains(there)) {
+        for fold in read(&word.replace(there, here), habit) {
+            if !folds.contains(&fold) {
+                folds.push(fold);
+            }
+        }
+    }
+    folds
+}
+
 /// A word of another script as sixteen consonants that stand for its letters (FNV-1a).
 fn opaque(word: &str) -> Fold {
     let mut digest = 0xcbf2_9ce4_8422_2325_u64;

@@ -167,7 +167,7 @@ fn a_query_finds_a_name_by_its_keys() {
     let kept = keys(&name);
     let finds = |text: &str, unfinished: bool| {
         let query = Query::new(text, Bearer::Person, unfinished);
-        let found = query.probes().iter().any(|probe| match probe {
+        let found = query.rounds().iter().flatten().any(|probe| match probe {
             Probe::Equal(keys) => keys.iter().any(|key| kept.contains(key)),
             Probe::Beginning(start) => kept.iter().any(|key| key.starts_with(start.as_str())),
         });
@@ -177,6 +177,44 @@ fn a_query_finds_a_name_by_its_keys() {
     assert!(finds("Vymisnelko Alexander", false), "two letters swapped");
     assert!(finds("Vymysl", true) && finds("Alexander Vym", true) && finds("Вымыслен", true));
     assert!(!finds("Vymysl", false));
+}
+
+#[test]
+fn a_slip_in_either_word_leads_to_the_keys_of_the_name_and_leaves_the_likest_first() {
+    let name = person("Вымысленка Сяргей");
+    let other = person("Вымысловіч Сяргей");
+    let kept = keys(&name);
+    for text in [
+        "Siarhei Vymyslnka",
+        "Siarhei Vymyslenja",
+        "Siarhei Vmyyslenka",
+        "Siathei Vymyslenka",
+        "iarhei Vymyslenka",
+        "Siarhei Vymysllenka",
+        "Sergej Wymysljenka",
+        "Сяргей Вымысенка",
+        "Сягрей Вымысленка",
+    ] {
+        let query = Query::new(text, Bearer::Person, false);
+        let pairs = query.screened();
+        assert!(pairs.iter().any(|key| key.contains('+') && kept.contains(key)), "{text}");
+        assert!(query.relevance(&name) > 0.9, "{text}: {}", query.relevance(&name));
+        assert!(query.relevance(&name) > query.relevance(&other), "{text}");
+    }
+}
+
+#[test]
+fn newspapers_of_other_countries_are_understood() {
+    for (typed, name) in [
+        ("Tazzjana Wymysez", "Таццяна Вымысец"),
+        ("Andrzej Wymyslecki", "Андрэй Вымыслецкі"),
+        ("Iouri Vymychlenka", "Юрый Вымышленка"),
+    ] {
+        let (query, name) = (Query::new(typed, Bearer::Person, false), person(name));
+        let kept = keys(&name);
+        assert!(query.screened().iter().any(|key| kept.contains(key)), "{typed}");
+        assert!(query.relevance(&name) > 0.9, "{typed}: {}", query.relevance(&name));
+    }
 }
 
 #[test]
@@ -224,10 +262,10 @@ fn hostile_texts_cost_little() {
             let (a, b) = (person(one), person(other));
             assert!((0.0..=1.0).contains(&compare(&a, &b)));
             assert!(a.parts().len() <= 12 && keys(&a).len() < 200);
-            let probes = Query::new(one, Bearer::Thing, true).probes();
-            assert!(
-                probes.iter().all(|probe| !matches!(probe, Probe::Equal(keys) if keys.len() > 600))
-            );
+            let rounds = Query::new(one, Bearer::Thing, true).rounds();
+            let many = |probe: &Probe| matches!(probe, Probe::Equal(keys) if keys.len() > 1000);
+            assert!(!rounds.iter().flatten().any(many));
+            assert!(entries(&[a, b]).values().all(|sounds| sounds.len() < 900));
         }
     }
 }
@@ -247,11 +285,36 @@ proptest! {
     }
 
     #[test]
+    fn the_best_answer_is_among_the_most_promising(
+        words in prop::collection::vec(("(Вым|Нібы|Выдум|Прыд|Сачын)(ысл|ан|ур|ац|эль)(энка|ов|ская|ік|авец)", 0_usize..6), 40..120),
+        asked in any::<prop::sample::Index>(),
+        cut in 0_usize..6,
+    ) {
+        let given = ["Сяргей", "Sergey", "Таццяна", "Віталь", "Иван", "Sasha"];
+        let names: Vec<String> = words.iter().map(|(word, at)| format!("{} {word}", given[*at])).collect();
+        let mut typed: Vec<char> = names[asked.index(names.len())].chars().collect();
+        typed.remove(typed.len() - 1 - cut);
+        let query = Query::new(&typed.iter().collect::<String>(), Bearer::Person, true);
+        let mut sieve = Sieve::new(&query);
+        let (mut promised, mut scores) = (Vec::new(), Vec::new());
+        for name in &names {
+            let prepared = person(name);
+            scores.push(query.relevance(&prepared));
+            let sounds = entries(&[prepared]).into_values().next().unwrap_or_default();
+            promised.push((sieve.promise(&sounds), scores.len() - 1));
+        }
+        promised.sort_by(|one, other| other.0.total_cmp(&one.0));
+        let best = scores.iter().copied().fold(0.0, f64::max);
+        let first = promised.iter().take(20).map(|(_, at)| scores[*at]).fold(0.0, f64::max);
+        prop_assert!((best - first).abs() < 1e-6, "{typed:?}: {best} {first}");
+    }
+
+    #[test]
     fn the_beginning_of_a_word_finds_the_word(word in "[А-ЯЁІЎ]?[а-яёіў]{3,14}", letters in 2_usize..8) {
         let begun: String = word.chars().take(letters).collect();
         let kept = keys(&person(&word));
-        let probes = Query::new(&begun, Bearer::Person, true).probes();
-        let beginnings: Vec<&String> = probes.iter().filter_map(|probe| match probe {
+        let rounds = Query::new(&begun, Bearer::Person, true).rounds();
+        let beginnings: Vec<&String> = rounds.iter().flatten().filter_map(|probe| match probe {
             Probe::Beginning(start) => Some(start),
             Probe::Equal(_) => None,
         }).collect();

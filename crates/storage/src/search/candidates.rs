@@ -1,12 +1,13 @@
 //! Candidates: the records whose keys answer a probe, found by the index alone.
 //!
-//! What one statement reads is bounded: a key gives its first rows, and no more.
+//! What one statement reads is bounded: a key gives its first rows, and no more. Of each
+//! row the index tells how the names sound, and core what that promises.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use detente_core::{
     Audience, NOUNS, RecordId,
-    names::{Bearer, Probe},
+    names::{Bearer, Probe, Query as Typed, Sieve},
 };
 use sea_orm::{
     ConnectionTrait, ExprTrait,
@@ -14,14 +15,14 @@ use sea_orm::{
 };
 
 use super::name_key::{Column, Entity, bearer, kept};
-use crate::{StoreError, viewer::Shown};
+use crate::{StoreError, store::rounded, viewer::Shown};
 
-/// So many rows a key gives, or a range of keys, or a list of many keys.
-const ROWS: u64 = 400;
-/// So many candidates a statement gives.
-const CANDIDATES: u64 = 400;
+/// So many rows a key gives, or a range of keys.
+const ROWS: u64 = 1000;
+/// So many rows a list of many keys gives.
+const ROWS_OF_MANY: u64 = 4000;
 /// Of so few keys each is asked for by itself, so that none crowds out another.
-pub(super) const FEW: usize = 24;
+const FEW: usize = 24;
 
 /// The identifiers of some nouns: those from one text up to another.
 pub(super) type Range = (String, String);
@@ -52,60 +53,105 @@ pub(super) struct Asked<'a> {
     pub among: &'a [Range],
 }
 
-/// The records that answer any of these probes: first those that answer by most keys.
-pub(super) async fn candidates(
-    db: &impl ConnectionTrait,
-    audience: Audience,
-    asked: &[Asked<'_>],
-) -> Result<Vec<RecordId>, StoreError> {
-    let mut parts = Vec::new();
-    for Asked { bearer, probe, among } in asked {
-        for range in *among {
-            match probe {
-                Probe::Equal(keys) if keys.len() <= FEW => {
-                    let keys: BTreeSet<String> =
-                        keys.iter().map(|key| kept(*bearer, key)).collect();
-                    parts.extend(
-                        keys.into_iter()
-                            .map(|key| rows(audience, range, Expr::col(Column::Key).eq(key))),
-                    );
-                }
-                Probe::Equal(keys) => {
-                    let keys = keys.iter().map(|key| kept(*bearer, key));
-                    parts.push(rows(audience, range, Expr::col(Column::Key).is_in(keys)));
-                }
-                Probe::Beginning(beginning) => {
-                    let beginning = kept(*bearer, beginning);
-                    let from = Expr::col(Column::Key).gte(beginning.as_str());
-                    let until = Expr::col(Column::Key).lt(after(&beginning));
-                    parts.push(rows(audience, range, from.and(until)));
-                }
+/// Candidates for what somebody typed, and what they promise by the sounds of their names.
+pub(super) struct Promised<'a> {
+    sieve: Sieve<'a>,
+    promises: HashMap<String, f32>,
+}
+
+impl<'a> Promised<'a> {
+    pub fn to(query: &'a Typed) -> Self {
+        Self { sieve: Sieve::new(query), promises: HashMap::new() }
+    }
+
+    /// Notes a record, and how its names sound.
+    pub fn note(&mut self, id: &str, sounds: &str) {
+        let promise = self.sieve.promise(sounds);
+        match self.promises.get_mut(id) {
+            Some(best) => *best = best.max(promise),
+            None => {
+                self.promises.insert(id.to_owned(), promise);
             }
         }
     }
-    let mut parts = parts.into_iter();
-    let Some(mut found) = parts.next() else { return Ok(Vec::new()) };
+
+    /// So many of those noted since it was last asked that promise most, but for these.
+    pub fn first(
+        &mut self,
+        many: usize,
+        but_for: &BTreeSet<RecordId>,
+    ) -> Result<Vec<RecordId>, StoreError> {
+        let mut promises: Vec<(String, f32)> = self.promises.drain().collect();
+        promises.retain(|(id, _)| !but_for.contains(id.as_str()));
+        promises.sort_unstable_by(|(id, promise), (other, another)| {
+            another.total_cmp(promise).then_with(|| id.cmp(other))
+        });
+        promises.truncate(many);
+        promises.iter().map(|(id, _)| Ok(id.parse()?)).collect()
+    }
+}
+
+/// The rows that answer any of these probes, in one text: to read each row by itself takes longer
+/// than to find it.
+pub(super) async fn rows(
+    db: &impl ConnectionTrait,
+    audience: Audience,
+    asked: &[Asked<'_>],
+) -> Result<String, StoreError> {
+    let mut parts = asked.iter().flat_map(|asked| asked.parts(audience));
+    let Some(mut found) = parts.next() else { return Ok(String::new()) };
     for part in parts {
         found.union(UnionType::All, part);
     }
-    let id = Alias::new("id");
-    let mut most = Query::select();
-    most.column(id.clone())
-        .from_subquery(found, Alias::new("found"))
-        .group_by_col(id.clone())
-        .order_by_expr(Expr::col(id.clone()).count(), Order::Desc)
-        .order_by(id, Order::Asc)
-        .limit(CANDIDATES);
-    let rows = db.query_all(&most).await?;
-    let ids = rows.iter().map(|row| Ok(row.try_get::<String>("", "id")?.parse()?));
-    ids.collect()
+    let mut all = Query::select();
+    all.expr(Expr::cust("string_agg(\"id\" || ' ' || \"sounds\", '\n')"))
+        .from_subquery(found, Alias::new("found"));
+    let row = db.query_one(&all).await?;
+    let text: Option<String> = row.map(|row| row.try_get_by_index(0)).transpose()?.flatten();
+    Ok(text.unwrap_or_default())
+}
+
+/// The rows of such a text: whose name it is, the identifier, and how the names sound.
+pub(super) fn each(rows: &str) -> impl Iterator<Item = (Bearer, &str, &str)> {
+    rows.lines().filter_map(|row| {
+        let (id, sounds) = row.split_once(' ')?;
+        let noun = id.split_once('/').map_or(id, |(noun, _)| noun);
+        Some((bearer(noun), id, sounds))
+    })
+}
+
+impl Asked<'_> {
+    /// The parts of the statement, each of which gives so many rows at most.
+    fn parts(&self, audience: Audience) -> Vec<SelectStatement> {
+        let keys: Vec<(Expr, u64)> = match self.probe {
+            Probe::Equal(keys) if keys.len() <= FEW => {
+                let keys: BTreeSet<String> =
+                    keys.iter().map(|key| kept(self.bearer, key)).collect();
+                keys.into_iter().map(|key| (Expr::col(Column::Key).eq(key), ROWS)).collect()
+            }
+            Probe::Equal(keys) => {
+                let keys = rounded(keys.iter().map(|key| kept(self.bearer, key)));
+                vec![(Expr::col(Column::Key).is_in(keys), ROWS_OF_MANY)]
+            }
+            Probe::Beginning(beginning) => {
+                let beginning = kept(self.bearer, beginning);
+                let from = Expr::col(Column::Key).gte(beginning.as_str());
+                vec![(from.and(Expr::col(Column::Key).lt(after(&beginning))), ROWS)]
+            }
+        };
+        let among = |(key, rows): &(Expr, u64)| {
+            let (key, rows) = (key.clone(), *rows);
+            self.among.iter().map(move |range| first(audience, range, key.clone(), rows))
+        };
+        keys.iter().flat_map(among).collect()
+    }
 }
 
 /// The first rows of a range of identifiers whose key is so.
-fn rows(audience: Audience, (from, until): &Range, key: Expr) -> SelectStatement {
+fn first(audience: Audience, (from, until): &Range, key: Expr, rows: u64) -> SelectStatement {
     let mut first = Query::select();
     first
-        .column(Column::Id)
+        .columns([Column::Id, Column::Sounds])
         .from(Entity)
         .and_where(key)
         .and_where(Expr::col(Column::Id).gte(from.as_str()))
@@ -113,10 +159,11 @@ fn rows(audience: Audience, (from, until): &Range, key: Expr) -> SelectStatement
         .and_where(Expr::col(Column::Audience).is_in(Shown::to(audience)))
         .order_by(Column::Key, Order::Asc)
         .order_by(Column::Id, Order::Asc)
-        .limit(ROWS);
+        .limit(rows);
     // Not every database cuts one part of a union short unless it stands by itself.
     let mut part = Query::select();
-    part.column(Alias::new("id")).from_subquery(first, Alias::new("first"));
+    part.columns([Alias::new("id"), Alias::new("sounds")])
+        .from_subquery(first, Alias::new("first"));
     part
 }
 

@@ -8,7 +8,11 @@ use detente_core::{
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use super::{Candidate, candidates::ranges, name_key, nearer_to};
+use super::{
+    Candidate,
+    candidates::{Promised, ranges},
+    name_key, nearer_to,
+};
 use crate::{Store, StoreError, Viewer, boxed, viewer::Shown};
 
 /// Someone who is asked about.
@@ -37,8 +41,8 @@ pub struct Match {
 const KEYS: usize = 8000;
 /// So many rows a statement gives.
 const ROWS: u64 = 50_000;
-/// Of so many candidates each is compared, of each who is asked about.
-const CANDIDATES: usize = 1000;
+/// Each who is asked about is compared with so many of the most promising candidates.
+const CANDIDATES: usize = 200;
 
 impl Store {
     /// For each who is asked about, the records that may be the same, from a
@@ -51,12 +55,14 @@ impl Store {
         threshold: f64,
         limit: usize,
     ) -> Result<Vec<Vec<Match>>, StoreError> {
-        let mut found: Vec<BTreeSet<RecordId>> = vec![BTreeSet::new(); screened.len()];
+        let queries: Vec<Query> =
+            screened.iter().map(|one| Query::new(&one.name, one.bearer, false)).collect();
+        let mut found: Vec<Promised<'_>> = queries.iter().map(Promised::to).collect();
         for bearer in [Bearer::Person, Bearer::Organization, Bearer::Thing] {
             let mut keys: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-            let of_this = screened.iter().enumerate().filter(|(_, one)| one.bearer == bearer);
-            for (at, Screened { name, .. }) in of_this {
-                for key in Query::new(name, bearer, false).screened() {
+            let of_this = queries.iter().enumerate();
+            for (at, query) in of_this.filter(|(_, query)| query.name().bearer() == bearer) {
+                for key in query.screened() {
                     keys.entry(name_key::kept(bearer, &key)).or_default().push(at);
                 }
             }
@@ -66,13 +72,15 @@ impl Store {
                 self.found_by(viewer, bearer, batch, &mut found).await?;
             }
         }
+        let first = |mut found: Promised<'_>| found.first(CANDIDATES, &BTreeSet::new());
+        let found: Vec<Vec<RecordId>> = found.into_iter().map(first).collect::<Result<_, _>>()?;
         let ids: BTreeSet<RecordId> = found.iter().flatten().cloned().collect();
         let candidates = self.names_of(viewer, ids.into_iter().collect()).await?;
         let candidates: BTreeMap<RecordId, Ready> = candidates
             .into_iter()
             .map(|candidate| (candidate.id.clone(), candidate.into()))
             .collect();
-        let screen = |(screened, found): (&Screened, BTreeSet<RecordId>)| {
+        let screen = |(screened, found): (&Screened, Vec<RecordId>)| {
             let candidates = found.iter().filter_map(|id| candidates.get_key_value(id));
             screened.among(candidates, threshold, limit)
         };
@@ -84,13 +92,13 @@ impl Store {
         viewer: &Viewer,
         bearer: Bearer,
         asked: &[(&str, &[usize])],
-        found: &mut [BTreeSet<RecordId>],
+        found: &mut [Promised<'_>],
     ) -> Result<(), StoreError> {
         use name_key::Column;
         for (from, until) in ranges(bearer, |_| true) {
             let rows = name_key::Entity::find()
                 .select_only()
-                .columns([Column::Key, Column::Id])
+                .columns([Column::Key, Column::Id, Column::Sounds])
                 .filter(Column::Key.is_in(asked.iter().map(|(key, _)| *key)))
                 .filter(Column::Id.gte(from))
                 .filter(Column::Id.lt(until))
@@ -98,13 +106,11 @@ impl Store {
                 .order_by_asc(Column::Key)
                 .order_by_asc(Column::Id)
                 .limit(ROWS);
-            let rows: Vec<(String, String)> = rows.into_tuple().all(&self.db).await?;
+            let rows: Vec<(String, String, String)> = rows.into_tuple().all(&self.db).await?;
             let who: BTreeMap<&str, &[usize]> = asked.iter().copied().collect();
-            for (key, id) in rows {
+            for (key, id, sounds) in rows {
                 for at in who.get(key.as_str()).copied().unwrap_or_default() {
-                    if found[*at].len() < CANDIDATES {
-                        found[*at].insert(id.parse()?);
-                    }
+                    found[*at].note(&id, &sounds);
                 }
             }
         }

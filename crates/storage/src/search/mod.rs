@@ -1,7 +1,7 @@
 //! Search: records by what they are called, in any spelling, whole or begun.
 //!
-//! A text gives probes, the most selective first; the index of keys gives
-//! candidates, and core says how well each answers. Nothing is ever scanned.
+//! A text gives probes, the most selective first; the index of keys gives candidates, and how
+//! they sound. The most promising are read, and core says how well each answers. Nothing is ever scanned.
 
 mod candidates;
 mod matches;
@@ -19,12 +19,15 @@ use detente_core::{
     with_noun,
 };
 
-use self::candidates::{Asked, candidates, ranges};
+use self::candidates::{Asked, Promised, ranges, rows};
 pub use self::matches::{Match, Screened};
 use crate::{Cursor, Store, StoreError, Viewer, Window, boxed};
 
 /// From here on a name answers so well that nobody asks further.
 const STRONG: f64 = 0.9;
+
+/// So many of the most promising candidates of a round are read, of each kind of bearer.
+const READ: usize = 60;
 
 /// A record that answers a search.
 #[derive(Clone, Debug, PartialEq)]
@@ -62,7 +65,7 @@ pub(crate) struct Candidate {
 /// A text as it is looked for among the bearers of one kind of name.
 struct Looking {
     query: Query,
-    probes: Vec<Probe>,
+    rounds: [Vec<Probe>; 3],
     among: Vec<candidates::Range>,
 }
 
@@ -70,9 +73,18 @@ impl Looking {
     /// Among some of the nouns; none where no noun has such names.
     fn of(text: &str, bearer: Bearer, nouns: &[&str]) -> Option<Self> {
         let among = ranges(bearer, |noun| nouns.contains(&noun));
+        if among.is_empty() {
+            return None;
+        }
         let query = Query::new(text, bearer, true);
-        let probes = query.probes();
-        (!among.is_empty() && !probes.is_empty()).then_some(Self { query, probes, among })
+        let rounds = query.rounds();
+        Some(Self { query, rounds, among })
+    }
+
+    /// What is asked in a round.
+    fn asked(&self, round: usize) -> impl Iterator<Item = Asked<'_>> {
+        let bearer = self.query.name().bearer();
+        self.rounds[round].iter().map(move |probe| Asked { bearer, probe, among: &self.among })
     }
 }
 
@@ -82,17 +94,6 @@ fn nearer_to(text: &str, name: &str, another: &str) -> Ordering {
     let is_latin = |text: &str| text.chars().any(|letter| letter.is_ascii_alphabetic());
     let alike = |name: &str| (name == text, is_latin(name) == is_latin(text));
     alike(name).cmp(&alike(another))
-}
-
-/// Whether a probe asks for words as they are, but for given names, which
-/// thousands bear: a surname finds whose given name was mistyped.
-fn is_of_few(probe: &Probe) -> bool {
-    match probe {
-        Probe::Equal(keys) => {
-            keys.len() <= candidates::FEW && !keys.iter().any(|key| key.starts_with('='))
-        }
-        Probe::Beginning(_) => false,
-    }
 }
 
 impl Store {
@@ -111,28 +112,36 @@ impl Store {
         let bearers = [Bearer::Person, Bearer::Organization, Bearer::Thing];
         let looking: Vec<Looking> =
             bearers.into_iter().filter_map(|bearer| Looking::of(text, bearer, nouns)).collect();
-        let longest = looking.iter().map(|looking| looking.probes.len()).max().unwrap_or(0);
+        let mut promised: Vec<Promised<'_>> =
+            looking.iter().map(|looking| Promised::to(&looking.query)).collect();
         let mut seen = BTreeSet::new();
         let mut hits: Vec<Hit> = Vec::new();
-        for step in 0..longest {
-            let probe = |looking: &'_ Looking| looking.probes.get(step).is_some();
-            let asked: Vec<Asked<'_>> = looking
-                .iter()
-                .filter(|looking| probe(looking))
-                .map(|looking| Asked {
-                    bearer: looking.query.name().bearer(),
-                    probe: &looking.probes[step],
-                    among: &looking.among,
-                })
-                .collect();
-            let always = |probe: &Probe| probe.is_selective() || is_of_few(probe);
-            if !asked.iter().any(|asked| always(asked.probe))
-                && hits.iter().any(|hit| hit.score >= STRONG)
-            {
+        for round in 0..3 {
+            let enough = match round {
+                0 => false,
+                1 => hits.iter().any(|hit| hit.score >= STRONG),
+                _ => !hits.is_empty(),
+            };
+            if enough {
                 break;
             }
-            let mut found = candidates(&self.db, viewer.sees, &asked).await?;
-            found.retain(|id| seen.insert(id.clone()));
+            let asked: Vec<Asked<'_>> =
+                looking.iter().flat_map(|looking| looking.asked(round)).collect();
+            if asked.is_empty() {
+                continue;
+            }
+            let rows = rows(&self.db, viewer.sees, &asked).await?;
+            for (bearer, id, sounds) in candidates::each(&rows) {
+                let of_bearer = |looking: &Looking| looking.query.name().bearer() == bearer;
+                if let Some(at) = looking.iter().position(of_bearer) {
+                    promised[at].note(id, sounds);
+                }
+            }
+            let mut found = Vec::new();
+            for promised in &mut promised {
+                found.extend(promised.first(READ, &seen)?);
+            }
+            seen.extend(found.iter().cloned());
             hits.extend(self.answers(viewer, text, &looking, found).await?);
         }
         hits.sort_by(|one, other| other.score.total_cmp(&one.score).then(one.id.cmp(&other.id)));

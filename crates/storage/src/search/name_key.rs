@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use detente_core::{
     Noun, Record,
-    names::{Bearer, Prepared, keys},
+    names::{Bearer, Prepared, entries},
 };
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, entity::prelude::*,
@@ -21,6 +21,9 @@ pub struct Model {
     pub id: String,
     #[sea_orm(primary_key, auto_increment = false)]
     pub audience: String,
+    /// How the names sound that the key leads to. It is of the key that the index may hold it.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub sounds: String,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -30,10 +33,10 @@ impl ActiveModelBehavior for ActiveModel {}
 
 /// How rows are written.
 pub(crate) const WRITTEN: Written<Model> = Written {
-    columns: &["key", "id", "audience"],
+    columns: &["key", "id", "audience", "sounds"],
     values: |row, into| {
-        let Model { key, id, audience } = row;
-        into.extend([key, id, audience].map(Value::from));
+        let Model { key, id, audience, sounds } = row;
+        into.extend([key, id, audience, sounds].map(Value::from));
     },
 };
 
@@ -68,11 +71,11 @@ pub(super) fn called<N: Noun>(record: &Record<N>) -> BTreeSet<String> {
 /// Notes the keys that a record is found by.
 pub(crate) fn note<N: Noun>(record: &Record<N>, audience: &str, into: &mut BTreeSet<Model>) {
     let bearer = bearer(N::NAME);
-    for name in called(record) {
-        for key in keys(&Prepared::new(&name, bearer)) {
-            let (id, audience) = (record.id.to_string(), audience.to_owned());
-            into.insert(Model { key: kept(bearer, &key), id, audience });
-        }
+    let names: Vec<Prepared> =
+        called(record).iter().map(|name| Prepared::new(name, bearer)).collect();
+    for (key, sounds) in entries(&names) {
+        let (id, audience) = (record.id.to_string(), audience.to_owned());
+        into.insert(Model { key: kept(bearer, &key), id, audience, sounds });
     }
 }
 
@@ -80,10 +83,11 @@ pub(crate) fn note<N: Noun>(record: &Record<N>, audience: &str, into: &mut BTree
 pub(crate) async fn remove(db: &impl ConnectionTrait, rows: &[Model]) -> Result<(), DbErr> {
     // SQLite takes no more than a thousand conditions beside each other.
     for batch in rows.chunks(BATCH / 10) {
-        let which = batch.iter().fold(Condition::any(), |which, Model { key, id, audience }| {
-            let row = Condition::all().add(Column::Key.eq(key)).add(Column::Id.eq(id));
-            which.add(row.add(Column::Audience.eq(audience)))
-        });
+        let which =
+            batch.iter().fold(Condition::any(), |which, Model { key, id, audience, .. }| {
+                let row = Condition::all().add(Column::Key.eq(key)).add(Column::Id.eq(id));
+                which.add(row.add(Column::Audience.eq(audience)))
+            });
         Entity::delete_many().filter(which).exec(db).await?;
     }
     Ok(())

@@ -284,7 +284,8 @@ async fn a_key_put_in_or_taken_away_is_noticed_and_made_good(database: &Database
     let by_hand = database.by_hand().await;
     for wrong in [
         "delete from name_key where id = 'person/niby'",
-        "insert into name_key (key, id, audience) values ('XYZ', 'person/niby', 'everyone')",
+        "insert into name_key (key, id, audience, sounds) values ('XYZ', 'person/niby', 'everyone', 'xyz')",
+        "update name_key set sounds = 'xyz' where id = 'person/niby'",
         "update name_key set audience = 'restricted' where id = 'person/niby'",
     ] {
         database.store.verify_whole().await.unwrap();

@@ -65,16 +65,19 @@ impl Habit {
     /// What the words of a name give away together.
     #[must_use]
     pub fn of<'a>(words: impl Iterator<Item = &'a str>) -> Self {
-        let mut habit = Self::default();
-        for word in words {
-            let letters: Vec<u8> = word.chars().filter_map(super::letter::plain).collect();
-            habit.note(&letters);
-            habit.lithuanian |= word.contains(['ė', 'į', 'ų', 'ą', 'ę', 'ū'])
-                || ["ovas", "evas", "avas", "skis", "ckis", "ijus", "ejus"]
-                    .iter()
-                    .any(|ending| word.ends_with(ending));
-        }
-        habit
+        words.fold(Self::default(), Self::with)
+    }
+
+    /// What another word gives away beside.
+    #[must_use]
+    pub fn with(mut self, word: &str) -> Self {
+        let letters: Vec<u8> = word.chars().filter_map(super::letter::plain).collect();
+        self.note(&letters);
+        self.lithuanian |= word.contains(['ė', 'į', 'ų', 'ą', 'ę', 'ū'])
+            || ["ovas", "evas", "avas", "skis", "ckis", "ijus", "ejus"]
+                .iter()
+                .any(|ending| word.ends_with(ending));
+        self
     }
 
     fn note(&mut self, letters: &[u8]) {
@@ -126,7 +129,9 @@ impl Habit {
             ),
             (
                 !foreign
-                    && two(b'c', |after| matches!(after, b'a' | b'o' | b'u' | b'l' | b'r' | b't')),
+                    && two(b'c', |after| {
+                        matches!(after, b'a' | b'o' | b'u' | b'A' | b'U' | b'l' | b'r' | b't')
+                    }),
                 Choice { hard_c: false, ..likely },
             ),
             (!foreign && !self.short_j && two(b'j', is_vowel), Choice { french_j: true, ..likely }),

@@ -24,8 +24,8 @@ pub(super) fn point(sum: &mut Sum, row: &reference::Model, by: &Summing) {
 
 /// Adds a key that a record is found by.
 pub(super) fn call(sum: &mut Sum, row: &name_key::Model, by: &Summing) {
-    let name_key::Model { key, id, audience } = row;
-    sum.add(&[key, id, audience].map(String::as_str)[..], by);
+    let name_key::Model { key, id, audience, sounds } = row;
+    sum.add(&[key, id, audience, sounds].map(String::as_str)[..], by);
 }
 
 /// The sums over the references that are written.

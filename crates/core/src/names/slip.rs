@@ -37,9 +37,15 @@ impl Slips {
         let own = part.keys();
         let mut known: HashSet<String> = own.iter().cloned().collect();
         let mut slips = Self::default();
+        let keyboard = KEYBOARDS[usize::from(part.cyrillic)];
+        let is_struck = |letter: char| keyboard.iter().any(|row| row.contains(letter));
+        // What is written on other keyboards does not come to be read by a letter more or less.
+        if !part.text().chars().any(is_struck) {
+            return slips;
+        }
         let others = name.parts().iter().filter(|other| other.place != part.place);
         let habit = Habit::of(others.map(Part::text));
-        for word in slipped(part.text(), KEYBOARDS[usize::from(part.cyrillic)]) {
+        for word in slipped(part.text(), keyboard) {
             let readings = reading::read(&word, habit.with(&word));
             slips.names.extend(given::read(&readings).iter().map(|known| known.number));
             for fold in readings.into_iter().filter(|fold| slips.folds.insert(*fold)) {

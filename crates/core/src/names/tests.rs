@@ -270,6 +270,17 @@ fn hostile_texts_cost_little() {
     }
 }
 
+#[test]
+fn what_is_written_in_a_script_without_a_table_is_no_slip_for_a_letter() {
+    for typed in ["毛泽东", "משה", "😀"] {
+        let query = Query::new(typed, Bearer::Thing, true);
+        for name in ["A smaller group", "I think", "Annex I.B"] {
+            let name = Prepared::new(name, Bearer::Thing);
+            assert!(query.relevance(&name) < f64::EPSILON, "{typed}");
+        }
+    }
+}
+
 proptest! {
     #[test]
     fn no_text_makes_it_panic_and_the_score_is_the_same_both_ways(one in "\\PC{0,60}", other in ".{0,60}") {

@@ -110,3 +110,42 @@ fn as_father(typed: Typed<'_>, heard: &Part) -> f32 {
     }
     typed.likeness(&Part { kind: PartKind::Patronymic, patronymic: stem, ..heard.clone() })
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::names::{Bearer, entries};
+
+    fn person(text: &str) -> Prepared {
+        Prepared::new(text, Bearer::Person)
+    }
+
+    proptest! {
+        #[test]
+        fn the_best_answer_is_among_the_most_promising(
+            words in prop::collection::vec(("(Вым|Нібы|Выдум|Прыд|Сачын)(ысл|ан|ур|ац|эль)(энка|ов|ская|ік|авец)", 0_usize..6), 40..120),
+            asked in any::<prop::sample::Index>(),
+            cut in 0_usize..6,
+        ) {
+            let given = ["Сяргей", "Sergey", "Таццяна", "Віталь", "Иван", "Sasha"];
+            let names: Vec<String> = words.iter().map(|(word, at)| format!("{} {word}", given[*at])).collect();
+            let mut typed: Vec<char> = names[asked.index(names.len())].chars().collect();
+            typed.remove(typed.len() - 1 - cut);
+            let query = Query::new(&typed.iter().collect::<String>(), Bearer::Person, true);
+            let mut sieve = Sieve::new(&query);
+            let (mut promised, mut scores) = (Vec::new(), Vec::new());
+            for name in &names {
+                let prepared = person(name);
+                scores.push(query.relevance(&prepared));
+                let sounds = entries(&[prepared]).into_values().next().unwrap_or_default();
+                promised.push((sieve.promise(&sounds), scores.len() - 1));
+            }
+            promised.sort_by(|one, other| other.0.total_cmp(&one.0));
+            let best = scores.iter().copied().fold(0.0, f64::max);
+            let first = promised.iter().take(20).map(|(_, at)| scores[*at]).fold(0.0, f64::max);
+            prop_assert!((best - first).abs() < 1e-6, "{typed:?}: {best} {first}");
+        }
+    }
+}

@@ -130,3 +130,50 @@ fn neighbours(skeleton: &str, mut each: impl FnMut(String)) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Bearer, Prepared, Query, keys};
+
+    fn person(text: &str) -> Prepared {
+        Prepared::new(text, Bearer::Person)
+    }
+
+    #[test]
+    fn a_slip_in_either_word_leads_to_the_keys_of_the_name_and_leaves_the_likest_first() {
+        let name = person("Вымысленка Сяргей");
+        let other = person("Вымысловіч Сяргей");
+        let kept = keys(&name);
+        for text in [
+            "Siarhei Vymyslnka",
+            "Siarhei Vymyslenja",
+            "Siarhei Vmyyslenka",
+            "Siathei Vymyslenka",
+            "iarhei Vymyslenka",
+            "Siarhei Vymysllenka",
+            "Sergej Wymysljenka",
+            "Сяргей Вымысенка",
+            "Сягрей Вымысленка",
+        ] {
+            let query = Query::new(text, Bearer::Person, false);
+            let pairs = query.screened();
+            assert!(pairs.iter().any(|key| key.contains('+') && kept.contains(key)), "{text}");
+            assert!(query.relevance(&name) > 0.9, "{text}: {}", query.relevance(&name));
+            assert!(query.relevance(&name) > query.relevance(&other), "{text}");
+        }
+    }
+
+    #[test]
+    fn newspapers_of_other_countries_are_understood() {
+        for (typed, name) in [
+            ("Tazzjana Wymysez", "Таццяна Вымысец"),
+            ("Andrzej Wymyslecki", "Андрэй Вымыслецкі"),
+            ("Iouri Vymychlenka", "Юрый Вымышленка"),
+        ] {
+            let (query, name) = (Query::new(typed, Bearer::Person, false), person(name));
+            let kept = keys(&name);
+            assert!(query.screened().iter().any(|key| kept.contains(key)), "{typed}");
+            assert!(query.relevance(&name) > 0.9, "{typed}: {}", query.relevance(&name));
+        }
+    }
+}

@@ -64,6 +64,11 @@ pub(crate) mod entry {
         Expr::cust("kind <> 'claim'")
     }
 
+    /// The rulings on who may see what and on what is one, as an index has them: few among all.
+    pub(crate) fn on_sight() -> Expr {
+        Expr::cust("kind in ('hide', 'show', 'erase', 'merge', 'part')")
+    }
+
     /// The kind of an entry of which nothing but the commitment is held.
     pub(crate) const WITHHELD: &str = "withheld";
 

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use detente_core::{Audience, NOUNS, RecordId};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Statement,
-    Value, sea_query::Expr,
+    Value,
 };
 
 use crate::{
@@ -93,8 +93,7 @@ impl Store {
                 .column(entry::Column::Revision)
                 .distinct()
                 .filter(entry::Column::Revision.is_in(batch.iter().copied()))
-                // The first finds the index, which holds few more than are asked for.
-                .filter(Expr::cust("kind in ('hide', 'show', 'erase', 'merge', 'part')"))
+                .filter(entry::on_sight())
                 .filter(entry::Column::Kind.is_in(["hide", "erase"]));
             for number in hiding.into_tuple::<i64>().all(&self.db).await? {
                 if let Some(revision) = revisions.get_mut(&number) {

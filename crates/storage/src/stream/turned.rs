@@ -130,11 +130,8 @@ async fn sprung_up(
             .filter(entry::Column::Revision.lte(before.cast_signed()));
         rulings.extend(rows.filter(entry::Column::Body.is_not_null()).all(db).await?);
     }
-    let merged = merged::read(db).await?;
-    if !merged.is_empty() {
-        let subjects = subjects.iter().map(|id| id.parse()).collect::<Result<_, _>>()?;
-        rulings.extend(merges_of(db, &subjects).await?);
-    }
+    let subjects = subjects.iter().map(|id| id.parse()).collect::<Result<_, _>>()?;
+    rulings.extend(merges_of(db, &subjects).await?);
     let mut found: BTreeMap<u64, Vec<entry::Model>> = BTreeMap::new();
     for row in rulings {
         let Body::Ruling(ruling) = read(&row)? else { continue };
@@ -211,9 +208,8 @@ async fn changed_by(
         bereft.extend(on_erased.iter().map(entry::Model::id));
         rows.extend(on_erased);
     }
-    if !merged.is_empty() {
-        rows.extend(merges_of(db, &around).await?);
-    }
+    // Also where nothing is merged: two can be told apart that never were one.
+    rows.extend(merges_of(db, &around).await?);
     // Every claim on what was shown or hidden; and the rulings on each subject, for
     // they are given where the subject is spoken of.
     let turned = |row: &entry::Model| {
@@ -299,7 +295,7 @@ async fn merges_of(
     subjects: &BTreeSet<RecordId>,
 ) -> Result<Vec<entry::Model>, StoreError> {
     let rows = entry::Entity::find()
-        .filter(entry::no_claim())
+        .filter(entry::on_sight())
         .filter(entry::Column::Kind.is_in(["merge", "part"]))
         .filter(entry::Column::Body.is_not_null())
         .all(db)

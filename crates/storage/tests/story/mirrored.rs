@@ -20,6 +20,7 @@ on_lasting_databases!(
     a_mirror_follows_what_is_shown_and_hidden_and_erased,
     of_a_claim_that_says_more_a_mirror_is_given_an_excerpt,
     what_is_shown_again_is_there_again_whatever_was_merged_meanwhile,
+    that_two_are_two_is_taken_back_with_one_of_them,
     a_heading_is_given_with_the_whole_revision_or_not_at_all,
     of_two_that_are_one_a_mirror_is_given_what_is_hidden_of_neither,
     an_editor_may_mirror_all_of_it,
@@ -256,6 +257,20 @@ async fn what_is_shown_again_is_there_again_whatever_was_merged_meanwhile(databa
         database.store.verify_whole().await.unwrap();
     }
     assert_eq!(database.public_rows().await, whole);
+}
+
+async fn that_two_are_two_is_taken_back_with_one_of_them(database: &Database) {
+    database.ground().await;
+    let (ada, bel) = ("person/ada".parse().unwrap(), "person/bel".parse().unwrap());
+    database.rule(vec![Decision::Part { subject: bel, from: ada }]).await;
+    let mirror = Database::in_a_file().await;
+    visit(&mirror.store, &database.store, 1_000_000).await;
+    let what = Sight::Record { subject: "person/ada".parse().unwrap(), field: None };
+    database.rule(vec![Decision::Hide { what }]).await;
+    visit(&mirror.store, &database.store, 1_000_000).await;
+    let late = Database::in_a_file().await;
+    visit(&late.store, &database.store, 1_000_000).await;
+    assert_eq!(ledger(&mirror).await, ledger(&late).await);
 }
 
 async fn a_heading_is_given_with_the_whole_revision_or_not_at_all(database: &Database) {

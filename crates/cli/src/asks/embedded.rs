@@ -51,12 +51,7 @@ impl Database {
 
     /// Opens the database that the options name as it is: it must be there, and on this machine.
     pub async fn open_kept(options: &Options) -> Result<Self, Failure> {
-        if options.server.as_ref().is_some_and(|server| !server.is_empty()) {
-            return Err(Failure::usage(
-                "only whoever keeps a database can do this, and not through its server",
-                "leave --server out: this is done on the machine of the database",
-            ));
-        }
+        on_this_machine(options)?;
         let chosen = chosen(options)?;
         if begins(&chosen) {
             return Err(Failure::usage(
@@ -121,6 +116,17 @@ fn request(question: Question<'_>) -> Request {
         Some(operation) => request.operation_name(operation),
         None => request,
     }
+}
+
+/// Refuses what only the keeper of a database does, where a server is asked.
+pub fn on_this_machine(options: &Options) -> Result<(), Failure> {
+    if options.server.as_ref().is_none_or(String::is_empty) {
+        return Ok(());
+    }
+    Err(Failure::usage(
+        "only whoever keeps a database can do this, and not through its server",
+        "leave --server out: this is done on the machine of the database",
+    ))
 }
 
 /// An identifier of bytes that nobody can guess.

@@ -234,15 +234,15 @@ pub(super) fn check(
         DocumentError::Syntax(written(error, "SYNTAX_ERROR"))
     })?;
     measure::check(&document, limits)?;
-    let written = document.to_string();
-    let document = validator.validated(&document).map_err(DocumentError::Invalid)?;
+    let valid = validator.validated(&document).map_err(DocumentError::Invalid)?;
     // The library's parser knows no escape of more than four digits, and the other writes what they mean.
-    let parsed = parse_query(text).or_else(|_| parse_query(&written)).map_err(|error| {
+    let parsed = parse_query(text).or_else(|_| parse_query(&document.to_string()));
+    let parsed = parsed.map_err(|error| {
         let mut error = ServerError::from(error);
         answer::name(&mut error, "SYNTAX_ERROR");
         DocumentError::Syntax(error)
     })?;
-    Ok(Checked { bytes, document, parsed })
+    Ok(Checked { bytes, document: valid, parsed })
 }
 
 fn within(count: usize, limit: usize, what: &str) -> Result<(), DocumentError> {

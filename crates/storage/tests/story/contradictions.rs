@@ -21,6 +21,7 @@ on_every_database!(
     a_promise_later_than_its_act_is_found_from_either_side,
     the_public_is_told_nothing_of_a_hidden_death,
     disputes_are_listed_and_counted_by_noun_kind_field_and_source,
+    what_was_settled_is_open_again_once_anything_is_said_on_it,
     a_large_import_costs_few_statements_more,
 );
 
@@ -240,6 +241,33 @@ async fn disputes_are_listed_and_counted_by_noun_kind_field_and_source(database:
     database.rule(vec![settle]).await;
     assert_eq!(store.count_disputes(&viewer, &settled).await.unwrap(), 1);
     assert_eq!(listed::<Person>(database, vec![Condition::Disputed(true)]).await, ["person/ada"]);
+}
+
+async fn what_was_settled_is_open_again_once_anything_is_said_on_it(database: &Database) {
+    database.ground().await;
+    let held =
+        |from: &str, to: &str| json!({ "person": "person/bel", "began_on": from, "ended_on": to });
+    database
+        .tell(vec![
+            says("courier", "detention/one", held("2021-01-01", "2021-07-01")),
+            says("courier", "detention/two", held("2021-06-01", "2021-12-01")),
+        ])
+        .await;
+    let settle = Decision::Settle {
+        subject: "detention/one".parse().unwrap(),
+        field: "began_on".to_owned(),
+        entry: detente_core::EntryId { revision: 2, position: 1 },
+    };
+    database.rule(vec![settle]).await;
+    let settled = async || {
+        let filter = DisputeFilter { settled: Some(true), ..DisputeFilter::default() };
+        database.store.count_disputes(&public(), &filter).await.unwrap() > 0
+    };
+    assert!(settled().await);
+    // Who says otherwise is not followed, and yet it is evidence.
+    let other = json!({ "began_on": "2021-02-01" });
+    database.tell(vec![says("herald", "detention/one", other)]).await;
+    assert!(!settled().await);
 }
 
 /// People of whom nobody had spoken, born and held, of whom one contradicts himself.

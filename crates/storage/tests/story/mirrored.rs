@@ -332,6 +332,9 @@ async fn a_mirror_keeps_the_signatures(database: &Database) {
     assert!(mirror.store.extend(&pinned, forged).await.is_err());
     mirror.store.extend(&pinned, revisions).await.unwrap();
     assert_eq!(mirror.store.mirror_of().await.unwrap(), Some(pinned));
+    // Also where there is nothing to take: what is held is not signed by that key.
+    let refused = mirror.store.extend(&other, Vec::new()).await.unwrap_err();
+    assert!(refused.to_string().contains("not signed by the pinned key"), "{refused}");
     assert_eq!(mirror.store.verify_whole().await.unwrap().signatures, 2);
     let by_hand = mirror.by_hand().await;
     let flip = "update signature set signature = replace(signature, '1', '2') where revision = 1";

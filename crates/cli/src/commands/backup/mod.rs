@@ -12,7 +12,7 @@ use detente_storage::{Store, StoreError, Verified};
 pub use restore::Restore;
 
 use crate::{
-    asks::embedded::Database,
+    asks::embedded::{Database, on_this_machine},
     failure::Failure,
     options::Options,
     output::{note, say},
@@ -31,7 +31,7 @@ pub struct Backup {
 impl Backup {
     /// Writes it under another name, verifies it, and gives it its name once it is whole and on the disk.
     pub async fn run(self, options: &Options) -> Result<(), Failure> {
-        here(options)?;
+        on_this_machine(options)?;
         let beside = Beside::new(&self.file, ".backup-")?;
         let database = Database::open_kept(options).await?;
         let store = &database.service.store;
@@ -51,17 +51,6 @@ impl Backup {
         );
         Ok(())
     }
-}
-
-/// Refuses what only the keeper of a database does, where a server is asked.
-fn here(options: &Options) -> Result<(), Failure> {
-    if options.server.as_ref().is_none_or(String::is_empty) {
-        return Ok(());
-    }
-    Err(Failure::usage(
-        "a server neither gives its whole database away nor takes another",
-        "leave --server out: this is done on the machine of the database",
-    ))
 }
 
 /// Looks at everything in a file that is about to get its name.

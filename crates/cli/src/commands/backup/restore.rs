@@ -10,7 +10,7 @@ use clap::Args;
 use detente_server::service::{Opening, address};
 use detente_storage::{Store, Verified};
 
-use super::{here, placed::Beside, told, verified};
+use super::{placed::Beside, told, verified};
 use crate::{
     asks::embedded::{self, Database},
     failure::Failure,
@@ -32,7 +32,7 @@ pub struct Restore {
 impl Restore {
     /// Copies it, verifies the copy, and puts that in the place of the database, where nothing may stand.
     pub async fn run(self, options: &Options) -> Result<(), Failure> {
-        here(options)?;
+        embedded::on_this_machine(options)?;
         let database = embedded::chosen(options)?;
         let verified = if database.contains("://") && !database.starts_with("sqlite:") {
             self.to_server(options).await?

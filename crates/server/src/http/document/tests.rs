@@ -299,3 +299,46 @@ fn whatever_the_command_line_asks_for_costs_less_than_is_allowed() {
     }
     assert!(asked > 50, "{asked}");
 }
+
+#[test]
+fn descriptions_are_for_readers_and_escapes_are_what_they_mean() {
+    let described =
+        "\"\"\"What it\nasks\"\"\" query Q(\"the word\" $of: In = { first: 1 }) { words(of: $of) }
+        \"of all\" fragment F on Query { answer }  query A { ...F }";
+    assert_eq!(faults(described), [""; 0]);
+    // What is no description is refused, and a value is none.
+    assert!(!faults("\"nothing\" { answer }").is_empty());
+    assert!(!faults("{ \"nothing\" answer }").is_empty());
+    let sdl = "type Query { says(text: String): Int }";
+    let checked = |text: &str| super::check(text, &Limits::default(), &Validator::new(sdl, true));
+    assert!(
+        checked(r#"query($a: String = "x" $b: String) { says(text: $a) b: says(text: $b) }"#)
+            .is_ok()
+    );
+    let escaped = checked(r#"{ says(text: "\u{1F600}a \uD83D\uDE00") }"#).unwrap();
+    let mut request = Request::new("");
+    escaped.put_into(&mut request, &Limits::default(), &Validator::new(sdl, true)).unwrap();
+    assert!(format!("{:?}", request.parsed_query().unwrap()).contains("😀a 😀"));
+}
+
+#[test]
+fn what_is_work_costs_as_much() {
+    let sdl = "type Query { match(subjects: [String!]!): [Hit!]! people(ids: [ID!], first: Int, knownAt: Int): [Hit!]! }
+        type Hit { id: ID match(subjects: [String!]): Hit }";
+    let validator = Validator::new(sdl, true);
+    let costs = |text: &str, variables: serde_json::Value| {
+        let limits = Limits::default();
+        let checked = super::check(text, &limits, &validator).unwrap();
+        let mut request =
+            Request::new("").variables(async_graphql::Variables::from_json(variables));
+        checked.put_into(&mut request, &limits, &validator).unwrap().objects
+    };
+    let no = || json!({});
+    assert_eq!(costs("{ people(first: 1) { id } }", no()), 1);
+    assert_eq!(costs("{ people(first: 1, knownAt: 2) { id } }", no()), 2001);
+    assert_eq!(costs(r#"{ people(ids: ["a", "b"], first: 1) { id } }"#, no()), 11);
+    let asked = "query($s: [String!]!) { match(subjects: $s) { id } }";
+    assert_eq!(costs(asked, json!({ "s": ["a", "b", "c"] })), 3 * 1000 + 15 + 4);
+    // Of a record it is another field, which looks nothing up.
+    assert_eq!(costs(r#"{ people(first: 1) { match(subjects: ["a"]) { id } } }"#, no()), 2);
+}

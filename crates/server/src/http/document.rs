@@ -236,7 +236,7 @@ pub(super) fn check(
     measure::check(&document, limits)?;
     let valid = validator.validated(&document).map_err(DocumentError::Invalid)?;
     // The library's parser knows no escape of more than four digits, and the other writes what they mean.
-    let parsed = parse_query(text).or_else(|_| parse_query(&document.to_string()));
+    let parsed = parse_query(text).or_else(|_| parse_query(document.to_string()));
     let parsed = parsed.map_err(|error| {
         let mut error = ServerError::from(error);
         answer::name(&mut error, "SYNTAX_ERROR");

@@ -98,6 +98,7 @@ fn in_words(why: Loss) -> String {
         core::Loss::Outranked => "ranked below by the keepers of the record",
         core::Loss::Deprecated => "deprecated by the keepers of the record",
         core::Loss::Overruled => "the keepers settled the dispute by another claim",
+        core::Loss::SaidSince => "added after the keepers settled the dispute by another claim",
         core::Loss::Denied => "denied, and the keepers settled that it is untrue",
         core::Loss::Denies => "a denial: it states nothing itself",
         core::Loss::Superseded => "superseded by a later reading of the same source",

@@ -55,11 +55,12 @@ pub(super) fn skeleton(fold: Fold) -> String {
 }
 
 /// The skeleton of a word that has only begun, without what the next letter could change:
-/// a k may become kh, a p ph, a c ch.
+/// a k may become kh, a p ph, a c ch. Letters that cannot be read begin nothing.
 #[must_use]
 pub(super) fn beginning(fold: Fold) -> String {
     let sounds = fold.sounds();
     let sure = match sounds {
+        _ if fold.is_opaque() => &[],
         [] | [b'u' | b'v'] => &[],
         [sure @ .., b'k' | b'c' | b'q' | b'p' | b'f'] => sure,
         all => all,

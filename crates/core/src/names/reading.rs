@@ -46,7 +46,7 @@ pub(super) fn read_widely(word: &str, habit: Habit) -> Vec<Fold> {
     folds
 }
 
-/// A word of another script as sixteen consonants that stand for its letters (FNV-1a).
+/// A word of another script, or of soft signs alone, as sixteen consonants that stand for its letters (FNV-1a).
 fn opaque(word: &str) -> Fold {
     let mut digest = 0xcbf2_9ce4_8422_2325_u64;
     for byte in word.bytes() {
@@ -58,7 +58,7 @@ fn opaque(word: &str) -> Fold {
         .flat_map(|byte| [byte >> 4, byte & 15])
         .map(|nibble| b"bdfgklmnprtvxcqw"[usize::from(nibble)])
         .collect();
-    Fold::new(&sounds)
+    Fold::new(&sounds).opaque()
 }
 
 #[cfg(test)]

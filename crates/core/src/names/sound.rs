@@ -15,6 +15,7 @@ pub struct Fold {
     pub(super) weight: u16,
     /// Which classes of consonants are in it.
     pub(super) classes: u16,
+    opaque: bool,
 }
 
 impl Fold {
@@ -22,7 +23,8 @@ impl Fold {
     pub const LONGEST: usize = 24;
 
     /// A word of no sound.
-    pub const EMPTY: Self = Self { sounds: [0; Self::LONGEST], len: 0, weight: 0, classes: 0 };
+    pub const EMPTY: Self =
+        Self { sounds: [0; Self::LONGEST], len: 0, weight: 0, classes: 0, opaque: false };
 
     /// The sounds in order; what does not fit is left out.
     #[must_use]
@@ -32,6 +34,16 @@ impl Fold {
             fold.push(sound);
         }
         fold
+    }
+
+    /// The same, as what stands for letters that cannot be read.
+    pub(super) const fn opaque(self) -> Self {
+        Self { opaque: true, ..self }
+    }
+
+    /// Whether it stands for letters that cannot be read, and is no word's beginning.
+    pub(super) const fn is_opaque(&self) -> bool {
+        self.opaque
     }
 
     fn push(&mut self, sound: u8) {

@@ -243,6 +243,15 @@ fn what_is_written_in_a_script_without_a_table_is_no_slip_for_a_letter() {
     }
 }
 
+#[test]
+fn letters_that_cannot_be_read_begin_no_word() {
+    for typed in ["Ьь", "ь", "毛"] {
+        let rounds = Query::new(typed, Bearer::Person, true).rounds();
+        let begun = rounds.iter().flatten().any(|probe| matches!(probe, Probe::Beginning(_)));
+        assert!(!begun, "{typed} {rounds:?}");
+    }
+}
+
 proptest! {
     #[test]
     fn no_text_makes_it_panic_and_the_score_is_the_same_both_ways(one in "\\PC{0,60}", other in ".{0,60}") {

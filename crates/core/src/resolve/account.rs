@@ -22,6 +22,8 @@ vocabulary! {
         Ranked = "ranked",
         /// The keepers settled the dispute by it.
         Settled = "settled",
+        /// The keepers settled an earlier dispute by it. More was said since, and it speaks until they rule anew.
+        SettledBefore = "settled_before",
     }
 }
 

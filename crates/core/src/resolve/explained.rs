@@ -19,6 +19,8 @@ vocabulary! {
         Deprecated = "deprecated",
         /// The keepers settled the dispute by another claim.
         Overruled = "overruled",
+        /// It was added after the keepers settled an earlier dispute by another claim.
+        SaidSince = "said_since",
         /// The keepers settled that what it states is untrue.
         Denied = "denied",
         /// It denies, and a denial states nothing itself.
@@ -130,6 +132,7 @@ impl Settling<'_> {
         stated: &[(usize, &V)],
         denials: &[(usize, &V)],
         winner: Option<(usize, Reason)>,
+        ruled: Option<u64>,
     ) {
         for (at, _) in denials {
             trace.lost(*at, Loss::Denies);
@@ -152,7 +155,12 @@ impl Settling<'_> {
             } else {
                 let (rank, published) = weight(*at);
                 match most {
-                    _ if reason == Reason::Settled => Loss::Overruled,
+                    _ if reason == Reason::SettledBefore && !self.knew(ruled, *at) => {
+                        Loss::SaidSince
+                    }
+                    _ if matches!(reason, Reason::Settled | Reason::SettledBefore) => {
+                        Loss::Overruled
+                    }
                     Some((highest, _)) if rank < highest => Loss::Outranked,
                     Some((_, newest)) if published < newest => Loss::EarlierPublished,
                     _ => Loss::EarlierAdded,

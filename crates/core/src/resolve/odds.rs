@@ -75,9 +75,7 @@ impl Settling<'_> {
 
     /// A settlement closes a dispute until a claim is made that it did not know.
     fn dispute(&self, kind: DisputeKind, sides: Vec<Side>, ruled: Option<u64>) -> Dispute {
-        let known =
-            |at: &usize| ruled.is_some_and(|ruled| self.claims[*at].entry.revision <= ruled);
-        let settled = sides.iter().flat_map(|side| &side.claims).all(known);
+        let settled = sides.iter().flat_map(|side| &side.claims).all(|at| self.knew(ruled, *at));
         let field = self.path.as_str().to_owned();
         Dispute { field, kind, rule: None, breaks: None, settled, sides }
     }

@@ -163,9 +163,10 @@ impl<'a> Settling<'a> {
         let upheld: Vec<_> = denials.iter().filter(upheld).copied().collect();
         let untrue = |value: &V| upheld.iter().any(|(_, denied)| is_denied(value, denied));
         let spoken: Vec<_> = stated.iter().filter(|(_, value)| !untrue(value)).copied().collect();
-        let winner = self.winner(&spoken);
+        let knew_all = stated.iter().chain(&denials).all(|(at, _)| self.knew(ruled, *at));
+        let winner = self.winner(&spoken, knew_all);
         if let Some(trace) = &mut trace {
-            self.follow(trace, &spoken, &stated, &denials, winner);
+            self.follow(trace, &spoken, &stated, &denials, winner, ruled);
         }
         self.trace = trace.or(self.trace.take());
         let first = winner.map(|(winner, _)| spoken[winner].0);
@@ -245,8 +246,14 @@ impl<'a> Settling<'a> {
         latest
     }
 
-    /// The position of the claim that speaks, and why it does.
-    fn winner<V: Value>(&self, spoken: &[(usize, &V)]) -> Option<(usize, Reason)> {
+    /// Whether a settlement made in this revision knew a claim.
+    pub(super) fn knew(&self, ruled: Option<u64>, at: usize) -> bool {
+        ruled.is_some_and(|ruled| self.claims[at].entry.revision <= ruled)
+    }
+
+    /// The position of the claim that speaks, and why it does; `knew_all` if a settlement knew all
+    /// that is said here.
+    fn winner<V: Value>(&self, spoken: &[(usize, &V)], knew_all: bool) -> Option<(usize, Reason)> {
         let path = self.path.as_str();
         let claim = |at: usize| &self.claims[spoken[at].0];
         let settles = |at: &usize| claim(*at).heard.settles(path);
@@ -255,7 +262,7 @@ impl<'a> Settling<'a> {
             return Some((0, Reason::Only));
         }
         if let Some(at) = (0..spoken.len()).filter(|at| settles(at).is_some()).max_by_key(settles) {
-            return Some((at, Reason::Settled));
+            return Some((at, if knew_all { Reason::Settled } else { Reason::SettledBefore }));
         }
         let mut ranked: Vec<usize> = (0..spoken.len()).collect();
         ranked.sort_by_key(|at| Reverse((rank(*at), claim(*at).published, claim(*at).entry)));

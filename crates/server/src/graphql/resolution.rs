@@ -228,6 +228,9 @@ fn in_words(reason: Option<Reason>, agree: usize, lost: usize) -> String {
         Reason::MorePrecise => "it agrees with the latest, and says more exactly what that says",
         Reason::Ranked => "the keepers of the record rank it above the others",
         Reason::Settled => "the keepers of the record settled the dispute by it",
+        Reason::SettledBefore => {
+            "the keepers of the record settled an earlier dispute by it; more was said since"
+        }
     };
     let others = |count: usize, does: &str, do_: &str| match count {
         0 => String::new(),

@@ -117,6 +117,7 @@ fn newer_evidence_opens_a_settled_dispute_again() {
         claim(4, "s3", json!({"count": 120})),
     ]);
     assert_eq!(release.fields.count, Some(123.into()), "until the keepers settle it again");
+    assert_eq!(release.account.origin("count").reason, Reason::SettledBefore);
     assert!(release.account.is_disputed("count"));
 }
 

@@ -63,6 +63,16 @@ fn the_keepers_rank_and_settle() {
     let settled =
         why(vec![began(1, "a", "2020").settling("began_on", 3), began(2, "b", "2021")], "began_on");
     assert_eq!(lost(&settled), [(2, "2021", "overruled")]);
+    let reopened = why(
+        vec![
+            began(1, "a", "2020").settling("began_on", 3),
+            began(2, "b", "2021"),
+            began(4, "c", "2022"),
+        ],
+        "began_on",
+    );
+    assert_eq!(reopened.winner.map(|(_, reason)| reason), Some(Reason::SettledBefore));
+    assert_eq!(lost(&reopened), [(2, "2021", "overruled"), (4, "2022", "said_since")]);
     let untrue = why(
         vec![began(1, "a", "2020"), began(2, "b", "2020").denying().settling("began_on", 3)],
         "began_on",

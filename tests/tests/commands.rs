@@ -262,6 +262,31 @@ fn a_contributor_writes_in_an_editor_and_waits() {
     assert!(out.contains("1 claim submitted"), "{out}");
 }
 
+#[cfg(unix)]
+#[test]
+fn whoever_writes_is_told_what_others_changed_meanwhile() {
+    let folder = TempDir::new().unwrap();
+    let database = folder.path().join("detente.db");
+    let import = ["import", "fixtures/gazette.toml"];
+    assert_eq!(said(&detente(&database).args(import).output().unwrap()).0, Some(0));
+    // While the editor is open, another imports what the Herald says.
+    let program = env!("CARGO_BIN_EXE_detente-under-test");
+    let born = "sed -i 's/^# born_on = .*/born_on = \"1980~\"/'";
+    let editor = format!("{program} import fixtures/herald.toml >/dev/null && {born}");
+    let edited = detente(&database)
+        .env("EDITOR", editor)
+        .env("DETENTE_DRAFTS", folder.path().join("drafts"))
+        .args(["edit", "person/jana-vymyslena", "--yes", "--read-on", "2024-03-06"])
+        .args(["--source", "invented-gazette-tower"])
+        .output()
+        .unwrap();
+    let (code, out, err) = said(&edited);
+    assert_eq!(code, Some(0), "{err}");
+    assert!(out.starts_with("The record has changed since you opened it:\n"), "{out}");
+    assert!(out.contains("roles.clerk.since  2019~ → 2014"), "{out}");
+    assert!(out.contains("born_on  nobody said → 1980~"), "{out}");
+}
+
 #[test]
 fn a_token_that_is_taken_back_is_refused_within_seconds_and_stands_in_no_log() {
     let folder = TempDir::new().unwrap();

@@ -129,6 +129,11 @@ fn a_server_is_mirrored_and_the_mirror_served_and_mirrored() {
     let chained = done(&second, &["mirror", &copy.address, "--pin", public]);
     assert!(chained.contains("4 revisions of"), "{chained}");
     assert_eq!(people(&second), people(&mirror));
+    // A mirror may be kept in a folder of its own.
+    let third = at("third");
+    let kept = done(&second, &["mirror", &copy.address, third.to_str().unwrap()]);
+    assert!(kept.contains("4 revisions of"), "{kept}");
+    assert_eq!(people(&third.join("detente.db")), people(&mirror));
     // A mirror of the server that serves this very file changes nothing.
     assert!(done(&mirror, &["mirror", &copy.address]).contains("nothing new"));
     assert!(refused(&own, &["mirror", &server.address]).contains("keeps a ledger of its own"));

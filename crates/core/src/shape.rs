@@ -83,6 +83,22 @@ pub trait Described {
     const SHAPE: &'static Shape;
 }
 
+impl Shape {
+    /// Whether a path leads to a field, the keys of elements left out of it: `stays.place`.
+    #[must_use]
+    pub fn leads(&self, path: &str) -> bool {
+        match self {
+            Self::List(element) => element.leads(path),
+            Self::Table(table) => {
+                let (name, rest) = path.split_once('.').unwrap_or((path, ""));
+                let field = table.fields.iter().find(|field| field.name == name);
+                field.is_some_and(|field| rest.is_empty() || field.shape.leads(rest))
+            }
+            _ => false,
+        }
+    }
+}
+
 impl Described for String {
     const SHAPE: &'static Shape = &Shape::Text;
 }

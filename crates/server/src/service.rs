@@ -177,7 +177,8 @@ pub async fn follow(store: Store) {
     }
 }
 
-async fn look(store: &Store) {
+/// Looks whether another process added to the ledger.
+pub async fn look(store: &Store) {
     if let Err(error) = store.catch_up().await {
         tracing::warn!(%error, "could not look for new revisions");
     }

@@ -176,7 +176,8 @@ impl Store {
         Ok(found)
     }
 
-    async fn claims(
+    /// Claims of the ledger, as far as the viewer may see them.
+    pub(crate) async fn claims(
         &self,
         viewer: &Viewer,
         which: Select<entry::Entity>,

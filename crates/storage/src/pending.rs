@@ -185,7 +185,7 @@ pub(crate) async fn ruled(
 }
 
 /// The claims that a ruling lets speak, or lets not.
-fn decides(decision: &Decision) -> Option<Scope> {
+pub(crate) fn decides(decision: &Decision) -> Option<Scope> {
     match decision {
         Decision::Erase { entry } => Some(Scope::of(*entry)),
         Decision::Retract { field: Some(_), .. } => None,

@@ -2,7 +2,10 @@
 
 use std::{
     path::{Path, PathBuf},
-    sync::{Mutex, PoisonError},
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
     time::Duration,
 };
 
@@ -21,6 +24,9 @@ use crate::{failure::Failure, options::Options, output};
 
 /// What this process opened, to be closed when it ends.
 static OPENED: Mutex<Vec<Store>> = Mutex::new(Vec::new());
+
+/// What the file of a database is called, in a folder that holds one.
+pub const FILE: &str = "detente.db";
 
 /// How long others may keep what is closed.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -41,6 +47,8 @@ pub struct Database {
     pub service: Service,
     api: Api,
     viewer: Viewer,
+    /// Whether anything was asked of it.
+    asked: AtomicBool,
 }
 
 impl Database {
@@ -76,7 +84,8 @@ impl Database {
         // Whoever holds the file may write it; what is restricted is shown only to who asks for it.
         let sees = if options.restricted { Audience::Restricted } else { Audience::Public };
         let viewer = Viewer { name: "owner".to_owned(), role: Role::Admin, sees };
-        Ok(Self { api: Api::new(service.clone()), service, viewer })
+        let (api, asked) = (Api::new(service.clone()), AtomicBool::new(false));
+        Ok(Self { service, api, viewer, asked })
     }
 
     /// Lends a file of this machine to be imported.
@@ -103,6 +112,10 @@ impl Database {
 
     /// Asks, and gives the answer as it came.
     pub async fn ask(&self, question: Question<'_>) -> Result<String, Failure> {
+        // While somebody writes or reads, another process may add to the ledger.
+        if self.asked.swap(true, Ordering::Relaxed) {
+            service::look(&self.service.store).await;
+        }
         let response = self.api.answer(self.viewer.clone(), request(question)).await;
         serde_json::to_string(&response).map_err(|error| Failure::Unintelligible(error.to_string()))
     }
@@ -156,7 +169,7 @@ pub fn chosen(options: &Options) -> Result<String, Failure> {
     let folder = data_folder()?;
     std::fs::create_dir_all(&folder)
         .map_err(|why| Failure::Unwritable { file: folder.clone(), why })?;
-    Ok(folder.join("detente.db").to_string_lossy().into_owned())
+    Ok(folder.join(FILE).to_string_lossy().into_owned())
 }
 
 fn data_folder() -> Result<PathBuf, Failure> {

@@ -11,12 +11,12 @@ use crate::{
     options::Format,
     output::{Cell, Column, Listed, Page, Row, note, say},
     session::{Session, misread},
-    show::{Who as _, documents, voices},
+    show::{Who as _, absent, documents, voices},
     wording,
     words::{CountBy, DisputeKind, DomainRule, Noun},
 };
 
-operations!("graphql/disputes.graphql": Disputes, DisputeCounts);
+operations!("graphql/disputes.graphql": Disputes, DisputeCounts, DisputedRecords);
 documents!(disputes::Doc);
 voices!(disputes::Seen);
 
@@ -114,6 +114,7 @@ impl Disputed {
     async fn list(&self, session: &Session) -> Result<(), Failure> {
         let rows = self.rows(session).await?;
         if rows.is_empty() {
+            self.must_be_known(session).await?;
             note(if self.settled {
                 "no dispute was settled"
             } else {
@@ -134,6 +135,21 @@ impl Disputed {
             draw(dispute, &mut page);
         }
         say(&page.drawn(session.output))
+    }
+
+    /// Refuses where nobody has spoken of one of the records: that nothing contradicts would be no answer.
+    async fn must_be_known(&self, session: &Session) -> Result<(), Failure> {
+        for records in self.records.chunks(100) {
+            let ids = records.iter().map(ToString::to_string).collect();
+            let answer =
+                session.answer::<DisputedRecords>(disputed_records::Variables { ids }).await?;
+            for (id, known) in records.iter().zip(answer.known) {
+                if known.is_none() {
+                    return Err(absent(session, id.as_record_id()).await);
+                }
+            }
+        }
+        Ok(())
     }
 
     async fn rows(&self, session: &Session) -> Result<Vec<Listed<Dispute>>, Failure> {

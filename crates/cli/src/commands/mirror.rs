@@ -1,6 +1,6 @@
 //! `detente mirror`: takes the ledger of a server, page by page, and verifies it on the way.
 
-use std::{fmt::Write as _, sync::Arc};
+use std::{fmt::Write as _, path::PathBuf, sync::Arc};
 
 use clap::Args;
 use detente_server::{graphql::ledger, service::Opening};
@@ -34,6 +34,9 @@ pub struct Mirror {
     /// The server, as in `https://detente.example`
     #[arg(value_name = "URL")]
     url: String,
+    /// The folder that the mirror is kept in, in its file detente.db, whatever --database says
+    #[arg(value_name = "DIR")]
+    folder: Option<PathBuf>,
     /// The key that must have signed every revision that is taken, as `detente key create` prints
     /// it; kept for the visits after this one
     #[arg(long, value_name = "KEY")]
@@ -46,7 +49,8 @@ impl Mirror {
         // Whoever mirrors asks as everyone may: a token is not sent to an address it may not be for.
         let server = Server::at(&self.url, None, options)?;
         let first = Visit::ask(&server, &self.url, PageStart::default(), 1, 1).await?;
-        let database = Database::open_as(options, Opening { empty: true }).await?;
+        let options = self.kept_in(options)?;
+        let database = Database::open_as(&options, Opening { empty: true }).await?;
         let store = &database.service.store;
         let head = store.head().await?;
         let known = store.mirror_of().await?;
@@ -61,6 +65,20 @@ impl Mirror {
         store.extend(&origin, Vec::new()).await?;
         let taken = visit.take(head, first.head).await?;
         say(&told(&origin, head, taken, hash_of(store, taken.head).await?.as_deref()))
+    }
+}
+
+impl Mirror {
+    /// The options, with the database that the mirror is kept in.
+    fn kept_in(&self, options: &Options) -> Result<Options, Failure> {
+        let mut options = options.clone();
+        if let Some(folder) = &self.folder {
+            std::fs::create_dir_all(folder)
+                .map_err(|why| Failure::Unwritable { file: folder.clone(), why })?;
+            let file = folder.join(asks::embedded::FILE);
+            options.database = Some(file.to_string_lossy().into_owned());
+        }
+        Ok(options)
     }
 }
 

@@ -81,25 +81,40 @@ fn draw(report: &Report, page: &mut Page) {
     page.heading(capital(&format!("{what}hearing all sources together")));
     sums(&report.together, page);
     people(report, page);
-    // One source alone is what all together are.
-    for alone in report.by_source.iter().filter(|_| report.by_source.len() > 1) {
-        if alone.reconciliation.total.is_none() && alone.reconciliation.cuts.is_empty() {
-            continue;
-        }
-        page.heading(format!("{what}{} alone", alone.source.who()));
-        sums(&alone.reconciliation, page);
-    }
+    alone(report, &what, page);
     across(report, page);
+}
+
+/// Each document, and of one that quotes others each voice, with nobody else heard. A total by itself is
+/// compared with the parts of others, and not here.
+fn alone(report: &Report, what: &str, page: &mut Page) {
+    // One document alone is what all together are.
+    let several = report.by_source.len() > 1;
+    for document in &report.by_source {
+        let id = &document.source.id;
+        let voices = || report.by_voice.iter().filter(|voice| voice.source.id == *id);
+        let quotes = voices().count() > 1;
+        let numbers = &document.reconciliation;
+        if several && (numbers.cuts.iter().any(has_numbers) || named(numbers).is_some()) {
+            let heard = if quotes { ", with all whom it quotes" } else { " alone" };
+            page.heading(format!("{what}{}{heard}", document.source.who()));
+            sums(numbers, page);
+        }
+        for one in voices().filter(|_| quotes) {
+            let numbers = &one.reconciliation;
+            if numbers.cuts.iter().any(has_numbers) || named(numbers).is_some() {
+                let said_by = one.said_by.as_ref().map(|one| &one.label);
+                page.heading(format!("{what}{}, alone", voice(said_by, one.source.who())));
+                sums(numbers, page);
+            }
+        }
+    }
 }
 
 fn sums(sums: &Sums, page: &mut Page) {
     let total = sums.total.as_ref().map(|total| total.text.as_str());
     page.text(format!("total: {}", total.unwrap_or("not given")));
-    // Where no part has a number, there is nothing to add up.
-    let numbers = |cut: &&CutReport| {
-        cut.parts.iter().any(|part| part.stated.is_some() || part.inferred.is_some())
-    };
-    for cut in sums.cuts.iter().filter(numbers) {
+    for cut in sums.cuts.iter().filter(|cut| has_numbers(cut)) {
         let by = cut
             .by
             .map_or_else(|| "cut in a way that is not told".to_owned(), |by| format!("by {by}"));
@@ -119,11 +134,29 @@ fn sums(sums: &Sums, page: &mut Page) {
         let sum = cut.sum.text.as_ref().map(|sum| format!("together {sum}"));
         page.beneath(known([sum, Some(cut.in_words.clone())]));
     }
-    if let Some(named) = sums.named.as_ref().filter(|named| named.certain + named.contested > 0) {
+    if let Some(named) = named(sums) {
         let certain = count(named.certain, "person is named", "people are named");
         let contested =
             (named.contested > 0).then(|| format!("{} more is contested", named.contested));
         page.item(known([Some(certain), contested, Some(named.in_words.clone())]));
+    }
+}
+
+/// Whether any part has a number: else there is nothing to add up.
+fn has_numbers(cut: &CutReport) -> bool {
+    cut.parts.iter().any(|part| part.stated.is_some() || part.inferred.is_some())
+}
+
+/// Against how many people the total stands, if anybody is named.
+fn named(sums: &Sums) -> Option<&reconcile_release::SumsNamed> {
+    sums.named.as_ref().filter(|named| named.certain + named.contested > 0)
+}
+
+/// Whose word it is.
+fn voice(said_by: Option<&String>, source: String) -> String {
+    match said_by {
+        Some(voice) => format!("{voice}, in {source}"),
+        None => source,
     }
 }
 
@@ -149,10 +182,6 @@ fn across(report: &Report, page: &mut Page) {
         return;
     }
     page.heading("The parts of one voice against the total of another");
-    let voice = |said_by: Option<&String>, source: String| match said_by {
-        Some(voice) => format!("{voice}, in {source}"),
-        None => source,
-    };
     // Several voices may give the same total: they stand beside each other.
     let mut lines: Vec<(String, String, Vec<String>)> = Vec::new();
     for pair in &report.across_voices {

@@ -1,7 +1,7 @@
-//! `detente review`: what waits for the keepers, and what would come of it.
+//! `detente review`: what waits for the keepers, what would come of it, and what became of it.
 
 use clap::Args;
-use detente_core::{Anything, EntryId, Id, Source};
+use detente_core::{Anything, EntryId, Id, Instant, Source};
 
 use super::rule::{Why, accept, make, reject};
 use crate::{
@@ -13,16 +13,16 @@ use crate::{
     output::{Cell, Column, Listed, Page, Row, note, say},
     session::{Session, misread},
     wording::{self, count, field},
-    words::{Audience, DisputeKind, Noun},
+    words::{Audience, ClaimStanding, DisputeKind, Noun},
 };
 
-operations!("graphql/review.graphql": Queue, Waiting);
+operations!("graphql/review.graphql": BecameOf, Queue, Waiting);
 differences!(waiting::Changed);
 
 /// Tells what waits, and rules on it.
 #[derive(Debug, Args)]
 pub struct Review {
-    /// A submission by its revision, as in 12, or claims of it, as in 12.3; without it, all that waits
+    /// A submission by its revision, as in 12, or claims of it, as in 12.3, and what became of it; without it, all that waits
     #[arg(value_name = "REVISION|ENTRY")]
     what: Vec<String>,
     /// Accept it
@@ -146,11 +146,11 @@ impl Review {
     }
 }
 
-/// What waits of a submission.
-async fn waits(
+/// What waits of a submission, if anything does.
+async fn waiting_of(
     session: &Session,
     revision: i64,
-) -> Result<(Json, waiting::WaitingListNodes), Failure> {
+) -> Result<Option<(Json, waiting::WaitingListNodes)>, Failure> {
     let filter = waiting::ReviewFilter {
         noun: None,
         source: None,
@@ -162,31 +162,25 @@ async fn waits(
     let nodes = data.get("list").and_then(|list| list.get("nodes"));
     let json = nodes.and_then(|nodes| nodes.elements().first()).cloned();
     let read: waiting::ResponseData = data.read().map_err(misread)?;
-    json.zip(read.list.nodes.into_iter().next()).ok_or_else(|| {
-        Failure::Refused(format!(
-            "nothing of revision {revision} waits for a ruling that you may see"
-        ))
-    })
+    Ok(json.zip(read.list.nodes.into_iter().next()))
 }
 
-/// Shows a submission, or some claims of it, and what would come of accepting it.
-async fn show(session: &Session, revision: i64, only: Option<&[EntryId]>) -> Result<(), Failure> {
-    let (json, one) = waits(session, revision).await?;
-    if session.output.format != Format::Table {
-        return session.output.one(&json, Page::new);
-    }
-    let mut page = Page::new();
-    let author = one.author.as_deref().unwrap_or("someone unnamed");
-    let at = wording::moment(one.made_at);
-    page.heading(format!("Revision {}, submitted by {author}, {at}", one.revision));
-    if let Some(message) = one.message.as_ref().filter(|message| !message.is_empty()) {
-        page.text(message.clone());
-    }
-    for claim in &one.claims {
-        if only.is_some_and(|only| !only.contains(&claim.id)) {
-            continue;
-        }
-        page.item(format!("{}  {}", claim.id, claim.subject.id));
+/// What waits of a submission: there must be something.
+async fn waits(
+    session: &Session,
+    revision: i64,
+) -> Result<(Json, waiting::WaitingListNodes), Failure> {
+    waiting_of(session, revision).await?.ok_or_else(|| nothing_waits(revision))
+}
+
+fn nothing_waits(revision: i64) -> Failure {
+    Failure::Refused(format!("nothing of revision {revision} waits for a ruling that you may see"))
+}
+
+/// Writes a claim as it was submitted.
+macro_rules! draw {
+    ($claim:expr, $page:expr) => {{
+        let (claim, page): (_, &mut Page) = ($claim, $page);
         page.beneath(format!("{}, read on {}", claim.source.id, claim.read_on));
         let fields = claim.fields.iter().map(|one| (one.field.as_str(), one.says.as_str()));
         for said in super::statements(fields) {
@@ -195,6 +189,37 @@ async fn show(session: &Session, revision: i64, only: Option<&[EntryId]>) -> Res
         for quote in &claim.quotes {
             page.beneath(format!("{}, in its words: “{}”", field(&quote.field), quote.text));
         }
+    }};
+}
+
+/// Shows a submission, or some claims of it, and what would come of accepting it; where nothing of it
+/// waits, what became of it.
+async fn show(session: &Session, revision: i64, only: Option<&[EntryId]>) -> Result<(), Failure> {
+    let is_asked = |entry: &EntryId| only.is_none_or(|only| only.contains(entry));
+    let waiting = waiting_of(session, revision).await?;
+    let waits = |(_, one): &(_, waiting::WaitingListNodes)| {
+        one.claims.iter().any(|claim| is_asked(&claim.id))
+    };
+    let Some((json, one)) = waiting.filter(waits) else {
+        return became_of(session, revision, is_asked).await;
+    };
+    if session.output.format != Format::Table {
+        return session.output.one(&json, Page::new);
+    }
+    let mut page = submitted(revision, one.author.as_ref(), one.made_at, one.message.as_ref());
+    for claim in one.claims.iter().filter(|claim| is_asked(&claim.id)) {
+        page.item(format!("{}  {}", claim.id, claim.subject.id));
+        draw!(claim, &mut page);
+    }
+    let ruled = ruled_on(session, revision).await?.map(|(_, ruled)| ruled.claims);
+    let decided = |claim: &&became_of::Submitted| {
+        is_asked(&claim.id) && !one.claims.iter().any(|waits| waits.id == claim.id)
+    };
+    let ruled = ruled.unwrap_or_default();
+    let ruled: Vec<_> = ruled.iter().filter(decided).collect();
+    if !ruled.is_empty() {
+        page.heading("Ruled on already");
+        ruled.into_iter().for_each(|claim| became(claim, &mut page));
     }
     if let Some(preview) = &one.preview {
         page.heading("If all of it is accepted");
@@ -207,6 +232,59 @@ async fn show(session: &Session, revision: i64, only: Option<&[EntryId]>) -> Res
         differences(&mut page, &preview.changes);
     }
     say(&page.drawn(session.output))
+}
+
+/// Tells what became of a submission, claim by claim, and why.
+async fn became_of(
+    session: &Session,
+    revision: i64,
+    is_asked: impl Fn(&EntryId) -> bool,
+) -> Result<(), Failure> {
+    let Some((json, one)) = ruled_on(session, revision).await? else {
+        return Err(nothing_waits(revision));
+    };
+    session.output.one(&json, || {
+        let mut page = submitted(revision, one.author.as_ref(), one.made_at, one.message.as_ref());
+        one.claims.iter().filter(|one| is_asked(&one.id)).for_each(|one| became(one, &mut page));
+        page
+    })
+}
+
+/// A submission with what was ruled on it, if it may be seen.
+async fn ruled_on(
+    session: &Session,
+    revision: i64,
+) -> Result<Option<(Json, became_of::BecameOfOne)>, Failure> {
+    let mut data = session.ask::<BecameOf>(became_of::Variables { revision }).await?;
+    let json = data.take("one").filter(|one| *one != Json::Null);
+    json.map(|json| Ok((json.clone(), json.read().map_err(misread)?))).transpose()
+}
+
+/// Writes what became of a claim, and why.
+fn became(claim: &became_of::Submitted, page: &mut Page) {
+    let became = claim.standing.remark().unwrap_or("accepted");
+    page.item(format!("{}  {}: {became}", claim.id, claim.subject.id));
+    if let Some(ruling) = claim.rulings.last() {
+        page.beneath(format!("by {}: “{}”", ruling.author, ruling.reason));
+    }
+    draw!(claim, page);
+}
+
+/// Who submitted something, when, and what they say of it.
+fn submitted(
+    revision: i64,
+    author: Option<&String>,
+    made_at: Instant,
+    message: Option<&String>,
+) -> Page {
+    let mut page = Page::new();
+    let author = author.map_or("someone unnamed", String::as_str);
+    let at = wording::moment(made_at);
+    page.heading(format!("Revision {revision}, submitted by {author}, {at}"));
+    if let Some(message) = message.filter(|message| !message.is_empty()) {
+        page.text(message.clone());
+    }
+    page
 }
 
 fn columns() -> [Column<Submission>; 5] {

@@ -204,7 +204,7 @@ impl ShownClaim {
         }
     }
 
-    /// What was ruled on it, in the order of the ledger; for those who may rule.
+    /// What was ruled on it, in the order of the ledger; for those who may rule, and of one's own `submission`.
     async fn rulings(&self) -> Vec<ShownRuling> {
         let rulings = self.0.rulings.iter().cloned();
         rulings.map(|(entry, ruling)| ShownRuling(entry, ruling)).collect()

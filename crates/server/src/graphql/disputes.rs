@@ -1,7 +1,10 @@
 //! Disputes across the whole record: listed, filtered, counted.
 
 use async_graphql::{Context, Enum, InputObject, Object, SimpleObject};
-use detente_core::{Anything, DisputeKind, DomainRule, Id, RecordId, Source, Voice};
+use detente_core::{
+    Anything, Described as _, DisputeKind, DomainRule, Id, NOUNS, RecordId, Source, Voice,
+    with_noun,
+};
 use detente_storage::{CountDisputesBy, DisputeFilter as Asked, DisputeQuery};
 
 use super::{
@@ -36,23 +39,37 @@ struct DisputeFilter {
     settled: bool,
 }
 
-impl From<DisputeFilter> for Asked {
-    fn from(filter: DisputeFilter) -> Self {
+impl TryFrom<DisputeFilter> for Asked {
+    type Error = ApiError;
+
+    fn try_from(filter: DisputeFilter) -> Result<Self, ApiError> {
         let DisputeFilter { nouns, kinds, rules, fields, source, said_by, subjects, settled } =
             filter;
         let words = |nouns: Vec<NounName>| nouns.into_iter().map(NounName::word).collect();
-        let paths = |fields: Vec<String>| fields.iter().map(|field| in_claims(field)).collect();
-        Self {
+        Ok(Self {
             nouns: nouns.map(words),
             kinds,
             breaks: rules,
-            fields: fields.map(paths),
+            fields: fields
+                .map(|fields| fields.iter().map(|field| path(field)).collect())
+                .transpose()?,
             source: source.map(Into::into),
             said_by: said_by.map(Into::into),
             subjects: subjects.map(|ids| ids.into_iter().map(Into::into).collect()),
             settled: Some(settled),
-        }
+        })
     }
+}
+
+/// The path of a field that records of some kind have: of another there is no dispute, and no answer would tell.
+fn path(field: &str) -> Result<String, ApiError> {
+    let path = in_claims(field);
+    let known = NOUNS.iter().any(|noun| with_noun!(*noun, N => N::SHAPE.leads(&path), _ => false));
+    known.then_some(path).ok_or_else(|| {
+        ApiError::BadInput(format!(
+            "no record has a field `{field}`; a field is named as answers have it, without the keys of lists: `beganOn`, `stays.place`"
+        ))
+    })
 }
 
 /// What a list of disputes is ordered by.
@@ -165,7 +182,7 @@ impl DisputesQuery {
         before: Option<String>,
     ) -> Result<DisputeConnection, ApiError> {
         let asking = asking(ctx);
-        let filter: Asked = filter.unwrap_or_default().into();
+        let filter: Asked = filter.unwrap_or_default().try_into()?;
         let descending = order_by == Some(DisputeOrder::RecordDesc);
         let window = Slice { first, after, last, before }.window()?;
         let query = DisputeQuery { filter, descending, window };
@@ -187,7 +204,7 @@ impl DisputesQuery {
         filter: Option<DisputeFilter>,
     ) -> Result<Vec<DisputeCount>, ApiError> {
         let asking = asking(ctx);
-        let filter: Asked = filter.unwrap_or_default().into();
+        let filter: Asked = filter.unwrap_or_default().try_into()?;
         let counted = match by {
             CountBy::Noun => CountDisputesBy::Noun,
             CountBy::Kind => CountDisputesBy::Kind,

@@ -2,7 +2,7 @@
 
 use async_graphql::{Context, InputObject, Object, SimpleObject};
 use detente_core::{Anything, Decision, EntryId, Fault, Id, Instant, Scope, Source};
-use detente_storage::{Pending, Role, StoreError, Waiting};
+use detente_storage::{Pending, Role, StoreError, Submitted, Waiting};
 
 use super::{
     asking::asking,
@@ -92,6 +92,37 @@ impl PendingSubmission {
     }
 }
 
+pub(crate) struct ShownSubmission(Submitted);
+
+/// What somebody submitted, and what became of it.
+#[Object(name = "Submission")]
+impl ShownSubmission {
+    /// The revision that holds it.
+    async fn revision(&self) -> u64 {
+        self.0.revision.number
+    }
+
+    /// When it was submitted.
+    async fn made_at(&self) -> Instant {
+        self.0.revision.made_at
+    }
+
+    /// Who submitted it.
+    async fn author(&self) -> Option<&str> {
+        self.0.revision.author.as_deref()
+    }
+
+    /// What it says of itself, in a sentence.
+    async fn message(&self) -> Option<&str> {
+        self.0.revision.message.as_deref()
+    }
+
+    /// Its claims. Each says whether it speaks; its rulings are those that let it speak, or did not.
+    async fn claims(&self) -> Vec<ShownClaim> {
+        self.0.claims.iter().cloned().map(ShownClaim).collect()
+    }
+}
+
 pub(crate) struct PendingSubmissionEdge(Pending);
 
 /// A submission in the queue, with its place there.
@@ -162,6 +193,17 @@ impl ReviewQuery {
         let asking = asking(ctx);
         let found = asking.service.store.claims_at(&asking.viewer, &[id]).await?;
         Ok(found.into_iter().next().map(ShownClaim))
+    }
+
+    /// What became of a submission: for whoever made it, and for editors.
+    async fn submission(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The revision that holds it.")] revision: u64,
+    ) -> Result<Option<ShownSubmission>, ApiError> {
+        let asking = asking(ctx);
+        let found = asking.service.store.submission(&asking.viewer, revision).await?;
+        Ok(found.map(ShownSubmission))
     }
 
     /// The submissions of which something waits for a ruling, oldest first: all

@@ -99,6 +99,17 @@ async fn what_waits_is_previewed_then_accepted_and_says_who_ruled() {
         json!({ "totalCount": 0, "pageInfo": { "hasNextPage": false }, "nodes": [] })
     );
 
+    let became = format!(
+        "{{ submission(revision: {waits}) {{ author claims {{ standing rulings {{ kind author reason }} }} }} }}"
+    );
+    let pending =
+        json!({ "author": "a contributor", "claims": [{ "standing": "PENDING", "rulings": [] }] });
+    assert_eq!(ask(&api, contributor(), &became).await["submission"], pending);
+    let another = Viewer { name: "another".to_owned(), ..contributor() };
+    for stranger in [another, viewer("a reader", Role::Reader), Viewer::public()] {
+        assert_eq!(ask(&api, stranger, &became).await["submission"], Value::Null);
+    }
+
     let accept = format!("{{ accept: {{ entries: [\"{waits}.1\"] }} }}");
     let dry = ask(&api, editor(), &rule(&accept, "dryRun: true")).await;
     assert_eq!(dry["rule"]["revision"], Value::Null);
@@ -116,6 +127,16 @@ async fn what_waits_is_previewed_then_accepted_and_says_who_ruled() {
     );
     let seen = ask(&api, Viewer::public(), claims).await;
     assert_eq!(seen["person"]["claims"][1], json!({ "standing": "ACCEPTED", "rulings": [] }));
+    // Whoever submitted it is told what became of it, and why.
+    let told = ask(&api, contributor(), &became).await;
+    assert_eq!(
+        told["submission"]["claims"][0],
+        json!({ "standing": "ACCEPTED", "rulings": [ruling] })
+    );
+    // An editor may write under any name: what was added so is no submission of whoever bears it.
+    let theirs = format!("{{ submission(revision: {}) {{ author }} }}", waits - 1);
+    let editor = Viewer { role: Role::Contributor, ..editor() };
+    assert_eq!(ask(&api, editor, &theirs).await["submission"], Value::Null);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -12,12 +12,19 @@ pub fn description() -> String {
 
 /// The memory that this process takes now, and the most it ever took, in MB.
 pub fn memory() -> (u64, u64) {
-    let megabytes = |name: &str| {
-        let text = field("/proc/self/status", name)?;
-        let kilobytes: u64 = text.split_whitespace().next()?.parse().ok()?;
-        Some(kilobytes / 1024)
-    };
-    (megabytes("VmRSS").unwrap_or(0), megabytes("VmHWM").unwrap_or(0))
+    let megabytes = |name| kilobytes("self", name).map_or(0, |kilobytes| kilobytes / 1024);
+    (megabytes("VmRSS"), megabytes("VmHWM"))
+}
+
+/// The memory that another process takes now, in MB; none where it does not run on this machine.
+pub fn memory_of(process: u32) -> Option<f64> {
+    let kilobytes = u32::try_from(kilobytes(&process.to_string(), "VmRSS")?).ok()?;
+    Some(f64::from(kilobytes) / 1024.0)
+}
+
+fn kilobytes(process: &str, name: &str) -> Option<u64> {
+    let text = field(&format!("/proc/{process}/status"), name)?;
+    text.split_whitespace().next()?.parse().ok()
 }
 
 /// The seconds that processors worked for this process: what a figure is worth

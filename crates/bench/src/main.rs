@@ -1,5 +1,5 @@
 //! `detente-bench`: invents a record of any size, and measures what it costs
-//! to keep it and to read it.
+//! to keep it and to read it; and what a server takes to answer and to tell.
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
@@ -9,9 +9,12 @@ mod fit;
 mod import;
 mod keep;
 mod knowing;
+mod latency;
+mod live;
 mod machine;
 mod paging;
 mod search;
+mod server;
 mod table;
 
 use clap::{Parser, Subcommand};
@@ -102,6 +105,10 @@ enum Measure {
         #[arg(long, default_value_t = 1000)]
         records: usize,
     },
+    /// Listen to a server over many connections: what they take of its memory, and how soon all are told of a revision.
+    Live(live::Live),
+    /// Ask a server the same questions over several connections: how long the usual answer takes, and the slow one.
+    Latency(latency::Latency),
 }
 
 #[tokio::main]
@@ -118,6 +125,8 @@ async fn main() -> Result<(), detente_bench::generator::Error> {
         Measure::Chain { database } => keep::chain(&database).await,
         Measure::Rebuild { database } => keep::rebuild(&database).await,
         Measure::Mirror { database, into } => keep::mirror(&database, &into).await,
+        Measure::Live(live) => live.run().await,
+        Measure::Latency(latency) => latency.run().await,
         Measure::Knowing { database, records } => knowing::run(&database, records).await,
     }
 }

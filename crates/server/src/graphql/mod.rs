@@ -127,6 +127,7 @@ fn builder() -> SchemaBuilder<Query, Mutation, LiveSubscription> {
     Schema::build(Query::default(), Mutation::default(), LiveSubscription)
         .data(Arc::new(Records) as Arc<dyn Follow>)
         .data(correction::Letterbox::default())
+        .data(Arc::new(live::Listeners::default()))
 }
 
 /// The schema as text: what `schema.graphql` holds.

@@ -40,7 +40,7 @@ pub(super) fn text(answer: &Answer) -> Option<String> {
 pub(super) fn written(mut answer: Answer, form: Form) -> Response {
     let executed = was_executed(&answer);
     name_all(&mut answer);
-    let code = answer.errors.iter().find_map(code);
+    let code = first_code(&answer.errors);
     let Ok(text) = serde_json::to_vec(&Body::of(&answer)) else {
         tracing::error!("an answer could not be written as JSON");
         return Refusal::new(Code::Internal, "The answer could not be written.").answer(form);
@@ -49,10 +49,18 @@ pub(super) fn written(mut answer: Answer, form: Form) -> Response {
     let content_type = [(CONTENT_TYPE, form.content_type(status))];
     let mut response = (status, content_type, text).into_response();
     response.headers_mut().extend(answer.http_headers);
-    if let Some(Value::String(code)) = code {
-        response.extensions_mut().insert(ErrorCode(code));
+    if let Some(code) = code {
+        response.extensions_mut().insert(code);
     }
     response
+}
+
+/// The code of the first error that has one.
+pub(super) fn first_code(errors: &[ServerError]) -> Option<ErrorCode> {
+    match errors.iter().find_map(code)? {
+        Value::String(code) => Some(ErrorCode(code)),
+        _ => None,
+    }
 }
 
 /// The code of an error.

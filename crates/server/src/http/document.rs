@@ -207,9 +207,7 @@ impl Checked {
             DocumentError::Invalid(vec![written(error, "INVALID_DOCUMENT")])
         })?;
         let cost = cost::of(&self.document, &validator.schema, operation, &values);
-        if cost.objects > limits.cost {
-            return Err(DocumentError::Costly { cost: cost.objects, limit: limits.cost });
-        }
+        cost.check(limits, operation.operation_type)?;
         request.set_parsed_query(self.parsed.clone());
         Ok(cost)
     }

@@ -1,5 +1,6 @@
 //! Who asks: the token of a request, as `Authorization` carries it.
 
+use std::future::pending;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -8,6 +9,7 @@ use axum::http::header::{AUTHORIZATION, CACHE_CONTROL, VARY};
 use axum::http::{HeaderMap, HeaderValue};
 use axum::response::Response;
 use futures_util::future::BoxFuture;
+use tokio::time::interval;
 
 use super::refusal::{Code, Refusal};
 
@@ -55,6 +57,24 @@ pub(super) async fn still_good(identify: &Identify, headers: &HeaderMap) -> Resu
         }
     }
 }
+
+/// Waits until the token of these headers is good no longer, and says why; without end where there is none.
+pub(super) async fn expires(identify: Identify, headers: HeaderMap) -> Refusal {
+    if !bears_token(&headers) {
+        return pending().await;
+    }
+    let mut glance = interval(GLANCE);
+    loop {
+        glance.tick().await;
+        let known = caller(&identify, &headers).await;
+        if let Some(refusal) = known.err().filter(Refusal::is_of_the_token) {
+            return refusal;
+        }
+    }
+}
+
+/// How often it is looked whether a token is still good.
+const GLANCE: Duration = Duration::from_secs(1);
 
 /// How long to wait for a database that does not answer.
 const AGAIN: Duration = Duration::from_secs(1);

@@ -14,7 +14,7 @@ use tracing_subscriber::layer::SubscriberExt as _;
 use tracing_subscriber::util::SubscriberInitExt as _;
 use tracing_subscriber::{EnvFilter, Layer};
 
-use super::metrics::{AsksFor, ErrorCode, Metrics, One, door};
+use super::metrics::{AsksFor, ErrorCode, HUNG_UP, Metrics, One, door};
 use super::request_id;
 use super::traces::{self, Traces};
 
@@ -120,9 +120,6 @@ struct Line {
     /// Before compression.
     bytes: Option<u64>,
 }
-
-/// What proxies log for a caller that did not wait for its answer.
-const HUNG_UP: u16 = 499;
 
 impl Line {
     fn begin(request: &Request, span: Span, traced: Span, metrics: Metrics) -> Self {

@@ -61,7 +61,7 @@ impl<E: Executor> Endpoint<E> {
     /// Takes from a share what is asked for beside questions.
     pub(super) fn pay(&self, whose: Whose, objects: u64) -> Result<(), Refusal> {
         let Some(rate) = &self.rate else { return Ok(()) };
-        rate.take(whose, Cost { objects, nodes: 0 }).map(|_| ())
+        rate.take(whose, Cost::of(objects)).map(|_| ())
     }
 
     /// Makes a question of what was sent; `only_reads` is set where nothing may be changed.

@@ -134,11 +134,11 @@ mod tests {
         let rate = Rate::new(NonZeroU32::new(10).unwrap());
         let (jana, other) =
             (Whose::Name("jana".to_owned()), Whose::of("", "10.0.0.1".parse().ok()));
-        let cost = Cost { objects: 6, nodes: 0 };
+        let cost = Cost::of(6);
         assert_eq!(rate.take(jana.clone(), cost).unwrap().remaining, 4);
         assert!(rate.take(jana.clone(), cost).is_err());
         assert!(rate.take(other, cost).is_ok());
-        assert!(rate.take(jana, Cost { objects: 11, nodes: 0 }).is_err());
+        assert!(rate.take(jana, Cost::of(11)).is_err());
     }
 
     #[test]

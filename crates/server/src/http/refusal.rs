@@ -116,6 +116,16 @@ impl Refusal {
         Self::later(Code::DatabaseGone, message, 1)
     }
 
+    /// The status of its answer, as it usually is.
+    pub(super) fn status(&self) -> u16 {
+        self.code.status(Statuses::Usual).as_u16()
+    }
+
+    /// Its code, on its way to the count.
+    pub(super) fn code(&self) -> ErrorCode {
+        ErrorCode(self.code.name().to_owned())
+    }
+
     /// Whether it is the token that is refused.
     pub(super) fn is_of_the_token(&self) -> bool {
         self.code == Code::Unauthenticated
@@ -156,7 +166,7 @@ impl Refusal {
         if self.code == Code::Unauthenticated {
             response.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
         }
-        response.extensions_mut().insert(ErrorCode(self.code.name().to_owned()));
+        response.extensions_mut().insert(self.code());
         if let Some(seconds) = self.retry_after {
             response.headers_mut().insert(RETRY_AFTER, seconds.into());
         }

@@ -27,7 +27,7 @@ async fn served(router: Router) -> SocketAddr {
     address
 }
 
-struct Talk(WebSocketStream<MaybeTlsStream<TcpStream>>);
+pub(crate) struct Talk(WebSocketStream<MaybeTlsStream<TcpStream>>);
 
 impl Talk {
     async fn opened(router: Router, protocol: &str) -> Self {
@@ -40,23 +40,23 @@ impl Talk {
         Self(connect_async(request.into_client_request().unwrap()).await.unwrap().0)
     }
 
-    async fn begun(router: Router) -> Self {
+    pub(crate) async fn begun(router: Router) -> Self {
         let mut talk = Self::opened(router, "graphql-transport-ws").await;
         talk.say(json!({ "type": "connection_init" })).await;
         assert_eq!(talk.hear().await, json!({ "type": "connection_ack" }));
         talk
     }
 
-    async fn say(&mut self, message: Value) {
+    pub(crate) async fn say(&mut self, message: Value) {
         self.0.send(Message::text(message.to_string())).await.unwrap();
     }
 
-    async fn subscribe(&mut self, id: &str, query: &str) {
+    pub(crate) async fn subscribe(&mut self, id: &str, query: &str) {
         let payload = json!({ "query": query });
         self.say(json!({ "id": id, "type": "subscribe", "payload": payload })).await;
     }
 
-    async fn hear(&mut self) -> Value {
+    pub(crate) async fn hear(&mut self) -> Value {
         loop {
             let next = tokio::time::timeout(Duration::from_secs(10), self.0.next()).await;
             match next.expect("nothing was said").unwrap().unwrap() {
@@ -189,6 +189,35 @@ async fn rights_that_end_end_what_they_opened() {
     let events = events.await.unwrap();
     assert!(events.text.contains("UNAUTHENTICATED"), "{}", events.text);
     assert!(events.text.ends_with("event: complete\ndata: \ndata: \n\n"), "{}", events.text);
+}
+
+#[tokio::test]
+async fn rights_that_end_close_a_connection_on_which_no_subscription_runs() {
+    for asks in [None, Some("{ sleeps }")] {
+        let good = Arc::new(AtomicBool::new(true));
+        let mut talk = Talk::opened(edge_with(while_good(&good)), "graphql-transport-ws").await;
+        let payload = json!({ "Authorization": "Bearer abc" });
+        talk.say(json!({ "type": "connection_init", "payload": payload })).await;
+        assert_eq!(talk.hear().await["type"], "connection_ack");
+        if let Some(query) = asks {
+            talk.subscribe("a", query).await;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+        good.store(false, Ordering::Release);
+        let told = talk.hear().await;
+        assert_eq!(told[0], 4401, "{told}");
+        assert!(told[1].as_str().unwrap().starts_with("This token expired"), "{told}");
+    }
+}
+
+#[tokio::test]
+async fn a_connection_without_a_token_has_no_rights_that_could_end() {
+    let good = Arc::new(AtomicBool::new(true));
+    let mut talk = Talk::begun(edge_with(while_good(&good))).await;
+    good.store(false, Ordering::Release);
+    tokio::time::sleep(Duration::from_millis(1500)).await;
+    talk.say(json!({ "type": "ping" })).await;
+    assert_eq!(talk.hear().await, json!({ "type": "pong" }));
 }
 
 #[tokio::test]

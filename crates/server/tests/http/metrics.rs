@@ -5,7 +5,9 @@ use axum::http::Request;
 use detente_server::http::HttpConfig;
 use detente_server::http::metrics::{Metrics, figures::Told, page};
 use detente_storage::StoreFigures;
+use serde_json::json;
 
+use super::live::Talk;
 use super::{asking, edge_with, posting, send};
 
 #[derive(Clone)]
@@ -49,6 +51,48 @@ async fn answers_are_counted_by_the_field_of_the_schema() {
         assert!(told.lines().any(|told| told == line), "{line}\n{told}");
     }
     assert!(told.ends_with("# EOF\n"));
+}
+
+#[tokio::test]
+async fn questions_over_a_websocket_are_counted_as_others_are() {
+    let metrics = Metrics::default();
+    let edge = edge_with(HttpConfig { metrics: metrics.clone(), ..HttpConfig::default() });
+    let mut talk = Talk::begun(edge).await;
+    for (query, messages) in [
+        ("query Mine { other: answer }", 2),
+        ("mutation { change }", 2),
+        ("{ fails }", 2),
+        ("{ panics }", 1),
+        ("{ nothing }", 1),
+        ("subscription { ticks(count: 2) }", 3),
+    ] {
+        talk.subscribe("a", query).await;
+        for _ in 0..messages {
+            talk.hear().await;
+        }
+    }
+    talk.subscribe("a", "{ sleeps }").await;
+    talk.say(json!({ "id": "a", "type": "complete" })).await;
+    talk.subscribe("b", "subscription { silent }").await;
+    talk.subscribe("c", "{ answer }").await;
+    talk.hear().await;
+    let told = told(&metrics).await;
+    for line in [
+        "detente_answer_seconds_count{door=\"websocket\",field=\"answer\",status=\"200\"} 2",
+        "detente_answer_seconds_count{door=\"websocket\",field=\"change\",status=\"200\"} 1",
+        "detente_answer_seconds_count{door=\"websocket\",field=\"fails\",status=\"200\"} 1",
+        "detente_answer_seconds_count{door=\"websocket\",field=\"panics\",status=\"500\"} 1",
+        "detente_answer_seconds_count{door=\"websocket\",field=\"\",status=\"200\"} 1",
+        "detente_answer_seconds_count{door=\"websocket\",field=\"ticks\",status=\"200\"} 1",
+        "detente_answer_seconds_count{door=\"websocket\",field=\"silent\",status=\"200\"} 1",
+        "detente_answer_seconds_count{door=\"websocket\",field=\"sleeps\",status=\"499\"} 1",
+        "detente_errors_total{code=\"INTERNAL\"} 1",
+        "detente_errors_total{code=\"INVALID_DOCUMENT\"} 1",
+        "detente_requests_running 0",
+        "detente_subscriptions_running 1",
+    ] {
+        assert!(told.lines().any(|told| told == line), "{line}\n{told}");
+    }
 }
 
 #[tokio::test]

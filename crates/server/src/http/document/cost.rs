@@ -4,13 +4,18 @@
 //! long: `first` or `last`, else what the schema says, else 20; a list without pages is taken to hold 4. What describes the schema
 //! itself lies in memory, and is not multiplied.
 //!
-//! Some questions are work whatever they find: their work is counted as objects too, as many as are looked up in that time.
+//! Some questions are work whatever they find: their work is counted as objects too, as many as are looked up in that time. What one
+//! question may hold of those that keep a processor busy longest is bounded beside that, whatever their cost.
+
+use std::collections::HashMap;
 
 use apollo_compiler::ExecutableDocument;
 use apollo_compiler::ast::{OperationType, Value};
 use apollo_compiler::executable::{Field, Operation, Selection, SelectionSet};
 use apollo_compiler::response::{JsonMap, JsonValue};
 use apollo_compiler::schema::ExtendedType;
+
+use super::{DocumentError, Limits, within};
 
 /// How long a page is where neither the question nor the schema says.
 const PAGE: u64 = 20;
@@ -37,6 +42,12 @@ fn work(field: &Field, given: u64) -> u64 {
         }
 }
 
+/// How often a question may search: as often as a page has places to type in.
+const SEARCHES: u64 = 20;
+
+/// How many values may stand in its lists, each list counted wherever it is used.
+const LISTED: u64 = 5_000;
+
 /// What an answer may come to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Cost {
@@ -44,6 +55,10 @@ pub struct Cost {
     pub objects: u64,
     /// Those of them that stand in lists.
     pub nodes: u64,
+    /// How often it searches.
+    searches: u64,
+    /// The values in the lists that come with it.
+    listed: u64,
 }
 
 impl Cost {
@@ -51,6 +66,8 @@ impl Cost {
         Self {
             objects: self.objects.saturating_add(other.objects),
             nodes: self.nodes.saturating_add(other.nodes),
+            searches: self.searches.saturating_add(other.searches),
+            listed: self.listed.saturating_add(other.listed),
         }
     }
 
@@ -58,7 +75,26 @@ impl Cost {
         Self {
             objects: self.objects.saturating_mul(count),
             nodes: self.nodes.saturating_mul(count),
+            ..self
         }
+    }
+
+    /// What costs so much, and holds no objects.
+    pub(in crate::http) fn of(objects: u64) -> Self {
+        Self { objects, ..Self::default() }
+    }
+
+    /// Says whether a question with this cost may be asked. What may be added at once is bounded by its size alone.
+    pub(super) fn check(&self, limits: &Limits, kind: OperationType) -> Result<(), DocumentError> {
+        let count = |many: u64| usize::try_from(many).unwrap_or(usize::MAX);
+        within(count(self.searches), count(SEARCHES), "searches")?;
+        if kind != OperationType::Mutation {
+            within(count(self.listed), count(LISTED), "values in lists")?;
+        }
+        if self.objects > limits.cost {
+            return Err(DocumentError::Costly { cost: self.objects, limit: limits.cost });
+        }
+        Ok(())
     }
 }
 
@@ -69,7 +105,8 @@ pub(super) fn of(
     operation: &Operation,
     variables: &JsonMap,
 ) -> Cost {
-    Walk { document, schema, variables }.set(&operation.selection_set, None)
+    let listed = variables.iter().map(|(name, value)| (name.as_str(), listed(value))).collect();
+    Walk { document, schema, variables, listed }.set(&operation.selection_set, None)
 }
 
 /// How many values stand in the lists of a variable.
@@ -85,6 +122,8 @@ struct Walk<'a> {
     document: &'a ExecutableDocument,
     schema: &'a apollo_compiler::Schema,
     variables: &'a JsonMap,
+    /// How many values stand in the lists of each variable: counted once, however often it is used.
+    listed: HashMap<&'a str, u64>,
 }
 
 impl Walk<'_> {
@@ -94,8 +133,10 @@ impl Walk<'_> {
             sum.and(match selection {
                 Selection::Field(field) => {
                     let is_root = Some(&set.ty) == self.schema.root_operation(OperationType::Query);
-                    let cost = self.field(field, page);
-                    if is_root { cost.and(self.work(field)) } else { cost }
+                    let given = field.arguments.iter().map(|one| self.given(&one.value)).sum();
+                    let cost =
+                        self.field(field, page).and(Cost { listed: given, ..<_>::default() });
+                    if is_root { cost.and(Self::work(field, given)) } else { cost }
                 }
                 Selection::InlineFragment(fragment) => self.set(&fragment.selection_set, page),
                 Selection::FragmentSpread(spread) => self
@@ -108,11 +149,9 @@ impl Walk<'_> {
     }
 
     /// The work of a field of the root, and of looking up what came with it.
-    fn work(&self, field: &Field) -> Cost {
-        let arguments = field.arguments.iter();
-        let given = arguments.map(|argument| self.given(&argument.value)).sum::<u64>();
-        let work = work(field, given).saturating_add(given.saturating_mul(GIVEN));
-        Cost { objects: work, nodes: 0 }
+    fn work(field: &Field, given: u64) -> Cost {
+        let objects = work(field, given).saturating_add(given.saturating_mul(GIVEN));
+        Cost { searches: u64::from(field.name == "search"), ..Cost::of(objects) }
     }
 
     /// How many values stand in the lists of a value: written out, or in a variable.
@@ -121,7 +160,7 @@ impl Walk<'_> {
         match value {
             Value::List(list) => count(list.len()),
             Value::Object(fields) => fields.iter().map(|(_, value)| self.given(value)).sum(),
-            Value::Variable(name) => self.variables.get(name.as_str()).map_or(0, listed),
+            Value::Variable(name) => self.listed.get(name.as_str()).copied().unwrap_or(0),
             _ => 0,
         }
     }
@@ -135,14 +174,14 @@ impl Walk<'_> {
         if is_leaf {
             return Cost::default();
         }
-        let object = Cost { objects: 1, nodes: 0 };
+        let object = Cost::of(1);
         if inner.starts_with("__") {
             return object.and(self.set(&field.selection_set, None));
         }
         let own = self.page(field);
         if field.definition.ty.is_list() {
             let count = own.or(page).unwrap_or(SOME);
-            let each = Cost { objects: 1, nodes: 1 };
+            let each = Cost { nodes: 1, ..object };
             return each.and(self.set(&field.selection_set, None)).times(count);
         }
         object.and(self.set(&field.selection_set, own))

@@ -294,6 +294,7 @@ fn whatever_the_command_line_asks_for_costs_less_than_is_allowed() {
             let cost = cost::of(&checked.document, &validator.schema, operation, &pages);
             println!("{} {:?}", cost.objects, operation.name);
             assert!(cost.objects < limits.cost / 2, "{:?} costs {cost:?}", operation.name);
+            cost.check(&limits, operation.operation_type).unwrap();
             asked += 1;
         }
     }
@@ -341,4 +342,36 @@ fn what_is_work_costs_as_much() {
     assert_eq!(costs(asked, json!({ "s": ["a", "b", "c"] })), 3 * 1000 + 15 + 4);
     // Of a record it is another field, which looks nothing up.
     assert_eq!(costs(r#"{ people(first: 1) { match(subjects: ["a"]) { id } } }"#, no()), 2);
+}
+
+#[test]
+fn a_question_has_so_many_searches_and_values_in_lists_however_they_come() {
+    let sdl = "type Query { search(text: String!, of: [ID!]): Hit people(filter: Filter): [Hit!]! }
+        type Mutation { add(ids: [ID!]): Hit } input Filter { ids: [ID!] } type Hit { id: ID }";
+    let validator = Validator::new(sdl, true);
+    let limits = Limits::default();
+    let asks = |text: &str, ids: usize| {
+        let checked = super::check(text, &limits, &validator).unwrap();
+        let variables = async_graphql::Variables::from_json(json!({ "s": vec!["a"; ids] }));
+        let put = checked.put_into(&mut Request::new("").variables(variables), &limits, &validator);
+        put.map(|_| ()).map_err(|error| error.to_string())
+    };
+    let searches = |many: usize, once: &str| format!("{{ {} }}", once.repeat(many));
+    let search = "search(text: \"a\") { id } ";
+    assert_eq!(asks(&searches(20, search), 0), Ok(()));
+    let told =
+        "The document has 21 searches, and 20 are allowed. Ask in several requests, or for less.";
+    assert_eq!(asks(&searches(21, search), 0), Err(told.to_owned()));
+    let spread = format!("{} fragment F on Query {{ {search} }}", searches(21, "...F "));
+    assert_eq!(asks(&spread, 0), Err(told.to_owned()));
+
+    let filter = |many: usize| {
+        let fields = (0..many).map(|n| format!("a{n}: people(filter: {{ ids: $s }}) {{ id }} "));
+        format!("query($s: [ID!]) {{ {} }}", fields.collect::<String>())
+    };
+    assert_eq!(asks(&filter(5), 1000), Ok(()));
+    let told = "The document has 5005 values in lists, and 5000 are allowed. Ask in several requests, or for less.";
+    assert_eq!(asks(&filter(5), 1001), Err(told.to_owned()));
+    assert!(asks(&filter(1), 29_000).is_err());
+    assert_eq!(asks("mutation($s: [ID!]) { add(ids: $s) { id } }", 29_000), Ok(()));
 }

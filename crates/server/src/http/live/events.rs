@@ -10,16 +10,16 @@ use axum::http::header::ACCEPT;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
-use futures_util::stream;
+use futures_util::{FutureExt as _, stream};
 use serde_json::json;
 use tokio::sync::mpsc;
 
 use super::{Told, WAITING};
-use crate::http::answer;
 use crate::http::graphql::{Answers, Endpoint};
 use crate::http::metrics::AsksFor;
 use crate::http::question::No;
 use crate::http::refusal::Refusal;
+use crate::http::{answer, identity};
 
 /// How often something is said where there is nothing to say: a connection that says nothing is closed by those between.
 const ALIVE: Duration = Duration::from_secs(12);
@@ -56,6 +56,7 @@ pub(in crate::http) async fn answer<E: Answers>(
     let asked = tokio::time::timeout(limit, asked).await;
     let (caller, sent) = asked.map_err(|_| Refusal::timed_out(limit))??;
     let stopping = endpoint.config.stopping.clone();
+    let expires = identity::expires(Arc::clone(&endpoint.config.identify), headers.clone()).boxed();
     let (listener, told) = mpsc::channel(WAITING);
     match endpoint.question(sent, caller, address, only_reads, &counted) {
         Ok(question) => {
@@ -63,33 +64,35 @@ pub(in crate::http) async fn answer<E: Answers>(
         }
         // Whoever wants events is told so in one: a browser shows its page nothing of another answer.
         Err(No::Invalid(errors)) => {
-            let _ = listener.try_send(Told::Ended(errors)); // its channel is empty
+            let _ = listener.try_send(Told::Invalid(errors)); // its channel is empty
         }
         Err(No::Refused(refusal)) => return Err(refusal),
     }
-    let begun = (told, stopping, None::<Option<Event>>);
-    let events = stream::unfold(begun, |(mut told, stopping, mut last)| async move {
+    let begun = (told, stopping, expires, None::<Option<Event>>);
+    let events = stream::unfold(begun, |(mut told, stopping, mut expires, mut last)| async move {
         if let Some(event) = last.take() {
-            return event.map(|event| (Ok::<_, Infallible>(event), (told, stopping, Some(None))));
+            let end = (told, stopping, expires, Some(None));
+            return event.map(|event| (Ok::<_, Infallible>(event), end));
         }
         let heard = tokio::select! {
             heard = told.recv() => heard?,
+            refusal = &mut expires => refusal.into(),
             // It breaks off without `complete`: so a client knows to ask again.
             () = stopping.come() => return None,
         };
         let (event, last) = match heard {
             Told::Next(answer) => (next(&answer::text(&answer)?), None),
             Told::Complete => (complete(), Some(None)),
-            Told::Ended(errors) => {
+            Told::Invalid(errors) => {
                 let errors = json!({ "errors": errors }).to_string();
                 (next(&errors), Some(Some(complete())))
             }
-            Told::Expired(refusal) => {
+            Told::Ended(refusal) => {
                 let errors = json!({ "errors": [refusal.error()] }).to_string();
                 (next(&errors), Some(Some(complete())))
             }
         };
-        Some((Ok(event), (told, stopping, last)))
+        Some((Ok(event), (told, stopping, expires, last)))
     });
     let mut response =
         Sse::new(events).keep_alive(KeepAlive::new().interval(ALIVE)).into_response();

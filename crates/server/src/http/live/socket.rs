@@ -1,6 +1,7 @@
 //! A WebSocket that speaks `graphql-transport-ws`, the protocol of the package `graphql-ws`.
 
 use std::collections::HashMap;
+use std::future::pending;
 use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -8,8 +9,9 @@ use std::time::Duration;
 use async_graphql::ServerError;
 use axum::extract::ws::{CloseFrame, Message, WebSocket, WebSocketUpgrade};
 use axum::http::header::AUTHORIZATION;
-use axum::http::{HeaderMap, HeaderValue};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::Response;
+use futures_util::FutureExt as _;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use tokio::sync::mpsc;
@@ -18,8 +20,9 @@ use tokio::time::{Instant, interval_at, sleep, timeout};
 
 use super::{Told, WAITING};
 use crate::http::graphql::{Answers, Endpoint};
-use crate::http::metrics::AsksFor;
-use crate::http::question::No;
+use crate::http::metrics::{Asked, AsksFor};
+use crate::http::params::Sent;
+use crate::http::question::Question;
 use crate::http::refusal::{Code, Refusal};
 use crate::http::{answer, identity, params};
 
@@ -121,6 +124,7 @@ impl<E: Answers> Talk<E> {
         let stopping = self.endpoint.config.stopping.clone();
         let stopping = stopping.come();
         tokio::pin!(greeting, stopping);
+        let mut expires = pending().boxed();
         let mut beat = interval_at(Instant::now() + BEAT, BEAT);
         let mut heard = Instant::now();
         loop {
@@ -129,8 +133,12 @@ impl<E: Answers> Talk<E> {
                     heard = Instant::now();
                     match message {
                         Some(Ok(Message::Text(text))) => {
+                            let was_known = self.is_acknowledged;
                             for answer in self.hears(&text).await? {
                                 self.says(socket, answer).await?;
+                            }
+                            if self.is_acknowledged && !was_known {
+                                expires = self.expires().boxed();
                             }
                         }
                         Some(Ok(Message::Binary(_))) => return Err(closing(4400, "Messages are text")),
@@ -148,6 +156,7 @@ impl<E: Answers> Talk<E> {
                     }
                 }
                 Some(_) = self.tasks.join_next() => {}
+                refusal = &mut expires => return Err(unauthorized(&refusal)),
                 () = &mut greeting, if !self.is_acknowledged => {
                     return Err(closing(4408, "Connection initialisation timeout"));
                 }
@@ -160,6 +169,11 @@ impl<E: Answers> Talk<E> {
                 }
             }
         }
+    }
+
+    /// Comes when the token is good no longer.
+    fn expires(&self) -> impl Future<Output = Refusal> + use<E> {
+        identity::expires(Arc::clone(&self.endpoint.config.identify), self.headers.clone())
     }
 
     async fn says(&self, socket: &mut WebSocket, message: Value) -> Result<(), Closing> {
@@ -236,25 +250,21 @@ impl<E: Answers> Talk<E> {
         }
         let sent = params::from_message(payload)
             .map_err(|_| closing(4400, "Invalid message: its payload asks no question"))?;
-        let identified = identity::caller(&self.endpoint.config.identify, &self.headers).await;
-        let caller = match identified {
-            Ok(caller) => caller,
-            Err(refusal) if refusal.is_of_the_token() => {
-                return Err(closing(4401, refusal.error().message));
+        let metrics = self.endpoint.config.metrics.clone();
+        let asked = Asked::begin(&metrics);
+        let question = self.question(sent, asked.field()).await;
+        let mut asked = Some(asked);
+        let question = match question {
+            Ok(question) => question,
+            Err(told) => {
+                told.count(&metrics, &mut asked);
+                return self.told(&id, told).map(Some);
             }
-            Err(refusal) => return Ok(Some(error(&id, &[refusal.error()]))),
         };
-        if self.running.len() >= self.endpoint.config.listening.one {
-            let message =
-                "Too many subscriptions run over this connection. End one, or open another.";
-            return Ok(Some(error(&id, &[Refusal::new(Code::Busy, message).error()])));
+        // As with a stream of events: what is answered again and again is answered once it begins.
+        if let Some(asked) = asked.take_if(|_| question.goes_on()) {
+            asked.answered(StatusCode::OK.as_u16());
         }
-        let question =
-            match self.endpoint.question(sent, caller, self.address, false, &AsksFor::default()) {
-                Ok(question) => question,
-                Err(No::Invalid(errors)) => return Ok(Some(error(&id, &errors))),
-                Err(No::Refused(refusal)) => return Ok(Some(error(&id, &[refusal.error()]))),
-            };
         self.count += 1;
         let (number, tell) = (self.count, self.tell.clone());
         let (endpoint, headers) = (Arc::clone(&self.endpoint), self.headers.clone());
@@ -264,6 +274,7 @@ impl<E: Answers> Talk<E> {
             let answering = super::answers(endpoint, headers, question, listener);
             let telling = async {
                 while let Some(told) = told.recv().await {
+                    told.count(&metrics, &mut asked);
                     if tell.send((number, of.clone(), told)).await.is_err() {
                         return;
                     }
@@ -273,6 +284,17 @@ impl<E: Answers> Talk<E> {
         });
         self.running.insert(id, (number, task));
         Ok(None)
+    }
+
+    /// What is asked, if it may be asked over this connection.
+    async fn question(&self, sent: Sent, counted: &AsksFor) -> Result<Question, Told> {
+        let caller = identity::caller(&self.endpoint.config.identify, &self.headers).await?;
+        if self.running.len() >= self.endpoint.config.listening.one {
+            let message =
+                "Too many subscriptions run over this connection. End one, or open another.";
+            return Err(Refusal::new(Code::Busy, message).into());
+        }
+        Ok(self.endpoint.question(sent, caller, self.address, false, counted)?)
     }
 
     /// The message that tells something of a subscription.
@@ -285,10 +307,15 @@ impl<E: Answers> Talk<E> {
                 Ok(json!({ "id": id, "type": "next", "payload": answer::Body::of(&answer) }))
             }
             Told::Complete => Ok(json!({ "id": id, "type": "complete" })),
-            Told::Ended(errors) => Ok(error(id, &errors)),
-            Told::Expired(refusal) => Err(closing(4401, refusal.error().message)),
+            Told::Invalid(errors) => Ok(error(id, &errors)),
+            Told::Ended(refusal) if refusal.is_of_the_token() => Err(unauthorized(&refusal)),
+            Told::Ended(refusal) => Ok(error(id, &[refusal.error()])),
         }
     }
+}
+
+fn unauthorized(refusal: &Refusal) -> Closing {
+    closing(4401, refusal.error().message)
 }
 
 fn error(id: &str, errors: &[ServerError]) -> Value {

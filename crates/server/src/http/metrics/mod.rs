@@ -8,7 +8,7 @@ mod door;
 pub mod figures;
 
 use std::sync::{Arc, OnceLock};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use axum::Router;
 use axum::http::header::CONTENT_TYPE;
@@ -26,6 +26,12 @@ pub(super) use door::of as door;
 /// The bounds between which the times of answers are counted, in seconds.
 const TIMES: [f64; 13] =
     [0.001, 0.002_5, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0, 30.0];
+
+/// What proxies log for a caller that did not wait for its answer.
+pub(super) const HUNG_UP: u16 = 499;
+
+/// The door of what is asked over a WebSocket: no path leads there.
+const SOCKET: &str = "websocket";
 
 /// The form in which figures are told.
 const OPENMETRICS: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
@@ -116,6 +122,44 @@ impl One {
 impl Drop for One {
     fn drop(&mut self) {
         self.0.dec();
+    }
+}
+
+/// A question over a WebSocket. It is counted when dropped, so that one whose caller hung up is counted too.
+#[derive(Debug)]
+pub(super) struct Asked {
+    started: Instant,
+    field: AsksFor,
+    metrics: Metrics,
+    _running: One,
+    status: u16,
+}
+
+impl Asked {
+    pub(super) fn begin(metrics: &Metrics) -> Self {
+        Self {
+            started: Instant::now(),
+            field: AsksFor::default(),
+            metrics: metrics.clone(),
+            _running: metrics.running(),
+            status: HUNG_UP,
+        }
+    }
+
+    pub(super) fn field(&self) -> &AsksFor {
+        &self.field
+    }
+
+    /// Counts it as answered with the status that it would have had by POST.
+    pub(super) fn answered(mut self, status: u16) {
+        self.status = status;
+    }
+}
+
+impl Drop for Asked {
+    fn drop(&mut self) {
+        let Self { started, field, metrics, _running, status } = self;
+        metrics.answered(SOCKET, field.field(), *status, started.elapsed());
     }
 }
 

@@ -1,19 +1,23 @@
 //! What is told as it happens: revisions that are added, and records that change.
 //!
 //! Nothing is kept for whoever listens: each listener reads the ledger on from where they are, and waits where it ends. So a listener
-//! who was away, or is slow, misses nothing and costs no memory.
+//! who was away, or is slow, misses nothing and costs no memory. What many read at the same time is read once ([`reads`]).
 
-use std::{collections::VecDeque, time::Duration};
+mod place;
+mod reads;
+
+use std::{collections::VecDeque, sync::Arc, time::Duration};
 
 use async_graphql::{Context, ID, SimpleObject, Subscription};
 use detente_core::{Anything, Id, RecordId};
-use detente_storage::{ChangedSince, Condition, Store, Viewer};
+use detente_storage::{ChangedSince, Changes, Condition, Revision, Store, Viewer};
 use futures_util::{
     StreamExt as _,
     stream::{self, BoxStream},
 };
 use tokio::sync::watch;
 
+use self::{place::Place, reads::Reads};
 use super::{
     any::AnyRecord,
     asking::asking,
@@ -66,7 +70,8 @@ impl LiveSubscription {
         let last = after.unwrap_or(head);
         known(last, head)?;
         let ready = VecDeque::new();
-        Ok(followed(Revisions { store, viewer, heights, last, ready }))
+        let shared = shared(ctx);
+        Ok(followed(Revisions { store, viewer, heights, last, ready, shared }))
     }
 
     /// Each record that changes, with its newest change: of several changes that came while nobody listened the last is told. Whatever
@@ -106,8 +111,9 @@ impl LiveSubscription {
         }
         let nouns = nouns.into_iter().flatten().map(NounName::word).collect();
         let conditions = filter.map(RecordFilter::conditions).unwrap_or_default();
-        let ready = VecDeque::new();
-        Ok(followed(Records { store, viewer, heights, ids, nouns, conditions, place, ready }))
+        let following = Arc::new(Following { viewer, ids, nouns, conditions });
+        let (ready, shared) = (VecDeque::new(), shared(ctx));
+        Ok(followed(Records { store, heights, following, place, ready, shared }))
     }
 }
 
@@ -118,6 +124,19 @@ fn known(revision: u64, head: u64) -> Result<(), ApiError> {
     Err(ApiError::BadInput(format!(
         "the ledger ends with revision {head}: there is no revision {revision} to go on from"
     )))
+}
+
+/// What listeners read, for all of them.
+#[derive(Default)]
+pub(super) struct Listeners {
+    /// Revisions from one number to another, as a viewer sees them.
+    revisions: Reads<(Viewer, u64, u64), Vec<Revision>>,
+    /// What changed beyond a place, of what a listener follows.
+    records: Reads<(Arc<Following>, Place), Changes>,
+}
+
+fn shared(ctx: &Context<'_>) -> Arc<Listeners> {
+    Arc::clone(ctx.data_unchecked::<Arc<Listeners>>())
 }
 
 /// Whatever reads the ledger on.
@@ -152,6 +171,7 @@ struct Revisions {
     heights: watch::Receiver<u64>,
     last: u64,
     ready: VecDeque<ShownRevision>,
+    shared: Arc<Listeners>,
 }
 
 impl Follows for Revisions {
@@ -170,61 +190,48 @@ impl Follows for Revisions {
                 continue;
             }
             let newest = head.min(self.last + AT_ONCE as u64);
-            let found = self.store.shown_revisions(&self.viewer, self.last + 1, newest).await?;
-            self.ready.extend(found.into_iter().map(ShownRevision));
+            let (store, viewer, first) = (&self.store, &self.viewer, self.last + 1);
+            let what = (viewer.clone(), first, newest);
+            let read = async { Ok(store.shown_revisions(viewer, first, newest).await?) };
+            let found = self.shared.revisions.of(head, what, read).await?;
+            self.ready.extend(found.iter().cloned().map(ShownRevision));
             self.last = newest;
         }
     }
 }
 
-/// Where a listener is: between two revisions, after a record.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Place {
-    since: u64,
-    until: u64,
-    after: Option<(u64, RecordId)>,
+/// What a listener follows.
+#[derive(PartialEq, Eq)]
+struct Following {
+    viewer: Viewer,
+    ids: Vec<RecordId>,
+    nouns: Vec<&'static str>,
+    conditions: Vec<Condition>,
 }
 
-impl Place {
-    /// At the end of a revision.
-    fn at(revision: u64) -> Self {
-        Self { since: revision, until: revision, after: None }
-    }
-
-    fn read(cursor: &str) -> Result<Self, ApiError> {
-        let read = || {
-            if let Ok(revision) = cursor.parse() {
-                return Some(Self::at(revision));
-            }
-            let mut parts = cursor.splitn(4, ':');
-            let mut number = || parts.next()?.parse().ok();
-            let (since, until, newest) = (number()?, number()?, number()?);
-            let subject = parts.next()?.parse().ok()?;
-            let is_one = since < newest && newest <= until;
-            is_one.then_some(Self { since, until, after: Some((newest, subject)) })
-        };
-        read().ok_or_else(|| {
-            ApiError::BadInput(format!(
-                "the cursor `{cursor}` is not one of these changes: use one that they gave, or the number of a revision"
-            ))
-        })
-    }
-
-    /// As whoever is told of a record can give it back.
-    fn cursor(&self, newest: u64, subject: &RecordId) -> String {
-        format!("{}:{}:{newest}:{subject}", self.since, self.until)
+impl Following {
+    /// What of it changed beyond a place.
+    async fn changed(&self, store: &Store, place: &Place) -> Result<Changes, ApiError> {
+        let Place { since, until, after } = place.clone();
+        let (nouns, ids) = (self.nouns.as_slice(), self.ids.as_slice());
+        let asked = ChangedSince { since, until: Some(until), nouns, ids, after };
+        let mut found = store.changes_of(&self.viewer, asked, AT_ONCE).await?;
+        if !self.conditions.is_empty() {
+            let there = found.changed.iter().filter(|one| !one.absent).map(|one| &one.subject);
+            let listed = listed(store, &self.viewer, &self.conditions, there).await?;
+            found.changed.retain(|one| one.absent || listed.contains(&one.subject));
+        }
+        Ok(found)
     }
 }
 
 struct Records {
     store: Store,
-    viewer: Viewer,
     heights: watch::Receiver<u64>,
-    ids: Vec<RecordId>,
-    nouns: Vec<&'static str>,
-    conditions: Vec<Condition>,
+    following: Arc<Following>,
     place: Place,
     ready: VecDeque<RecordChanged>,
+    shared: Arc<Listeners>,
 }
 
 impl Follows for Records {
@@ -245,17 +252,12 @@ impl Follows for Records {
                 }
                 self.place = Place { until: head, ..self.place.clone() };
             }
-            let Place { since, until, after } = self.place.clone();
-            let (nouns, ids) = (self.nouns.as_slice(), self.ids.as_slice());
-            let asked = ChangedSince { since, until: Some(until), nouns, ids, after };
-            let found = self.store.changes_of(&self.viewer, asked, AT_ONCE).await?;
-            let mut changed = found.changed;
-            if !self.conditions.is_empty() {
-                let there = changed.iter().filter(|one| !one.absent).map(|one| &one.subject);
-                let listed = listed(&self.store, &self.viewer, &self.conditions, there).await?;
-                changed.retain(|one| one.absent || listed.contains(&one.subject));
-            }
-            self.ready.extend(changed.into_iter().map(|one| RecordChanged {
+            // It is read as high as the ledger is now, which may be higher than what is left to tell.
+            let head = *self.heights.borrow();
+            let what = (Arc::clone(&self.following), self.place.clone());
+            let read = self.following.changed(&self.store, &self.place);
+            let found = self.shared.records.of(head, what, read).await?;
+            self.ready.extend(found.changed.iter().cloned().map(|one| RecordChanged {
                 cursor: self.place.cursor(one.revision, &one.subject),
                 id: ID::from(one.subject.to_string()),
                 record: AnyRecord(one.subject),
@@ -263,27 +265,10 @@ impl Follows for Records {
                 absent: one.absent,
             }));
             self.place = if found.more {
-                Place { since, until, after: found.place }
+                Place { after: found.place.clone(), ..self.place }
             } else {
-                Place::at(until)
+                Place::at(self.place.until)
             };
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_cursor_leads_back_to_where_it_was_given() {
-        let place = Place { since: 3, until: 9, after: None };
-        let jana: RecordId = "person/jana".parse().unwrap();
-        let read = Place::read(&place.cursor(7, &jana)).unwrap();
-        assert_eq!(read, Place { after: Some((7, jana)), ..place });
-        assert_eq!(Place::read("12").unwrap(), Place::at(12));
-        for wrong in ["", "-1", "1:2", "3:9:10:person/jana", "3:9:3:person/jana", "3:9:7:jana"] {
-            assert!(Place::read(wrong).is_err(), "{wrong}");
         }
     }
 }

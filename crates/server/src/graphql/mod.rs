@@ -196,6 +196,10 @@ impl Answers for Api {
     fn sdl(&self) -> String {
         sdl()
     }
+
+    fn height(&self) -> Option<u64> {
+        Some(self.service.store.seen())
+    }
 }
 
 /// The edge hands over requests with the bearer of their token among their

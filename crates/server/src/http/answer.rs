@@ -1,6 +1,7 @@
 //! A GraphQL response as an HTTP response.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use async_graphql::{ErrorExtensionValues, Response as Answer, ServerError, Value};
 use axum::http::StatusCode;
@@ -34,6 +35,20 @@ impl<'a> Body<'a> {
 pub(super) fn text(answer: &Answer) -> Option<String> {
     let text = serde_json::to_string(&Body::of(answer));
     text.inspect_err(|error| tracing::error!(%error, "an answer could not be written as JSON")).ok()
+}
+
+/// What an answer holds, as JSON.
+pub(super) fn data(answer: &Answer) -> Option<Arc<str>> {
+    let data = serde_json::to_string(&answer.data);
+    let data = data.inspect_err(|error| tracing::error!(%error, "an answer could not be written"));
+    data.ok().map(Into::into)
+}
+
+/// Writes an answer without errors: what it holds, and what is told beside it.
+pub(super) fn of_text(data: &str, beside: &BTreeMap<String, Value>, form: Form) -> Response {
+    let beside = serde_json::to_string(beside).unwrap_or_default();
+    let text = ["{\"data\":", data, ",\"extensions\":", &beside, "}"].concat();
+    (StatusCode::OK, [(CONTENT_TYPE, form.content_type(StatusCode::OK))], text).into_response()
 }
 
 /// Writes an answer of the schema as the caller asked for it.

@@ -19,6 +19,7 @@ use apollo_compiler::validation::Valid;
 use apollo_compiler::{ExecutableDocument, introspection};
 use async_graphql::{Request, ServerError};
 use async_graphql_parser::parse_query;
+use detente_core::TextDigest;
 
 use super::answer;
 pub use cost::Cost;
@@ -152,6 +153,10 @@ fn named(message: String, code: &str) -> ServerError {
 pub(super) struct Checked {
     /// How long its text is.
     bytes: usize,
+    /// The digest of its text.
+    pub(super) digest: TextDigest,
+    /// Whether the server was started with it.
+    pub(super) is_trusted: bool,
     document: Valid<ExecutableDocument>,
     parsed: async_graphql_parser::types::ExecutableDocument,
 }
@@ -191,10 +196,15 @@ impl Checked {
         Ok((operation.operation_type, operation.name.as_deref()))
     }
 
-    /// Puts the document into the request that it came with, if its variables fit it, and says what the answer may come to.
-    pub(super) fn put_into(
+    /// Puts the document into the request that it came with.
+    pub(super) fn put_into(&self, request: &mut Request) {
+        request.set_parsed_query(self.parsed.clone());
+    }
+
+    /// What the answer to a request may come to, if its variables fit the document.
+    pub(super) fn weigh(
         &self,
-        request: &mut Request,
+        request: &Request,
         limits: &Limits,
         validator: &Validator,
     ) -> Result<Cost, DocumentError> {
@@ -208,7 +218,6 @@ impl Checked {
         })?;
         let cost = cost::of(&self.document, &validator.schema, operation, &values);
         cost.check(limits, operation.operation_type)?;
-        request.set_parsed_query(self.parsed.clone());
         Ok(cost)
     }
 }
@@ -220,7 +229,7 @@ pub(super) fn check(
     validator: &Validator,
 ) -> Result<Checked, DocumentError> {
     within(text.len(), limits.bytes, "bytes")?;
-    let bytes = text.len();
+    let (bytes, digest) = (text.len(), TextDigest::of(text));
     // The parsers descend by recursion, so brackets are counted before they run.
     let text = &*scan::check(text, limits)?;
     // Its tokens are those of the scan and what stands between them.
@@ -240,7 +249,7 @@ pub(super) fn check(
         answer::name(&mut error, "SYNTAX_ERROR");
         DocumentError::Syntax(error)
     })?;
-    Ok(Checked { bytes, document: valid, parsed })
+    Ok(Checked { bytes, digest, is_trusted: false, document: valid, parsed })
 }
 
 fn within(count: usize, limit: usize, what: &str) -> Result<(), DocumentError> {

@@ -5,7 +5,6 @@ use std::fmt::Write as _;
 use std::net::IpAddr;
 use std::sync::Arc;
 
-use async_graphql::Executor;
 use axum::Router;
 use axum::extract::{Path, Query, Request, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH};
@@ -18,7 +17,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use super::accept::Media;
-use super::graphql::Endpoint;
+use super::graphql::{Answers, Endpoint};
 use super::refusal::{Code, Refusal};
 use super::{identity, records, refusal};
 
@@ -101,7 +100,7 @@ struct Revisions {
     nodes: Vec<Revision>,
 }
 
-pub(super) fn routes<E: Executor>(endpoint: Arc<Endpoint<E>>) -> Router {
+pub(super) fn routes<E: Answers>(endpoint: Arc<Endpoint<E>>) -> Router {
     let feed = get(feed).fallback(wrong_method).with_state(endpoint);
     Router::new().route("/feeds/{name}", feed)
 }
@@ -110,7 +109,7 @@ async fn wrong_method() -> Response {
     Refusal::method("A feed is read with GET.", "GET").answer(Media::Json)
 }
 
-async fn feed<E: Executor>(
+async fn feed<E: Answers>(
     State(endpoint): State<Arc<Endpoint<E>>>,
     Path(name): Path<String>,
     Query(asked): Query<Vec<(String, String)>>,
@@ -140,7 +139,7 @@ fn nouns(name: &str) -> Option<Vec<&'static str>> {
     NOUNS.iter().find(named).map(|noun| vec![*noun])
 }
 
-async fn answer<E: Executor>(
+async fn answer<E: Answers>(
     endpoint: &Endpoint<E>,
     nouns: &[&str],
     address: Option<IpAddr>,

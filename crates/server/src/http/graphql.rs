@@ -4,9 +4,7 @@ use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
-use async_graphql::{
-    Executor, ObjectType, Request, Response as Answer, Schema, SubscriptionType, Value, Variables,
-};
+use async_graphql::{Executor, ObjectType, Request, Schema, SubscriptionType, Value, Variables};
 use axum::Router;
 use axum::extract::ws::WebSocketUpgrade;
 use axum::extract::{ConnectInfo, FromRequestParts as _, Request as Http, State};
@@ -21,11 +19,11 @@ use super::accept::{Form, Media};
 use super::bodies::{self, Bodies};
 use super::document::known::Documents;
 use super::identity::Caller;
+use super::kept::{self, Kept};
 use super::live::{events, socket};
 use super::logging::Operation;
 use super::metrics::AsksFor;
 use super::params::Sent;
-use super::question::No;
 use super::rate::{Rate, Whose};
 use super::refusal::{Code, Refusal};
 use super::traces::part;
@@ -40,6 +38,11 @@ const FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 pub trait Answers: Executor {
     /// The schema as text.
     fn sdl(&self) -> String;
+    /// How high the ledger is that everyone's answers are made of: as long as it stays so, one question has one answer. None
+    /// where that cannot be said; then no answer is kept.
+    fn height(&self) -> Option<u64> {
+        None
+    }
 }
 
 impl<Q, M, S> Answers for Schema<Q, M, S>
@@ -57,6 +60,8 @@ where
 pub(super) struct Endpoint<E> {
     pub(super) executor: E,
     pub(super) documents: Documents,
+    /// What everyone was answered of late.
+    kept: kept::Answers,
     pub(super) config: HttpConfig,
     pub(super) rate: Option<Rate>,
     /// Places for questions that are answered once, and for files on their way.
@@ -71,6 +76,7 @@ impl<E: Answers> Endpoint<E> {
     pub(super) fn new(executor: E, config: HttpConfig, at_once: Arc<Semaphore>) -> Self {
         Self {
             documents: Documents::new(&executor.sdl(), &config),
+            kept: kept::Answers::holding(config.kept_answers),
             rate: config.rate.map(Rate::new),
             at_once,
             listening: Semaphore::new(config.listening.all),
@@ -153,7 +159,7 @@ const OF_THE_EDGE: u64 = 100;
 /// What it costs to come with a token that is none.
 const STRANGER: u64 = 10;
 
-impl<E: Executor> Endpoint<E> {
+impl<E: Answers> Endpoint<E> {
     /// Who sent these headers. Whoever comes with a token that is none pays for that as anyone from there.
     pub(super) async fn caller(
         &self,
@@ -229,29 +235,59 @@ impl<E: Executor> Endpoint<E> {
         form: Form,
     ) -> Result<Response, Refusal> {
         let only_reads = *http.method() != Method::POST;
+        let known = only_reads.then(|| http.headers().clone());
         let logged = http.extensions().get::<Operation>().cloned().unwrap_or_default();
         let counted = http.extensions().get::<AsksFor>().cloned().unwrap_or_default();
         let sent = self.asked(&caller, http).await?;
         let looking = part!("validate");
-        let question =
-            looking.in_scope(|| self.question(sent, caller, address, only_reads, &counted));
-        drop(looking);
-        let question = match question {
-            Ok(question) => question,
-            Err(No::Invalid(errors)) => {
-                return Ok(answer::written(Answer::from_errors(errors), form));
-            }
-            Err(No::Refused(refusal)) => return Err(refusal),
+        let posed = looking.in_scope(|| self.posed(sent, caller, address, only_reads, &counted));
+        let posed = match posed {
+            Ok(posed) => posed,
+            Err(no) => return no.answered(form),
         };
-        logged.is(question.name.as_deref());
+        logged.is(posed.name.as_deref());
+        let height = self.executor.height();
+        let tag = height.and_then(|height| posed.tag(height));
+        let is_trusted = posed.is_trusted();
+        let told = |mut response: Response| {
+            if let Some(tag) = tag.filter(|_| only_reads) {
+                tag.tell(&mut response, is_trusted);
+            }
+            response
+        };
+        if let Some((tag, known)) = tag.zip(known)
+            && tag.is_known(&known)
+        {
+            self.pay(posed.whose, 1)?;
+            return Ok(tag.unchanged(is_trusted));
+        }
+        if let Some(kept) = tag.and_then(|tag| self.kept.get(&tag)) {
+            let beside = self.charge(posed.whose, kept.cost)?;
+            return Ok(told(answer::of_text(&kept.data, &beside, form)));
+        }
+        let question = looking.in_scope(|| self.weighed(posed));
+        drop(looking);
+        let (question, cost) = match question {
+            Ok(question) => question,
+            Err(no) => return no.answered(form),
+        };
         if question.goes_on() {
             let message = "A subscription is answered again and again: ask over a WebSocket, or with `Accept: text/event-stream`.";
             return Err(Refusal::new(Code::NotAcceptable, message));
         }
         let _place = self.at_once.try_acquire().map_err(|_| Refusal::busy())?;
         let mut answer = self.executor.execute(question.request).instrument(part!("execute")).await;
-        answer.extensions.extend(question.told);
         let _writing = part!("write").entered();
+        if let Some(tag) = tag.filter(|_| answer.errors.is_empty())
+            && let Some(data) = answer::data(&answer)
+        {
+            // What was added meanwhile may be in it or not.
+            if self.executor.height() == height {
+                self.kept.keep(tag, Kept { data: Arc::clone(&data), cost });
+            }
+            return Ok(told(answer::of_text(&data, &question.told, form)));
+        }
+        answer.extensions.extend(question.told);
         Ok(answer::written(answer, form))
     }
 

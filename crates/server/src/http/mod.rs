@@ -17,6 +17,7 @@ pub mod graphql;
 mod headers;
 pub mod health;
 pub mod identity;
+mod kept;
 pub mod live;
 pub mod logging;
 pub mod metrics;
@@ -68,6 +69,8 @@ pub struct HttpConfig {
     pub suggestions: bool,
     /// How much each caller may ask for in a minute, by what answers cost: as much as they like unless said otherwise.
     pub rate: Option<NonZeroU32>,
+    /// How much memory everyone's answers may take that are kept, in bytes: 48 MiB unless said otherwise; 0 keeps none.
+    pub kept_answers: u64,
     /// How many questions are answered, and files taken, at the same time: 256 unless said otherwise.
     pub at_once: usize,
     /// What is allowed to those who listen.
@@ -107,6 +110,7 @@ impl Default for HttpConfig {
             trusted: Trusted::default(),
             suggestions: true,
             rate: None,
+            kept_answers: kept::BYTES,
             at_once: 256,
             listening: Listening::default(),
             origins: Origins::default(),

@@ -2,13 +2,18 @@
 
 use std::collections::BTreeMap;
 use std::net::IpAddr;
+use std::sync::Arc;
 
 use apollo_compiler::executable::OperationType;
-use async_graphql::{Executor, Request, ServerError, Value};
+use async_graphql::{Executor, Request, Response as Answer, ServerError, Value};
+use axum::response::Response;
 
-use super::document::{Cost, DocumentError};
+use super::accept::Form;
+use super::answer;
+use super::document::{Checked, Cost, DocumentError};
 use super::graphql::Endpoint;
 use super::identity::Caller;
+use super::kept::Tag;
 use super::metrics::AsksFor;
 use super::params::Sent;
 use super::rate::Whose;
@@ -17,7 +22,6 @@ use super::refusal::Refusal;
 /// A question that may be asked of the schema.
 pub(super) struct Question {
     pub(super) request: Request,
-    pub(super) name: Option<String>,
     /// Whether whoever asks may add to the record, which may take long.
     pub(super) sends_dossiers: bool,
     /// What is told beside every answer: what it cost.
@@ -32,6 +36,29 @@ impl Question {
     }
 }
 
+/// A question of which the document is known, and nothing more was looked at.
+pub(super) struct Posed {
+    request: Request,
+    checked: Arc<Checked>,
+    caller: Caller,
+    pub(super) whose: Whose,
+    pub(super) name: Option<String>,
+    kind: OperationType,
+}
+
+impl Posed {
+    /// The answer that it has for everyone while the ledger is so high, if it is everyone's.
+    pub(super) fn tag(&self, height: u64) -> Option<Tag> {
+        let is_public = self.caller.name.is_empty() && self.kind == OperationType::Query;
+        if is_public { Tag::of(self.checked.digest, &self.request, height) } else { None }
+    }
+
+    /// Whether the server was started with its document.
+    pub(super) fn is_trusted(&self) -> bool {
+        self.checked.is_trusted
+    }
+}
+
 /// What it costs to be told that a question is none.
 const WRONG: u64 = 10;
 
@@ -41,6 +68,16 @@ pub(super) enum No {
     Invalid(Vec<ServerError>),
     /// It is not taken from this caller, or not now.
     Refused(Refusal),
+}
+
+impl No {
+    /// What whoever asked is told.
+    pub(super) fn answered(self, form: Form) -> Result<Response, Refusal> {
+        match self {
+            Self::Invalid(errors) => Ok(answer::written(Answer::from_errors(errors), form)),
+            Self::Refused(refusal) => Err(refusal),
+        }
+    }
 }
 
 impl From<DocumentError> for No {
@@ -64,16 +101,30 @@ impl<E: Executor> Endpoint<E> {
         rate.take(whose, Cost::of(objects)).map(|_| ())
     }
 
-    /// Makes a question of what was sent; `only_reads` is set where nothing may be changed.
-    pub(super) fn question(
+    /// Takes what a question costs from a share, and says what is told of that beside its answer.
+    pub(super) fn charge(
+        &self,
+        whose: Whose,
+        cost: Cost,
+    ) -> Result<BTreeMap<String, Value>, Refusal> {
+        let mut told = BTreeMap::from([("cost".to_owned(), Value::from(cost.objects))]);
+        if let Some(rate) = &self.rate {
+            let left = rate.take(whose, cost)?;
+            told.insert("rateLimit".to_owned(), left.told(cost));
+        }
+        Ok(told)
+    }
+
+    /// Finds the document of what was sent; `only_reads` is set where nothing may be changed.
+    pub(super) fn posed(
         &self,
         sent: Sent,
         caller: Caller,
         address: Option<IpAddr>,
         only_reads: bool,
         counted: &AsksFor,
-    ) -> Result<Question, No> {
-        let Sent { mut request, meant } = sent;
+    ) -> Result<Posed, No> {
+        let Sent { request, meant } = sent;
         let whose = Whose::of(&caller.name, address);
         let checked = self.documents.find(&meant).map_err(|error| self.paid(&whose, error))?;
         let asked = checked.asks(request.operation_name.as_deref());
@@ -84,15 +135,31 @@ impl<E: Executor> Endpoint<E> {
             let message = "A GET only reads: send a mutation by POST.";
             return Err(No::Refused(Refusal::method(message, "POST")));
         }
-        let put = self.documents.put(&checked, &mut request);
-        let cost = put.map_err(|error| self.paid(&whose, error))?;
-        let mut told = BTreeMap::from([("cost".to_owned(), Value::from(cost.objects))]);
-        if let Some(rate) = &self.rate {
-            let left = rate.take(whose, cost).map_err(No::Refused)?;
-            told.insert("rateLimit".to_owned(), left.told(cost));
-        }
+        Ok(Posed { request, checked, caller, whose, name, kind })
+    }
+
+    /// Weighs a question, and makes it one that may be put.
+    pub(super) fn weighed(&self, posed: Posed) -> Result<(Question, Cost), No> {
+        let Posed { mut request, checked, caller, whose, kind, .. } = posed;
+        let cost = self.documents.weigh(&checked, &request);
+        let cost = cost.map_err(|error| self.paid(&whose, error))?;
+        let told = self.charge(whose, cost).map_err(No::Refused)?;
+        checked.put_into(&mut request);
         let sends_dossiers = caller.sends_dossiers;
         request.data = caller.data;
-        Ok(Question { request, name, sends_dossiers, told, kind })
+        Ok((Question { request, sends_dossiers, told, kind }, cost))
+    }
+
+    /// Makes a question of what was sent; `only_reads` is set where nothing may be changed.
+    pub(super) fn question(
+        &self,
+        sent: Sent,
+        caller: Caller,
+        address: Option<IpAddr>,
+        only_reads: bool,
+        counted: &AsksFor,
+    ) -> Result<Question, No> {
+        let posed = self.posed(sent, caller, address, only_reads, counted)?;
+        Ok(self.weighed(posed)?.0)
     }
 }

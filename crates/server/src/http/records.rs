@@ -3,7 +3,6 @@
 
 use std::sync::Arc;
 
-use async_graphql::Executor;
 use axum::Router;
 use axum::extract::{Path, Request, State};
 use axum::http::header::{CONTENT_TYPE, HOST};
@@ -15,7 +14,7 @@ use axum::routing::get;
 use serde_json::{Value, json};
 
 use super::accept::Media;
-use super::graphql::Endpoint;
+use super::graphql::{Answers, Endpoint};
 use super::refusal::Refusal;
 use super::{HttpConfig, identity, refusal};
 
@@ -34,7 +33,7 @@ const FORMS: &[(&str, &str, &str)] = &[
     ("", "MARKDOWN", "text/markdown; charset=utf-8"),
 ];
 
-pub(super) fn routes<E: Executor>(endpoint: Arc<Endpoint<E>>) -> Router {
+pub(super) fn routes<E: Answers>(endpoint: Arc<Endpoint<E>>) -> Router {
     let record = get(record).fallback(wrong_method).with_state(endpoint);
     Router::new().route("/records/{noun}/{slug}", record)
 }
@@ -62,7 +61,7 @@ pub(super) fn base(config: &HttpConfig, uri: &Uri, headers: &HeaderMap) -> Strin
     format!("{scheme}://{host}/records")
 }
 
-async fn record<E: Executor>(
+async fn record<E: Answers>(
     State(endpoint): State<Arc<Endpoint<E>>>,
     Path((noun, slug)): Path<(String, String)>,
     request: Request,

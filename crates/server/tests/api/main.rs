@@ -8,6 +8,7 @@ mod disputes;
 mod exports;
 mod feeds;
 mod importing;
+mod kept;
 mod ledger;
 mod lists;
 mod live;

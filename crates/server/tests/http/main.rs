@@ -5,6 +5,7 @@
 mod documents;
 mod endpoint;
 mod identity;
+mod kept;
 mod limits;
 mod live;
 mod metrics;

@@ -121,13 +121,13 @@ impl Documents {
         }
     }
 
-    /// Puts a document into the request that asks for it, and says what the answer may come to.
-    pub(in crate::http) fn put(
+    /// What the answer to a request for a document may come to.
+    pub(in crate::http) fn weigh(
         &self,
         checked: &Checked,
-        request: &mut Request,
+        request: &Request,
     ) -> Result<Cost, DocumentError> {
-        checked.put_into(request, &self.limits, &self.validator)
+        checked.weigh(request, &self.limits, &self.validator)
     }
 
     fn named(&self, id: &Identifier) -> Option<Arc<Checked>> {

@@ -246,7 +246,7 @@ fn variables_that_do_not_fit_are_refused_before_anything_is_asked() {
         let mut request = Request::new(text).variables(variables);
         let checked = checked(text, &Limits::default()).unwrap();
         checked
-            .put_into(&mut request, &Limits::default(), &validator())
+            .weigh(&request, &Limits::default(), &validator())
             .map(drop)
             .map_err(|error| error.to_string())
     };
@@ -318,7 +318,8 @@ fn descriptions_are_for_readers_and_escapes_are_what_they_mean() {
     );
     let escaped = checked(r#"{ says(text: "\u{1F600}a \uD83D\uDE00") }"#).unwrap();
     let mut request = Request::new("");
-    escaped.put_into(&mut request, &Limits::default(), &Validator::new(sdl, true)).unwrap();
+    escaped.weigh(&request, &Limits::default(), &Validator::new(sdl, true)).unwrap();
+    escaped.put_into(&mut request);
     assert!(format!("{:?}", request.parsed_query().unwrap()).contains("😀a 😀"));
 }
 
@@ -332,7 +333,7 @@ fn what_is_work_costs_as_much() {
         let checked = super::check(text, &limits, &validator).unwrap();
         let mut request =
             Request::new("").variables(async_graphql::Variables::from_json(variables));
-        checked.put_into(&mut request, &limits, &validator).unwrap().objects
+        checked.weigh(&request, &limits, &validator).unwrap().objects
     };
     let no = || json!({});
     assert_eq!(costs("{ people(first: 1) { id } }", no()), 1);
@@ -353,7 +354,7 @@ fn a_question_has_so_many_searches_and_values_in_lists_however_they_come() {
     let asks = |text: &str, ids: usize| {
         let checked = super::check(text, &limits, &validator).unwrap();
         let variables = async_graphql::Variables::from_json(json!({ "s": vec!["a"; ids] }));
-        let put = checked.put_into(&mut Request::new("").variables(variables), &limits, &validator);
+        let put = checked.weigh(&Request::new("").variables(variables), &limits, &validator);
         put.map(|_| ()).map_err(|error| error.to_string())
     };
     let searches = |many: usize, once: &str| format!("{{ {} }}", once.repeat(many));

@@ -84,8 +84,9 @@ impl Trusted {
         Self { only, ..self }
     }
 
-    fn add(&mut self, one: &Found, checked: Checked) -> Option<Unfit> {
-        let digest = TextDigest::of(&one.text);
+    fn add(&mut self, one: &Found, mut checked: Checked) -> Option<Unfit> {
+        let digest = checked.digest;
+        checked.is_trusted = true;
         let wrong = |problem: String| Some(Unfit::whole(&one.file, problem));
         if let Some(said) = one.name.strip_prefix("sha256:")
             && said.parse() != Ok(digest)

@@ -1,6 +1,6 @@
 //! Whatever is sent to the whole server: it answers in the form that it promises, and nothing in it breaks.
 //!
-//! `PROPTEST_CASES=5000 cargo test -p detente-server --test fuzz` looks longer than the tests do by themselves.
+//! `PROPTEST_CASES=5000 cargo test --workspace --test fuzz` looks longer than the tests do by themselves.
 
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 

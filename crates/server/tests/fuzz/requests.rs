@@ -121,7 +121,8 @@ fn any_address_is_answered() {
         } else {
             let answer = SERVER.runtime.block_on(send(&SERVER.router, request));
             let whole = is_whole(&answer);
-            prop_assert!(whole.is_ok(), "{:?}: {} {}", whole, address, answer.status);
+            let told = String::from_utf8_lossy(&answer.body);
+            prop_assert!(whole.is_ok(), "{:?}: {} {} {:.300}", whole, address, answer.status, told);
         }
     });
 }

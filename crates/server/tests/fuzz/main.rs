@@ -198,7 +198,7 @@ fn is_an_answer(told: &Value) -> Result<(), &'static str> {
 fn are_errors(errors: &Value) -> Result<(), &'static str> {
     let errors = errors.as_array().filter(|errors| !errors.is_empty());
     for error in errors.ok_or("the errors are no list, or an empty one")? {
-        if !error["message"].as_str().is_some_and(|message| !message.is_empty()) {
+        if error["message"].as_str().is_none_or(str::is_empty) {
             return Err("an error says nothing");
         }
         match error["extensions"]["code"].as_str() {

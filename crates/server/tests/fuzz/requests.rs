@@ -63,7 +63,7 @@ fn body() -> impl Strategy<Value = Vec<u8>> {
 
 /// A part of an address: what its letters are written as there.
 fn encoded(text: &str) -> String {
-    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
+    url::form_urlencoded::byte_serialize(text.as_bytes()).collect()
 }
 
 fn address() -> impl Strategy<Value = String> {

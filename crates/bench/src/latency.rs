@@ -40,7 +40,10 @@ pub struct Latency {
 
 impl Latency {
     pub async fn run(self) -> Result<(), Error> {
-        let mut figures = Vec::new();
+        let mut figures = vec![
+            ("connections", self.connections.to_string()),
+            ("of each question", "p50, p99, p99 / p50, a second".to_owned()),
+        ];
         for (what, question) in QUESTIONS {
             let began = Instant::now();
             let times = self.asked(question).await.map_err(|error| format!("{what}: {error}"))?;
@@ -50,9 +53,8 @@ impl Latency {
             let asked = u32::try_from(self.connections * self.times)?;
             let rate = f64::from(asked) / took;
             let (usual, slow) = (millis(usual), millis(slow));
-            figures.push((*what, format!("{usual}, {slow}, {ratio:.1}, {rate:.0}/s")));
+            figures.push((*what, format!("{usual}, {slow}, {ratio:.1}, {rate:.0}")));
         }
-        println!("p50, p99, p99 / p50, answers a second, at {} connections:\n", self.connections);
         table::print(&figures)?;
         Ok(())
     }

@@ -22,7 +22,7 @@ use crate::table;
 const AT_ONCE: usize = 50;
 
 /// How long everybody may take to be told of a revision.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// How long it is quiet before what a server takes is looked at, and before each revision.
 const QUIET: Duration = Duration::from_secs(2);

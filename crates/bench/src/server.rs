@@ -26,7 +26,7 @@ impl Server {
         Ok(Self { client, endpoint, token })
     }
 
-    /// Where its WebSockets are opened.
+    /// Where a WebSocket to it is opened.
     pub fn socket(&self) -> Result<String, Error> {
         let rest = self.endpoint.as_str().strip_prefix("http:");
         let rest = rest.ok_or("a server is measured without TLS: give its http:// address")?;

@@ -17,6 +17,9 @@ use super::{
 const TOGETHER: u64 = 200;
 const MOST: u64 = 10 * TOGETHER;
 
+/// So many are resolved together at least: each is heard again from the ledger, which takes longer than to find it.
+const FEW: usize = 10;
+
 /// Why a record is not what it was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
 pub(crate) enum ChangeReason {
@@ -173,14 +176,22 @@ impl LatestQuery {
             let Some(last) = some.last().cloned() else { break };
             looked_at += TOGETHER;
             let wanted = those(store, viewer, &conditions, some).await?;
-            for made in store.made_of(viewer, &wanted).await? {
-                if found.len() == limit {
-                    end_cursor = found
-                        .last()
-                        .map(|made: &Latest| format!("{} {}", made.revision.number, made.subject));
-                    break;
+            let mut wanted = wanted.as_slice();
+            while !wanted.is_empty() && end_cursor.is_none() {
+                // One more than fits tells whether there is more.
+                let few = wanted.len().min(FEW.max(limit + 1 - found.len()));
+                let (these, rest) = wanted.split_at(few);
+                wanted = rest;
+                for made in store.made_of(viewer, these).await? {
+                    if found.len() == limit {
+                        let last = found.last();
+                        end_cursor = last.map(|made: &Latest| {
+                            format!("{} {}", made.revision.number, made.subject)
+                        });
+                        break;
+                    }
+                    found.push(made);
                 }
-                found.push(made);
             }
             if end_cursor.is_some() {
                 break;

@@ -69,8 +69,8 @@ pub(crate) fn question(choices: &[u16]) -> String {
 impl Question<'_> {
     fn set(&mut self, ty: &str, depth: usize) -> String {
         let mut set = "{ ".to_owned();
-        let roots = ["Subscription"].contains(&ty);
-        for _ in 0..=if roots { 0 } else { self.tape.one_of(3) } {
+        let several = if ty == "Subscription" { 0 } else { self.tape.one_of(3) };
+        for _ in 0..=several {
             set += &self.field(ty, depth);
             set.push(' ');
         }
@@ -97,7 +97,7 @@ impl Question<'_> {
         let arguments: Vec<String> =
             field.arguments.iter().filter_map(|one| self.given(one, 0)).collect();
         if !arguments.is_empty() {
-            text += &format!("({})", arguments.join(", "));
+            text = format!("{text}({})", arguments.join(", "));
         }
         if !is_leaf(&field.ty) {
             text.push(' ');
@@ -128,7 +128,8 @@ impl Question<'_> {
         }
         match &SCHEMA.types[ty.inner_named_type()] {
             ExtendedType::Enum(words) => {
-                let words: Vec<_> = words.values.keys().map(|word| word.as_str()).collect();
+                let words: Vec<_> =
+                    words.values.keys().map(apollo_compiler::Name::as_str).collect();
                 let word = self.tape.among(&words);
                 if self.as_json { format!("\"{word}\"") } else { word.to_owned() }
             }

@@ -115,7 +115,7 @@ async fn talked(address: SocketAddr, all: Vec<Sent>, greets: bool) -> Result<(),
             Ok(Some(Ok(Message::Text(text)))) => is_told(&text)?,
             Ok(Some(Ok(Message::Close(Some(frame))))) => {
                 let code = u16::from(frame.code);
-                let known = CODES.contains(&code) && frame.reason != "";
+                let known = CODES.contains(&code) && !frame.reason.is_empty();
                 return if known { Ok(()) } else { Err(format!("closed with {frame:?}")) };
             }
             Ok(Some(Ok(Message::Pong(bytes)))) if bytes == "the last" => return Ok(()),

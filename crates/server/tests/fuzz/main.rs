@@ -1,6 +1,6 @@
 //! Whatever is sent to the whole server: it answers in the form that it promises, and nothing in it breaks.
 //!
-//! `PROPTEST_CASES=5000 cargo test -p detente-server --test fuzz` looks longer than the tests do by themselves.
+//! `PROPTEST_CASES=5000 cargo test --workspace --test fuzz` looks longer than the tests do by themselves.
 
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 
@@ -198,7 +198,7 @@ fn is_an_answer(told: &Value) -> Result<(), &'static str> {
 fn are_errors(errors: &Value) -> Result<(), &'static str> {
     let errors = errors.as_array().filter(|errors| !errors.is_empty());
     for error in errors.ok_or("the errors are no list, or an empty one")? {
-        if !error["message"].as_str().is_some_and(|message| !message.is_empty()) {
+        if error["message"].as_str().is_none_or(str::is_empty) {
             return Err("an error says nothing");
         }
         match error["extensions"]["code"].as_str() {

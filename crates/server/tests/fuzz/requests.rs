@@ -63,7 +63,7 @@ fn body() -> impl Strategy<Value = Vec<u8>> {
 
 /// A part of an address: what its letters are written as there.
 fn encoded(text: &str) -> String {
-    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
+    url::form_urlencoded::byte_serialize(text.as_bytes()).collect()
 }
 
 fn address() -> impl Strategy<Value = String> {
@@ -121,7 +121,8 @@ fn any_address_is_answered() {
         } else {
             let answer = SERVER.runtime.block_on(send(&SERVER.router, request));
             let whole = is_whole(&answer);
-            prop_assert!(whole.is_ok(), "{:?}: {} {}", whole, address, answer.status);
+            let told = String::from_utf8_lossy(&answer.body);
+            prop_assert!(whole.is_ok(), "{:?}: {} {} {:.300}", whole, address, answer.status, told);
         }
     });
 }

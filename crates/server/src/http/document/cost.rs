@@ -35,6 +35,7 @@ fn work(field: &Field, given: u64) -> u64 {
             // Each name is compared with hundreds.
             "match" => 1_000 * given.max(1),
             "search" => 2_000,
+            "latest" => 5_000,
             "duplicates" | "__schema" => 10_000,
             "officials" | "statistics" | "headcount" | "timeline" | "differences" => 1_000,
             "__type" | "explain" => 100,
@@ -42,8 +43,18 @@ fn work(field: &Field, given: u64) -> u64 {
         }
 }
 
-/// How often a question may search: as often as a page has places to type in.
-const SEARCHES: u64 = 20;
+/// How much one question may keep a processor busy, in searches: as many as a page has places to type in.
+const BUSY: u64 = 20;
+
+/// How busy a field of the root keeps a processor, in searches, where it does for longer than its answer is written.
+fn busy(field: &str) -> u64 {
+    match field {
+        "search" => 1,
+        // What each revision made of a record is resolved anew; names are compared with all their neighbours.
+        "latest" | "duplicates" => 10,
+        _ => 0,
+    }
+}
 
 /// How many values may stand in its lists, each list counted wherever it is used.
 const LISTED: u64 = 5_000;
@@ -55,8 +66,8 @@ pub struct Cost {
     pub objects: u64,
     /// Those of them that stand in lists.
     pub nodes: u64,
-    /// How often it searches.
-    searches: u64,
+    /// How busy it keeps a processor, in searches.
+    busy: u64,
     /// The values in the lists that come with it.
     listed: u64,
 }
@@ -66,7 +77,7 @@ impl Cost {
         Self {
             objects: self.objects.saturating_add(other.objects),
             nodes: self.nodes.saturating_add(other.nodes),
-            searches: self.searches.saturating_add(other.searches),
+            busy: self.busy.saturating_add(other.busy),
             listed: self.listed.saturating_add(other.listed),
         }
     }
@@ -87,7 +98,8 @@ impl Cost {
     /// Says whether a question with this cost may be asked. What may be added at once is bounded by its size alone.
     pub(super) fn check(&self, limits: &Limits, kind: OperationType) -> Result<(), DocumentError> {
         let count = |many: u64| usize::try_from(many).unwrap_or(usize::MAX);
-        within(count(self.searches), count(SEARCHES), "searches")?;
+        let what = "searches (`latest` and `duplicates` count as ten each)";
+        within(count(self.busy), count(BUSY), what)?;
         if kind != OperationType::Mutation {
             within(count(self.listed), count(LISTED), "values in lists")?;
         }
@@ -151,7 +163,7 @@ impl Walk<'_> {
     /// The work of a field of the root, and of looking up what came with it.
     fn work(field: &Field, given: u64) -> Cost {
         let objects = work(field, given).saturating_add(given.saturating_mul(GIVEN));
-        Cost { searches: u64::from(field.name == "search"), ..Cost::of(objects) }
+        Cost { busy: busy(&field.name), ..Cost::of(objects) }
     }
 
     /// How many values stand in the lists of a value: written out, or in a variable.

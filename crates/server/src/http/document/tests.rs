@@ -347,7 +347,7 @@ fn what_is_work_costs_as_much() {
 
 #[test]
 fn a_question_has_so_many_searches_and_values_in_lists_however_they_come() {
-    let sdl = "type Query { search(text: String!, of: [ID!]): Hit people(filter: Filter): [Hit!]! }
+    let sdl = "type Query { search(text: String!, of: [ID!]): Hit latest: Hit people(filter: Filter): [Hit!]! }
         type Mutation { add(ids: [ID!]): Hit } input Filter { ids: [ID!] } type Hit { id: ID }";
     let validator = Validator::new(sdl, true);
     let limits = Limits::default();
@@ -360,9 +360,10 @@ fn a_question_has_so_many_searches_and_values_in_lists_however_they_come() {
     let searches = |many: usize, once: &str| format!("{{ {} }}", once.repeat(many));
     let search = "search(text: \"a\") { id } ";
     assert_eq!(asks(&searches(20, search), 0), Ok(()));
-    let told =
-        "The document has 21 searches, and 20 are allowed. Ask in several requests, or for less.";
+    let told = "The document has 21 searches (`latest` and `duplicates` count as ten each), and 20 are allowed. Ask in several requests, or for less.";
     assert_eq!(asks(&searches(21, search), 0), Err(told.to_owned()));
+    assert!(asks("{ latest { id } search(text: \"a\") { id } }", 0).is_ok());
+    assert!(asks("{ a: latest { id } b: latest { id } search(text: \"a\") { id } }", 0).is_err());
     let spread = format!("{} fragment F on Query {{ {search} }}", searches(21, "...F "));
     assert_eq!(asks(&spread, 0), Err(told.to_owned()));
 

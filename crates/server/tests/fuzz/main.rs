@@ -50,8 +50,13 @@ static SERVER: LazyLock<Server> = LazyLock::new(|| {
         before(info);
     }));
     let runtime = Runtime::new().unwrap();
+    // A database in memory has a single connection, and who waits long for it gives up. What a process keeps to its
+    // end is never dropped: so the folder is one that is there anyway, and goes with the next run.
+    let folder = concat!(env!("CARGO_TARGET_TMPDIR"), "/fuzz");
+    let _ = std::fs::remove_dir_all(folder);
+    std::fs::create_dir_all(folder).unwrap();
     let (router, secret, ids) = runtime.block_on(async {
-        let store = Store::open("sqlite::memory:").await.unwrap();
+        let store = Store::open(&format!("sqlite://{folder}/detente.db")).await.unwrap();
         let now: Instant = "2026-01-01T00:00:00Z".parse().unwrap();
         let new =
             NewToken { name: "vera".to_owned(), role: Role::Admin, sees: None, expires_at: None };

@@ -12,10 +12,10 @@ use tempfile::NamedTempFile;
 use crate::{StoreError, check::Spans};
 
 /// So many claims are a piece, at most.
-const CLAIMS: usize = 2000;
+const CLAIMS: usize = 1000;
 
 /// A piece is full when its claims state so many bytes.
-const BYTES: usize = 2 << 20;
+const BYTES: usize = 1 << 20;
 
 /// Claims in a file that nobody else sees. A few of them need none.
 #[derive(Default)]

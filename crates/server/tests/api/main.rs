@@ -17,6 +17,7 @@ mod past;
 mod roles;
 mod rulings;
 mod says;
+mod spoilt;
 mod statistics;
 mod submissions;
 

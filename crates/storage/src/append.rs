@@ -210,7 +210,7 @@ impl Store {
         let merged = self.merged();
         let mut checking = check::Checking::begin(&self.db, viewer, &merged, spans).await?;
         let (mut pieces, mut passed) = (spool.pieces()?, 0);
-        while let Some(claims) = pieces.next()? {
+        while let Some(claims) = pieces.take_next()? {
             checking.piece(&self.db, &claims, check::look(&claims, passed)).await?;
             passed += claims.len();
         }

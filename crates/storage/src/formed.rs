@@ -70,7 +70,7 @@ impl Piece {
             return Ok((None, rest));
         }
         aside(move || {
-            let claims = rest.next()?;
+            let claims = rest.take_next()?;
             Ok((claims.map(|claims| Self::of(claims, before, seed)), rest))
         })
         .await
@@ -94,7 +94,7 @@ impl Formed {
         }
         let Gathered { mut spool, spans } = gathered;
         let mut rest = spool.pieces()?;
-        let claims = rest.next()?.unwrap_or_default();
+        let claims = rest.take_next()?.unwrap_or_default();
         let first = Piece::of(claims, 0, draft.seed);
         Ok(Self { draft, spans, first, rest })
     }

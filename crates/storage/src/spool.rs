@@ -94,7 +94,7 @@ impl Pieces {
     }
 
     /// The next piece; none at the end.
-    pub fn next(&mut self) -> Result<Option<Vec<NewClaim>>, StoreError> {
+    pub fn take_next(&mut self) -> Result<Option<Vec<NewClaim>>, StoreError> {
         let piece = self.read().map_err(StoreError::Spool)?;
         if !piece.is_empty() {
             return Ok(Some(piece));
@@ -191,7 +191,7 @@ mod tests {
         let mut read = || {
             let mut pieces = spool.pieces().unwrap();
             let mut read = Vec::new();
-            while let Some(piece) = pieces.next().unwrap() {
+            while let Some(piece) = pieces.take_next().unwrap() {
                 read.push(piece);
             }
             assert!(pieces.are_over());

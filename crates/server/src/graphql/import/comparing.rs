@@ -119,7 +119,7 @@ pub(super) async fn compared(
 
 /// The next claims of an edition, read aside.
 async fn next(mut pieces: Pieces) -> Result<(Option<Vec<NewClaim>>, Pieces), ApiError> {
-    let read = spawn_blocking(move || Ok::<_, StoreError>((pieces.next()?, pieces))).await;
+    let read = spawn_blocking(move || Ok::<_, StoreError>((pieces.take_next()?, pieces))).await;
     Ok(read.map_err(|_| ApiError::Unfinished("the server shuts down: import the list again"))??)
 }
 

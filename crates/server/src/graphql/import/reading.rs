@@ -149,7 +149,7 @@ fn wrong(mut check: Passing, claims: &mut Spool) -> Result<Vec<Fault>, StoreErro
     let rounds = check.rounds();
     for round in 0..rounds {
         let mut pieces = claims.pieces()?;
-        while let Some(piece) = pieces.next()? {
+        while let Some(piece) = pieces.take_next()? {
             piece.iter().for_each(|claim| check.again(round, rounds, claim));
         }
         check.round_ends();

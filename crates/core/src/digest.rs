@@ -32,6 +32,17 @@ impl TextDigest {
     pub fn of(text: &str) -> Self {
         Self(Sha256::digest(text).into())
     }
+
+    /// The digest of a text that comes line by line, each ended by a line feed.
+    #[must_use]
+    pub fn of_lines(lines: impl IntoIterator<Item = String>) -> Self {
+        let mut digest = Sha256::new();
+        for line in lines {
+            digest.update(line);
+            digest.update("\n");
+        }
+        Self(digest.finalize().into())
+    }
 }
 
 impl FromStr for TextDigest {
@@ -74,6 +85,8 @@ mod tests {
     fn the_digest_is_the_one_that_every_other_program_computes() {
         assert_eq!(TextDigest::of("abc").to_string(), OF_ABC);
         assert_eq!(OF_ABC.to_uppercase().parse(), Ok(TextDigest::of("abc")));
+        let lines = ["a".to_owned(), "b".to_owned()];
+        assert_eq!(TextDigest::of_lines(lines), TextDigest::of("a\nb\n"));
     }
 
     #[test]

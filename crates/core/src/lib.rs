@@ -41,6 +41,7 @@ mod resolve;
 mod rules;
 mod sanction;
 mod script;
+mod seen;
 mod shape;
 mod source;
 mod statement;
@@ -100,6 +101,7 @@ pub use rules::{
 };
 pub use sanction::*;
 pub use script::{Script, ScriptError};
+pub use seen::{Seen, brief};
 pub use shape::{Described, FieldShape, Formed, Read, Shape, Table, Words};
 pub use source::*;
 pub use statement::*;

@@ -1,11 +1,11 @@
 //! One reading of one edition: what every format hands its claims to.
 
-use std::{collections::HashSet, ops::ControlFlow};
+use std::ops::ControlFlow;
 
 use detente_core::{
-    Claim, Day, Fault, Fields, Id, NewClaim, Noun, Organization, RecordId, Source, States, Url,
+    Claim, Day, Fault, Fields, Id, NewClaim, Noun, Organization, RecordId, Seen, Source, States,
+    Url,
 };
-use sha2::{Digest, Sha256};
 
 use crate::{
     code,
@@ -264,28 +264,4 @@ impl<'a> Reading<'a> {
         self.claim(&subject, &of_edition, place);
         self.report
     }
-}
-
-/// Keys that were met before: sixteen bytes each, however long they are.
-#[derive(Debug, Default)]
-pub(crate) struct Seen(HashSet<[u8; 16]>);
-
-impl Seen {
-    /// Whether a key is met for the first time.
-    pub fn first(&mut self, key: &str) -> bool {
-        self.0.insert(brief(key))
-    }
-
-    /// Whether it was met.
-    pub fn holds(&self, key: &str) -> bool {
-        self.0.contains(&brief(key))
-    }
-}
-
-/// The first sixteen bytes of a text's SHA-256.
-pub(crate) fn brief(text: &str) -> [u8; 16] {
-    let digest = Sha256::digest(text);
-    let mut brief = [0; 16];
-    brief.copy_from_slice(&digest[..16]);
-    brief
 }

@@ -1,29 +1,28 @@
 //! The only way in: one transaction writes a revision, its entries, the records
 //! it changes for either audience, what they point to, and the list of them.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, hash_map::Entry};
+use std::collections::{BTreeMap, BTreeSet};
 
 use detente_core::{
-    Body, ChainLink, Claim, Decision, EntryId, Heading, Instant, Merged, RecordId, Ruling, Scope,
-    Sealed, Seed, Sight, Submission, chain,
+    ChainLink, Decision, EntryId, Heading, Instant, Merged, RecordId, Scope, Seed, Sight,
+    Submission,
 };
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter,
-    QueryOrder, QuerySelect,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect,
 };
 
 use crate::{
-    Role, Store, StoreError, Viewer,
-    beside::side_by_side,
-    boxed, check, erased,
+    Gathered, Role, Store, StoreError, Viewer, boxed, check,
+    entering::Entering,
+    erased,
     extend::{self, Origin},
-    formed::{Form, Formed},
-    insert::insert_many,
+    formed::{Formed, Piece},
     ledger::{entry, revision},
     listed, merged, pending,
     settle::{self, News, scope},
     signature,
-    store::{BATCH, changed_after},
+    store::changed_after,
     viewer::Shown,
 };
 
@@ -121,81 +120,63 @@ impl Store {
         if let Some(Origin { address: origin, .. }) = extend::origin(tx).await? {
             return Err(StoreError::MirrorOf { origin });
         }
-        let Formed { draft, looked, forms } = formed.into();
+        let Formed { draft, spans, first, mut rest } = formed.into();
         let Draft { submission, rulings, reason, made_at, seed } = draft;
         let before_it = merged::read(tx).await?;
-        let check::Checked { mut faults, spoken_of } =
-            check::check(tx, viewer, &before_it, &submission, looked).await?;
-        faults.extend(check::rulings(tx, &rulings, &before_it, &submission).await?);
-        if !faults.is_empty() {
-            return Err(StoreError::Refused(faults));
-        }
+        let wrong = check::rulings(tx, &rulings, &before_it, &first.claims).await?;
+        let mut checking = check::Checking::begin(tx, viewer, &before_it, spans).await?;
         let newest = revision::Entity::find().order_by_desc(revision::Column::Number).limit(1);
         let newest = newest.one(tx).await?;
         let (number, before) =
             newest.map_or((1, String::new()), |row| (row.number.cast_unsigned() + 1, row.hash));
-
-        let Submission { author, message, claims } = submission;
-        let sealed = |position: u32, text: String| Sealed::new(seed.salt(position), text);
-        let claims = claims.into_iter().map(|new| new.claim);
-        let claims = claims.zip(forms).collect();
-        let (bodies, held) = unknown(tx, viewer, claims, &spoken_of).await?;
-        let (added, known) = (bodies.len(), held.len());
         let accepts = viewer.role >= Role::Editor;
-        let accept = (accepts && !bodies.is_empty())
+        // Whoever may only submit does so in their own name.
+        let author = if accepts { submission.author } else { viewer.name.clone() };
+        let heading = Heading { author, message: submission.message };
+        let made_at = made_at.to_string();
+        let link = ChainLink { before: &before, number, made_at: &made_at };
+        let mut entering = Entering::new(tx, viewer, link, heading, seed);
+        // What is new of a submission that is in memory as a whole is settled as it stands there.
+        entering.keeps = rest.are_over();
+        let mut passed = 0;
+        let mut piece = Some(first);
+        while let Some(Piece { claims, looked, forms }) = piece.take() {
+            passed += claims.len();
+            let next = Piece::next(rest, passed, seed);
+            let entered = async {
+                let spoken_of = checking.piece(tx, &claims, looked).await?;
+                if wrong.is_empty() && checking.is_sound() {
+                    entering.claims(claims, forms, &spoken_of).await?;
+                }
+                Ok::<_, StoreError>(())
+            };
+            // While some are written, the next are made ready.
+            let (next, entered) = tokio::join!(next, entered);
+            entered?;
+            (piece, rest) = next?;
+        }
+        let mut faults = checking.told();
+        faults.extend(wrong);
+        if !faults.is_empty() {
+            return Err(StoreError::Refused(faults));
+        }
+        let accept = (accepts && entering.added > 0)
             .then_some(Decision::Accept { entries: Scope::THIS_REVISION });
         // What someone else submitted and an editor says too waits no longer.
-        let held: Vec<EntryId> = held.into_iter().flatten().collect();
+        let held = std::mem::take(&mut entering.held);
         let waited = if accepts { pending::among(tx, &held).await? } else { BTreeSet::new() };
         let decisions = accept.into_iter().chain(said_too(&waited));
         let decisions = decisions.map(|decision| (decision, String::new()));
         let decisions = decisions.chain(rulings.into_iter().map(|ruling| (ruling, reason.clone())));
         let decisions: Vec<_> = decisions.collect();
-        if bodies.is_empty() && decisions.is_empty() {
+        let ruled: Vec<Decision> = decisions.iter().map(|(decision, _)| decision.clone()).collect();
+        entering.rulings(decisions).await?;
+        let Entering { opened, added, known, touched, news, .. } = entering;
+        let Some(opened) = opened else {
             let appended = Appended { revision: None, added, known, changed: Vec::new() };
             return Ok(Written { appended, merged: before_it, erased: false });
-        }
-        // Whoever may only submit does so in their own name.
-        let author = if accepts { author } else { viewer.name.clone() };
-        let mut rows = Vec::with_capacity(bodies.len() + decisions.len());
-        let mut touched = BTreeSet::new();
-        let mut news = News::default();
-        let mut position = 0;
-        let numbered = (1..).zip(bodies).collect();
-        let entries = side_by_side(numbered, |(position, (claim, form))| {
-            let id = EntryId { revision: number, position };
-            let hash = form.hash.clone();
-            let row = entry::Model::of_claim(id, &claim, hash, form.sealed(seed, position));
-            (id, claim, row)
-        });
-        for (id, claim, row) in entries {
-            position = id.position;
-            rows.push(row);
-            touched.insert(claim.subject.clone());
-            if !spoken_of.contains(claim.subject.as_str()) {
-                let docket = news.dockets.entry(claim.subject.clone()).or_default();
-                docket.claims.push((id, claim));
-            }
-        }
-        let ruled: Vec<Decision> = decisions.iter().map(|(decision, _)| decision.clone()).collect();
-        for (decision, reason) in decisions {
-            position += 1;
-            let id = EntryId { revision: number, position };
-            touched.extend(ruled_on(tx, &decision, number).await?);
-            let ruling = Ruling { author: viewer.name.clone(), reason, decision };
-            news.rule(id, &ruling);
-            let ruling = Body::Ruling(ruling);
-            let text = canonical(id, &ruling)?;
-            rows.push(entry::Model::new(id, &ruling, sealed(position, text)));
-        }
-        let heading = Heading { author: author.clone(), message };
-        let link = ChainLink { before: &before, number, made_at: &made_at.to_string() };
-        head(tx, link, &heading, seed, &rows).await?;
-        if !accepts {
-            let claims = rows.iter().filter(|row| row.kind == "claim");
-            pending::wait(tx, &author, claims).await?;
-        }
-        insert_many::<entry::Entity>(tx, rows, entry::WRITTEN).await?;
+        };
+        opened.close(tx).await?;
         let (changed, merged) = follow(tx, number, &ruled, &before_it, touched, news, seed).await?;
         listed::write(tx, number, &changed, &[]).await?;
         let changed = changed.into_keys().collect();
@@ -211,35 +192,30 @@ impl Store {
         viewer: &Viewer,
         submission: &Submission,
     ) -> Result<Vec<detente_core::Fault>, StoreError> {
-        let looked = check::look(submission);
-        Ok(check::check(&self.db, viewer, &self.merged(), submission, looked).await?.faults)
+        let (claims, merged) = (&submission.claims, self.merged());
+        let spans = check::Spans::of(claims);
+        let mut checking = check::Checking::begin(&self.db, viewer, &merged, spans).await?;
+        checking.piece(&self.db, claims, check::look(claims, 0)).await?;
+        Ok(checking.told())
     }
-}
 
-/// Writes a revision itself: its sealed heading, and the hash that chains it and
-/// its entries to the revision before it.
-pub(crate) async fn head(
-    tx: &DatabaseTransaction,
-    link: ChainLink<'_>,
-    heading: &Heading,
-    seed: Seed,
-    entries: &[entry::Model],
-) -> Result<(), StoreError> {
-    let number = link.number;
-    let heading = heading.canonical().map_err(|error| unwritable(number, 0, &error))?;
-    let heading = Sealed::new(seed.salt(0), heading);
-    let commitments = entries.iter().map(|row| row.commitment.as_str());
-    let hash = chain(link, std::iter::once(heading.commitment.as_str()).chain(commitments));
-    let row = revision::Model {
-        number: number.cast_signed(),
-        made_at: link.made_at.to_owned(),
-        commitment: heading.commitment,
-        salt: Some(heading.salt.to_string()),
-        body: Some(heading.body),
-        hash,
-    };
-    revision::Entity::insert(row.into_active_model()).exec_without_returning(tx).await?;
-    Ok(())
+    /// The same of claims that were gathered.
+    #[boxed]
+    pub async fn check_gathered(
+        &self,
+        viewer: &Viewer,
+        gathered: Gathered,
+    ) -> Result<Vec<detente_core::Fault>, StoreError> {
+        let Gathered { mut spool, spans } = gathered;
+        let merged = self.merged();
+        let mut checking = check::Checking::begin(&self.db, viewer, &merged, spans).await?;
+        let (mut pieces, mut passed) = (spool.pieces()?, 0);
+        while let Some(claims) = pieces.take_next()? {
+            checking.piece(&self.db, &claims, check::look(&claims, passed)).await?;
+            passed += claims.len();
+        }
+        Ok(checking.told())
+    }
 }
 
 /// Carries out what a revision rules, and settles all that it touches. Gives the
@@ -297,57 +273,6 @@ fn said_too(waited: &BTreeSet<EntryId>) -> Vec<Decision> {
 
 pub(crate) fn unwritable(revision: u64, position: u32, error: &serde_json::Error) -> StoreError {
     StoreError::Entry { entry: format!("{revision}.{position}"), error: error.to_string() }
-}
-
-fn canonical(id: EntryId, body: &Body) -> Result<String, StoreError> {
-    body.canonical().map_err(|error| unwritable(id.revision, id.position, &error))
-}
-
-/// The claims that the ledger does not hold yet, as far as the viewer may know,
-/// with their identity and their canonical form, and where it holds each of the
-/// others; those said twice in one submission stand nowhere yet.
-async fn unknown(
-    db: &impl ConnectionTrait,
-    viewer: &Viewer,
-    claims: Vec<(Claim, Result<Form, serde_json::Error>)>,
-    spoken_of: &HashSet<String>,
-) -> Result<(Vec<(Claim, Form)>, Vec<Option<EntryId>>), StoreError> {
-    let given = claims.len();
-    // The same claim is on the same subject: only what was said of these can be known.
-    let subjects = claims.iter().map(|(claim, _)| claim.subject.as_str());
-    let subjects: BTreeSet<&str> = subjects.filter(|id| spoken_of.contains(*id)).collect();
-    let subjects: Vec<&str> = subjects.into_iter().collect();
-    let said: HashSet<&str> =
-        claims.iter().filter_map(|(_, form)| Some(form.as_ref().ok()?.hash.as_str())).collect();
-    let mut found: BTreeMap<EntryId, String> = BTreeMap::new();
-    for batch in subjects.chunks(BATCH) {
-        let rows = entry::Entity::find()
-            .select_only()
-            .columns([entry::Column::Hash, entry::Column::Revision, entry::Column::Position])
-            .filter(entry::Column::Subject.is_in(batch.iter().copied()))
-            .filter(entry::Column::Hash.is_not_null());
-        let rows: Vec<(String, i64, i64)> = rows.into_tuple().all(db).await?;
-        let rows = rows.into_iter().filter(|(hash, ..)| said.contains(hash.as_str()));
-        found.extend(rows.map(|(hash, on, position)| (entry::place(on, position), hash)));
-    }
-    let told = check::told(db, viewer, found.keys().copied().collect()).await?;
-    let mut held: HashMap<String, Option<EntryId>> = HashMap::with_capacity(given);
-    // Where one is there twice, the first is the one that is ruled on.
-    for (at, hash) in found.into_iter().filter(|(at, _)| told.contains(at)) {
-        held.entry(hash).or_insert(Some(at));
-    }
-    let (mut new, mut known) = (Vec::with_capacity(given), Vec::new());
-    for (claim, form) in claims {
-        let form = form.map_err(|error| unwritable(0, 0, &error))?;
-        match held.entry(form.hash.as_str().to_owned()) {
-            Entry::Occupied(entry) => known.push(*entry.get()),
-            Entry::Vacant(entry) => {
-                entry.insert(None);
-                new.push((claim, form));
-            }
-        }
-    }
-    Ok((new, known))
 }
 
 /// The subjects whose records a ruling can change.

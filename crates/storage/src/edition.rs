@@ -2,9 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use detente_core::{
-    Audience, Day, Id, Noun as _, RecordId, Sanction, Source, TextDigest, with_noun,
-};
+use detente_core::{Audience, Day, Id, RecordId, Source, TextDigest, with_noun};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 
 use crate::{
@@ -96,11 +94,12 @@ impl Store {
         Ok(found)
     }
 
-    /// The measures that these sources speak of, in the order of their identifiers.
+    /// The records of a noun that these sources speak of, in the order of their identifiers.
     #[boxed]
-    pub async fn measures_of(
+    pub async fn subjects_of(
         &self,
         sources: &BTreeSet<Id<Source>>,
+        noun: &str,
     ) -> Result<Vec<RecordId>, StoreError> {
         let mut found: BTreeSet<String> = BTreeSet::new();
         for source in sources {
@@ -109,7 +108,7 @@ impl Store {
                 .distinct()
                 .column(entry::Column::Subject)
                 .filter(entry::Column::Source.eq(source.as_record_id().as_str()))
-                .filter(entry::Column::Subject.starts_with(format!("{}/", Sanction::NAME)))
+                .filter(entry::Column::Subject.starts_with(format!("{noun}/")))
                 .filter(entry::Column::Body.is_not_null());
             let subjects: Vec<String> = subjects.into_tuple().all(&self.db).await?;
             found.extend(subjects);

@@ -131,6 +131,9 @@ pub enum StoreError {
     /// There is no folder to make a database of the past in.
     #[error("there is no folder to make a database of the past in: {0}")]
     Folder(std::io::Error),
+    /// Claims that wait to be added cannot be kept in a file, or read from it.
+    #[error("claims that wait to be added cannot be kept in a file: {0}")]
+    Spool(std::io::Error),
     /// A token is not good, or cannot be made.
     #[error(transparent)]
     Token(#[from] TokenError),

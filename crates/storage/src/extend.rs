@@ -306,8 +306,7 @@ impl Taken {
                     claimed.insert(claim.subject.clone());
                     let is_new = !spoken_of.contains(claim.subject.as_str());
                     if is_new && !touched.contains(&claim.subject) {
-                        let docket = news.dockets.entry(claim.subject.clone()).or_default();
-                        docket.claims.push((at, claim));
+                        news.tell(at, claim, true);
                     }
                 }
                 Body::Ruling(ruling) => rulings.push((at, ruling)),

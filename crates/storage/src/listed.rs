@@ -4,7 +4,7 @@
 //! The list tells what was another then: after an erasure, or in a mirror, it
 //! could not be made again from the ledger. So it has a digest.
 
-use std::{collections::BTreeMap, fmt::Write as _};
+use std::collections::BTreeMap;
 
 use detente_core::{EntryId, RecordId, TextDigest};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -13,6 +13,7 @@ use crate::{
     StoreError,
     insert::{insert, insert_many},
     ledger::{change, list, revision, turned},
+    store::BATCH,
     viewer::Shown,
 };
 
@@ -27,20 +28,26 @@ pub(crate) async fn write(
     turned: &[EntryId],
 ) -> Result<(), StoreError> {
     let revision = number.cast_signed();
-    let listed = changed.iter().map(|(subject, shown)| change::Model {
+    let mut listed = changed.iter().map(|(subject, shown)| change::Model {
         revision,
         subject: subject.to_string(),
         audience: shown.word().to_owned(),
     });
-    let listed: Vec<_> = listed.collect();
+    loop {
+        let batch: Vec<_> = listed.by_ref().take(BATCH).collect();
+        if batch.is_empty() {
+            break;
+        }
+        insert_many::<change::Entity>(db, batch, change::WRITTEN).await?;
+    }
     let rows = turned.iter().map(|at| turned::Model {
         revision,
         entry_revision: at.revision.cast_signed(),
         entry_position: i64::from(at.position),
     });
     let rows: Vec<_> = rows.collect();
-    let digest = digest(&listed, rows.iter().map(place));
-    insert_many::<change::Entity>(db, listed, change::WRITTEN).await?;
+    let subjects = changed.iter().map(|(subject, shown)| (subject.as_str(), shown.word()));
+    let digest = digest(subjects, rows.iter().map(place).collect());
     insert::<turned::Entity>(db, rows).await?;
     insert::<list::Entity>(db, vec![list::Model { revision, digest }]).await?;
     Ok(())
@@ -50,22 +57,16 @@ fn place(row: &turned::Model) -> (i64, i64) {
     (row.entry_revision, row.entry_position)
 }
 
-/// The digest of the subjects with whom they changed for, then of the places of
-/// the entries, a line each, in order.
-fn digest(changed: &[change::Model], turned: impl IntoIterator<Item = (i64, i64)>) -> String {
-    let subjects = changed.iter().map(|row| (row.subject.as_str(), row.audience.as_str()));
-    let mut subjects: Vec<_> = subjects.collect();
-    subjects.sort_unstable();
-    let mut text = String::new();
-    for (subject, audience) in subjects {
-        let _ = writeln!(text, "{subject} {audience}");
-    }
-    let mut places: Vec<(i64, i64)> = turned.into_iter().collect();
+/// The digest of the subjects, in order, with whom they changed for, then of the places of
+/// the entries, a line each.
+fn digest<'a>(
+    subjects: impl Iterator<Item = (&'a str, &'a str)>,
+    mut places: Vec<(i64, i64)>,
+) -> String {
+    let subjects = subjects.map(|(subject, audience)| format!("{subject} {audience}"));
     places.sort_unstable();
-    for (revision, position) in places {
-        let _ = writeln!(text, "{revision}.{position}");
-    }
-    TextDigest::of(&text).to_string()
+    let places = places.into_iter().map(|(revision, position)| format!("{revision}.{position}"));
+    TextDigest::of_lines(subjects.chain(places)).to_string()
 }
 
 /// The lists of the revisions after one: their numbers and digests, as they should be.
@@ -100,7 +101,10 @@ async fn digests(db: &impl ConnectionTrait, after: i64) -> Result<Vec<(i64, Stri
         changed = others;
         let (moved, others) = turned.split_at(turned.partition_point(|row| row.revision <= number));
         turned = others;
-        found.push((number, digest(of_one, moved.iter().map(place))));
+        let subjects = of_one.iter().map(|row| (row.subject.as_str(), row.audience.as_str()));
+        let mut subjects: Vec<_> = subjects.collect();
+        subjects.sort_unstable();
+        found.push((number, digest(subjects.into_iter(), moved.iter().map(place).collect())));
     }
     Ok(found)
 }

@@ -56,6 +56,9 @@ pub(crate) async fn renew(
     touched: &BTreeSet<RecordId>,
 ) -> Result<Merged, StoreError> {
     let mut merged = before.clone();
+    if merged.is_empty() && !rulings.iter().any(|ruling| matches!(ruling, Decision::Merge { .. })) {
+        return Ok(merged);
+    }
     let ruled: BTreeSet<RecordId> =
         rulings.iter().filter_map(|decision| merged.rule(decision)).flatten().collect();
     let touched: BTreeSet<RecordId> =

@@ -235,16 +235,17 @@ pub(crate) async fn among(
     let revisions: BTreeSet<i64> =
         entries.iter().map(|entry| entry.revision.cast_signed()).collect();
     let revisions: Vec<i64> = revisions.into_iter().collect();
+    let entries: HashSet<&EntryId> = entries.iter().collect();
     let mut found = BTreeSet::new();
     for batch in revisions.chunks(BATCH) {
         let rows = row::Entity::find()
-            .filter(row::Column::Revision.is_in(batch.iter().copied()))
-            .all(db)
-            .await?;
-        found.extend(rows.iter().map(|row| entry::place(row.revision, row.position)));
+            .select_only()
+            .columns([row::Column::Revision, row::Column::Position])
+            .filter(row::Column::Revision.is_in(batch.iter().copied()));
+        let rows: Vec<(i64, i64)> = rows.into_tuple().all(db).await?;
+        let places = rows.into_iter().map(|(revision, position)| entry::place(revision, position));
+        found.extend(places.filter(|place| entries.contains(place)));
     }
-    let entries: HashSet<&EntryId> = entries.iter().collect();
-    found.retain(|entry| entries.contains(entry));
     Ok(found)
 }
 

@@ -207,6 +207,7 @@ impl From<StoreError> for Failure {
             | StoreError::Id(_)
             | StoreError::Broken { .. }
             | StoreError::Folder(_)
+            | StoreError::Spool(_)
             | StoreError::Stale { .. }
             | StoreError::Remains(_)
             | StoreError::Key(_)

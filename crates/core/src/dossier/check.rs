@@ -10,7 +10,7 @@ use super::{
     quotes,
     together::{self, Across},
 };
-use crate::{Claim, Fault, NewClaim, Noun, spelled, with_noun};
+use crate::{Claim, Fault, NewClaim, Noun, RecordId, spelled, with_noun};
 
 /// Something wrong with a claim.
 pub(super) struct Wrong {
@@ -90,15 +90,28 @@ pub fn check(claims: &[NewClaim]) -> Vec<Fault> {
     let claims: Vec<&NewClaim> = claims.iter().collect();
     let mut wrong = by_meaning(&claims, alone);
     wrong.sort_by_key(|wrong| wrong.claim);
-    let fault = |wrong: Wrong| Fault {
-        written_at: claims[wrong.claim].written_at.clone(),
-        record: Some(claims[wrong.claim].claim.subject.to_string()),
-        field: (!wrong.path.is_empty()).then_some(wrong.path),
-        code: wrong.code,
-        problem: wrong.problem,
-        remedy: wrong.remedy,
-    };
-    wrong.into_iter().map(fault).collect()
+    wrong.into_iter().map(|wrong| claims[wrong.claim].fault(wrong)).collect()
+}
+
+impl NewClaim {
+    /// What is wrong with this claim, for whoever wrote it.
+    pub(super) fn fault(&self, wrong: Wrong) -> Fault {
+        wrong.told(self.written_at.clone(), &self.claim.subject)
+    }
+}
+
+impl Wrong {
+    /// The same, for whoever wrote the claim there.
+    pub fn told(self, written_at: Option<String>, subject: &RecordId) -> Fault {
+        Fault {
+            written_at,
+            record: Some(subject.to_string()),
+            field: (!self.path.is_empty()).then_some(self.path),
+            code: self.code,
+            problem: self.problem,
+            remedy: self.remedy,
+        }
+    }
 }
 
 /// Checks the claims of a file, whose places are known to the line. What the
@@ -140,7 +153,7 @@ fn by_meaning(claims: &[&NewClaim], besides: impl Fn(&Said<'_>, &mut Vec<Wrong>)
 }
 
 /// What is wrong with a claim that a reader of dossiers would have told already.
-fn alone(said: &Said<'_>, wrong: &mut Vec<Wrong>) {
+pub(super) fn alone(said: &Said<'_>, wrong: &mut Vec<Wrong>) {
     let (claim, paths) = (said.at, said.paths());
     if paths.is_empty() {
         let problem = "the claim states nothing".to_owned();
@@ -162,7 +175,7 @@ fn alone(said: &Said<'_>, wrong: &mut Vec<Wrong>) {
 }
 
 /// What one claim says that cannot be. A denial says that it is not.
-fn impossible(at: usize, claim: &Claim) -> Vec<Wrong> {
+pub(super) fn impossible(at: usize, claim: &Claim) -> Vec<Wrong> {
     let found = with_noun!(claim.subject.noun(), N => {
         claim.states.read::<N>().map(|fields| fields.impossible()).unwrap_or_default()
     }, _ => Vec::new());

@@ -4,7 +4,7 @@ use super::code;
 use crate::Fault;
 
 /// So many faults are listed; more of them help nobody.
-const MOST: usize = 1000;
+pub(super) const MOST: usize = 1000;
 
 /// What a fault is about.
 #[derive(Clone, Debug, Default)]

@@ -14,6 +14,7 @@ mod json;
 mod leaf;
 mod near;
 mod once;
+mod passing;
 mod phrase;
 mod quotes;
 mod reading;
@@ -32,6 +33,7 @@ mod tests;
 
 pub use check::check;
 pub use once::spoken_once;
+pub use passing::Passing;
 pub use quotes::MOST_WORDS;
 
 pub use reading::{Quoted, ReadSource, Reading};

@@ -25,24 +25,26 @@ pub(super) struct Across {
 }
 
 impl Across {
-    /// Notes what a claim says of another subject. A denial says nothing of it.
-    pub fn note(&mut self, said: &Said<'_>) {
+    /// Notes what a claim says of another subject, if anything. A denial says nothing of it.
+    pub fn note(&mut self, said: &Said<'_>) -> bool {
         let claim = &said.claim.claim;
         let (links, field) = match claim.subject.noun() {
             "source" => (&mut self.editions, "edition_of"),
             "place" => (&mut self.places, "within"),
             "organization" => (&mut self.organizations, "parent"),
-            _ => return,
+            _ => return false,
         };
         if claim.denies {
-            return;
+            return false;
         }
+        let before = links.len();
         links.extend(said.fields.get(field).and_then(Value::as_str).map(|to| Link {
             from: claim.subject.to_string(),
             to: to.to_owned(),
             claim: said.at,
             path: field.to_owned(),
         }));
+        links.len() > before
     }
 
     /// Checks all of it, in the order in which it was said.

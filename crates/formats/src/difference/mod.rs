@@ -12,12 +12,12 @@ mod tests;
 use std::collections::BTreeMap;
 
 use detente_core::{
-    ActionKind, Claim, Day, Fault, Id, NewClaim, Noun, RecordId, Sanction, Source, States,
+    ActionKind, Claim, Day, Fault, Id, NewClaim, Noun, RecordId, Sanction, Seen, Source, States,
     with_noun,
 };
 use serde_json::{Map, Value};
 
-use crate::{code, party::seen, reading::Seen};
+use crate::{code, party::seen};
 
 /// An edition of a list, as the record knows it.
 #[derive(Clone, Debug, PartialEq, Eq)]

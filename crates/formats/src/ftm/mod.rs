@@ -11,13 +11,13 @@ mod tests;
 
 use std::collections::HashMap;
 
-use detente_core::{Address, Association, Id, Identifier, Organization, Person, RecordId};
+use detente_core::{Address, Association, Id, Identifier, Organization, Person, RecordId, brief};
 
 use crate::{
     code,
     file::File,
     list::{self, List},
-    reading::{Edition, Intake, Reading, brief},
+    reading::{Edition, Intake, Reading},
     report::{Report, Stopped, Why},
     slug,
 };

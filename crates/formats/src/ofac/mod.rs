@@ -9,12 +9,12 @@ mod xml;
 
 use std::collections::HashMap;
 
-use detente_core::{Association, Id, Key, Organization, Person, RecordId};
+use detente_core::{Association, Id, Key, Organization, Person, RecordId, brief};
 
 use crate::{
     file::File,
     list,
-    reading::{Edition, Intake, Reading, brief},
+    reading::{Edition, Intake, Reading},
     report::{Report, Stopped},
 };
 

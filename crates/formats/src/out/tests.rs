@@ -232,6 +232,28 @@ fn a_doubtful_date_is_no_date_of_a_schema_that_knows_no_doubt() {
 }
 
 #[test]
+fn whoever_is_known_by_another_name_alone_is_called_so() {
+    use detente_core::{Name, NameKind};
+    let alias = Name {
+        text: Some("Yana of Lhota".to_owned()),
+        kind: Some(NameKind::Alias),
+        ..Name::default()
+    };
+    let person = |name: Option<&str>| Person {
+        name: name.map(str::to_owned),
+        names: vec![alias.clone()],
+        ..Person::default()
+    };
+    let named = |person| {
+        let lines =
+            written(Outward::Ftm, &record("person/jana", person, json!({ "witnesses": [] })));
+        serde_json::from_str::<Value>(&lines).unwrap()["properties"]["name"].take()
+    };
+    assert_eq!(named(person(None)), json!(["Yana of Lhota"]));
+    assert_eq!(named(person(Some("Jana V."))), json!(["Jana V."]));
+}
+
+#[test]
 fn a_measure_on_nobody_has_no_place_in_followthemoney() {
     let sector = Sanction { target_sector: Some("potash".to_owned()), ..Sanction::default() };
     let sector = record("sanction/potash", sector, json!({ "witnesses": [] }));

@@ -2,7 +2,7 @@
 
 use detente_core::{
     CountryCode, Detention, Gender, Id, Identifier, Name, NameKind, PartialDate, Person,
-    Proceeding, ProceedingKind, Recognition,
+    Proceeding, ProceedingKind, Recognition, Seen,
 };
 
 use super::{
@@ -11,7 +11,7 @@ use super::{
     punishment,
 };
 use crate::{
-    reading::{Reading, Seen},
+    reading::Reading,
     report::Why,
     slug,
     table::{Header, Row},

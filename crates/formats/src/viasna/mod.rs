@@ -13,12 +13,14 @@ mod regime;
 mod tests;
 mod words;
 
+use detente_core::Seen;
+
 use self::case::Case;
 use crate::{
     code,
     file::File,
     list,
-    reading::{Edition, Intake, Reading, Seen},
+    reading::{Edition, Intake, Reading},
     report::{Report, Stopped, Why},
     table::{Header, Table},
 };

@@ -85,6 +85,7 @@ impl From<StoreError> for ApiError {
             | StoreError::Record { .. }
             | StoreError::Broken { .. }
             | StoreError::Folder(_)
+            | StoreError::Spool(_)
             | StoreError::Stale { .. }
             | StoreError::Parted { .. }
             | StoreError::OwnLedger { .. }

@@ -18,6 +18,7 @@ mod past;
 mod roles;
 mod rulings;
 mod says;
+mod spoilt;
 mod statistics;
 mod submissions;
 

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use detente_core::{Audience, Fault, Organization, Place, RecordId, Source, Submission};
+use detente_core::{Audience, Fault, Organization, Place, RecordId, Source};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 
-use super::fault;
+use super::spans::Nesting;
 use crate::{StoreError, Table, store::BATCH, viewer::Shown};
 
 /// The fields by which a record lies in another of its own kind.
@@ -15,24 +15,18 @@ const NESTING: [(&str, &str); 3] =
 /// How far up a chain is followed.
 const DEEPEST: usize = 64;
 
-/// Records that would come to lie within themselves, by this submission and
+/// Records that would come to lie within themselves, by what is submitted and
 /// what the record says already, as an audience may know it.
 pub(super) async fn loops(
     db: &impl ConnectionTrait,
     sees: Audience,
-    submission: &Submission,
-    links: &[(usize, String, RecordId)],
+    nesting: &[Nesting],
 ) -> Result<Vec<(usize, Fault)>, StoreError> {
     let mut faults = Vec::new();
-    for (noun, field) in NESTING {
-        let stated: Vec<(usize, &RecordId, &RecordId)> = links
-            .iter()
-            .filter(|(_, path, to)| path == field && to.noun() == noun)
-            .map(|(at, _, to)| (*at, &submission.claims[*at].claim.subject, to))
-            .filter(|(_, from, _)| from.noun() == noun)
-            .collect();
+    for (noun, _) in NESTING {
+        let stated: Vec<&Nesting> = nesting.iter().filter(|one| one.from.noun() == noun).collect();
         let mut above = Above::new();
-        for (_, from, to) in &stated {
+        for Nesting { from, to, .. } in &stated {
             above.entry(from.to_string()).or_default().insert(to.to_string());
         }
         let asked: BTreeSet<String> = above.values().flatten().cloned().collect();
@@ -44,16 +38,17 @@ pub(super) async fn loops(
                 all_above(db, noun, asked, either, above).await?
             }
         };
-        for (at, from, to) in stated {
+        for Nesting { at, written_at, from, field, to } in stated {
             if reaches(&above, to.as_str(), from.as_str()) {
-                faults.push(fault(
-                    submission,
-                    at,
-                    "LOOP",
-                    Some(field.to_owned()),
-                    format!("`{from}` would lie within itself, by way of `{to}`"),
-                    "correct the one that is the wrong way round".to_owned(),
-                ));
+                let fault = Fault {
+                    written_at: written_at.clone(),
+                    record: Some(from.to_string()),
+                    field: Some((*field).to_owned()),
+                    code: "LOOP",
+                    problem: format!("`{from}` would lie within itself, by way of `{to}`"),
+                    remedy: "correct the one that is the wrong way round".to_owned(),
+                };
+                faults.push((*at, fault));
             }
         }
     }

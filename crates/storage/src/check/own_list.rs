@@ -1,42 +1,41 @@
 //! Only the issuer's own list shows that a target stood on it, or stood on it no longer.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use detente_core::{
-    ActionKind, Audience, Fault, Organization, RecordId, Sanction, Source, Submission,
+    ActionKind, Audience, Fault, NewClaim, Noun as _, Organization, Sanction, Source,
 };
 use sea_orm::ConnectionTrait;
 
-use super::{fault, loops::lie_within};
+use super::{
+    fault,
+    loops::lie_within,
+    spans::{Said, Spans},
+};
 use crate::{StoreError, Table, store::BATCH, viewer::Shown};
 
 /// How far up the bodies above an issuer or a publisher are followed.
 const DEEPEST: usize = 8;
 
-/// What one field of records says, by their identifier.
-type Said = BTreeMap<String, BTreeSet<String>>;
-
-/// Observations of a list whose source is not the list of the issuer, as an
-/// audience may know it. They change the standing of a measure, so that nobody
+/// Observations of a list, in claims after so many, whose source is not the list
+/// of the issuer, as an audience may know it. They change the standing of a measure, so that nobody
 /// else's word may do.
 pub(super) async fn own_list(
     db: &impl ConnectionTrait,
     sees: Audience,
-    submission: &Submission,
+    claims: &[NewClaim],
+    after: usize,
+    spans: &Spans,
 ) -> Result<Vec<(usize, Fault)>, StoreError> {
     let mut observed = Vec::new();
-    let mut issuers = Said::new();
-    for (at, new) in submission.claims.iter().enumerate() {
+    for (at, new) in claims.iter().enumerate() {
         let claim = &new.claim;
-        if claim.subject.noun() != "sanction" || claim.denies {
+        if claim.subject.noun() != Sanction::NAME || claim.denies {
             continue;
         }
         // What cannot be read is a fault of its own.
         let Ok(states) = claim.states.read::<Sanction>() else { continue };
         let issuer = states.issuer.map(|issuer| issuer.to_string());
-        if let Some(issuer) = &issuer {
-            issuers.entry(claim.subject.to_string()).or_default().insert(issuer.clone());
-        }
         let of_a_list = |kind| matches!(kind, ActionKind::SeenListed | ActionKind::SeenUnlisted);
         for action in &states.actions {
             if let Some(kind) = action.kind.filter(|kind| of_a_list(*kind)) {
@@ -47,16 +46,29 @@ pub(super) async fn own_list(
     if observed.is_empty() {
         return Ok(Vec::new());
     }
-    let claims = || observed.iter().map(|(at, ..)| &submission.claims[*at].claim);
-    let subjects = claims().map(|claim| claim.subject.to_string()).collect();
-    let sources = claims().map(|claim| claim.source.to_string()).collect();
-    issuers
-        .extend(recorded::<Sanction>(db, sees, crate::sanction::Column::Issuer, &subjects).await?);
-    let mut publishers = stated::<Source>(submission, |source| source.publisher.map(Into::into));
-    publishers
-        .extend(recorded::<Source>(db, sees, crate::source::Column::Publisher, &sources).await?);
-    let named = issuers.values().chain(publishers.values()).flatten().cloned().collect();
-    let above = above(db, sees, submission, named).await?;
+    // Where a claim does not say it itself, any other claim on the measure may.
+    let unsaid = observed.iter().filter(|(.., issuer)| issuer.is_none());
+    let unsaid = unsaid.map(|(at, ..)| claims[*at].claim.subject.to_string()).collect();
+    let sources = observed.iter().map(|(at, ..)| claims[*at].claim.source.to_string()).collect();
+    let column = crate::sanction::Column::Issuer;
+    let recorded_issuers = recorded::<Sanction>(db, sees, column, &unsaid).await?;
+    let mut issuers = Said::new();
+    for measure in unsaid {
+        // As it stands in the record it goes before what is said with it.
+        let of_it = recorded_issuers.get(&measure).cloned();
+        let of_it = of_it.unwrap_or_else(|| spans.issuers.of(&measure));
+        issuers.insert(measure, of_it);
+    }
+    let publisher = crate::source::Column::Publisher;
+    let recorded_publishers = recorded::<Source>(db, sees, publisher, &sources).await?;
+    let mut publishers = Said::new();
+    for source in sources {
+        let of_it = recorded_publishers.get(&source).or_else(|| spans.publishers.get(&source));
+        publishers.extend(of_it.cloned().map(|of_it| (source, of_it)));
+    }
+    let own = observed.iter().filter_map(|(.., issuer)| issuer.clone());
+    let named = issuers.values().chain(publishers.values()).flatten().cloned().chain(own).collect();
+    let above = above(db, sees, &spans.parents, named).await?;
     let one_body = |one: &str, other: &str| {
         let within = |one: &str, other: &str| above.get(one).is_some_and(|up| up.contains(other));
         one == other || within(one, other) || within(other, one)
@@ -64,7 +76,7 @@ pub(super) async fn own_list(
 
     let mut faults = Vec::new();
     for (at, key, kind, issuer) in observed {
-        let claim = &submission.claims[at].claim;
+        let claim = &claims[at].claim;
         let none = BTreeSet::new();
         let issuers: BTreeSet<String> = match issuer {
             Some(issuer) => BTreeSet::from([issuer]),
@@ -89,8 +101,8 @@ pub(super) async fn own_list(
             ),
         };
         faults.push(fault(
-            submission,
-            at,
+            &claims[at],
+            after + at,
             "NOT_THE_ISSUERS_LIST",
             Some(format!("actions.{key}.kind")),
             format!("`{kind}` says that the issuer's own list was read, but {problem}"),
@@ -121,38 +133,20 @@ async fn recorded<N: Table>(
     Ok(found)
 }
 
-/// What the submission itself says of the records of a noun.
-fn stated<N: detente_core::Noun>(
-    submission: &Submission,
-    field: impl Fn(N) -> Option<RecordId>,
-) -> Said {
-    let mut found = Said::new();
-    for new in &submission.claims {
-        let claim = &new.claim;
-        if claim.subject.noun() == N::NAME
-            && !claim.denies
-            && let Some(said) = claim.states.read().ok().and_then(&field)
-        {
-            found.entry(claim.subject.to_string()).or_default().insert(said.to_string());
-        }
-    }
-    found
-}
-
 /// Every body above each of these, by what the submission says and the record.
 async fn above(
     db: &impl ConnectionTrait,
     sees: Audience,
-    submission: &Submission,
+    stated: &Said,
     bodies: BTreeSet<String>,
 ) -> Result<Said, StoreError> {
-    let mut parents =
-        stated::<Organization>(submission, |organization| organization.parent.map(Into::into));
+    let mut known = Said::new();
     let mut asked = bodies.clone();
     for _ in 0..DEEPEST {
         let parent = crate::organization::Column::Parent;
-        parents.extend(recorded::<Organization>(db, sees, parent, &asked).await?);
-        let up = asked.iter().filter_map(|id| parents.get(id)).flatten().cloned();
+        known.extend(recorded::<Organization>(db, sees, parent, &asked).await?);
+        let up = asked.iter().filter_map(|id| known.get(id).or_else(|| stated.get(id)));
+        let up = up.flatten().cloned();
         let next: BTreeSet<String> = up.filter(|id| !asked.contains(id)).collect();
         if next.is_empty() {
             break;
@@ -164,7 +158,7 @@ async fn above(
         let mut up = BTreeSet::new();
         let mut ahead = vec![body.clone()];
         while let Some(id) = ahead.pop() {
-            for parent in parents.get(&id).into_iter().flatten() {
+            for parent in known.get(&id).or_else(|| stated.get(&id)).into_iter().flatten() {
                 if up.insert(parent.clone()) {
                     ahead.push(parent.clone());
                 }

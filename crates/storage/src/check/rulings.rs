@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, HashSet};
 
 use detente_core::{
     Audience, Body, Claim, Decision, EntryId, Fault, Fields, Merged, NewClaim, Noun, Path,
-    RecordId, Scope, Sight, Submission, lies_within, respelled, with_noun,
+    RecordId, Scope, Sight, lies_within, respelled, with_noun,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
-use super::{known::held, own_list::own_list, twice::said_before};
+use super::{known::held, own_list::own_list, spans::Spans, twice::said_before};
 use crate::{
     StoreError,
     claims::{Standing, standing},
@@ -21,7 +21,7 @@ pub(crate) async fn rulings(
     db: &impl ConnectionTrait,
     rulings: &[Decision],
     merged: &Merged,
-    submission: &Submission,
+    submitted: &[NewClaim],
 ) -> Result<Vec<Fault>, StoreError> {
     let mut faults = Vec::new();
     let mut merged = merged.clone();
@@ -64,7 +64,7 @@ pub(crate) async fn rulings(
                 }
             }
             Decision::Merge { subject, into } => {
-                faults.extend(nobody(db, [subject, into], submission).await?);
+                faults.extend(nobody(db, [subject, into], submitted).await?);
                 if let Err(error) = merged.check(subject, into) {
                     let remedy =
                         "name two identifiers of one kind, and `part` first what was merged before";
@@ -74,7 +74,7 @@ pub(crate) async fn rulings(
                 merged.rule(decision);
             }
             Decision::Part { subject, from } => {
-                faults.extend(nobody(db, [subject, from], submission).await?);
+                faults.extend(nobody(db, [subject, from], submitted).await?);
                 if subject == from || subject.noun() != from.noun() {
                     let problem = if subject == from {
                         format!("`{subject}` cannot be parted from itself")
@@ -115,9 +115,8 @@ async fn accepted(
         new: false,
         written_at: Some(at.to_string()),
     };
-    let submission =
-        Submission { claims: claims.into_iter().map(new).collect(), ..Submission::default() };
-    let wrong = own_list(db, Audience::Restricted, &submission).await?;
+    let claims: Vec<NewClaim> = claims.into_iter().map(new).collect();
+    let wrong = own_list(db, Audience::Restricted, &claims, 0, &Spans::of(&claims)).await?;
     faults.extend(wrong.into_iter().map(|(_, fault)| fault));
     Ok(faults)
 }
@@ -126,11 +125,11 @@ async fn accepted(
 async fn nobody(
     db: &impl ConnectionTrait,
     ids: [&RecordId; 2],
-    submission: &Submission,
+    submitted: &[NewClaim],
 ) -> Result<Vec<Fault>, StoreError> {
     let asked = ids.into_iter().collect();
     let (known, _) = held(db, &asked).await?;
-    let said = |id: &RecordId| submission.claims.iter().any(|new| new.claim.subject == *id);
+    let said = |id: &RecordId| submitted.iter().any(|new| new.claim.subject == *id);
     let unknown = asked.into_iter().filter(|id| !known.contains(id.as_str()) && !said(id));
     let told = unknown.map(|id| {
         let problem = "nobody has spoken of this subject".to_owned();

@@ -13,11 +13,13 @@ use sea_orm::{
 
 use crate::{
     Store, StoreError,
-    append::{follow, head, ruled_on, unwritable},
+    append::{follow, ruled_on, unwritable},
     boxed, erased,
     insert::insert,
     ledger::{change, entry, excerpt, revision, signature, turned},
-    listed, merged, pending,
+    listed, merged,
+    opened::Opened,
+    pending,
     settle::{self, News, is_sight, read, scope},
     store::BATCH,
 };
@@ -83,8 +85,7 @@ impl Store {
         erased::copy(&self.db, &tx).await?;
         pending::remake(&tx).await?;
         let mut merged = merged::remake(&tx).await?;
-        let news = News { nothing_written: true, ..News::default() };
-        settle::settle(&tx, &merged, subjects.clone(), news).await?;
+        settle::settle(&tx, &merged, subjects.clone(), News::of_no_record()).await?;
         listed::complete(&tx).await?;
         let later = self.later_sights(revision, &subjects).await?;
         let carried = later.len();
@@ -225,8 +226,9 @@ async fn carry(
     let before = revision::Entity::find_by_id((number - 1).cast_signed()).one(tx).await?;
     let before = before.map(|before| before.hash).unwrap_or_default();
     let link = ChainLink { before: &before, number, made_at: &made_at.to_string() };
-    head(tx, link, &Heading { author, message }, seed, &rows).await?;
-    insert::<entry::Entity>(tx, rows).await?;
+    let mut opened = Opened::open(tx, link, &Heading { author, message }, seed).await?;
+    opened.add(tx, rows).await?;
+    opened.close(tx).await?;
     let (changed, merged) =
         follow(tx, number, &ruled, before_it, touched, News::default(), seed).await?;
     listed::write(tx, number, &changed, &[]).await?;

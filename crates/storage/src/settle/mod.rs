@@ -12,10 +12,14 @@ mod remake;
 mod walk;
 mod write;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap},
+    sync::Arc,
+};
 
 use detente_core::{
-    Decision, EntryId, Merged, NOUNS, RecordId, Release, Ruling, Sight, Source, with_noun,
+    Claim, Decision, EntryId, Merged, NOUNS, RecordId, Release, Ruling, Seen, Sight, Source,
+    with_noun,
 };
 use sea_orm::{ConnectionTrait, DbErr};
 
@@ -43,15 +47,36 @@ const SUBJECTS: usize = 400;
 /// What is known of the subjects before they are settled.
 #[derive(Default)]
 pub(crate) struct News {
-    /// All that was ever said of those of whom nobody had spoken before.
-    pub dockets: HashMap<RecordId, Docket>,
+    /// Those of whom nobody had spoken before.
+    new: Arc<Seen>,
+    /// All that was ever said of them, as far as it is in memory.
+    dockets: HashMap<RecordId, Docket>,
     /// Whether no record is written yet, so that there is none to compare with.
-    pub nothing_written: bool,
+    nothing_written: bool,
     /// The subjects on which the keepers settled something.
-    pub settled: BTreeSet<RecordId>,
+    settled: BTreeSet<RecordId>,
 }
 
 impl News {
+    /// Nothing but that no record is written yet.
+    pub(crate) fn of_no_record() -> Self {
+        Self { nothing_written: true, ..Self::default() }
+    }
+
+    /// Adds a claim on a subject of whom nobody had spoken before, and keeps what it says
+    /// where all that is said of the subject is kept.
+    pub(crate) fn tell(&mut self, at: EntryId, claim: Claim, keeps: bool) {
+        Arc::make_mut(&mut self.new).first(claim.subject.as_str());
+        if keeps {
+            self.dockets.entry(claim.subject.clone()).or_default().claims.push((at, claim));
+        }
+    }
+
+    /// Whether something may be written of a subject already.
+    fn is_known(&self, id: &RecordId) -> bool {
+        !self.nothing_written && !self.new.holds(id.as_str())
+    }
+
     /// Adds a ruling of the revision that brings the news to all it bears on.
     pub(crate) fn rule(&mut self, at: EntryId, ruling: &Ruling) {
         if let Decision::Settle { subject, .. } = &ruling.decision {
@@ -99,16 +124,22 @@ pub(crate) async fn settle(
         // What stands under an identifier that leads elsewhere now is taken away.
         subjects.extend(homes(subjects.clone()));
         news.dockets.retain(|id, _| !merged.concerns(id));
+        let new = Arc::make_mut(&mut news.new);
+        for (id, into, _) in merged.merges() {
+            new.forget(id.as_str());
+            new.forget(into.as_str());
+        }
     }
     let mut circles = circles::Circles::new(&news);
     for noun in NOUNS {
-        let ids: Vec<RecordId> = subjects.iter().filter(|id| id.noun() == *noun).cloned().collect();
+        let ids: Vec<RecordId> = subjects.extract_if(.., |id| id.noun() == *noun).collect();
         // Nothing can lean on what is not there yet.
-        let spoken_of = |id: &&RecordId| !news.dockets.contains_key(*id);
-        let known: Vec<RecordId> = ids.iter().filter(spoken_of).cloned().collect();
-        let known = if news.nothing_written { Vec::new() } else { known };
+        let known = |news: &News| -> Vec<RecordId> {
+            ids.iter().filter(|id| news.is_known(id)).cloned().collect()
+        };
         match *noun {
             "source" => {
+                let known = known(&news);
                 let before = leaning::documents(db, known.iter()).await?;
                 changed.extend(
                     settle_noun::<Source>(db, merged, &ids, &mut news, &mut circles).await?,
@@ -119,6 +150,7 @@ pub(crate) async fn settle(
                 subjects.extend(homes(leaning::spoken_of(db, merged, turned).await?));
             }
             "release" => {
+                let known = known(&news);
                 let before = leaning::release_days(db, known.iter()).await?;
                 changed.extend(
                     settle_noun::<Release>(db, merged, &ids, &mut news, &mut circles).await?,
@@ -188,17 +220,18 @@ impl<N: Table> Batch<N> {
     ) -> Result<Self, StoreError> {
         let mut known = Vec::new();
         let mut dockets = Vec::with_capacity(subjects.len());
+        let mut unread = Vec::new();
         for subject in subjects {
             match news.dockets.remove_entry(subject) {
                 Some(new) => dockets.push(new),
-                None => known.push(subject.clone()),
+                None => unread.push(subject.clone()),
+            }
+            if news.is_known(subject) {
+                known.push(subject.clone());
             }
         }
-        if !known.is_empty() {
-            dockets.extend(docket::dockets(db, &known, merged).await?);
-        }
-        if news.nothing_written {
-            known.clear();
+        if !unread.is_empty() {
+            dockets.extend(docket::dockets(db, &unread, merged).await?);
         }
         Ok(Self { rows: resolved(db, merged, dockets, around).await?, known })
     }

@@ -21,6 +21,7 @@ mod officials;
 mod pages;
 mod parting;
 mod past;
+mod pieces;
 mod queue;
 mod rebuilt;
 mod refused;

@@ -19,6 +19,7 @@ pub(super) fn check(passage: &Checked<'_>, found: &mut Vec<Finding>) {
             let rest = &numbers[at..];
             of_numbers(passage, rest, found);
             of_whole(passage, sentence, rest, found);
+            in_numbers(passage, sentence, rest, found);
             change(passage, rest, found);
             if let [one, other, ..] = rest {
                 pair(passage, one, other, found);
@@ -149,6 +150,55 @@ fn of_whole(
     let Some(is) = (one * Decimal::ONE_HUNDRED).checked_div(all) else { return };
     if comma && bracket {
         let tokens = whole.tokens.start..share.tokens.end;
+        told(passage, share, is, &tokens, &format!("{one} of {all}"), found);
+    }
+}
+
+/// `Half of the 80, 45 people, were women`: the share, and the number that it is said to be.
+fn in_numbers(
+    passage: &Checked<'_>,
+    sentence: &Range<usize>,
+    numbers: &[Number],
+    found: &mut Vec<Finding>,
+) {
+    let [share, whole, part, ..] = numbers else { return };
+    let kinds = [share.kind, whole.kind, part.kind];
+    if kinds != [NumberKind::Share, NumberKind::Count, NumberKind::Count] {
+        return;
+    }
+    let words = |range: Range<usize>| passage.between(range);
+    // In half of the cases, something else may be counted.
+    let before = words(sentence.start..share.tokens.start);
+    let led = before.last().is_some_and(|word| {
+        matches!(
+            word.as_str(),
+            "in" | "by" | "for" | "at" | "from" | "after" | "before" | "with" | "on" | "than"
+        )
+    });
+    let of = matches!(
+        words(share.tokens.end..whole.tokens.start).iter().map(String::as_str).collect::<Vec<_>>()
+            [..],
+        ["of"] | ["of", "the" | "all" | "these" | "those" | "its"] | ["of", "all", "the"] | ["the"]
+    );
+    let gap = words(end(whole)..part.tokens.start);
+    let joined =
+        matches!(gap.iter().map(String::as_str).collect::<Vec<_>>()[..], ["," | "(" | "—" | "–"]);
+    let after = words(end(part)..end(part) + 1);
+    let ends = after.first().is_none_or(|word| {
+        matches!(word.as_str(), "," | ")" | "—" | "–" | "." | ";" | "are" | "were" | "have" | "had")
+    });
+    // `45 of them twice` counts some of whom a share may tell as well.
+    let some = words(part.tokens.end..part.tokens.end + 1) == ["of"];
+    let same = whole.of.is_empty() || part.of.is_empty() || whole.of == part.of;
+    if led || some || !of || !joined || !ends || !same {
+        return;
+    }
+    let (Some(all), Some(one)) = (whole.exact(), part.exact()) else { return };
+    let Some(is) = (one * Decimal::ONE_HUNDRED).checked_div(all) else { return };
+    // Nobody is freed by halves: a share of people is rounded to one of them.
+    let said = share.quantity.map(|said| said.number() * all / Decimal::ONE_HUNDRED);
+    if said.is_none_or(|said| (said - one).abs() >= Decimal::ONE) {
+        let tokens = share.tokens.start..part.tokens.end;
         told(passage, share, is, &tokens, &format!("{one} of {all}"), found);
     }
 }

@@ -113,6 +113,11 @@ fn is_address(url: &str) -> bool {
 }
 
 impl Entity {
+    /// Whether a property of it has a value.
+    pub fn says(&self, property: &str) -> bool {
+        self.properties.contains_key(property)
+    }
+
     /// Adds a value, where there is one and it is not there yet.
     pub fn add(&mut self, property: &'static str, value: Option<impl Into<String>>) {
         let Some(value) = value.map(Into::into).filter(|value: &String| !value.trim().is_empty())

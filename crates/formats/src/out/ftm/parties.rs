@@ -189,6 +189,10 @@ fn names(own: &mut Entity, names: &[Name]) {
         };
         own.add(property, name.text.as_deref());
     }
+    // Whoever is known by another name alone is called so: programs show the name.
+    if !own.says("name") {
+        own.add("name", names.iter().find_map(|name| name.text.as_deref()));
+    }
 }
 
 fn addresses(own: &mut Entity, addresses: &[Address]) {

@@ -1,15 +1,16 @@
 //! What an edition says is laid beside what the record holds in the word of its list.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
-use detente_core::{Detention, Fault, Id, NewClaim, Noun as _, Person, RecordId, Source};
+use detente_core::{Detention, Fault, Id, NewClaim, Noun as _, Person, RecordId, Sanction, Source};
 use detente_formats::{Changes, Difference, KnownEdition};
-use detente_storage::{HeldEdition, Standing};
+use detente_storage::{Gathered, HeldEdition, Pieces, StoreError};
+use tokio::task::spawn_blocking;
 
 use super::reading::Read;
 use crate::graphql::{asking::Asking, error::ApiError};
 
-/// So many claims are compared at a time.
+/// So many subjects are heard at a time.
 const BATCH: usize = 1000;
 
 /// What an edition changes of what was known of its list.
@@ -35,39 +36,37 @@ pub(super) struct Compared {
 pub(super) async fn compared(
     asking: &Asking,
     read: Read,
-) -> Result<(Vec<NewClaim>, Compared), ApiError> {
-    let Read { mut claims, edition, digest, by_mapping, whole, .. } = read;
-    let Some((source, list, on)) = edition else { return Ok((claims, Compared::default())) };
+) -> Result<(Gathered, Compared), ApiError> {
+    let Read { mut claims, edition, place, digest, by_mapping, whole, .. } = read;
+    let (mut pieces, mut new) = (claims.pieces()?, Gathered::default());
+    let Some((mut now, list)) = edition else {
+        while let (Some(piece), rest) = next(pieces).await? {
+            pieces = rest;
+            piece.into_iter().try_for_each(|claim| new.push(claim))?;
+        }
+        return Ok((new, Compared::default()));
+    };
     let (store, viewer) = (&asking.service.store, &asking.viewer);
     let held = store.editions(viewer, &list).await?;
-    let mut read_on = claims.first().map_or(on, |new| new.claim.read_on);
     let same = |edition: &&HeldEdition| {
-        edition.source == source && digest.is_some() && edition.digest == digest
+        edition.source == now.source && digest.is_some() && edition.digest == digest
     };
-    let before = held.iter().find(same);
+    let before = held.iter().find(same).map(|before| before.read_on);
     let read_before = before.is_some();
     // The same bytes read again are the same claims: they keep the day they were first read.
-    if let Some(before) = before {
-        read_on = before.read_on;
-        for new in &mut claims {
-            new.claim.read_on = read_on;
-        }
-    }
+    now.read_on = before.unwrap_or(now.read_on);
     let previous = held.last().cloned();
     let known = previous.clone().map(|edition| KnownEdition {
         source: edition.source,
         on: edition.on,
         read_on: edition.read_on,
     });
-    let now = KnownEdition { source, on, read_on };
+    let (on, read_on) = (now.on, now.read_on);
     let mut difference = Difference::new(known, now.clone());
     let is_older = difference.is_older();
     // Whatever was read of the list since: this edition said all of it before.
     if read_before && !by_mapping {
-        return Ok((
-            Vec::new(),
-            Compared { previous, is_older, read_before, ..Compared::default() },
-        ));
+        return Ok((new, Compared { previous, is_older, read_before, ..Compared::default() }));
     }
     let until_then: BTreeSet<Id<Source>> = held
         .iter()
@@ -76,32 +75,28 @@ pub(super) async fn compared(
         .collect();
     let sources: BTreeSet<Id<Source>> = held.into_iter().map(|edition| edition.source).collect();
     let mut said = Difference::new(None, now);
-    let place = claims.last().and_then(|new| new.written_at.clone());
-    let mut new: Vec<NewClaim> = Vec::new();
-    let mut rest = claims.into_iter();
-    loop {
-        let batch: Vec<NewClaim> = rest.by_ref().take(BATCH).collect();
-        if batch.is_empty() {
-            break;
-        }
-        let subjects = if sources.is_empty() { Vec::new() } else { Read::subjects(&batch) };
+    while let (Some(piece), rest) = next(pieces).await? {
+        pieces = rest;
+        let subjects = if sources.is_empty() { Vec::new() } else { Read::subjects(&piece) };
         let word = store.in_word_of(viewer, &sources, &subjects).await?;
         let mut then = HashMap::new();
         if read_before {
             then = store.in_word_of(viewer, &until_then, &subjects).await?;
         }
-        for claim in batch {
+        for mut claim in piece {
+            claim.claim.read_on = read_on;
             let subject = claim.claim.subject.clone();
             // Another mapping may read more in the same files: what the first one read was said.
             let unsaid =
                 if read_before { said.claims(claim, then.get(&subject)) } else { vec![claim] };
             for claim in unsaid {
-                new.extend(difference.claims(claim, word.get(&subject)));
+                let told = difference.claims(claim, word.get(&subject));
+                told.into_iter().try_for_each(|claim| new.push(claim))?;
             }
         }
     }
     let mut compared = Compared { previous, is_older, read_before, ..Compared::default() };
-    let mut measures = store.measures_of(&sources).await?;
+    let mut measures = store.subjects_of(&sources, Sanction::NAME).await?;
     // Files that were read before tell nothing new of who left.
     if !read_before && measures.is_empty() {
         compared.gone = no_longer_counted(asking, &sources, &difference).await?;
@@ -113,13 +108,19 @@ pub(super) async fn compared(
             let Some(held) = word.get(measure) else { continue };
             if let Some(claim) = difference.unseen(measure, held) {
                 compared.left.push(measure.clone());
-                new.push(claim);
+                new.push(claim)?;
             }
         }
     }
     compared.shrank = difference.shrank(place).filter(|_| !whole);
     compared.changes = difference.changes;
     Ok((new, compared))
+}
+
+/// The next claims of an edition, read aside.
+async fn next(mut pieces: Pieces) -> Result<(Option<Vec<NewClaim>>, Pieces), ApiError> {
+    let read = spawn_blocking(move || Ok::<_, StoreError>((pieces.take_next()?, pieces))).await;
+    Ok(read.map_err(|_| ApiError::Unfinished("the server shuts down: import the list again"))??)
 }
 
 /// The people whom earlier editions counted and this one does not: those in custody, where the list
@@ -130,30 +131,21 @@ async fn no_longer_counted(
     difference: &Difference,
 ) -> Result<BTreeSet<RecordId>, ApiError> {
     let (store, viewer) = (&asking.service.store, &asking.viewer);
-    let (mut people, mut held) = (BTreeSet::new(), BTreeMap::new());
-    for source in sources {
-        for one in store.claims_from(viewer, source.as_record_id()).await? {
-            let claim = one.claim;
-            if one.standing != Standing::Accepted {
-                continue;
-            }
-            if claim.subject.noun() == Person::NAME {
-                people.insert(claim.subject);
-            } else if claim.subject.noun() == Detention::NAME {
-                let fields = claim.states.read::<Detention>().ok();
-                let person = fields.and_then(|fields| fields.person).map(RecordId::from);
-                held.extend(person.map(|person| (claim.subject, person)));
-            }
+    let (mut gone, mut tells_of_custody) = (BTreeSet::new(), false);
+    for batch in store.subjects_of(sources, Detention::NAME).await?.chunks(BATCH) {
+        for (detention, held) in store.in_word_of(viewer, sources, batch).await? {
+            let person = held.get("person").and_then(|person| person.as_str()?.parse().ok());
+            tells_of_custody |= person.is_some();
+            gone.extend(person.filter(|_| difference.may_have_left(&detention)));
         }
     }
-    let is_gone = |subject: &RecordId| difference.may_have_left(subject);
-    if held.is_empty() {
-        people.retain(is_gone);
-        return Ok(people);
+    if tells_of_custody {
+        return Ok(gone);
     }
-    Ok(held
-        .into_iter()
-        .filter(|(detention, _)| is_gone(detention))
-        .map(|(_, person)| person)
-        .collect())
+    let mut people = store.subjects_of(sources, Person::NAME).await?;
+    people.retain(|person| difference.may_have_left(person));
+    for batch in people.chunks(BATCH) {
+        gone.extend(store.in_word_of(viewer, sources, batch).await?.into_keys());
+    }
+    Ok(gone)
 }

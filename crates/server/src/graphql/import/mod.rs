@@ -5,11 +5,9 @@ mod input;
 mod payload;
 mod reading;
 
-use std::collections::BTreeSet;
-
 use async_graphql::{Context, Object};
 use detente_core::{Fault, Submission};
-use detente_storage::{Role, StoreError};
+use detente_storage::{Formed, Role, StoreError};
 
 use self::{
     comparing::compared,
@@ -68,34 +66,35 @@ async fn import(
 ) -> Result<ImportListPayload, ApiError> {
     let message = read.title.take().unwrap_or_default();
     let names_all = read.lists_all;
-    let (claims, compared) = compared(asking, read).await?;
+    let (new, compared) = compared(asking, read).await?;
     payload.compared(compared, names_all);
     if !payload.user_errors.is_empty() {
         return Ok(payload);
     }
-    payload.added = claims.len();
-    let submission = Submission { author: asking.viewer.name.clone(), message, claims };
+    payload.added = new.len();
     if dry_run {
-        let faults = asking.service.store.check(&asking.viewer, &submission).await?;
+        let faults = asking.service.store.check_gathered(&asking.viewer, new).await?;
         if !faults.is_empty() {
             payload.added = 0;
         }
         payload.user_errors.extend(faults.into_iter().map(Into::into));
         return Ok(payload);
     }
-    if submission.claims.is_empty() {
+    if new.is_empty() {
         return Ok(payload);
     }
+    let author = asking.viewer.name.clone();
+    let submission = Submission { author, message, claims: Vec::new() };
     let draft = asking.service.draft(submission, Vec::new(), String::new());
-    match asking.service.store.append(&asking.viewer, draft).await {
+    match asking.service.store.append(&asking.viewer, Formed::gathered(draft, new)?).await {
         Ok(appended) => {
             payload.revision = appended.revision;
             payload.added = appended.added;
             payload.known = appended.known;
             payload.waiting = asking.viewer.role < Role::Editor && appended.revision.is_some();
-            let changed: BTreeSet<_> = appended.changed.into_iter().collect();
-            payload.changed_count = changed.len();
-            payload.changed = changed.into_iter().take(payload::NAMED).map(AnyRecord).collect();
+            payload.changed_count = appended.changed.len();
+            let first = appended.changed.into_iter().take(payload::NAMED);
+            payload.changed = first.map(AnyRecord).collect();
         }
         Err(StoreError::Refused(faults)) => {
             payload.added = 0;

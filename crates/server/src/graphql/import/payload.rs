@@ -169,7 +169,7 @@ impl ImportListPayload {
         });
         Self {
             edition: report.edition.as_ref().map(ToString::to_string),
-            published_on: read.edition.as_ref().map(|(_, _, on)| *on),
+            published_on: read.published_on(),
             entries: report.entries,
             claims: nouns(&report.claims),
             left_out: left_out.collect(),

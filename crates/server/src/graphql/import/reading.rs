@@ -2,23 +2,31 @@
 
 use std::{io::BufReader, ops::ControlFlow};
 
-use detente_core::{Day, Fault, Id, NewClaim, PartialDate, RecordId, Source, TextDigest, dossier};
-use detente_formats::{Edition, File, Intake, Left, Report, code, read as read_list, read_mapped};
+use detente_core::{
+    Day, Fault, Id, NewClaim, Noun as _, PartialDate, RecordId, Source, TextDigest,
+    dossier::Passing,
+};
+use detente_formats::{
+    Edition, File, Intake, KnownEdition, Left, Report, code, read as read_list, read_mapped,
+};
+use detente_storage::{Spool, StoreError};
 
 use super::input::{Reader, Taken};
 use crate::{graphql::error::ApiError, uploads::Upload};
 
-/// So many claims one revision takes: they are in memory until it is written.
+/// So many claims one revision takes.
 const MOST_CLAIMS: usize = 500_000;
 
 /// An edition that was read.
 pub(super) struct Read {
     /// What it claims.
-    pub claims: Vec<NewClaim>,
+    pub claims: Spool,
     /// What became of the files.
     pub report: Report,
-    /// Its source, the list it is an edition of, and the day it was published.
-    pub edition: Option<(Id<Source>, Id<Source>, Day)>,
+    /// Which edition of which list it is.
+    pub edition: Option<(KnownEdition, Id<Source>)>,
+    /// Where its last claim was written.
+    pub place: Option<String>,
     /// What it is called.
     pub title: Option<String>,
     /// The digest of its files.
@@ -35,9 +43,14 @@ pub(super) struct Read {
 const MOST_LEFT: usize = 200_000;
 
 /// Claims, up to so many, and what was left out where all of it is asked for.
+#[derive(Default)]
 struct Claims {
-    made: Vec<NewClaim>,
+    made: Spool,
+    check: Passing,
+    /// What was said of a source last: of itself, once all is read.
+    of_a_source: Option<NewClaim>,
     too_many: Option<String>,
+    failed: Option<StoreError>,
     left: Option<Vec<Left>>,
 }
 
@@ -47,8 +60,17 @@ impl Intake for Claims {
             self.too_many = Some(claim.written_at.unwrap_or_default());
             return ControlFlow::Break(());
         }
-        self.made.push(claim);
-        ControlFlow::Continue(())
+        self.check.note(&claim);
+        if claim.claim.subject.noun() == Source::NAME {
+            self.of_a_source = Some(claim.clone());
+        }
+        match self.made.push(claim) {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(error) => {
+                self.failed = Some(error);
+                ControlFlow::Break(())
+            }
+        }
     }
 
     fn left(&mut self, left: &Left) {
@@ -61,17 +83,18 @@ impl Intake for Claims {
 /// Reads the files of an edition.
 pub(super) async fn read(taken: Taken) -> Result<Read, ApiError> {
     let read = tokio::task::spawn_blocking(move || read_here(&taken));
-    read.await.map_err(|error| match error.try_into_panic() {
+    let read = read.await.map_err(|error| match error.try_into_panic() {
         Ok(panic) => std::panic::resume_unwind(panic),
         Err(_) => ApiError::Unfinished(
             "the server shuts down, and nothing was stored: import the list again",
         ),
-    })
+    });
+    Ok(read??)
 }
 
-fn read_here(taken: &Taken) -> Read {
+fn read_here(taken: &Taken) -> Result<Read, StoreError> {
     let left = taken.lists_all.then(Vec::new);
-    let mut claims = Claims { made: Vec::new(), too_many: None, left };
+    let mut claims = Claims { left, ..Claims::default() };
     let mut report = match opened(&taken.uploads) {
         Ok(files) => reading(&taken.reader, files, &taken.edition, &mut claims),
         Err(faults) => {
@@ -80,6 +103,9 @@ fn read_here(taken: &Taken) -> Read {
             report
         }
     };
+    if let Some(error) = claims.failed {
+        return Err(error);
+    }
     if claims.left.is_some() {
         report.left.values_mut().for_each(|of_field| of_field.first.clear());
     }
@@ -96,7 +122,7 @@ fn read_here(taken: &Taken) -> Read {
         });
     }
     if report.is_sound() {
-        report.faults.extend(dossier::check(&claims.made));
+        report.faults.extend(wrong(claims.check, &mut claims.made)?);
     }
     for left in claims.left.into_iter().flatten() {
         if let Some(of_field) = report.left.get_mut(&(left.field.clone(), left.why)) {
@@ -107,14 +133,28 @@ fn read_here(taken: &Taken) -> Read {
         claims: claims.made,
         report,
         edition: None,
+        place: None,
         title: None,
         digest: None,
         by_mapping: matches!(taken.reader, Reader::Mapping(_)),
         whole: taken.edition.whole,
         lists_all: taken.lists_all,
     };
-    read.tell_edition();
-    read
+    read.tell_edition(claims.of_a_source);
+    Ok(read)
+}
+
+/// What is wrong with the claims by what they say. Those on what is spoken of in several places are read again.
+fn wrong(mut check: Passing, claims: &mut Spool) -> Result<Vec<Fault>, StoreError> {
+    let rounds = check.rounds();
+    for round in 0..rounds {
+        let mut pieces = claims.pieces()?;
+        while let Some(piece) = pieces.take_next()? {
+            piece.iter().for_each(|claim| check.again(round, rounds, claim));
+        }
+        check.round_ends();
+    }
+    Ok(check.told())
 }
 
 fn opened(uploads: &[Upload]) -> Result<Vec<File<'static>>, Vec<Fault>> {
@@ -167,16 +207,22 @@ fn reading(
 
 impl Read {
     /// What the edition says of itself: its claims end with that.
-    fn tell_edition(&mut self) {
+    fn tell_edition(&mut self, last: Option<NewClaim>) {
         let Some(source) = self.report.edition.clone() else { return };
-        let of_itself = |new: &&NewClaim| new.claim.subject == *source.as_record_id();
-        let Some(claim) = self.claims.iter().rev().find(of_itself) else { return };
-        let Ok(fields) = claim.claim.states.read::<Source>() else { return };
+        let of_itself = |new: &NewClaim| new.claim.subject == *source.as_record_id();
+        let Some(NewClaim { claim, written_at, .. }) = last.filter(of_itself) else { return };
+        let Ok(fields) = claim.states.read::<Source>() else { return };
         let on = fields.published_on.and_then(PartialDate::day);
         if let (Some(list), Some(on)) = (fields.edition_of, on) {
-            self.edition = Some((source, list, on));
+            self.edition = Some((KnownEdition { source, on, read_on: claim.read_on }, list));
         }
+        self.place = written_at;
         (self.title, self.digest) = (fields.title, fields.text_digest);
+    }
+
+    /// The day it was published.
+    pub(super) fn published_on(&self) -> Option<Day> {
+        self.edition.as_ref().map(|(edition, _)| edition.on)
     }
 
     /// The subjects of the claims, each once, in their order.

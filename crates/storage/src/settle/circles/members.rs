@@ -56,7 +56,7 @@ pub(in super::super) struct Members {
     pub(super) statements: HashMap<RecordId, Both<Said>>,
     /// Who gathers about whom, of what was settled.
     pub(super) about: HashMap<RecordId, BTreeSet<RecordId>>,
-    /// Whether there was no room for some of what was settled.
+    /// Whether there was no room for some who gather about others, of what was settled.
     pub(super) is_full: bool,
     /// What was read beside, until it is forgotten again.
     read: Vec<RecordId>,
@@ -102,7 +102,7 @@ impl Members {
     /// Adds what was settled beside, as far as there is room.
     pub(super) fn extend(&mut self, others: Self) {
         if self.known.len() + others.known.len() > ROOM {
-            self.is_full |= !others.known.is_empty();
+            self.is_full |= !others.about.is_empty();
             return;
         }
         self.known.extend(others.known);

@@ -12,9 +12,12 @@ mod releases;
 mod rounds;
 mod told;
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
-use detente_core::{Audience, Crossing, Merged, RecordId};
+use detente_core::{Audience, Crossing, Merged, RecordId, Seen};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 
 pub(super) use self::members::Members;
@@ -45,7 +48,7 @@ type Found = BTreeMap<RecordId, [Vec<Crossing>; 2]>;
 /// The circles that a revision touches.
 pub(super) struct Circles {
     /// Of whom nobody had spoken before: nothing that is not settled now points to them.
-    new: HashSet<RecordId>,
+    new: Arc<Seen>,
     /// Whether no record was written yet.
     nothing_written: bool,
     /// On which the keepers settled something: it may be what another record contradicts.
@@ -58,7 +61,7 @@ pub(super) struct Circles {
 impl Circles {
     pub(super) fn new(news: &News) -> Self {
         Self {
-            new: news.dockets.keys().cloned().collect(),
+            new: Arc::clone(&news.new),
             nothing_written: news.nothing_written,
             settled: news.settled.clone(),
             members: Members::default(),
@@ -85,7 +88,8 @@ impl Circles {
         merged: &Merged,
         changed: &BTreeMap<RecordId, Shown>,
     ) -> Result<Vec<(RecordId, Shown)>, StoreError> {
-        let mut changed: BTreeSet<RecordId> = changed.keys().cloned().collect();
+        let mut changed: BTreeSet<RecordId> =
+            changed.keys().filter(|id| self.may_turn(id)).cloned().collect();
         changed.extend(self.settled.iter().flat_map(|subject| merged.homes(subject)));
         let centres = self.centres(db, &changed).await?;
         let mut turned = Vec::new();
@@ -167,7 +171,18 @@ impl Circles {
 
     /// Whether anything may be written of a record, or point to it, that is not settled now.
     fn is_known(&self, id: &RecordId) -> bool {
-        !self.nothing_written && !self.new.contains(id)
+        !self.nothing_written && !self.new.holds(id.as_str())
+    }
+
+    /// Whether a record that changed may have turned any circle: one that is new stands in none
+    /// unless it gathers others, or others about itself. Of a list of people that is nobody.
+    fn may_turn(&self, id: &RecordId) -> bool {
+        match id.noun() {
+            _ if self.is_known(id) => true,
+            "person" => self.members.is_full || self.members.about.contains_key(id),
+            "detention" | "statement" | "release" | "agreement" => true,
+            _ => false,
+        }
     }
 
     /// Writes what was found round some records, where it is other than before.

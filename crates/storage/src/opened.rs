@@ -50,7 +50,9 @@ impl Opened {
         tx: &DatabaseTransaction,
         rows: Vec<entry::Model>,
     ) -> Result<(), StoreError> {
-        rows.iter().for_each(|row| self.chain.add(&row.commitment));
+        for row in &rows {
+            self.chain.add(&row.commitment);
+        }
         Ok(insert_many::<entry::Entity>(tx, rows, entry::WRITTEN).await?)
     }
 

@@ -172,13 +172,13 @@ mod tests {
         let claim = Claim {
             subject: format!("person/p{at}").parse().unwrap(),
             source: "source/gazette".parse().unwrap(),
-            said_by: (at % 2 == 0).then(|| "organization/union".parse().unwrap()),
+            said_by: (at.is_multiple_of(2)).then(|| "organization/union".parse().unwrap()),
             read_on: "2024-03-02".parse().unwrap(),
-            denies: at % 3 == 0,
+            denies: at.is_multiple_of(3),
             states: States::of(&states).unwrap(),
             quotes: [("name".to_owned(), "a\nname".to_owned())].into(),
         };
-        NewClaim { claim, new: at % 5 == 0, written_at: Some(format!("list:{at}")) }
+        NewClaim { claim, new: at.is_multiple_of(5), written_at: Some(format!("list:{at}")) }
     }
 
     fn spooled(claims: &[NewClaim]) -> Vec<Vec<NewClaim>> {

@@ -191,10 +191,14 @@ mod tests {
 
     fn passing(claims: &[NewClaim]) -> Vec<Fault> {
         let mut passing = Passing::default();
-        claims.iter().for_each(|claim| passing.note(claim));
+        for claim in claims {
+            passing.note(claim);
+        }
         let rounds = passing.rounds();
         for round in 0..rounds {
-            claims.iter().for_each(|claim| passing.again(round, rounds, claim));
+            for claim in claims {
+                passing.again(round, rounds, claim);
+            }
             passing.round_ends();
         }
         passing.told()

@@ -80,7 +80,7 @@ fn spoilt(file: &[u8], dice: &mut Dice) -> Vec<u8> {
             }
             3 => bytes.insert(at, OFTEN[dice.below(OFTEN.len())]),
             4 => bytes.insert(at, u8::try_from(dice.below(256)).unwrap()),
-            5 => bytes.splice(at..end, (at..end).map(|_| b'9')).for_each(drop),
+            5 => bytes[at..end].fill(b'9'),
             _ => bytes = bytes.iter().flat_map(|byte| [*byte, 0]).collect(),
         }
     }

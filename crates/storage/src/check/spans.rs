@@ -37,7 +37,9 @@ impl Spans {
     /// What these say.
     pub(crate) fn of(claims: &[NewClaim]) -> Self {
         let mut spans = Self::default();
-        claims.iter().for_each(|new| spans.note(new));
+        for new in claims {
+            spans.note(new);
+        }
         spans
     }
 

@@ -34,7 +34,7 @@ fn list() -> Vec<NewClaim> {
                 { "key": "seen-2022-01-31", "kind": "seen_listed", "on": "2022-01-31" },
             ] }),
         );
-        if at % 100 == 0 {
+        if at.is_multiple_of(100) {
             say(held, json!({ "country": "BY" }));
         }
     }
@@ -62,7 +62,9 @@ fn known() -> NewClaim {
 
 fn gathered(claims: Vec<NewClaim>) -> Gathered {
     let mut gathered = Gathered::default();
-    claims.into_iter().for_each(|claim| gathered.push(claim).unwrap());
+    for claim in claims {
+        gathered.push(claim).unwrap();
+    }
     gathered
 }
 

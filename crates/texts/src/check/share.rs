@@ -178,7 +178,7 @@ fn in_numbers(
     let of = matches!(
         words(share.tokens.end..whole.tokens.start).iter().map(String::as_str).collect::<Vec<_>>()
             [..],
-        ["of"] | ["of", "the" | "all" | "these" | "those" | "its"] | ["of", "all", "the"] | ["the"]
+        ["of" | "the"] | ["of", "the" | "all" | "these" | "those" | "its"] | ["of", "all", "the"]
     );
     let gap = words(end(whole)..part.tokens.start);
     let joined =
@@ -188,9 +188,9 @@ fn in_numbers(
         matches!(word.as_str(), "," | ")" | "—" | "–" | "." | ";" | "are" | "were" | "have" | "had")
     });
     // `45 of them twice` counts some of whom a share may tell as well.
-    let some = words(part.tokens.end..part.tokens.end + 1) == ["of"];
-    let same = whole.of.is_empty() || part.of.is_empty() || whole.of == part.of;
-    if led || some || !of || !joined || !ends || !same {
+    let partly = words(part.tokens.end..part.tokens.end + 1) == ["of"];
+    let alike = whole.of.is_empty() || part.of.is_empty() || whole.of == part.of;
+    if led || partly || !of || !joined || !ends || !alike {
         return;
     }
     let (Some(all), Some(one)) = (whole.exact(), part.exact()) else { return };

@@ -14,13 +14,15 @@ static MIGRATIONS: Migrator = sqlx::migrate!("../../migrations");
 /// says otherwise, and the portable SQL of the migrations cannot say it. Lists
 /// are ordered byte by byte on every database: only so does a cursor lead to
 /// the same place, and only so can names be searched by their beginning.
+/// Views that stand beside, such as those of an extension, are left as they are.
 const ORDER_BY_BYTES: &str = r#"
 do $$
 declare text_column record;
 begin
     for text_column in
         select table_name, column_name from information_schema.columns
-        where table_schema = current_schema() and data_type = 'text'
+        join information_schema.tables using (table_schema, table_name)
+        where table_schema = current_schema() and table_type = 'BASE TABLE' and data_type = 'text'
             and collation_name is distinct from 'C' and table_name <> '_sqlx_migrations'
     loop
         execute format('alter table %I alter column %I type text collate "C"',

@@ -192,6 +192,10 @@ fn viewer_of(request: &Request) -> Viewer {
     bearer.map_or_else(Viewer::public, |bearer| bearer.viewer.clone())
 }
 
+/// What is read from the ledger itself: whoever follows it is told at once what another process added.
+const OF_THE_LEDGER: [&str; 6] =
+    ["ledger", "revision", "revisions", "changes", "differences", "latest"];
+
 impl Answers for Api {
     fn sdl(&self) -> String {
         sdl()
@@ -199,6 +203,10 @@ impl Answers for Api {
 
     fn height(&self) -> Option<u64> {
         Some(self.service.store.seen())
+    }
+
+    fn follows(&self, field: &str) -> bool {
+        !OF_THE_LEDGER.contains(&field)
     }
 }
 

@@ -43,6 +43,10 @@ pub trait Answers: Executor {
     fn height(&self) -> Option<u64> {
         None
     }
+    /// Whether the answers of a field of the root follow from that height, and are not higher.
+    fn follows(&self, _field: &str) -> bool {
+        true
+    }
 }
 
 impl<Q, M, S> Answers for Schema<Q, M, S>
@@ -246,7 +250,8 @@ impl<E: Answers> Endpoint<E> {
             Err(no) => return no.answered(form),
         };
         logged.is(posed.name.as_deref());
-        let height = self.executor.height();
+        let follows = posed.fields().all(|field| self.executor.follows(field));
+        let height = self.executor.height().filter(|_| follows);
         let tag = height.and_then(|height| posed.tag(height));
         let is_trusted = posed.is_trusted();
         let told = |mut response: Response| {

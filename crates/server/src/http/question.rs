@@ -53,6 +53,11 @@ impl Posed {
         if is_public { Tag::of(self.checked.digest, &self.request, height) } else { None }
     }
 
+    /// The fields at the root that it asks for.
+    pub(super) fn fields(&self) -> impl Iterator<Item = &str> {
+        self.checked.fields(self.request.operation_name.as_deref())
+    }
+
     /// Whether the server was started with its document.
     pub(super) fn is_trusted(&self) -> bool {
         self.checked.is_trusted

@@ -108,6 +108,10 @@ async fn no_answer_is_older_than_what_was_added_before_it() {
         // Every third revision is another process's: it is seen once this one has looked.
         if round % 3 == 0 {
             add(&there.store, round).await;
+            // Of the ledger itself it is known before.
+            let newest = "{ revisions(last: 1) { nodes { number } } }";
+            let head = format!("\"number\":{}", there.store.head().await.unwrap());
+            assert!(told(&keeps, newest).await.contains(&head));
             service::look(&store).await;
         } else {
             add(&store, round).await;

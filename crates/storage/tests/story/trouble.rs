@@ -10,9 +10,20 @@ use tokio::{
 };
 
 use crate::{
-    database::Database,
+    database::{Database, on_lasting_databases},
     said::{draft, editor, says},
 };
+
+on_lasting_databases!(a_database_opens_beside_what_others_keep_in_it);
+
+/// As extensions of PostgreSQL do.
+async fn a_database_opens_beside_what_others_keep_in_it(database: &Database) {
+    let by_hand = database.by_hand().await;
+    by_hand.execute_unprepared("create view beside as select 'a' as word").await.unwrap();
+    by_hand.close().await.unwrap();
+    database.ground().await;
+    assert_eq!(Store::open(&database.url).await.unwrap().head().await.unwrap(), 1);
+}
 
 /// Adds someone, or says what ails the database.
 async fn adds(database: &Database, store: &Store, name: &str) -> Result<(), Option<Trouble>> {

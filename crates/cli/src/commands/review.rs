@@ -219,7 +219,9 @@ async fn show(session: &Session, revision: i64, only: Option<&[EntryId]>) -> Res
     let ruled: Vec<_> = ruled.iter().filter(decided).collect();
     if !ruled.is_empty() {
         page.heading("Ruled on already");
-        ruled.into_iter().for_each(|claim| became(claim, &mut page));
+        for claim in ruled {
+            became(claim, &mut page);
+        }
     }
     if let Some(preview) = &one.preview {
         page.heading("If all of it is accepted");

@@ -243,7 +243,7 @@ fn however_bad_a_document_is_it_is_judged_in_a_moment() {
 fn variables_that_do_not_fit_are_refused_before_anything_is_asked() {
     let fit = |text: &str, variables: serde_json::Value| {
         let variables = async_graphql::Variables::from_json(variables);
-        let mut request = Request::new(text).variables(variables);
+        let request = Request::new(text).variables(variables);
         let checked = checked(text, &Limits::default()).unwrap();
         checked
             .weigh(&request, &Limits::default(), &validator())
@@ -331,8 +331,7 @@ fn what_is_work_costs_as_much() {
     let costs = |text: &str, variables: serde_json::Value| {
         let limits = Limits::default();
         let checked = super::check(text, &limits, &validator).unwrap();
-        let mut request =
-            Request::new("").variables(async_graphql::Variables::from_json(variables));
+        let request = Request::new("").variables(async_graphql::Variables::from_json(variables));
         checked.weigh(&request, &limits, &validator).unwrap().objects
     };
     let no = || json!({});

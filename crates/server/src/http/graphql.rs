@@ -252,6 +252,7 @@ impl<E: Answers> Endpoint<E> {
         logged.is(posed.name.as_deref());
         let follows = posed.fields().all(|field| self.executor.follows(field));
         let height = self.executor.height().filter(|_| follows);
+        self.kept.rise(height.unwrap_or_default());
         let tag = height.and_then(|height| posed.tag(height));
         let is_trusted = posed.is_trusted();
         let told = |mut response: Response| {

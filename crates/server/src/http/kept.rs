@@ -4,6 +4,7 @@
 //! is neither looked up anew nor, where whoever asks has it still, sent again. Answers to a token are never kept, nor is what went wrong.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use async_graphql::Request;
 use axum::http::header::{CACHE_CONTROL, ETAG, IF_NONE_MATCH};
@@ -87,21 +88,32 @@ impl Weighter<Tag, Kept> for Size {
 }
 
 /// The answers that are kept: those that are asked for more than once before those that are not.
-pub(super) struct Answers(Cache<Tag, Kept, Size>);
+pub(super) struct Answers {
+    cache: Cache<Tag, Kept, Size>,
+    /// How high the ledger was when it was last looked at.
+    height: AtomicU64,
+}
 
 impl Answers {
     /// At most so many bytes of them, about; of 0, none.
     pub(super) fn holding(bytes: u64) -> Self {
         let many = usize::try_from(bytes / 4096).unwrap_or(usize::MAX);
-        Self(Cache::with_weighter(many, bytes, Size))
+        Self { cache: Cache::with_weighter(many, bytes, Size), height: AtomicU64::new(0) }
+    }
+
+    /// Forgets what was kept while the ledger was lower: nobody asks for it any more, and it may hold what was erased.
+    pub(super) fn rise(&self, height: u64) {
+        if self.height.fetch_max(height, Ordering::AcqRel) < height {
+            self.cache.clear();
+        }
     }
 
     pub(super) fn get(&self, tag: &Tag) -> Option<Kept> {
-        self.0.get(tag)
+        self.cache.get(tag)
     }
 
     pub(super) fn keep(&self, tag: Tag, kept: Kept) {
-        self.0.insert(tag, kept);
+        self.cache.insert(tag, kept);
     }
 }
 
@@ -156,10 +168,10 @@ mod tests {
                 answers.keep(liked, Kept { data: "{}".into(), cost });
             }
         }
-        assert!(answers.0.weight() <= 1_000_000);
+        assert!(answers.cache.weight() <= 1_000_000);
         assert!(answers.get(&liked).is_some(), "what is asked for stays");
         answers
             .keep(tag("{ huge }", json!({}), 1), Kept { data: "x".repeat(2_000_000).into(), cost });
-        assert!(answers.0.weight() <= 1_000_000);
+        assert!(answers.cache.weight() <= 1_000_000);
     }
 }

@@ -66,9 +66,7 @@ impl Mirror {
         let taken = visit.take(head, first.head).await?;
         say(&told(&origin, head, taken, hash_of(store, taken.head).await?.as_deref()))
     }
-}
 
-impl Mirror {
     /// The options, with the database that the mirror is kept in.
     fn kept_in(&self, options: &Options) -> Result<Options, Failure> {
         let mut options = options.clone();

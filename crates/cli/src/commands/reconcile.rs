@@ -95,14 +95,14 @@ fn alone(report: &Report, what: &str, page: &mut Page) {
         let voices = || report.by_voice.iter().filter(|voice| voice.source.id == *id);
         let quotes = voices().count() > 1;
         let numbers = &document.reconciliation;
-        if several && (numbers.cuts.iter().any(has_numbers) || named(numbers).is_some()) {
+        if several && can_be_told(numbers) {
             let heard = if quotes { ", with all whom it quotes" } else { " alone" };
             page.heading(format!("{what}{}{heard}", document.source.who()));
             sums(numbers, page);
         }
         for one in voices().filter(|_| quotes) {
             let numbers = &one.reconciliation;
-            if numbers.cuts.iter().any(has_numbers) || named(numbers).is_some() {
+            if can_be_told(numbers) {
                 let said_by = one.said_by.as_ref().map(|one| &one.label);
                 page.heading(format!("{what}{}, alone", voice(said_by, one.source.who())));
                 sums(numbers, page);
@@ -145,6 +145,11 @@ fn sums(sums: &Sums, page: &mut Page) {
 /// Whether any part has a number: else there is nothing to add up.
 fn has_numbers(cut: &CutReport) -> bool {
     cut.parts.iter().any(|part| part.stated.is_some() || part.inferred.is_some())
+}
+
+/// Whether there is more than a total.
+fn can_be_told(sums: &Sums) -> bool {
+    sums.cuts.iter().any(has_numbers) || named(sums).is_some()
 }
 
 /// Against how many people the total stands, if anybody is named.

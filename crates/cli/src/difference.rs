@@ -47,18 +47,36 @@ pub fn field(page: &mut Page, changed: &Changed<'_>) {
     }
 }
 
-/// Tells of a dispute that would open or close.
-pub fn dispute(page: &mut Page, opens: bool, opposed: &Opposed<'_>) {
+/// A dispute that opens or closes: `opens a dispute, custody: held against released`.
+pub fn dispute(opens: bool, opposed: &Opposed<'_>) -> String {
     let verb = if opens { "opens" } else { "closes" };
     let about = opposed.rule.map_or_else(|| wording::field(opposed.field), str::to_owned);
-    page.text(format!("{verb} a dispute, {about}: {}", opposed.sides.join(" against ")));
+    format!("{verb} a dispute, {about}: {}", opposed.sides.join(" against "))
 }
+
+/// Tells of the disputes that open and close, of what an operation says of a change.
+macro_rules! disputes {
+    ($turned:expr) => {{
+        macro_rules! told {
+            ($opens:expr, $disputes:expr) => {
+                $disputes.iter().map(|one| {
+                    let rule = one.rule.as_deref();
+                    let opposed =
+                        $crate::difference::Opposed { field: &one.field, rule, sides: &one.sides };
+                    $crate::difference::dispute($opens, &opposed)
+                })
+            };
+        }
+        told!(true, $turned.disputes_opened).chain(told!(false, $turned.disputes_closed))
+    }};
+}
+pub(crate) use disputes;
 
 /// Tells all of it, of the fragment `Changed` of an operation.
 macro_rules! differences {
     ($changed:path) => {
         fn differences(page: &mut $crate::output::Page, changes: &[$changed]) {
-            use $crate::difference::{Changed, Opposed, about, dispute, field};
+            use $crate::difference::{Changed, about, field};
             for change in changes {
                 // What was merged into another goes by its identifier alone.
                 let same = change.subject.id == change.id;
@@ -68,13 +86,8 @@ macro_rules! differences {
                     let (before, after) = (one.before.as_deref(), one.after.as_deref());
                     field(page, &Changed { field: &one.field, before, after });
                 }
-                for one in &change.disputes_opened {
-                    let rule = one.rule.as_deref();
-                    dispute(page, true, &Opposed { field: &one.field, rule, sides: &one.sides });
-                }
-                for one in &change.disputes_closed {
-                    let rule = one.rule.as_deref();
-                    dispute(page, false, &Opposed { field: &one.field, rule, sides: &one.sides });
+                for told in $crate::difference::disputes!(change) {
+                    page.text(told);
                 }
             }
         }

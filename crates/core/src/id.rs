@@ -5,7 +5,7 @@ mod graphql;
 #[cfg(feature = "sql")]
 mod sql;
 
-use std::{borrow::Borrow, cmp::Ordering, fmt, hash, marker::PhantomData, str::FromStr};
+use std::{borrow::Borrow, cmp::Ordering, fmt, hash, marker::PhantomData, str::FromStr, sync::Arc};
 
 use serde::{Deserialize, Serialize, de};
 
@@ -58,9 +58,10 @@ impl Kind for Anything {
     const TYPE: &'static str = "Record";
 }
 
-/// Identifies a record of any kind: `person/ales-bialiatski`.
+/// Identifies a record of any kind: `person/ales-bialiatski`. It is copied
+/// wherever something leads to the record, so its copies share one text.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct RecordId(String);
+pub struct RecordId(Arc<str>);
 
 /// The longest identifier, in bytes.
 const LONGEST: usize = 200;
@@ -160,7 +161,7 @@ impl FromStr for RecordId {
         match text.split_once('/') {
             Some((noun, slug)) if text.len() <= LONGEST && word(noun) && word(slug) => {
                 if NOUNS.contains(&noun) {
-                    Ok(Self(text.to_owned()))
+                    Ok(Self(text.into()))
                 } else {
                     Err(IdError::Noun { id: text.to_owned() })
                 }
@@ -177,7 +178,7 @@ impl<K: Kind> TryFrom<RecordId> for Id<K> {
         if K::NOUNS.contains(&id.noun()) {
             Ok(Self(id, PhantomData))
         } else {
-            Err(IdError::Kind { id: id.0, wanted: K::NOUNS })
+            Err(IdError::Kind { id: id.into(), wanted: K::NOUNS })
         }
     }
 }
@@ -224,12 +225,12 @@ impl Borrow<str> for RecordId {
 
 impl From<RecordId> for String {
     fn from(id: RecordId) -> Self {
-        id.0
+        id.as_str().to_owned()
     }
 }
 impl<K> From<Id<K>> for String {
     fn from(id: Id<K>) -> Self {
-        id.0.0
+        id.as_str().to_owned()
     }
 }
 impl<K> From<Id<K>> for RecordId {

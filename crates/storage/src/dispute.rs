@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use detente_core::{Conflict, DomainRule, Noun, Record, RecordId};
 
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Value};
 
 use crate::{
     StoreError,
-    insert::insert_many,
+    insert::{Written, insert_many},
     ledger::{entry, short},
     store::{BATCH, rounded},
 };
@@ -93,6 +93,12 @@ pub(crate) mod party {
 
     impl ActiveModelBehavior for ActiveModel {}
 }
+
+/// Where a dispute stands: beside which record, in which place, for whom.
+pub(crate) const PLACED: Written<[String; 3]> = Written {
+    columns: &["subject", "place", "audience"],
+    values: |row, into| into.extend(row.map(Value::from)),
+};
 
 /// What a party of a dispute is called by the role it has there.
 pub(crate) const SOURCE: &str = "source";

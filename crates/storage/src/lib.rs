@@ -44,6 +44,7 @@ mod merged;
 mod migrate;
 mod official;
 mod opened;
+mod opposed;
 mod organization;
 mod page;
 mod past;
@@ -55,6 +56,7 @@ mod reach;
 mod read;
 mod rebuild;
 mod release;
+mod remove;
 mod sanction;
 mod search;
 mod settle;
@@ -84,13 +86,14 @@ pub use extend::{Extended, Origin};
 pub use figures::StoreFigures;
 pub use formed::Formed;
 pub use official::OfficialRole;
+pub use opposed::Opposed;
 pub use page::{Condition, Cursor, Found, OrderBy, Page, Query, Window};
 pub use past::{
     Changed, ChangedBy, ChangedSince, Changes, CheckedOut, FieldChange, Latest, Past,
     RecordDifference, RecordRevision,
 };
 pub use pending::{Pending, Waiting};
-pub use preview::{Consequence, Opposed, Preview};
+pub use preview::{Consequence, Preview};
 pub use read::Pointing;
 pub use search::{Hit, Hits, Match, Screened};
 pub use signature::{KeyError, PublicKey, Signature, SigningKey};

@@ -3,12 +3,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use detente_core::{Audience, Conflict, Dispute, DisputeKind, Path, RecordId, with_noun};
+use detente_core::{Audience, Path, RecordId, with_noun};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, TransactionTrait};
 
 use crate::{
-    Appended, Draft, FieldChange, Store, StoreError, Table, Viewer, boxed, disputes::open_across,
-    store::BATCH, viewer::Shown,
+    Appended, Draft, FieldChange, Opposed, Store, StoreError, Table, Viewer, boxed,
+    disputes::open_across, store::BATCH, viewer::Shown,
 };
 
 /// What would come of a revision.
@@ -34,35 +34,6 @@ pub struct Consequence {
     pub opened: Vec<Opposed>,
     /// The disputes that are open and would not be.
     pub closed: Vec<Opposed>,
-}
-
-/// An open dispute: what is said against what.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Opposed {
-    /// The path of the field.
-    pub field: String,
-    /// How the claims contradict each other.
-    pub kind: DisputeKind,
-    /// What the rule of the domain says, where one is broken.
-    pub rule: Option<String>,
-    /// What each side says, in the order of the alphabet.
-    pub sides: Vec<String>,
-}
-
-impl Opposed {
-    fn of(dispute: &Dispute) -> Self {
-        let mut sides: Vec<String> = dispute.sides.iter().map(|side| side.says.clone()).collect();
-        sides.sort();
-        let Dispute { field, kind, rule, .. } = dispute;
-        Self { field: field.clone(), kind: *kind, rule: rule.clone(), sides }
-    }
-
-    fn across(conflict: &Conflict) -> Self {
-        let mut sides: Vec<String> = conflict.sides.iter().map(|side| side.says.clone()).collect();
-        sides.sort();
-        let Conflict { field, kind, rule, .. } = conflict;
-        Self { field: field.clone(), kind: *kind, rule: rule.clone(), sides }
-    }
 }
 
 /// What a record says, and where it is disputed.
@@ -194,8 +165,7 @@ async fn faces_of<N: Table>(
             record.fields.stated(&mut Path::default(), &mut |path, says| {
                 face.says.push((path.to_owned(), says.to_string()));
             });
-            let open = record.account.disputes.iter().filter(|dispute| !dispute.settled);
-            face.disputes = open.map(Opposed::of).collect();
+            face.disputes = Opposed::within(Some(&record));
             found.insert((*audience, record.id.as_record_id().clone()), face);
         }
     }

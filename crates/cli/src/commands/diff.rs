@@ -4,6 +4,7 @@ use clap::Args;
 use detente_core::{Anything, Id, KnownAt};
 
 use crate::{
+    difference::disputes,
     failure::Failure,
     filter::{id, some},
     json::Json,
@@ -91,15 +92,17 @@ impl Diff {
             for one in &row.changes {
                 page.item(turned(&one.field, one.before.as_deref(), one.after.as_deref()));
             }
-            if row.changes.is_empty() {
+            let mut at_odds = disputes!(row).peekable();
+            if row.changes.is_empty() && at_odds.peek().is_none() {
                 page.item("says the same, on other claims");
             }
+            at_odds.for_each(|told| page.item(told));
         }
         say(&page.drawn(session.output))
     }
 }
 
-fn columns() -> [Column<Difference>; 4] {
+fn columns() -> [Column<Difference>; 5] {
     [
         Column::whole_id(|one: &Difference| &one.id),
         Column::new("before", &[], |one: &Difference| Cell::of(Some(one.before))),
@@ -110,5 +113,6 @@ fn columns() -> [Column<Difference>; 4] {
                 format!("{}: {} → {}", one.field, says(&one.before), says(&one.after))
             }))
         }),
+        Column::new("disputes", &[], |one: &Difference| Cell::lines(disputes!(one))),
     ]
 }

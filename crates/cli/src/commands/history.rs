@@ -5,6 +5,7 @@ use detente_core::{Anything, Id};
 
 use super::log::earlier;
 use crate::{
+    difference::disputes,
     failure::Failure,
     filter::id,
     json::Json,
@@ -86,6 +87,10 @@ fn drawn(turn: &Turn, page: &mut Page) {
         page.item(turned(&one.field, one.before.as_deref(), one.after.as_deref()));
     }
     let mut told = !turn.changes.is_empty();
+    for one in disputes!(turn) {
+        told = true;
+        page.item(one);
+    }
     for (claims, how) in [(&turn.speaking, "says"), (&turn.silenced, "speaks no longer")] {
         for claim in claims {
             told = true;
@@ -127,7 +132,7 @@ fn done(kind: &str) -> &str {
     }
 }
 
-fn columns() -> [Column<Turn>; 7] {
+fn columns() -> [Column<Turn>; 8] {
     [
         Column::new("revision", &[], |turn: &Turn| Cell::of(Some(turn.revision.number))),
         Column::new("made", &[], |turn: &Turn| Cell::of(Some(turn.revision.made_at))),
@@ -139,6 +144,7 @@ fn columns() -> [Column<Turn>; 7] {
                 format!("{}: {} → {}", one.field, says(&one.before), says(&one.after))
             }))
         }),
+        Column::new("disputes", &[], |turn: &Turn| Cell::lines(disputes!(turn))),
         Column::new("claims", &[], |turn: &Turn| {
             Cell::lines(turn.speaking.iter().map(|claim| claim.id))
         }),

@@ -12,6 +12,7 @@ use super::{
     numbered::{NumberedConnection, Range},
     path::in_answers,
     revision::ShownRevision,
+    rule::OpenDispute,
 };
 
 pub(crate) struct ShownTurn(RecordRevision);
@@ -71,6 +72,16 @@ impl ShownTurn {
     /// The fields that say something else since.
     async fn changes(&self) -> Vec<ShownChange> {
         self.0.changes.iter().cloned().map(Into::into).collect()
+    }
+
+    /// The disputes within the record that are open since.
+    async fn disputes_opened(&self) -> Vec<OpenDispute> {
+        self.0.opened.iter().cloned().map(OpenDispute::of).collect()
+    }
+
+    /// The disputes within the record that were open, and are no longer.
+    async fn disputes_closed(&self) -> Vec<OpenDispute> {
+        self.0.closed.iter().cloned().map(OpenDispute::of).collect()
     }
 
     /// The claims that speak since.

@@ -12,6 +12,7 @@ use super::{
     history::ShownChange,
     noun_name::NounName,
     numbered::{NumberedConnection, Range},
+    rule::OpenDispute,
 };
 
 /// How many can be listed at once.
@@ -126,14 +127,24 @@ struct ShownDifference {
     /// The fields that say something else. There is none where only who stands
     /// behind them changed.
     changes: Vec<ShownChange>,
+    /// The disputes within the record that are open at the second, and not at the first.
+    disputes_opened: Vec<OpenDispute>,
+    /// The disputes within the record that are open at the first, and not at the second.
+    disputes_closed: Vec<OpenDispute>,
 }
 
 impl From<RecordDifference> for ShownDifference {
     fn from(difference: RecordDifference) -> Self {
-        let RecordDifference { subject, before, after, changes } = difference;
-        let changes = changes.into_iter().map(Into::into).collect();
-        let id = ID::from(subject.to_string());
-        Self { id, record: AnyRecord(subject), before, after, changes }
+        let RecordDifference { subject, before, after, changes, opened, closed } = difference;
+        Self {
+            id: ID::from(subject.to_string()),
+            record: AnyRecord(subject),
+            before,
+            after,
+            changes: changes.into_iter().map(Into::into).collect(),
+            disputes_opened: opened.into_iter().map(OpenDispute::of).collect(),
+            disputes_closed: closed.into_iter().map(OpenDispute::of).collect(),
+        }
     }
 }
 

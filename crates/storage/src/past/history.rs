@@ -9,7 +9,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::typed;
 use crate::{
-    Revision, Store, StoreError, Table, Viewer, boxed,
+    Opposed, Revision, Store, StoreError, Table, Viewer, boxed,
     ledger::{change, entry},
     settle::{Files, is_sight},
 };
@@ -35,6 +35,10 @@ pub struct RecordRevision {
     pub revision: Revision,
     /// The fields that say something else since.
     pub changes: Vec<FieldChange>,
+    /// The disputes within the record that are open since.
+    pub opened: Vec<Opposed>,
+    /// The disputes within the record that were open, and are no longer.
+    pub closed: Vec<Opposed>,
     /// The claims that speak since.
     pub speaking: Vec<EntryId>,
     /// The claims that speak no longer.
@@ -54,6 +58,10 @@ pub struct RecordDifference {
     pub after: bool,
     /// The fields that say something else.
     pub changes: Vec<FieldChange>,
+    /// The disputes within the record that are open at the second, and not at the first.
+    pub opened: Vec<Opposed>,
+    /// The disputes within it that are open at the first, and not at the second.
+    pub closed: Vec<Opposed>,
 }
 
 impl Store {
@@ -76,9 +84,10 @@ impl Store {
         let numbers: Vec<u64> = turns.iter().map(|turn| turn.revision).collect();
         let mut revisions = self.revisions_numbered(viewer, &numbers).await?;
         let found = turns.into_iter().filter_map(|turn| {
-            let Turn { revision, changes, speaking, silenced, rulings, there: _ } = turn;
+            let Turn { revision, changes, opened, closed, speaking, silenced, rulings, there: _ } =
+                turn;
             let revision = revisions.remove(&revision)?;
-            Some(RecordRevision { revision, changes, speaking, silenced, rulings })
+            Some(RecordRevision { revision, changes, opened, closed, speaking, silenced, rulings })
         });
         Ok(found.collect())
     }
@@ -166,6 +175,8 @@ impl Store {
 pub(super) struct Turn {
     pub(super) revision: u64,
     pub(super) changes: Vec<FieldChange>,
+    opened: Vec<Opposed>,
+    closed: Vec<Opposed>,
     speaking: Vec<EntryId>,
     silenced: Vec<EntryId>,
     pub(super) rulings: Vec<(EntryId, Ruling)>,
@@ -195,9 +206,12 @@ pub(super) fn turns<N: Table>(
         });
         let rulings: Vec<_> = made.map(|(at, ruling, _)| (*at, ruling.clone())).collect();
         if says != said || !rulings.is_empty() {
+            let (opened, closed) = disputes(said.as_ref(), says.as_ref());
             turns.push(Turn {
                 revision,
                 changes: changes(said.as_ref(), says.as_ref()),
+                opened,
+                closed,
                 speaking: speaks.difference(&spoke).copied().collect(),
                 silenced: spoke.difference(&speaks).copied().collect(),
                 rulings,
@@ -232,14 +246,28 @@ fn difference(
         if before == after {
             return Ok(None);
         }
+        let (opened, closed) = disputes(before.as_ref(), after.as_ref());
         Ok(Some(RecordDifference {
             subject: id.as_record_id().clone(),
             before: before.is_some(),
             after: after.is_some(),
             changes: changes(before.as_ref(), after.as_ref()),
+            opened,
+            closed,
         }))
     }
     with_noun!(id.noun(), N => of::<N>(files, audience, (from, to), &typed(id)?), _ => Ok(None))
+}
+
+/// The disputes that are open within the second of two records of one subject and not
+/// within the first, and those that are open within the first alone.
+fn disputes<N>(
+    before: Option<&Record<N>>,
+    after: Option<&Record<N>>,
+) -> (Vec<Opposed>, Vec<Opposed>) {
+    let (before, after) = (Opposed::within(before), Opposed::within(after));
+    let only = |these: &BTreeSet<Opposed>, those| these.difference(those).cloned().collect();
+    (only(&after, &before), only(&before, &after))
 }
 
 /// The fields that two records of one subject do not say alike, by path.

@@ -6,11 +6,9 @@ use detente_core::{
     Noun, Record,
     names::{Bearer, Prepared, entries},
 };
-use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, entity::prelude::*,
-};
+use sea_orm::entity::prelude::*;
 
-use crate::{insert::Written, store::BATCH};
+use crate::insert::Written;
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, DeriveEntityModel)]
 #[sea_orm(table_name = "name_key")]
@@ -77,18 +75,4 @@ pub(crate) fn note<N: Noun>(record: &Record<N>, audience: &str, into: &mut BTree
         let (id, audience) = (record.id.to_string(), audience.to_owned());
         into.insert(Model { key: kept(bearer, &key), id, audience, sounds });
     }
-}
-
-/// Takes rows away.
-pub(crate) async fn remove(db: &impl ConnectionTrait, rows: &[Model]) -> Result<(), DbErr> {
-    // SQLite takes no more than a thousand conditions beside each other.
-    for batch in rows.chunks(BATCH / 10) {
-        let which =
-            batch.iter().fold(Condition::any(), |which, Model { key, id, audience, .. }| {
-                let row = Condition::all().add(Column::Key.eq(key)).add(Column::Id.eq(id));
-                which.add(row.add(Column::Audience.eq(audience)))
-            });
-        Entity::delete_many().filter(which).exec(db).await?;
-    }
-    Ok(())
 }

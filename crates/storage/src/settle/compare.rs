@@ -8,9 +8,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use detente_core::{Merged, NOUNS, RecordId, with_noun};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, Value};
+use tokio::sync::mpsc;
 
 use super::{
-    Docket, aside, leaning,
+    AHEAD, Docket, aside, leaning,
     naming::{self, named},
     resolved,
     walk::Walk,
@@ -29,18 +30,24 @@ const REMEDY: &str = "`detente rebuild` makes the records anew";
 /// first that is another. Takes no more memory than some records need.
 pub(crate) async fn compare(db: &impl ConnectionTrait, merged: &Merged) -> Result<u64, StoreError> {
     let by = &Summing::default();
-    let computed = async {
+    // Each looks at the records of every other noun, so that both have about as much to do.
+    let every_other = |first: usize| async move {
         let mut computed: BTreeMap<&str, Compared> = BTreeMap::new();
-        for noun in NOUNS {
+        for noun in NOUNS.iter().skip(first).step_by(2) {
             let found = with_noun!(*noun, N => compare_noun::<N>(db, merged, by).await?,
                 _ => Compared::default());
             computed.insert(noun, found);
         }
         Ok::<_, StoreError>(computed)
     };
-    let (computed, called, pointing) =
-        tokio::join!(computed, references::called(db, by), references::pointing(db, by));
-    let computed: BTreeMap<&str, Compared> = computed?;
+    let (computed, others, called, pointing) = tokio::join!(
+        Box::pin(every_other(0)),
+        Box::pin(every_other(1)),
+        references::called(db, by),
+        references::pointing(db, by)
+    );
+    let mut computed: BTreeMap<&str, Compared> = computed?;
+    computed.extend(others?);
     let (mut called, mut pointing) = (called?, pointing?);
     let named: u64 = computed.values().map(|found| found.named).sum();
     let written = named::Entity::find().count(db).await?;
@@ -100,33 +107,33 @@ async fn compare_noun<N: Table>(
     merged: &Merged,
     by: &Summing,
 ) -> Result<Compared, StoreError> {
-    let mut around = leaning::Around::default();
-    let mut found = Compared::default();
-    let mut walk = Walk::of(N::NAME, merged);
-    let mut said = walk.next(db).await?;
-    let mut ready: Option<Beside<N>> = None;
-    while said.is_some() || ready.is_some() {
-        // While some are compared, the next are resolved, and those after them read.
-        let compared = async {
-            match ready.take() {
-                Some(beside) => {
-                    let by = by.clone();
-                    aside(move || beside.compare(&by)).await
-                }
-                None => Ok(Compared::default()),
-            }
-        };
-        let next = async {
-            match said.take() {
-                Some(said) => Beside::<N>::read(db, merged, said, &mut around).await.map(Some),
-                None => Ok(None),
-            }
-        };
-        let (compared, next, after) = tokio::join!(compared, next, walk.next(db));
-        found.join(&compared?);
-        ready = next?;
-        said = after?;
-    }
+    // While some are compared, the next are resolved, and those after them read.
+    let (say, mut said) = mpsc::channel(AHEAD);
+    let (ready, mut besides) = mpsc::channel(AHEAD);
+    let read = async move {
+        let mut walk = Walk::of(N::NAME, merged);
+        while let Some(dockets) = walk.next(db).await? {
+            // Whoever hears no more has failed, and says so.
+            let _ = say.send(dockets).await;
+        }
+        Ok(())
+    };
+    let resolve = async move {
+        let mut around = leaning::Around::default();
+        while let Some(dockets) = said.recv().await {
+            let _ = ready.send(Beside::<N>::read(db, merged, dockets, &mut around).await?).await;
+        }
+        Ok(())
+    };
+    let compare = async move {
+        let mut found = Compared::default();
+        while let Some(beside) = besides.recv().await {
+            let by = by.clone();
+            found.join(&aside(move || beside.compare(&by)).await?);
+        }
+        Ok::<_, StoreError>(found)
+    };
+    let ((), (), found) = tokio::try_join!(read, resolve, compare)?;
     let count = N::Entity::find().count(db).await?;
     if count != found.rows {
         let what = format!("the table `{}`", N::NAME);
@@ -152,10 +159,13 @@ impl<N: Table> Beside<N> {
         around: &mut leaning::Around,
     ) -> Result<Self, StoreError> {
         let ids: Vec<RecordId> = said.iter().map(|(id, _)| id.clone()).collect();
-        let computed = resolved::<N>(db, merged, said, around).await?;
-        let written = texts::written::<N>(db, &ids).await?;
-        let disputes = dispute::Rows::within_records(db, &ids).await?;
-        let named = naming::written(db, &ids).await?;
+        let (computed, written, disputes, named) = tokio::join!(
+            resolved::<N>(db, merged, said, around),
+            texts::written::<N>(db, &ids),
+            dispute::Rows::within_records(db, &ids),
+            naming::written(db, &ids)
+        );
+        let (computed, written, disputes, named) = (computed?, written?, disputes?, named?);
         Ok(Self { computed, written, disputes, named })
     }
 

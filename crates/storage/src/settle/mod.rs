@@ -44,6 +44,10 @@ use crate::{StoreError, Table, viewer::Shown};
 /// How many subjects are resolved at a time, while those before them are written.
 const SUBJECTS: usize = 400;
 
+/// How many such batches one stage of the work may be ahead of the next: so that none waits for another
+/// because of one batch that takes long.
+const AHEAD: usize = 2;
+
 /// What is known of the subjects before they are settled.
 #[derive(Default)]
 pub(crate) struct News {

@@ -10,15 +10,14 @@
 use std::collections::BTreeSet;
 
 use detente_core::{Noun, RecordId};
-use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, Select,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, Select};
 
 use super::docket::claimed;
 use crate::{
     StoreError,
     insert::insert_many,
     ledger::{entry, reference},
+    remove::remove,
     store::{BATCH, rounded},
 };
 
@@ -107,16 +106,8 @@ pub(super) async fn write(
 ) -> Result<(), DbErr> {
     if !known.is_empty() {
         let before = written(db, known).await?;
-        let gone: Vec<&named::Model> = before.difference(&noted).collect();
-        // SQLite takes no more than a thousand conditions beside each other.
-        for batch in gone.chunks(BATCH / 10) {
-            let which = batch.iter().fold(Condition::any(), |which, row| {
-                let of = Condition::all().add(named::Column::FromId.eq(&row.from_id));
-                let of = of.add(named::Column::How.eq(&row.how));
-                which.add(of.add(named::Column::ToId.eq(&row.to_id)))
-            });
-            named::Entity::delete_many().filter(which).exec(db).await?;
-        }
+        let gone = before.difference(&noted).cloned();
+        remove::<named::Entity, _>(db, gone, named::WRITTEN).await?;
         noted.retain(|row| !before.contains(row));
     }
     insert_many::<named::Entity>(db, noted.into_iter().collect(), named::WRITTEN).await

@@ -2,8 +2,9 @@
 
 use detente_core::Merged;
 use sea_orm::ConnectionTrait;
+use tokio::sync::mpsc;
 
-use super::{leaning, resolved, walk::Walk, write::Rows};
+use super::{AHEAD, leaning, resolved, walk::Walk, write::Rows};
 use crate::{StoreError, Table};
 
 /// Makes every record of a noun, of which nothing is written yet. What others
@@ -16,28 +17,31 @@ pub(crate) async fn remake<N: Table>(
     ledger: &impl ConnectionTrait,
     merged: &Merged,
 ) -> Result<usize, StoreError> {
-    let mut walk = Walk::of(N::NAME, merged);
-    let mut around = leaning::Around::default();
-    let mut said = walk.next(ledger).await?;
-    let mut ready: Option<Rows<N>> = None;
-    let mut made = 0;
-    while said.is_some() || ready.is_some() {
-        let written = async {
-            match ready.take() {
-                Some(rows) => rows.write(db, &[]).await.map(|turned| turned.changed.len()),
-                None => Ok(0),
-            }
-        };
-        let next = async {
-            match said.take() {
-                Some(dockets) => resolved::<N>(db, merged, dockets, &mut around).await.map(Some),
-                None => Ok(None),
-            }
-        };
-        let (written, next, after) = tokio::join!(written, next, walk.next(ledger));
-        made += written?;
-        ready = next?;
-        said = after?;
-    }
+    let (say, mut said) = mpsc::channel(AHEAD);
+    let (ready, mut rows) = mpsc::channel(AHEAD);
+    let read = async move {
+        let mut walk = Walk::of(N::NAME, merged);
+        while let Some(dockets) = walk.next(ledger).await? {
+            // Whoever hears no more has failed, and says so.
+            let _ = say.send(dockets).await;
+        }
+        Ok(())
+    };
+    let resolve = async move {
+        let mut around = leaning::Around::default();
+        while let Some(dockets) = said.recv().await {
+            let _ = ready.send(resolved::<N>(db, merged, dockets, &mut around).await?).await;
+        }
+        Ok(())
+    };
+    let write = async move {
+        let mut made = 0;
+        while let Some(rows) = rows.recv().await {
+            let rows: Rows<N> = rows;
+            made += rows.write(db, &[]).await?.changed.len();
+        }
+        Ok::<_, StoreError>(made)
+    };
+    let ((), (), made) = tokio::try_join!(read, resolve, write)?;
     Ok(made)
 }

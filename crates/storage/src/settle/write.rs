@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use detente_core::{Audience, RecordId};
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 use super::{
     audiences::Cases,
@@ -15,8 +15,8 @@ use crate::{
     StoreError, Table, dispute,
     insert::{insert_many, upsert},
     ledger::reference,
+    remove::remove,
     search::name_key,
-    store::BATCH,
     viewer::Shown,
 };
 
@@ -147,10 +147,10 @@ impl<N: Table> Rows<N> {
         if !gone.is_empty() {
             N::Entity::delete_many().filter(N::ID.is_in(gone)).exec(db).await?;
         }
-        remove(db, &unsaid).await?;
-        name_key::remove(db, &uncalled).await?;
-        let left = unsaid.into_iter().filter(|was| was.field == "release");
+        let left = unsaid.iter().filter(|was| was.field == "release");
         let left = left.map(|was| was.to_id.parse()).collect::<Result<_, _>>()?;
+        remove::<reference::Entity, _>(db, unsaid, reference::WRITTEN).await?;
+        remove::<name_key::Entity, _>(db, uncalled, name_key::WRITTEN).await?;
         let new = self.records.into_values().flatten().collect();
         let written = insert_many::<N::Entity>(db, new, N::WRITTEN);
         // In the order of their key, neighbours come to stand on the same page of the table.
@@ -209,27 +209,4 @@ pub(super) async fn written<N: Table>(
         rows.sort_by(|one, other| N::place(one).cmp(&N::place(other)));
     }
     Ok(found)
-}
-
-async fn remove(
-    db: &impl ConnectionTrait,
-    references: &[reference::Model],
-) -> Result<(), StoreError> {
-    use reference::Column;
-    // SQLite takes no more than a thousand conditions beside each other.
-    for batch in references.chunks(BATCH / 10) {
-        let mut which = Condition::any();
-        for reference::Model { to_id, field, from_id, element, audience } in batch {
-            which = which.add(
-                Condition::all()
-                    .add(Column::ToId.eq(to_id))
-                    .add(Column::Field.eq(field))
-                    .add(Column::FromId.eq(from_id))
-                    .add(Column::Element.eq(element))
-                    .add(Column::Audience.eq(audience)),
-            );
-        }
-        reference::Entity::delete_many().filter(which).exec(db).await?;
-    }
-    Ok(())
 }

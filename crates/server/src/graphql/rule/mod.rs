@@ -15,7 +15,7 @@ use super::{
     submit::UserError,
 };
 
-pub(super) use preview::Change;
+pub(super) use preview::{Change, OpenDispute};
 
 /// What came of rulings. Where there are user errors, nothing was stored.
 #[derive(Default, SimpleObject)]

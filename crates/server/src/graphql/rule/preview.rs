@@ -56,7 +56,7 @@ impl Change {
 }
 
 impl OpenDispute {
-    fn of(opposed: Opposed) -> Self {
+    pub(crate) fn of(opposed: Opposed) -> Self {
         let Opposed { field, kind, rule, sides } = opposed;
         Self { field: in_answers(&field), kind, rule, sides }
     }

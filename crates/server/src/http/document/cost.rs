@@ -44,14 +44,14 @@ fn work(field: &Field, given: u64) -> u64 {
 }
 
 /// How much one question may keep a processor busy, in searches: as many as a page has places to type in.
-const BUSY: u64 = 20;
+const BUSY: u64 = 16;
 
 /// How busy a field of the root keeps a processor, in searches, where it does for longer than its answer is written.
 fn busy(field: &str) -> u64 {
     match field {
         "search" => 1,
         // What each revision made of a record is resolved anew; names are compared with all their neighbours.
-        "latest" | "duplicates" => 10,
+        "latest" | "duplicates" => 8,
         _ => 0,
     }
 }
@@ -98,7 +98,7 @@ impl Cost {
     /// Says whether a question with this cost may be asked. What may be added at once is bounded by its size alone.
     pub(super) fn check(&self, limits: &Limits, kind: OperationType) -> Result<(), DocumentError> {
         let count = |many: u64| usize::try_from(many).unwrap_or(usize::MAX);
-        let what = "searches (`latest` and `duplicates` count as ten each)";
+        let what = "searches (`latest` and `duplicates` count as eight each)";
         within(count(self.busy), count(BUSY), what)?;
         if kind != OperationType::Mutation {
             within(count(self.listed), count(LISTED), "values in lists")?;

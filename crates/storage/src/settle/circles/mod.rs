@@ -26,9 +26,10 @@ pub(crate) use self::told::{Behind, Spoken, across_place, settlements, told, tol
 use super::{News, write::Turned};
 use crate::{
     StoreError,
-    dispute::{party, row},
+    dispute::{PLACED, party, row},
     insert::insert_many,
     ledger::reference,
+    remove::remove,
     store::BATCH,
     viewer::Shown,
 };
@@ -205,30 +206,16 @@ impl Circles {
         }
         let after = told::rows(db, merged, found).await?;
         let written: BTreeSet<&row::Model> = after.disputes.iter().collect();
-        let gone: Vec<&row::Model> = before.iter().filter(|row| !written.contains(row)).collect();
+        let gone = before
+            .iter()
+            .filter(|row| !written.contains(row))
+            .map(|row| [&row.subject, &row.place, &row.audience].map(String::clone));
+        let gone: Vec<[String; 3]> = gone.collect();
         let new: Vec<row::Model> =
             after.disputes.iter().filter(|row| !before.contains(*row)).cloned().collect();
         let turned = turned(&before, &after.disputes)?;
-        // SQLite takes no more than a thousand conditions beside each other.
-        for batch in gone.chunks(BATCH / 10) {
-            let (mut rows, mut parties) = (sea_orm::Condition::any(), sea_orm::Condition::any());
-            for row::Model { subject, place, audience, .. } in batch {
-                rows = rows.add(
-                    sea_orm::Condition::all()
-                        .add(row::Column::Subject.eq(subject))
-                        .add(row::Column::Place.eq(place))
-                        .add(row::Column::Audience.eq(audience)),
-                );
-                parties = parties.add(
-                    sea_orm::Condition::all()
-                        .add(party::Column::Subject.eq(subject))
-                        .add(party::Column::Place.eq(place))
-                        .add(party::Column::Audience.eq(audience)),
-                );
-            }
-            row::Entity::delete_many().filter(rows).exec(db).await?;
-            party::Entity::delete_many().filter(parties).exec(db).await?;
-        }
+        remove::<row::Entity, _>(db, gone.clone(), PLACED).await?;
+        remove::<party::Entity, _>(db, gone, PLACED).await?;
         let places: BTreeSet<(&str, &str, &str)> = new.iter().map(place).collect();
         let mut parties = after.parties;
         parties.retain(|party| {

@@ -46,14 +46,13 @@ async fn summed(
     by: &Summing,
 ) -> Result<Sums, StoreError> {
     let of = columns.iter().position(|column| *column == of).unwrap_or_default();
-    let mut sums = Sums::new();
-    texts::each(db, table, columns, |row| {
+    let sums = (Sums::new(), by.clone());
+    let summed = texts::fold(db, table, columns, sums, move |(sums, by), row| {
         let noun = row[of].split_once('/').map_or("", |(noun, _)| noun);
         match sums.get_mut(noun) {
             Some(sum) => sum.add(row, by),
             None => sums.entry(noun.to_owned()).or_default().add(row, by),
         }
-    })
-    .await?;
-    Ok(sums)
+    });
+    Ok(summed.await?.0)
 }

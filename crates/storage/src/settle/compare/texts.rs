@@ -7,6 +7,7 @@ use std::{collections::BTreeMap, iter};
 use detente_core::RecordId;
 use sea_orm::{ConnectionTrait, DbBackend, Statement, Value};
 
+use super::super::aside;
 use crate::{StoreError, Table, store::rounded};
 
 /// The expression of a row, of these columns. In SQLite a column may hold what is
@@ -86,13 +87,14 @@ pub(super) fn by_record(mut rows: &str, columns: usize) -> BTreeMap<&str, BTreeM
 /// How many rows are read at a time.
 const ROWS: usize = 4000;
 
-/// Calls `each` with every row of a table that is nothing but its key, of these columns.
-pub(super) async fn each(
+/// Folds every row of a table that is nothing but its key, of these columns, into something.
+pub(super) async fn fold<T: Send + 'static>(
     db: &impl ConnectionTrait,
     table: &str,
     columns: &[&str],
-    mut each: impl FnMut(&[&str]),
-) -> Result<(), StoreError> {
+    mut into: T,
+    with: impl Fn(&mut T, &[&str]) + Copy + Send + 'static,
+) -> Result<T, StoreError> {
     let backend = db.get_database_backend();
     let (key, row) = (columns.join(", "), of(columns, backend));
     let some = |which: &str| {
@@ -117,14 +119,19 @@ pub(super) async fn each(
             Some(row) => row.try_get_by_index(0)?,
             None => None,
         };
-        let Some(page) = page else { return Ok(()) };
-        let texts: Vec<&str> = split(&page).flatten().collect();
-        let mut last: &[&str] = &[];
-        for row in texts.chunks_exact(columns.len()) {
-            each(row);
-            last = last.max(row);
-        }
-        let last: Vec<String> = last.iter().map(|text| (*text).to_owned()).collect();
+        let Some(page) = page else { return Ok(into) };
+        let many = columns.len();
+        let last: Vec<String>;
+        (into, last) = aside(move || {
+            let texts: Vec<&str> = split(&page).flatten().collect();
+            let mut last: &[&str] = &[];
+            for row in texts.chunks_exact(many) {
+                with(&mut into, row);
+                last = last.max(row);
+            }
+            Ok((into, last.iter().map(|text| (*text).to_owned()).collect()))
+        })
+        .await?;
         if last.is_empty() || after.is_some_and(|after| last <= after) {
             return Err(StoreError::out_of_order(table));
         }

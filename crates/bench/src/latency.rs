@@ -36,6 +36,9 @@ pub struct Latency {
     /// How often each asks each question; the first tenth is not counted.
     #[arg(long, default_value_t = 500)]
     times: usize,
+    /// A token to ask with: answers to tokens are not kept, so each is found and written anew.
+    #[arg(long, env = "DETENTE_TOKEN", hide_env_values = true)]
+    token: Option<String>,
 }
 
 impl Latency {
@@ -63,7 +66,7 @@ impl Latency {
     async fn asked(&self, question: &'static str) -> Result<Times, Error> {
         let mut asking = JoinSet::new();
         for _ in 0..self.connections {
-            let (server, times) = (Server::at(&self.url, None)?, self.times);
+            let (server, times) = (Server::at(&self.url, self.token.clone())?, self.times);
             asking.spawn(async move {
                 let mut took = Vec::with_capacity(times);
                 for time in 0..times {

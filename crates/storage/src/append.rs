@@ -96,6 +96,7 @@ impl Store {
             self.forget_pasts().await?;
             self.clean().await?;
         }
+        self.look_over(appended.added).await;
         Ok(appended)
     }
 

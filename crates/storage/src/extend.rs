@@ -132,6 +132,7 @@ impl Store {
         if taken_away {
             self.clean().await?;
         }
+        self.look_over(extended.entries).await;
         Ok(extended)
     }
 }

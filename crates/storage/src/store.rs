@@ -255,6 +255,29 @@ impl Store {
     }
 }
 
+impl Store {
+    /// Lets PostgreSQL look at what its tables hold, where most of it was just added: until it
+    /// has, it takes them for small, and reads all of them where an index would do. SQLite goes
+    /// by the indexes anyhow. What was added stands, whatever comes of it.
+    pub(crate) async fn look_over(&self, added: usize) {
+        if added < MANY || self.db.get_database_backend() != DbBackend::Postgres {
+            return;
+        }
+        let looked = async {
+            if self.entries().await? / 2 < added as u64 {
+                self.db.execute_unprepared("analyze").await?;
+            }
+            Ok::<_, StoreError>(())
+        };
+        if let Err(error) = looked.await {
+            tracing::warn!("the tables were not looked over: {error}");
+        }
+    }
+}
+
+/// So many entries are no usual addition.
+const MANY: usize = 5000;
+
 /// The number of the newest revision; zero in an empty ledger.
 pub(crate) async fn head(db: &impl ConnectionTrait) -> Result<u64, DbErr> {
     let newest = revision::Entity::find().select_only().column(revision::Column::Number);

@@ -37,7 +37,7 @@ pub(super) async fn compared(
     asking: &Asking,
     read: Read,
 ) -> Result<(Gathered, Compared), ApiError> {
-    let Read { mut claims, edition, place, digest, by_mapping, whole, .. } = read;
+    let Read { mut claims, edition, place, digest, whole, .. } = read;
     let (mut pieces, mut new) = (claims.pieces()?, Gathered::default());
     let Some((mut now, list)) = edition else {
         while let (Some(piece), rest) = next(pieces).await? {
@@ -64,10 +64,6 @@ pub(super) async fn compared(
     let (on, read_on) = (now.on, now.read_on);
     let mut difference = Difference::new(known, now.clone());
     let is_older = difference.is_older();
-    // Whatever was read of the list since: this edition said all of it before.
-    if read_before && !by_mapping {
-        return Ok((new, Compared { previous, is_older, read_before, ..Compared::default() }));
-    }
     let until_then: BTreeSet<Id<Source>> = held
         .iter()
         .filter(|edition| edition.on <= on)
@@ -86,7 +82,8 @@ pub(super) async fn compared(
         for mut claim in piece {
             claim.claim.read_on = read_on;
             let subject = claim.claim.subject.clone();
-            // Another mapping may read more in the same files: what the first one read was said.
+            // Another mapping, or a newer version of this program, may read more in the same files:
+            // what the first one read was said, whatever was read of the list since.
             let unsaid =
                 if read_before { said.claims(claim, then.get(&subject)) } else { vec![claim] };
             for claim in unsaid {

@@ -31,8 +31,6 @@ pub(super) struct Read {
     pub title: Option<String>,
     /// The digest of its files.
     pub digest: Option<TextDigest>,
-    /// Whether a mapping told how they are read: another one may read more in the same files.
-    pub by_mapping: bool,
     /// Whether they are known to be whole.
     pub whole: bool,
     /// Whether everything that is left out is listed.
@@ -136,7 +134,6 @@ fn read_here(taken: &Taken) -> Result<Read, StoreError> {
         place: None,
         title: None,
         digest: None,
-        by_mapping: matches!(taken.reader, Reader::Mapping(_)),
         whole: taken.edition.whole,
         lists_all: taken.lists_all,
     };

@@ -33,25 +33,22 @@ pub(crate) async fn remove<E: EntityTrait, R>(
 
 fn statement(table: &str, columns: &[&str], rows: usize, backend: DbBackend) -> String {
     let columns: Vec<String> = columns.iter().map(|column| format!("\"{column}\"")).collect();
-    let which = match backend {
+    let which = if backend == DbBackend::Postgres {
         // One condition beside the other is planned row by row there, which takes longer than all the rest.
-        DbBackend::Postgres => {
-            let mut place = 0;
-            let mut row = || {
-                let places = columns.iter().map(|_| {
-                    place += 1;
-                    format!("${place}")
-                });
-                format!("({})", places.collect::<Vec<_>>().join(", "))
-            };
-            let rows: Vec<String> = (0..rows).map(|_| row()).collect();
-            format!("({}) in (values {})", columns.join(", "), rows.join(", "))
-        }
-        // Of a list of rows it would compare every row of the table.
-        _ => {
-            let row: Vec<String> = columns.iter().map(|column| format!("{column} = ?")).collect();
-            vec![format!("({})", row.join(" and ")); rows].join(" or ")
-        }
+        let mut place = 0;
+        let mut row = || {
+            let places = columns.iter().map(|_| {
+                place += 1;
+                format!("${place}")
+            });
+            format!("({})", places.collect::<Vec<_>>().join(", "))
+        };
+        let rows: Vec<String> = (0..rows).map(|_| row()).collect();
+        format!("({}) in (values {})", columns.join(", "), rows.join(", "))
+    } else {
+        // Of a list of rows SQLite would compare every row of the table.
+        let row: Vec<String> = columns.iter().map(|column| format!("{column} = ?")).collect();
+        vec![format!("({})", row.join(" and ")); rows].join(" or ")
     };
     format!("delete from \"{table}\" where {which}")
 }

@@ -183,11 +183,6 @@ async fn settle_noun<N: Table>(
     news: &mut News,
     circles: &mut circles::Circles,
 ) -> Result<BTreeMap<RecordId, Shown>, StoreError> {
-    // Of a list of half a million people, their identifiers are most of what is in memory: each is there once.
-    let shared = |(id, shown): (RecordId, Shown)| match subjects.binary_search(&id) {
-        Ok(at) => (subjects[at].clone(), shown),
-        Err(_) => (id, shown),
-    };
     let mut changed = BTreeMap::new();
     let mut ready: Option<Batch<N>> = None;
     let mut around = leaning::Around::default();
@@ -201,14 +196,13 @@ async fn settle_noun<N: Table>(
         };
         let (written, next) =
             tokio::join!(written, Batch::read(db, merged, batch, news, &mut around));
-        changed.extend(circles.turn(written?).into_iter().map(shared));
+        changed.extend(circles.turn(written?));
         let mut next = next?;
         circles.keep(std::mem::take(&mut next.rows.members));
         ready = Some(next);
     }
     if let Some(ready) = ready {
-        let turned = circles.turn(ready.rows.write(db, &ready.known).await?);
-        changed.extend(turned.into_iter().map(shared));
+        changed.extend(circles.turn(ready.rows.write(db, &ready.known).await?));
     }
     Ok(changed)
 }

@@ -37,4 +37,13 @@ impl Opposed {
         let Conflict { field, kind, rule, .. } = conflict;
         Self { field: field.clone(), kind: *kind, rule: rule.clone(), sides }
     }
+
+    /// Those that are open after and were not before, and those that were and are not.
+    pub(crate) fn turned(
+        before: &BTreeSet<Self>,
+        after: &BTreeSet<Self>,
+    ) -> (Vec<Self>, Vec<Self>) {
+        let only = |these: &BTreeSet<Self>, those| these.difference(those).cloned().collect();
+        (only(after, before), only(before, after))
+    }
 }

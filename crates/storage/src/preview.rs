@@ -96,12 +96,13 @@ impl Consequence {
             before: was.get(path).map(|says| (*says).to_owned()),
             after: is.get(path).map(|says| (*says).to_owned()),
         });
+        let (opened, closed) = Opposed::turned(&before.disputes, &after.disputes);
         Self {
             subject: subject.clone(),
             audiences: vec![audience],
             fields: fields.collect(),
-            opened: after.disputes.difference(&before.disputes).cloned().collect(),
-            closed: before.disputes.difference(&after.disputes).cloned().collect(),
+            opened,
+            closed,
         }
     }
 

@@ -1,6 +1,6 @@
 //! Takes rows away by their columns, many in a statement.
 
-use sea_orm::{ConnectionTrait, DbBackend, DbErr, EntityTrait, Statement, Value};
+use sea_orm::{ConnectionTrait, DbErr, EntityTrait, Statement, Value};
 
 use crate::insert::Written;
 
@@ -8,7 +8,7 @@ use crate::insert::Written;
 /// thousand conditions beside each other.
 const ROWS: usize = 128;
 
-/// Takes away the rows of which these columns are such. An index must begin with them.
+/// Takes away the rows of which these columns are such. There must be an index that leads to them.
 pub(crate) async fn remove<E: EntityTrait, R>(
     db: &impl ConnectionTrait,
     rows: impl IntoIterator<Item = R>,
@@ -25,32 +25,24 @@ pub(crate) async fn remove<E: EntityTrait, R>(
         while values.len() < named * by.columns.len() {
             values.extend(last.iter().cloned());
         }
-        let sql = statement(E::default().table_name(), by.columns, named, backend);
+        let sql = statement(E::default().table_name(), by.columns, named);
         db.execute_raw(Statement::from_sql_and_values(backend, sql, values)).await?;
     }
     Ok(())
 }
 
-fn statement(table: &str, columns: &[&str], rows: usize, backend: DbBackend) -> String {
-    let columns: Vec<String> = columns.iter().map(|column| format!("\"{column}\"")).collect();
-    let which = if backend == DbBackend::Postgres {
-        // One condition beside the other is planned row by row there, which takes longer than all the rest.
-        let mut place = 0;
-        let mut row = || {
-            let places = columns.iter().map(|_| {
-                place += 1;
-                format!("${place}")
-            });
-            format!("({})", places.collect::<Vec<_>>().join(", "))
-        };
-        let rows: Vec<String> = (0..rows).map(|_| row()).collect();
-        format!("({}) in (values {})", columns.join(", "), rows.join(", "))
-    } else {
-        // Of a list of rows SQLite would compare every row of the table.
-        let row: Vec<String> = columns.iter().map(|column| format!("{column} = ?")).collect();
-        vec![format!("({})", row.join(" and ")); rows].join(" or ")
+fn statement(table: &str, columns: &[&str], rows: usize) -> String {
+    let mut place = 0;
+    let mut row = || {
+        let columns = columns.iter().map(|column| {
+            place += 1;
+            format!("\"{column}\" = ${place}")
+        });
+        format!("({})", columns.collect::<Vec<_>>().join(" and "))
     };
-    format!("delete from \"{table}\" where {which}")
+    // Of `in` a list of rows SQLite would compare every row of the table.
+    let which: Vec<String> = (0..rows).map(|_| row()).collect();
+    format!("delete from \"{table}\" where {}", which.join(" or "))
 }
 
 #[cfg(test)]
@@ -59,14 +51,9 @@ mod tests {
 
     #[test]
     fn each_row_is_named_by_all_its_columns() {
-        let sql = |backend| statement("named", &["from_id", "how"], 2, backend);
         assert_eq!(
-            sql(DbBackend::Sqlite),
-            r#"delete from "named" where ("from_id" = ? and "how" = ?) or ("from_id" = ? and "how" = ?)"#
-        );
-        assert_eq!(
-            sql(DbBackend::Postgres),
-            r#"delete from "named" where ("from_id", "how") in (values ($1, $2), ($3, $4))"#
+            statement("named", &["from_id", "how"], 2),
+            r#"delete from "named" where ("from_id" = $1 and "how" = $2) or ("from_id" = $3 and "how" = $4)"#
         );
     }
 }

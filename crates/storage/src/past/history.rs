@@ -206,7 +206,8 @@ pub(super) fn turns<N: Table>(
         });
         let rulings: Vec<_> = made.map(|(at, ruling, _)| (*at, ruling.clone())).collect();
         if says != said || !rulings.is_empty() {
-            let (opened, closed) = disputes(said.as_ref(), says.as_ref());
+            let (opened, closed) =
+                Opposed::turned(&Opposed::within(said.as_ref()), &Opposed::within(says.as_ref()));
             turns.push(Turn {
                 revision,
                 changes: changes(said.as_ref(), says.as_ref()),
@@ -246,7 +247,8 @@ fn difference(
         if before == after {
             return Ok(None);
         }
-        let (opened, closed) = disputes(before.as_ref(), after.as_ref());
+        let (opened, closed) =
+            Opposed::turned(&Opposed::within(before.as_ref()), &Opposed::within(after.as_ref()));
         Ok(Some(RecordDifference {
             subject: id.as_record_id().clone(),
             before: before.is_some(),
@@ -257,17 +259,6 @@ fn difference(
         }))
     }
     with_noun!(id.noun(), N => of::<N>(files, audience, (from, to), &typed(id)?), _ => Ok(None))
-}
-
-/// The disputes that are open within the second of two records of one subject and not
-/// within the first, and those that are open within the first alone.
-fn disputes<N>(
-    before: Option<&Record<N>>,
-    after: Option<&Record<N>>,
-) -> (Vec<Opposed>, Vec<Opposed>) {
-    let (before, after) = (Opposed::within(before), Opposed::within(after));
-    let only = |these: &BTreeSet<Opposed>, those| these.difference(those).cloned().collect();
-    (only(&after, &before), only(&before, &after))
 }
 
 /// The fields that two records of one subject do not say alike, by path.

@@ -8,6 +8,7 @@ use crate::{
     number::{self, Number, NumberKind},
     place::{Place, around},
     quotation::{self, Quotation, Voice},
+    release::{self, Freed},
     sentence::Sentences,
     table::Column,
     when,
@@ -29,7 +30,7 @@ pub struct Counted {
     /// Whose word it is; none where it is the article's own.
     pub voice: Option<Voice>,
     /// Whether it is told to be of people who were let go at one time.
-    pub freed: bool,
+    pub freed: Freed,
 }
 
 /// A date that an article gives, and where.
@@ -89,6 +90,12 @@ impl Article {
             };
             dated.extend(dates[at].iter().map(date));
         }
+        // What is only named beside another verb is affirmed where the text goes on to say that it took place.
+        if read.iter().any(release::tells_of_it) {
+            for number in counted.iter_mut().filter(|number| number.freed == Freed::Named) {
+                number.freed = Freed::Plainly;
+            }
+        }
         drop(read);
         let quotations = once(spoken.quotations);
         Self {
@@ -120,6 +127,7 @@ impl<'a> Findings<'a> {
         let dates: Vec<_> =
             read.iter().map(|sentences| when::read(sentences, published_on)).collect();
         names.add_births(passages, &read, &dates);
+        names.set_ages_apart(passages, &read, &dates, published_on);
         let numbers = passages.iter().zip(&read).zip(dates.iter().zip(&names.mentions));
         let numbers = numbers
             .map(|((passage, sentences), (dates, mentions))| {
@@ -157,7 +165,11 @@ fn one(
         of: number.of.clone(),
         place: place(passage, sentences, &all, 6, 5),
         voice,
-        freed: passage.kind != PassageKind::Heading && is_of_one_release(sentences, number),
+        freed: if passage.kind == PassageKind::Heading {
+            Freed::No
+        } else {
+            release::freed(sentences, number)
+        },
     }
 }
 
@@ -194,74 +206,6 @@ fn aged(
     numbers
 }
 
-/// Whether people so counted are told to have been let go at one time: `the release of 123 prisoners`.
-fn is_of_one_release(sentences: &Sentences<'_>, number: &Number) -> bool {
-    const NEAR: usize = 5;
-    let sentence = sentences.sentence_of(number.tokens.start);
-    let small = |at: usize| sentences.small(at);
-    let freed = |word: &str| {
-        matches!(word, "released" | "freed" | "pardoned" | "frees" | "releases" | "pardons")
-    };
-    let act = |word: &str| {
-        matches!(
-            word,
-            "release" | "freeing" | "releasing" | "freedom" | "pardon" | "pardoning" | "free"
-        )
-    };
-    let over_time = sentence.clone().any(|at| {
-        matches!(
-            small(at),
-            "since"
-                | "total"
-                | "altogether"
-                | "further"
-                | "could"
-                | "would"
-                | "might"
-                | "remaining"
-                | "per"
-                | "another"
-                | "ago"
-                | "year"
-                | "demanded"
-                | "called"
-        )
-    });
-    let from = number.tokens.start.saturating_sub(NEAR).max(sentence.start);
-    let parts =
-        |word: &str| matches!(word, "included" | "including" | "include" | "includes" | "among");
-    let from =
-        (from..number.tokens.start).rev().find(|at| parts(small(*at))).map_or(from, |at| at + 1);
-    let from = (from..number.tokens.start)
-        .rev()
-        .find(|at| matches!(sentences.word(*at), ":" | ";"))
-        .map_or(from, |at| at + 1);
-    // `those freed` speaks of people who were counted elsewhere.
-    let those = |at: usize| {
-        at.checked_sub(1).is_some_and(|before| matches!(small(before), "those" | "of" | "all"))
-    };
-    let before = (from..number.tokens.start).any(|at| {
-        let word = small(at);
-        (freed(word) && !those(at))
-            || (matches!(word, "let" | "lets")
-                && (number.counted.end..number.counted.end + 2).any(|at| small(at) == "go"))
-            || (act(word) && (small(at + 1) == "of" || word != "release"))
-    });
-    let end = (number.counted.end + 4).min(sentence.end);
-    let be = |word: &str| matches!(word, "were" | "was" | "been" | "be");
-    let after = (number.counted.end..end).any(|at| {
-        (be(small(at)) && freed(small(at + 1)))
-            || (matches!(small(at), "walked" | "walk" | "went" | "go") && small(at + 1) == "free")
-    });
-    // `38 men and 14 women had been pardoned`: the parts of a release.
-    let part = matches!(number.of.as_str(), "men" | "women" | "others" | "foreigners" | "children");
-    number.kind == NumberKind::Count
-        && !number.of.is_empty()
-        && !part
-        && (before || after)
-        && !over_time
-}
-
 /// The names of persons in the cells of tables.
 fn people_in_cells(document: &Document) -> Vec<PersonInCell> {
     let mut cells = Vec::new();
@@ -270,13 +214,15 @@ fn people_in_cells(document: &Document) -> Vec<PersonInCell> {
         let find = |wanted: Column| columns.iter().position(|column| *column == wanted);
         let Some(column) = find(Column::Name) else { continue };
         for row in &table.rows {
-            if let Some(name) = row.cells.get(column).filter(|cell| may_be_person(cell)) {
+            let cell = row.cells.get(column);
+            let name = cell.map(|cell| table.name_in(column, cell)).unwrap_or_default();
+            if let Some(cell) = cell.filter(|_| may_be_person(&name)) {
                 let place = |quote: &str| Place { line: row.line, quote: quote.to_owned() };
                 let age = find(Column::Age).and_then(|age| row.cells.get(age)).and_then(|cell| {
                     let cell = cell.trim();
                     Some((cell.parse().ok()?, place(cell)))
                 });
-                cells.push(PersonInCell { name: name.clone(), place: place(name), age });
+                cells.push(PersonInCell { name: name.into_owned(), place: place(cell), age });
             }
         }
     }

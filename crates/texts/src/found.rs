@@ -8,6 +8,7 @@ use crate::{
     name::{NameKind, Named},
     number::NumberKind,
     quotation::{Speaker, Voice},
+    release::Freed,
 };
 
 /// Everything that was found in an article.
@@ -181,7 +182,7 @@ fn counted<'a>(number: &'a crate::Counted, names: &'a [Named]) -> Number<'a> {
             .and_then(detente_core::Quantity::most)
             .map(|most| most.normalize().to_string()),
         of: &number.of,
-        freed: number.freed,
+        freed: number.freed == Freed::Plainly,
         speaker: said(number.voice.as_ref(), names),
     }
 }

@@ -65,20 +65,24 @@ pub(super) fn check(passage: &Checked<'_>, found: &mut Vec<Finding>) {
 
 fn opposes(passage: &Checked<'_>, share: &Number) -> bool {
     let after = passage.between(share.tokens.end..share.tokens.end + 4);
-    after.iter().any(|word| {
-        matches!(
-            word.as_str(),
-            "oppose"
-                | "opposed"
-                | "disapprove"
-                | "disapproved"
-                | "disagree"
-                | "disagreed"
-                | "against"
-                | "reject"
-                | "rejected"
-        )
-    })
+    let said_no = after.windows(2).any(|pair| {
+        matches!(pair[0].as_str(), "said" | "say" | "answered" | "voted") && pair[1] == "no"
+    });
+    said_no
+        || after.iter().any(|word| {
+            matches!(
+                word.as_str(),
+                "oppose"
+                    | "opposed"
+                    | "disapprove"
+                    | "disapproved"
+                    | "disagree"
+                    | "disagreed"
+                    | "against"
+                    | "reject"
+                    | "rejected"
+            )
+        })
 }
 
 fn does_not_know(passage: &Checked<'_>, share: &Number) -> bool {

@@ -75,7 +75,7 @@ fn age_at_death(
     let died = |date: &&When| {
         let from = date.tokens.start.saturating_sub(NEAR).max(sentence.start);
         let words = passage.between(from..date.tokens.start);
-        let died = words.iter().rposition(|word| word == "died");
+        let died = words.iter().rposition(|word| word == "died").or_else(|| arrested(&words));
         died.is_some_and(|at| !words[at..].iter().any(|word| word == "born" || word == ";"))
     };
     let deaths: Vec<&When> =
@@ -100,6 +100,16 @@ fn age_at_death(
             born.tokens.start.min(death.tokens.start)..born.tokens.end.max(death.tokens.end);
         found.push(passage.finding(Wrong::Age, &tokens, problem));
     }
+}
+
+/// `17 when she was arrested`: where the arrest stands that the age is told of.
+fn arrested(words: &[String]) -> Option<usize> {
+    words.windows(4).position(|words| {
+        words[0] == "when"
+            && matches!(words[1].as_str(), "he" | "she")
+            && words[2] == "was"
+            && matches!(words[3].as_str(), "arrested" | "detained" | "jailed" | "killed")
+    })
 }
 
 fn at_death(born: PartialDate, said: Decimal, died: PartialDate) -> Option<String> {

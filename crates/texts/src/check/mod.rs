@@ -7,8 +7,10 @@
 mod age;
 mod answers;
 mod calendar;
+mod change;
 mod course;
 mod list;
+mod parts;
 mod share;
 mod sum;
 mod table;

@@ -7,7 +7,9 @@ use rust_decimal::Decimal;
 
 use super::{
     Checked, Finding, Wrong,
-    sum::{are_counterparts, end, is_after_of},
+    change::change,
+    parts::are_counterparts,
+    sum::{end, is_after_of},
 };
 use crate::number::{Number, NumberKind};
 
@@ -20,6 +22,7 @@ pub(super) fn check(passage: &Checked<'_>, found: &mut Vec<Finding>) {
             of_numbers(passage, rest, found);
             of_whole(passage, sentence, rest, found);
             in_numbers(passage, sentence, rest, found);
+            in_brackets(passage, rest, found);
             change(passage, rest, found);
             if let [one, other, ..] = rest {
                 pair(passage, one, other, found);
@@ -203,104 +206,25 @@ fn in_numbers(
     }
 }
 
-/// `rose from 200 to 250, by 20 %`, `rose by 20 % from 200 to 250`.
-fn change(passage: &Checked<'_>, numbers: &[Number], found: &mut Vec<Finding>) {
-    let [first, second, third, ..] = numbers else { return };
-    if first.kind == NumberKind::Share && second.kind != NumberKind::Share {
-        change_before(passage, first, second, third, found);
-    }
-    let (from, to, by) = (first, second, third);
-    let (Some(one), Some(other)) = (from.exact(), to.exact()) else { return };
-    let led = passage.between(from.tokens.start.saturating_sub(1)..from.tokens.start) == ["from"];
-    let gap = passage.between(from.tokens.end.max(from.counted.end)..to.tokens.start);
-    let joins = |word: &String| {
-        matches!(
-            word.as_str(),
-            "," | "or"
-                | "("
-                | "—"
-                | "–"
-                | "by"
-                | "a"
-                | "an"
-                | "increase"
-                | "rise"
-                | "of"
-                | "drop"
-                | "fall"
-                | "decrease"
-                | "decline"
-                | "up"
-                | "down"
-                | "growth"
-                | "jump"
-                | "that"
-                | "is"
-                | "the"
-        )
-    };
-    let link = passage.between(to.tokens.end.max(to.counted.end)..by.tokens.start);
-    if !led
-        || gap != ["to"]
-        || link.is_empty()
-        || link.len() > 6
-        || !link.iter().all(joins)
-        || from.kind != to.kind
-    {
+/// `25 % (168 of 1,135)`: the share, and in brackets the part and the whole.
+fn in_brackets(passage: &Checked<'_>, numbers: &[Number], found: &mut Vec<Finding>) {
+    let [share, part, whole, ..] = numbers else { return };
+    let kinds = [share.kind, part.kind, whole.kind];
+    if kinds != [NumberKind::Share, NumberKind::Count, NumberKind::Count] {
         return;
     }
-    let tokens = from.tokens.start..by.tokens.end;
-    let difference = (other - one).abs();
-    match by.kind {
-        NumberKind::Share if !one.is_zero() && from.kind != NumberKind::Share => {
-            let Some(is) = (difference * Decimal::ONE_HUNDRED).checked_div(one) else { return };
-            told(passage, by, is, &tokens, &format!("from {one} to {other}"), found);
-        }
-        kind if kind == from.kind && by.exact().is_some_and(|by| by != difference) => {
-            let problem = format!(
-                "from {one} to {other} it is {difference}, and not {}",
-                passage.sentences.words(&by.tokens)
-            );
-            found.push(passage.finding(Wrong::Sum, &tokens, problem));
-        }
-        _ => {}
-    }
-}
-
-/// `rose by 20 % from 200 to 250`.
-fn change_before(
-    passage: &Checked<'_>,
-    by: &Number,
-    from: &Number,
-    to: &Number,
-    found: &mut Vec<Finding>,
-) {
-    let moved = passage.between(by.tokens.start.saturating_sub(2)..by.tokens.start);
-    let moved = matches!(
-        moved.iter().map(String::as_str).collect::<Vec<_>>()[..],
-        [
-            "rose"
-                | "grew"
-                | "fell"
-                | "dropped"
-                | "increased"
-                | "decreased"
-                | "declined"
-                | "shrank",
-            "by"
-        ]
+    let opens = passage.between(share.tokens.end..part.tokens.start) == ["("];
+    let of = passage.between(part.tokens.end..whole.tokens.start);
+    let of = matches!(
+        of.iter().map(String::as_str).collect::<Vec<_>>()[..],
+        ["of"] | ["out", "of"] | ["of", "the" | "all"] | ["out", "of", "the"]
     );
-    let led = passage.between(by.tokens.end..from.tokens.start) == [",", "from"]
-        || passage.between(by.tokens.end..from.tokens.start) == ["from"];
-    let joined = passage.between(end(from)..to.tokens.start) == ["to"];
-    let (Some(one), Some(other)) = (from.exact(), to.exact()) else { return };
-    if !(moved && led && joined) || from.kind != to.kind || one.is_zero() {
-        return;
-    }
-    let difference = (other - one).abs() * Decimal::ONE_HUNDRED;
-    if let Some(is) = difference.checked_div(one) {
-        let tokens = by.tokens.start..to.tokens.end;
-        told(passage, by, is, &tokens, &format!("from {one} to {other}"), found);
+    let closes = passage.between(end(whole)..end(whole) + 1) == [")"];
+    let (Some(one), Some(all)) = (part.exact(), whole.exact()) else { return };
+    let Some(is) = (one * Decimal::ONE_HUNDRED).checked_div(all) else { return };
+    if opens && of && closes {
+        let tokens = share.tokens.start..whole.tokens.end;
+        told(passage, share, is, &tokens, &format!("{one} of {all}"), found);
     }
 }
 
@@ -325,7 +249,7 @@ fn pair(passage: &Checked<'_>, one: &Number, other: &Number, found: &mut Vec<Fin
 }
 
 /// Tells that a share is another than the numbers make it, unless it was rounded.
-fn told(
+pub(super) fn told(
     passage: &Checked<'_>,
     share: &Number,
     is: Decimal,

@@ -4,7 +4,10 @@ use std::ops::Range;
 
 use detente_core::{Bounds, Quantity};
 
-use super::{Checked, Finding, Wrong};
+use super::{
+    Checked, Finding, Wrong,
+    parts::{are_apart, are_counterparts, goes_on, is_of_list, is_rest},
+};
 use crate::number::{Number, NumberKind};
 
 /// How the parts after a whole are said to lie in it.
@@ -53,6 +56,10 @@ fn leading(
     let of = at == 0 && is_after_of(passage, sentence, whole);
     let Some(lead) = lead(&gap, of) else { return };
     let mut parts = parts(passage, numbers, at + 1, lead);
+    // `freed: 14 foreigners, 30 men and 22 women`: what is itself one of several parts is no whole of the next.
+    if lead == Lead::Pair && is_of_list(passage, sentence, whole) {
+        return;
+    }
     if lead == Lead::Pair {
         parts.truncate(2);
         if !are_counterparts(passage, &parts) {
@@ -281,6 +288,20 @@ fn judge(
     let pair = are_counterparts(passage, parts);
     let exact = lead != Lead::Some || remaining;
     let told = told(&known, sum);
+    // Men and women are all of them; whoever is counted beside them is one or the other.
+    let overlap = parts.len() > 2
+        && (1..parts.len())
+            .any(|at| (0..at).any(|one| are_counterparts(passage, &[parts[one], parts[at]])));
+    if overlap {
+        return;
+    }
+    // `two Poles, a Frenchwoman and a Briton`, `and the rest abroad`: more is counted than has a number.
+    if exact && !remaining && goes_on(passage, last) {
+        if sum.least().zip(total.most()).is_some_and(|(least, most)| least > most) {
+            found.push(passage.finding(Wrong::Sum, &all, format!("{told}, and not {total}")));
+        }
+        return;
+    }
     if exact {
         if !sum.overlaps(total.bounds()) {
             found.push(passage.finding(Wrong::Sum, &all, format!("{told}, and not {total}")));
@@ -312,60 +333,4 @@ fn exceeds(part: Quantity, whole: Quantity) -> bool {
         (Some(least), Some(most)) => least > most,
         _ => false,
     }
-}
-
-/// `the remaining nine`, `the other nine`.
-fn is_rest(passage: &Checked<'_>, part: &Number) -> bool {
-    let from = part.tokens.start;
-    let before = passage.between(from.saturating_sub(2)..from);
-    let words: Vec<&str> = before.iter().map(String::as_str).collect();
-    matches!(words[..], ["the", "remaining" | "other"])
-}
-
-/// Whether parts are the two of a pair that make a whole: men and women.
-pub(super) fn are_counterparts(passage: &Checked<'_>, parts: &[&Number]) -> bool {
-    const PAIRS: &[(&str, &str)] = &[
-        ("men", "women"),
-        ("male", "female"),
-        ("males", "females"),
-        ("boys", "girls"),
-        ("adults", "children"),
-        ("adults", "minors"),
-        ("sons", "daughters"),
-        ("foreigners", "citizens"),
-        ("мужчин", "женщин"),
-        ("мужчын", "жанчын"),
-        ("чоловіків", "жінок"),
-    ];
-    let [one, other] = parts else { return false };
-    let word = |part: &Number| {
-        let words = passage.between(part.tokens.end..(part.tokens.end + 4));
-        PAIRS
-            .iter()
-            .find_map(|(first, second)| {
-                words.iter().take(3).find(|word| word == first || word == second)
-            })
-            .cloned()
-    };
-    let (Some(one), Some(other)) = (word(one), word(other)) else { return false };
-    PAIRS.iter().any(|(first, second)| {
-        (one == *first && other == *second) || (one == *second && other == *first)
-    })
-}
-
-/// Whether nobody can be in two of the parts: by where they were taken, or by whose citizens they are.
-fn are_apart(passage: &Checked<'_>, parts: &[&Number]) -> bool {
-    let capital = |at: usize| passage.sentences.word(at).starts_with(char::is_uppercase);
-    let nation = |part: &&Number| {
-        let last = part.counted.end.checked_sub(1).filter(|last| *last >= part.counted.start);
-        capital(part.counted.start) || last.is_some_and(capital)
-    };
-    let taken = |part: &&Number| {
-        let from = end(part);
-        (from..from + 5).any(|at| {
-            matches!(passage.sentences.small(at), "to" | "into" | "in" | "from")
-                && capital(at + 1 + usize::from(passage.sentences.small(at + 1) == "the"))
-        })
-    };
-    parts.iter().all(nation) || parts.iter().all(taken)
 }

@@ -58,6 +58,55 @@ fn number(cell: &str) -> Option<(Decimal, bool)> {
         .then_some((number, share))
 }
 
+fn first(row: &Row) -> &str {
+    row.cells.first().map_or("", String::as_str)
+}
+
+/// Whether a row counts again some of those in the row above it: `of them students`.
+fn is_within(cell: &str) -> bool {
+    let small = cell.to_lowercase();
+    let bare = small.trim_start_matches(|c: char| !c.is_alphanumeric());
+    // A dash before a word sets it in; `(of them …)` does too.
+    let set_in = small.starts_with(['-', '–', '—', '•', '↳']);
+    set_in
+        || [
+            "of them",
+            "of which",
+            "of whom",
+            "of these",
+            "including",
+            "incl",
+            "among them",
+            "among whom",
+            "thereof",
+        ]
+        .iter()
+        .any(|words| bare.starts_with(words))
+}
+
+/// Two heads that between them are everyone: men and women.
+fn pair_among(heads: &[&str]) -> Option<(usize, usize)> {
+    const PAIRS: [(&str, &str); 5] = [
+        ("men", "women"),
+        ("male", "female"),
+        ("males", "females"),
+        ("boys", "girls"),
+        ("adults", "minors"),
+    ];
+    let find =
+        |wanted: &str| heads.iter().position(|head| head.trim().eq_ignore_ascii_case(wanted));
+    PAIRS.iter().find_map(|(one, other)| Some((find(one)?, find(other)?)))
+}
+
+/// Whether what stands as a total may be an average of the others, or the last state of what is not added up: a
+/// rate, an age, those held at the end of a year.
+fn is_among(total: Decimal, numbers: &[Decimal]) -> bool {
+    let least = numbers.iter().min();
+    let most = numbers.iter().max();
+    let some = numbers.iter().filter(|number| !number.is_zero()).count() > 1;
+    some && least.zip(most).is_some_and(|(least, most)| *least <= total && total <= *most)
+}
+
 /// The rows that add up others make what they say.
 fn columns(table: &Table, found: &mut Vec<Finding>) {
     let width = table.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
@@ -65,14 +114,17 @@ fn columns(table: &Table, found: &mut Vec<Finding>) {
     if table.rows.iter().filter(|row| is(row, is_total)).count() > 1 {
         return;
     }
+    let pair = pair_among(&table.rows.iter().map(first).collect::<Vec<_>>());
     for column in 1..width {
         let (mut all, mut since) = (Vec::new(), Vec::new());
-        for row in &table.rows {
+        for row in table.rows.iter().filter(|row| !is_within(first(row))) {
             let cell = row.cells.get(column).map(String::as_str).unwrap_or_default();
             let value = number(cell);
             if is(row, is_total) || is(row, is_subtotal) {
                 let parts = if is(row, is_total) { &all } else { &since };
-                if let Some((total, share)) = value {
+                // Men and women are all: who is counted beside them is counted again.
+                let overlaps = pair.is_some() && parts.len() > 2;
+                if let Some((total, share)) = value.filter(|_| !overlaps) {
                     told(table, row, column, parts, total, share, found);
                 }
                 since.clear();
@@ -108,7 +160,7 @@ fn told(
     } else {
         Decimal::ZERO
     };
-    if (sum - total).abs() > slack {
+    if (sum - total).abs() > slack && !is_among(total, &numbers) {
         let called = table.header.get(column).map_or_else(
             || format!("column {}", column + 1),
             |name| format!("the column `{name}`"),
@@ -130,6 +182,8 @@ fn rows(table: &Table, found: &mut Vec<Finding>) {
     else {
         return;
     };
+    let heads: Vec<&str> = table.header.iter().map(String::as_str).collect();
+    let overlaps = pair_among(&heads).is_some();
     for row in &table.rows {
         let numbers: Option<Vec<Decimal>> = (1..total)
             .map(|at| {
@@ -145,6 +199,8 @@ fn rows(table: &Table, found: &mut Vec<Finding>) {
             && let Some(sum) =
                 numbers.iter().try_fold(Decimal::ZERO, |sum, number| sum.checked_add(*number))
             && sum != said
+            && !is_among(said, &numbers)
+            && !(overlaps && numbers.len() > 2)
         {
             let problem = format!("the row makes {}, and not {said}", sum.normalize());
             found.push(Finding { kind: Wrong::Sum, place: place(row), problem });

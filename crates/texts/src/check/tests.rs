@@ -107,6 +107,12 @@ fn shares_that_do_not_follow_from_their_numbers_are_told() {
             "61 %, 29 %, 15 % make 105 %, more than all",
         ),
         ("Some 55% are men and 48% are women.", "55 % and 48 % make 103 %, and not 100"),
+        ("Women make up 25% (168 of 1,135).", "168 of 1135 is 14.8 %, and not 25%"),
+        (
+            "In the poll 60% said yes, 30% said no and 20% did not know.",
+            "60 %, 30 %, 20 % make 110 %, more than all",
+        ),
+        ("60% of them are men and 50% are women.", "60 % and 50 % make 110 %, and not 100"),
         ("It freed 120% of the prisoners.", "120% is more than all of them"),
     ] {
         let found = told(text);
@@ -118,6 +124,9 @@ fn shares_that_do_not_follow_from_their_numbers_are_told() {
     }
     for text in [
         "Freed were 230 of 1,000 prisoners (23%).",
+        "Women make up 15% (168 of 1,135).",
+        "In the poll 60% said yes, 30% said no and 10% did not know.",
+        "60% of them are men and 40% are women.",
         "Freed was 1 of 3 prisoners (33%).",
         "It rose from 200 to 250, by 25 percent.",
         "Exports stood at 120% of last year's.",
@@ -208,6 +217,10 @@ fn ages_that_do_not_fit_are_told() {
             "He was 30 when he died in 2020, born in 1985.",
             "who was born in 1985 was 34 to 35 years old in 2020, and not 30",
         ),
+        (
+            "She was 17 when she was arrested in 2020; she was born in 1999.",
+            "who was born in 1999 was 20 to 21 years old in 2020, and not 17",
+        ),
         ("Jana Novotna (143) wept.", "nobody was ever 143 years old"),
     ] {
         assert_eq!(told(text), [problem], "{text}");
@@ -216,6 +229,8 @@ fn ages_that_do_not_fit_are_told() {
         "Jana Novotna (34) was born in 1990.",
         "Jana Novotna, born in 1990, was arrested at the age of 20.",
         "He died at the age of 35 in 2020; he was born in 1985.",
+        "She was 20 when she was arrested in 2020; she was born in 1999.",
+        "She was 17 when her son was arrested in 2020; she was born in 1999.",
         "Jana Novotna (43) met a teacher born in 1990, and left.",
     ] {
         assert_eq!(told(text), Vec::<String>::new(), "{text}");
@@ -233,4 +248,34 @@ fn tables_that_do_not_add_up_are_told() {
         told(text),
         ["who was born in 1990 was 33 to 34 years old on 2024-03-02, and not 43"]
     );
+}
+
+#[test]
+fn more_may_be_counted_than_has_a_number() {
+    for text in [
+        "52 were released on 11 September, 14 of them foreigners: six Lithuanians, two Latvians, two Poles, two Germans, a Frenchwoman and a Briton.",
+        "52 people were freed: 30 to the north, 20 to the south and the rest abroad.",
+        "52 people were freed: 14 foreigners, 30 men and 22 women.",
+        "Jan Priklad, 61, has a son born in 1990 and a mother born in 1940, 83.",
+    ] {
+        assert_eq!(told(text), Vec::<String>::new(), "{text}");
+    }
+    assert_eq!(
+        told("It freed 14 foreigners: six Northlanders, nine Southlanders and a Westlander."),
+        ["6 and 9 make 15, and not 14"]
+    );
+}
+
+#[test]
+fn what_is_not_added_up_in_a_table_is_left_alone() {
+    for table in [
+        "Prison | Held | Share of women\nHill | 40 | 25.0%\nDale | 40 | 12.5%\nBrod | 47 | 29.8%\nTotal | 127 | 25.7%\n",
+        "Prison | Average age\nHill | 40\nDale | 50\nTotal | 45\n",
+        "Year | Held at end of year\n2020 | 100\n2021 | 120\nTotal | 120\n",
+        "Group | Freed\nWriters | 30\nof them students | 10\nWorkers | 22\nTotal | 52\n",
+        "Group | Freed\nMen | 30\nWomen | 22\nForeigners | 14\nTotal | 52\n",
+        "Year | Men | Women | Foreigners | Total\n2020 | 30 | 22 | 14 | 52\n",
+    ] {
+        assert_eq!(told(table), Vec::<String>::new(), "{table}");
+    }
 }

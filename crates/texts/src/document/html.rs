@@ -6,9 +6,10 @@ use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 
 use super::{
     Gathered, Imprint, Passage, PassageKind,
+    grid::{Span, TableRows},
     signed::{SetApart, sign, sign_itself},
 };
-use crate::table::{Row, Table};
+use crate::table::Table;
 
 /// What is no part of an article.
 const AROUND: &[&str] = &[
@@ -95,16 +96,6 @@ struct Page {
     set_apart: SetApart,
 }
 
-/// A table as its rows are read.
-#[derive(Default)]
-struct TableRows {
-    line: usize,
-    title: Option<String>,
-    rows: Vec<Row>,
-    headed: bool,
-    cell: Option<Gathered>,
-}
-
 impl Page {
     fn line(&self, byte: usize) -> usize {
         self.breaks.partition_point(|at| *at <= byte).max(1)
@@ -143,10 +134,14 @@ impl Page {
         match &*name {
             "table" => {
                 self.flush();
-                self.rows.push(TableRows { line, ..TableRows::default() });
+                self.rows.push(TableRows::of(line));
             }
             "tr" => self.row(line),
-            "td" | "th" => self.cell(line, name == "th"),
+            "td" | "th" => {
+                let many = |span: &str| of(span).and_then(|many| many.parse().ok()).unwrap_or(1);
+                let span = Span { columns: many("colspan"), rows: many("rowspan") };
+                self.cell(line, name == "th", span);
+            }
             "q" => self.quotation_mark("“"),
             "blockquote" => {
                 self.flush();
@@ -323,25 +318,22 @@ impl Page {
     fn row(&mut self, line: usize) {
         self.end_cell();
         if let Some(table) = self.rows.last_mut() {
-            table.rows.push(Row { line, cells: Vec::new() });
+            table.begin_row(line);
         }
     }
 
-    fn cell(&mut self, line: usize, heads: bool) {
+    fn cell(&mut self, line: usize, heads: bool, span: Span) {
         self.end_cell();
-        let Some(table) = self.rows.last_mut() else { return };
-        if table.rows.is_empty() {
-            table.rows.push(Row { line, cells: Vec::new() });
+        if let Some(table) = self.rows.last_mut() {
+            table.begin_cell(line, heads, span);
         }
-        table.headed |= heads && table.rows.len() == 1;
-        table.cell = Some(Gathered::default());
     }
 
     fn end_cell(&mut self) {
         let Some(table) = self.rows.last_mut() else { return };
-        if let (Some(mut cell), Some(row)) = (table.cell.take(), table.rows.last_mut()) {
+        if let Some(mut cell) = table.cell.take() {
             trim(&mut cell);
-            row.cells.push(cell.text);
+            table.end_cell(&cell.text);
         }
     }
 
@@ -349,6 +341,7 @@ impl Page {
     fn table(&mut self) {
         self.end_cell();
         let Some(mut table) = self.rows.pop() else { return };
+        table.end_row();
         table.rows.retain(|row| row.cells.iter().any(|cell| !cell.is_empty()));
         let columns = table.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
         let long = table.rows.iter().flat_map(|row| &row.cells).any(|cell| cell.len() > 600);

@@ -1,5 +1,6 @@
 //! A text as it is read: its passages and tables in order, and what it says of itself.
 
+mod grid;
 mod html;
 mod imprint;
 mod plain;
@@ -100,10 +101,11 @@ impl Document {
         let text = unreadable::text(bytes)?;
         let digest = TextDigest::of(text);
         let lines = text.lines().count();
+        let written = text.trim_end_matches('\u{1a}');
         let (passages, tables, mut imprint) = if is_html(name, text) {
-            html::read(text)
+            html::read(written)
         } else {
-            let (passages, tables) = plain::read(text.trim_start_matches('\u{feff}'));
+            let (passages, tables) = plain::read(written.trim_start_matches('\u{feff}'));
             (passages, tables, Imprint::default())
         };
         if passages.is_empty() && tables.is_empty() {

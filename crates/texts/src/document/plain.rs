@@ -1,7 +1,10 @@
 //! Plain text as passages and tables, however it breaks its lines.
 
 use super::{Gathered, Passage, PassageKind};
-use crate::table::{self, Table};
+use crate::{
+    quotation::marks::dialogue,
+    table::{self, Table},
+};
 
 /// The longest lines of a text that somebody or some program broke.
 const WIDEST: usize = 120;
@@ -101,7 +104,8 @@ impl<'a> Reader<'a> {
             self.item = true;
             self.gathered.add(item, number);
         } else {
-            if !self.gathered.is_empty() && !self.goes_on(line) {
+            // Whoever speaks in a dialogue begins a paragraph.
+            if dialogue(bare).is_some() || (!self.gathered.is_empty() && !self.goes_on(line)) {
                 self.end();
             }
             if self.gathered.is_empty() && bare.starts_with('#') {
@@ -154,6 +158,10 @@ impl<'a> Reader<'a> {
 /// The words of a line of a list without the mark before them.
 fn item(line: &str) -> Option<&str> {
     let marks = ["- ", "* ", "• ", "‣ ", "▪ ", "● ", "◦ ", "– ", "— ", "+ "];
+    // `— Мы ідзём, — сказала яна` is said by someone.
+    if dialogue(line).is_some() {
+        return None;
+    }
     if let Some(rest) = marks.iter().find_map(|mark| line.strip_prefix(mark)) {
         return Some(rest.trim_start());
     }

@@ -53,14 +53,16 @@ pub(super) fn text(bytes: &[u8]) -> Result<&str, Unreadable> {
         return Err(Unreadable::NoText(0));
     }
     let control = |byte: &u8| matches!(byte, 0..=8 | 14..=31 | 127);
-    if let Some(at) = bytes.iter().position(control) {
+    // Old editors end a file with a control-Z.
+    let written = bytes.strip_suffix(b"\x1a").unwrap_or(bytes);
+    if let Some(at) = written.iter().position(control) {
         return Err(Unreadable::NoText(at));
     }
     let line = |end: usize| bytes[..end].split(|byte| *byte == b'\n').count();
     let text = std::str::from_utf8(bytes)
         .map_err(|error| Unreadable::NotUtf8(line(error.valid_up_to())))?;
     let control = |(_, c): &(usize, char)| c.is_control() && !c.is_whitespace();
-    match text.char_indices().find(control) {
+    match text.strip_suffix('\u{1a}').unwrap_or(text).char_indices().find(control) {
         Some((at, c)) => Err(Unreadable::Control(line(at), c.into())),
         None => Ok(text),
     }
@@ -78,6 +80,8 @@ mod tests {
             Err(Unreadable::NotUtf8(1)).or(Err(Unreadable::NoText(6)))
         );
         assert_eq!(text("It is\nNovak\u{92}s.".as_bytes()), Err(Unreadable::Control(2, 0x92)));
+        assert_eq!(text(b"Two were freed.\r\n\x1a"), Ok("Two were freed.\r\n\u{1a}"));
+        assert_eq!(text(b"Two \x1awere freed."), Err(Unreadable::NoText(4)));
         assert_eq!(text(b"%PDF-1.7 ..."), Err(Unreadable::NoText(0)));
         assert_eq!(
             Unreadable::by_size(100 << 20).map(|refused| refused.to_string()).as_deref(),

@@ -11,6 +11,7 @@ use crate::{
     article::Counted,
     number::NumberKind,
     quotation::{Speaker, Voice},
+    release::Freed,
 };
 
 /// Writes them.
@@ -45,13 +46,16 @@ pub(super) fn write(draft: &mut Draft<'_>) {
     }
 }
 
-/// The number of those who were let go, where the text has one such number in its own voice.
+/// The number of those who were let go, where the text has one such number: where it is affirmed, if it is anywhere.
 fn one_release(numbers: &[Counted]) -> Option<usize> {
     let sure = |voice: &Option<Voice>| voice.as_ref().is_none_or(|voice| voice.sure);
-    let freed =
-        |number: &&Counted| number.freed && sure(&number.voice) && number.quantity.is_some();
+    let freed = |number: &&Counted| {
+        number.freed != Freed::No && sure(&number.voice) && number.quantity.is_some()
+    };
     let first = numbers.iter().find(freed)?;
     let same = numbers.iter().filter(freed).all(|number| number.quantity == first.quantity);
+    let plain = numbers.iter().filter(freed).find(|number| number.freed == Freed::Plainly);
+    let first = plain.unwrap_or(first);
     same.then(|| numbers.iter().position(|number| std::ptr::eq(number, first))).flatten()
 }
 
@@ -82,7 +86,12 @@ fn release(draft: &mut Draft<'_>, number: &Counted) {
     let id = draft.given.give(&format!("release/{}", draft.stem));
     let mut block = Block::of(id, number.place.line);
     block.new = true;
-    block.notes.push(format!("{quantity} {}", number.of));
+    if number.freed == Freed::Plainly {
+        block.notes.push(format!("{quantity} {}", number.of));
+    } else {
+        block.unsure(format!("{quantity} {}", number.of));
+        block.notes.push("whether they were freed, the sentence does not plainly say".to_owned());
+    }
     if let Some(voice) = &number.voice {
         said_by(draft, &mut block, voice, number.place.line);
     }

@@ -4,12 +4,15 @@
 //! everything else is proposed in comments, each with its line and its words,
 //! and becomes part of the dossier when the mark before its lines is taken away.
 
+mod cell;
 mod count;
 mod heading;
 mod metric;
 mod names;
 mod slug;
 mod spoken;
+#[cfg(test)]
+mod stated;
 mod table;
 #[cfg(test)]
 mod tests;

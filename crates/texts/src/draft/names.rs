@@ -193,6 +193,9 @@ fn birth(block: &mut Block, named: &Named, published: Option<PartialDate>) {
             block.notes.push("the text gives different days of birth".to_owned());
         }
     }
+    for (age, Place { quote, .. }) in &named.ages_then {
+        block.notes.push(format!("{age} years old at another time, it seems: “{quote}”"));
+    }
     let Some((age, Place { quote, .. })) = named.ages.first() else { return };
     match published.and_then(|published| born_on(*age, published)).filter(|_| same_age) {
         Some(_) if !named.born.is_empty() => {}

@@ -3,16 +3,16 @@
 use std::collections::HashMap;
 
 use detente_core::Term;
-use rust_decimal::Decimal;
 
 use super::{
     Draft,
+    cell::{is_of_a_date, is_open, is_whole, passes_sentences, says_something, term},
     slug::slug,
     written::{Block, quoted},
 };
 use crate::{
     name::key,
-    number::{is_time, numeral},
+    number::numeral,
     place::quotable,
     sentence::Sentences,
     table::{Column, Row, Table},
@@ -29,6 +29,8 @@ pub(super) struct RowOfPerson {
     pub roles: Vec<String>,
     terms: Vec<(Term, String)>,
     charges: Vec<String>,
+    /// Why what it says of a detention is not beyond doubt.
+    doubts: Vec<String>,
 }
 
 /// The rows that speak of persons who are named in a column of their own.
@@ -42,7 +44,7 @@ pub(super) fn rows(draft: &Draft<'_>) -> Vec<RowOfPerson> {
         let Some(of) = columns.iter().position(|column| *column == Column::Name) else { continue };
         for row in &table.rows {
             let Some(cell) = row.cells.get(of) else { continue };
-            let Some(name) = names.get(&key(cell)).copied() else { continue };
+            let Some(name) = names.get(&key(&table.name_in(of, cell))).copied() else { continue };
             rows.push(of_person(name, row, cell, &columns, table));
         }
     }
@@ -56,8 +58,14 @@ fn of_person(name: usize, row: &Row, cell: &str, columns: &[Column], table: &Tab
     for (at, (column, cell)) in columns.iter().zip(&row.cells).enumerate() {
         let pieces = cell.split(';').map(str::trim).filter(|piece| says_something(piece));
         match column {
-            Column::Role => told.roles.extend(pieces.map(str::to_owned)),
-            Column::Charge => told.charges.extend(pieces.map(str::to_owned)),
+            Column::Role => {
+                told.roles.extend(pieces.filter(|role| !is_open(role)).map(str::to_owned));
+            }
+            Column::Charge => {
+                for piece in pieces {
+                    told.charge(piece);
+                }
+            }
             Column::Sentence => {
                 // A column that is called `Sentence / Charges` holds both.
                 let charges = table
@@ -66,46 +74,45 @@ fn of_person(name: usize, row: &Row, cell: &str, columns: &[Column], table: &Tab
                     .is_some_and(|header| header.to_lowercase().contains("charge"));
                 for piece in pieces {
                     match term(piece) {
-                        Some((term, words)) => told.terms.push((term, words)),
-                        None if charges => told.charges.push(piece.to_owned()),
-                        None => {}
+                        Some((term, words)) => {
+                            told.terms.push((term, words.clone()));
+                            if !is_whole(piece, &words) {
+                                told.doubt(piece);
+                            }
+                        }
+                        None if charges => told.charge(piece),
+                        None => told.doubt(piece),
                     }
                 }
             }
             Column::Name | Column::Age | Column::Other => {}
         }
     }
+    if told.roles.iter().any(|role| passes_sentences(role)) {
+        told.doubts.push("the sentence may be one that they passed or asked for".to_owned());
+    }
+    if table.tells_of_later() {
+        told.doubts.push("another column tells what became of the sentence".to_owned());
+    }
+    if told.terms.len() > 1 {
+        told.doubts.push("several terms: which of them holds, the table does not say".to_owned());
+    }
     told
 }
 
-/// Whether a cell says something: a dash, `n/a` or `unknown` is silence.
-fn says_something(cell: &str) -> bool {
-    let small = cell.to_lowercase();
-    cell.chars().any(char::is_alphanumeric)
-        && !matches!(small.as_str(), "n/a" | "na" | "unknown" | "none" | "not known" | "tbd")
-}
+impl RowOfPerson {
+    /// Adds a charge, where the cell does not say that there is none.
+    fn charge(&mut self, piece: &str) {
+        if is_open(piece) {
+            self.doubt(piece);
+        } else {
+            self.charges.push(piece.to_owned());
+        }
+    }
 
-/// The term that a cell begins with, and the words that say it: `10 years`, `life`.
-fn term(cell: &str) -> Option<(Term, String)> {
-    if let Ok(term) = cell.to_lowercase().parse() {
-        return Some((term, cell.to_owned()));
+    fn doubt(&mut self, piece: &str) {
+        self.doubts.push(format!("“{}” says more than the draft does", quotable(piece)));
     }
-    if cell.to_lowercase().starts_with("life") {
-        return Some((Term::LIFE, "life".to_owned()))
-            .filter(|_| cell.starts_with('l'))
-            .or(Some((Term::LIFE, cell.get(..4)?.to_owned())));
-    }
-    let sentences = Sentences::of(cell);
-    let (number, end) = numeral(&sentences, 0)?;
-    let unit = sentences.small(end);
-    // `3 years and 6 months` and the like are left to whoever edits.
-    let further = (end + 1..sentences.tokens.len()).any(|at| is_time(sentences.small(at)));
-    let whole = number.trunc();
-    let half = if number - whole == Decimal::new(5, 1) { " 1/2" } else { "" };
-    let number = if half.is_empty() { number } else { whole };
-    let term =
-        format!("{number}{half} {unit}").parse().ok().filter(|_| is_time(unit) && !further)?;
-    Some((term, sentences.words(&(0..end + 1)).to_owned()))
 }
 
 /// Writes the tables, and what their rows say of detentions.
@@ -151,6 +158,9 @@ fn detention(draft: &mut Draft<'_>, row: &RowOfPerson) {
     let id = draft.given.give(&format!("detention/{slug}"));
     let mut block = Block::of(id, row.line);
     block.new = true;
+    for doubt in &row.doubts {
+        block.unsure(doubt.clone());
+    }
     block.text("person", &person, &row.cell);
     let mut given = super::Given::default();
     let mut sentences = Vec::new();
@@ -182,9 +192,10 @@ fn detention(draft: &mut Draft<'_>, row: &RowOfPerson) {
 /// The numbers of a table that counts: one series a column.
 fn figures(draft: &mut Draft<'_>, table: &Table) {
     let width = table.header.len();
+    let columns = table.columns();
     for column in 1..width {
         let head = table.header[column].as_str();
-        if Column::of(head) != Column::Other {
+        if columns.get(column) != Some(&Column::Other) || is_of_a_date(head) {
             continue;
         }
         let (mut points, mut shares) = (Vec::new(), 0);
@@ -225,20 +236,5 @@ fn figures(draft: &mut Draft<'_>, table: &Table) {
         block.states.push(("points", format!("[\n{}\n]", points.join("\n"))));
         block.quotes.extend(quotes);
         draft.block(&block);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::term;
-
-    #[test]
-    fn a_term_may_end_in_half_a_year() {
-        for cell in ["3½ years", "3 1/2 years", "3.5 years", "three and a half years of prison"] {
-            let told = term(cell).map(|(term, words)| (term.to_string(), words));
-            let (term, words) = told.unwrap_or_default();
-            assert_eq!(term, "3 years 6 months", "{cell}");
-            assert!(cell.starts_with(&words), "{cell}: {words}");
-        }
     }
 }

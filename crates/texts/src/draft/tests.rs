@@ -17,7 +17,7 @@ const ARTICLES: &[(&str, &str)] = &[
     ("questions.txt", include_str!("../../../../tests/fixtures/articles/questions.txt")),
 ];
 
-fn drafted(name: &str, text: &str, known: &[Vec<Likely>]) -> Drafted {
+pub(super) fn drafted(name: &str, text: &str, known: &[Vec<Likely>]) -> Drafted {
     let article = Article::read(Document::read(name, text.as_bytes()).unwrap(), None);
     let setting = Setting {
         file: name.to_owned(),
@@ -208,6 +208,16 @@ const WORDS: &[&str] = &[
     "«",
     "»",
     "aged",
+    "half",
+    "thousand",
+    "in",
+    "but fewer than",
+    "if",
+    "did not",
+    "as",
+    "acting",
+    "late",
+    "were freed",
     "per cent",
     "a total of",
     "men",
@@ -229,6 +239,11 @@ const TAGS: &[&str] = &[
     "</table>",
     "<tr>",
     "<td>",
+    "<td rowspan=\"2\">",
+    "<td rowspan=0 colspan=3>",
+    "<th colspan=\"2\">",
+    "9 years",
+    "Sentence",
     "<th>",
     "</td>",
     "<q>",

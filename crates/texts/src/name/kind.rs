@@ -5,6 +5,7 @@ use detente_core::{CountryCode, Gender, OrganizationKind, PlaceKind};
 use super::{
     NameKind, Named, country,
     run::Run,
+    titled::titled,
     words::{body_word, is_outlet, is_place_word, is_role, said_of_body},
 };
 use crate::{document::Passage, place::Place, sentence::Sentences, word::TokenKind};
@@ -17,10 +18,10 @@ pub(super) struct Cue {
     body: Option<OrganizationKind>,
     place: Option<PlaceKind>,
     pub country: Option<CountryCode>,
-    title: Option<(String, Place)>,
-    gender: Option<Gender>,
+    pub title: Option<(String, Place)>,
+    pub gender: Option<Gender>,
     age: Option<(u32, Place)>,
-    called: Option<Place>,
+    pub called: Option<Place>,
     /// The letters in brackets after it, which stand for it.
     pub letters: Option<String>,
 }
@@ -112,13 +113,7 @@ pub(super) fn cue(
     }
     cue.age = age(sentences, passage, run);
     if !run.titles.is_empty() {
-        let title = sentences.words(&run.titles).to_owned();
-        cue.gender = gender_of(&title);
-        if !matches!(title.trim_end_matches('.'), "Mr" | "Mrs" | "Ms" | "Miss") {
-            let quote = sentences.words(&(run.titles.start..run.name.end)).to_owned();
-            cue.title =
-                Some((title, Place { line: super::line_of(passage, sentences, &run.name), quote }));
-        }
+        titled(sentences, passage, run, &mut cue);
     }
     if let Some(body) = said_of_body(before).filter(|_| run.titles.is_empty()) {
         cue.kind = Some(NameKind::Organization);
@@ -139,8 +134,9 @@ pub(super) fn cue(
         return cue;
     }
     let role = beside.iter().any(|word| is_role(word));
-    cue.called = called(sentences, run, if role { beside.len() } else { 0 })
+    let called = called(sentences, run, if role { beside.len() } else { 0 })
         .map(|quote| Place { line: super::line_of(passage, sentences, &run.name), quote });
+    cue.called = cue.called.or(called);
     let named_person =
         !run.titles.is_empty() || is_role(before) || cue.age.is_some() || (role && many > 1);
     if many > 1 && (named_person || begins_with_given) {
@@ -264,18 +260,6 @@ fn year_old(sentences: &Sentences<'_>, run: &Run) -> Option<usize> {
         (from.saturating_sub(NEAR)..from).rev().find(|at| sentences.small(*at) == "year-old")?;
     let plain = (at + 1..from).all(|at| sentences.word(at).starts_with(char::is_lowercase));
     at.checked_sub(2).filter(|_| plain)
-}
-
-/// What a title tells of its bearer.
-fn gender_of(title: &str) -> Option<Gender> {
-    let last = title.split_whitespace().next_back()?.trim_end_matches('.').to_lowercase();
-    Some(match last.as_str() {
-        "mr" | "king" | "prince" | "sir" | "lord" | "father" | "chairman" | "spokesman"
-        | "congressman" => Gender::Male,
-        "mrs" | "ms" | "miss" | "queen" | "princess" | "dame" | "lady" | "chairwoman"
-        | "spokeswoman" | "congresswoman" => Gender::Female,
-        _ => return None,
-    })
 }
 
 fn place_kind(word: &str) -> Option<PlaceKind> {

@@ -1,9 +1,11 @@
 //! Names in a text: of persons, bodies and places, each with where it stands.
 
+mod age;
 pub(crate) mod birth;
 mod country;
 mod kind;
 pub(crate) mod run;
+mod titled;
 mod words;
 
 use std::{
@@ -61,6 +63,8 @@ pub struct Named {
     pub titles: Vec<(String, Place)>,
     /// How old the person is, and where the text says so.
     pub ages: Vec<(u32, Place)>,
+    /// How old the person was at another time than that of the text, and where it says so.
+    pub ages_then: Vec<(u32, Place)>,
     /// When the person was born, and where the text says so.
     pub born: Vec<(PartialDate, Place)>,
     /// What the text calls the person beside the name, with the name.
@@ -354,5 +358,13 @@ mod tests {
         for text in ["He met Pavel \"Palko\" Novak.", "He met Pavel “Palko” Novak."] {
             assert!(names(text)[0].starts_with("Pavel ") && names(text).len() == 1, "{text}");
         }
+    }
+
+    #[test]
+    fn a_word_that_begins_a_sentence_is_no_part_of_a_name() {
+        let text = "Defence Minister Goran Petkovic spoke. “They were pardoned,” Petkovic said. Neither Petkovic nor Vashti would say.";
+        assert!(!names(text).iter().any(|name| name.contains("Neither")), "{:?}", names(text));
+        let text = "Ask Quiroga. “We go,” said Quiroga.";
+        assert_eq!(names(text), ["Quiroga"]);
     }
 }

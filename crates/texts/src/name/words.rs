@@ -141,6 +141,9 @@ words! {
         let so instead such through following including is was are were do did does has have had
         will would can could may should up out than nor yet any nothing nobody everyone everything
         former exiled prominent released western international local state senior part like just q
+        neither either ask tell see call meet none nobody someone somebody everybody anyone whoever whatever
+        whether unlike upon within beyond across inside outside behind towards amid unless whose whom indeed
+        thus hence therefore moreover besides perhaps maybe never ever again
         mr questioned born human rights read photo source image related subscribe у і ў на па пра за
         з с в и о по как я мы ён яна он она они яны это гэта але но не а до для пасля после також це
         він вона вони та що што что

@@ -1,7 +1,9 @@
 //! Words that bound a number: `more than`, `as many as`, `or more`.
 
 use detente_core::QuantityKind;
+use rust_decimal::Decimal;
 
+use super::numeral::numeral;
 use crate::sentence::Sentences;
 
 /// What may stand before a number, its longest first.
@@ -102,4 +104,64 @@ pub(super) fn after(sentences: &Sentences<'_>, end: usize) -> Option<(QuantityKi
         "-" if next == "plus" => Some((QuantityKind::AtLeast, end + 2)),
         _ => None,
     }
+}
+
+/// The bounds of a number that another bounds from above, and where that ends: `more than 40 but fewer than 50`.
+pub(super) fn but_fewer(
+    sentences: &Sentences<'_>,
+    kind: QuantityKind,
+    first: Decimal,
+    end: usize,
+) -> Option<(Decimal, Decimal, usize)> {
+    const LONGEST: usize = 3;
+    if !matches!(kind, QuantityKind::MoreThan | QuantityKind::AtLeast)
+        || !matches!(sentences.small(end), "but" | "and")
+    {
+        return None;
+    }
+    let at = (end + 2..=end + 1 + LONGEST).find(|at| {
+        before(sentences, *at)
+            .is_some_and(|(kind, from)| kind == QuantityKind::AtMost && from == end + 1)
+    })?;
+    let (second, beyond) = numeral(sentences, at)?;
+    let whole = first.is_integer() && second.is_integer();
+    let least = if kind == QuantityKind::MoreThan { first + Decimal::ONE } else { first };
+    let most = if is_below(sentences, end + 1) { second - Decimal::ONE } else { second };
+    (whole && least < most).then_some((least, most, beyond))
+}
+
+/// Whether a sentence tells of a number that changes, by the words before this one.
+pub(super) fn changes(sentences: &Sentences<'_>, at: usize) -> bool {
+    let from = sentences.sentence_of(at).start;
+    (from..at).any(|at| {
+        let word = sentences.small(at);
+        [
+            "increas", "decreas", "declin", "reduc", "ris", "drop", "grow", "climb", "shr",
+            "chang", "cut", "jump",
+        ]
+        .iter()
+        .any(|stem| word.starts_with(stem))
+            || matches!(
+                word,
+                "rose"
+                    | "grew"
+                    | "fell"
+                    | "fallen"
+                    | "falls"
+                    | "fall"
+                    | "up"
+                    | "down"
+                    | "went"
+                    | "goes"
+                    | "gone"
+                    | "raised"
+                    | "lowered"
+                    | "doubled"
+                    | "tripled"
+                    | "halved"
+                    | "swelled"
+                    | "moved"
+                    | "by"
+            )
+    })
 }

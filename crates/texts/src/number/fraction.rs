@@ -2,7 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use crate::sentence::Sentences;
+use super::{numeral::numeral, unit::is_time};
+use crate::{quotation::verb, sentence::Sentences};
 
 /// A part of a whole.
 pub(super) struct Fraction {
@@ -16,6 +17,9 @@ pub(super) struct Fraction {
 
 /// The part of a whole that begins with this word.
 pub(super) fn fraction(sentences: &Sentences<'_>, at: usize) -> Option<Fraction> {
+    if let Some(fraction) = one_in(sentences, at) {
+        return Some(fraction);
+    }
     let (parts, of, end) = parts(sentences, at)?;
     let leads = matches!(sentences.small(end), "of" | "the" | "its" | "their" | "all");
     if !leads || parts >= of {
@@ -24,6 +28,29 @@ pub(super) fn fraction(sentences: &Sentences<'_>, at: usize) -> Option<Fraction>
     let percent = Decimal::from(100 * parts).checked_div(Decimal::from(of))?;
     let exact = (1000 * parts).is_multiple_of(of);
     Some(Fraction { percent: percent.round_dp(1), exact, end })
+}
+
+/// `one in five prisoners`, and not `one in five years`.
+fn one_in(sentences: &Sentences<'_>, at: usize) -> Option<Fraction> {
+    const MOST: u32 = 100;
+    let parts =
+        count(sentences.small(at)).filter(|_| !matches!(sentences.small(at), "a" | "an"))?;
+    let in_of = match (sentences.small(at + 1), sentences.small(at + 2), sentences.small(at + 3)) {
+        ("in", "every", _) => 3,
+        ("in", ..) => 2,
+        ("out", "of", "every") => 4,
+        _ => return None,
+    };
+    let (of, end) = numeral(sentences, at + in_of)?;
+    let of: u32 = of.try_into().ok()?;
+    let counts = sentences.tokens.get(end).is_some_and(crate::word::Token::is_word)
+        && !is_time(sentences.small(end))
+        && !verb::is_preposition(sentences.small(end));
+    if !counts || parts >= of || of > MOST {
+        return None;
+    }
+    let percent = Decimal::from(100 * parts).checked_div(Decimal::from(of))?;
+    Some(Fraction { percent: percent.round_dp(1), exact: false, end })
 }
 
 /// How many parts, of how many, and where the words end: `two thirds`, `two-thirds`.

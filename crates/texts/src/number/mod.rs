@@ -114,27 +114,38 @@ fn one(sentences: &Sentences<'_>, at: usize) -> Option<(Number, usize)> {
         (kind, from) = (bound, start);
     }
     let between = at.checked_sub(1).is_some_and(|at| sentences.small(at) == "between");
+    let after_from = at.checked_sub(1).is_some_and(|at| sentences.small(at) == "from");
     let joined = match sentences.small(end) {
         "and" => between,
-        "to" | "or" => at.checked_sub(1).is_none_or(|at| sentences.small(at) != "from"),
+        "or" => !after_from,
+        // `rose from 20 to 30` has two numbers, `from 20 to 30 prisoners` one.
+        "to" => !after_from || !bound::changes(sentences, at),
         "–" | "-" | "—" => {
             sentences.tokens.get(end + 1).is_some_and(|token| token.kind == TokenKind::Figures)
         }
         _ => false,
     };
     if joined
-        && kind == QuantityKind::Exactly
+        && matches!(kind, QuantityKind::Exactly | QuantityKind::About)
         && let Some((second, second_end)) =
             numeral(sentences, end + 1).filter(|(second, _)| *second > first)
     {
         (kind, most, end) = (QuantityKind::Between, Some(second), second_end);
-        from = if between { at - 1 } else { at };
+        from = if between || after_from { at - 1 } else { from };
+    }
+    if let Some((beyond_least, most_of_it, beyond)) = bound::but_fewer(sentences, kind, first, end)
+    {
+        (kind, least, most, end) = (QuantityKind::Between, beyond_least, Some(most_of_it), beyond);
     }
     if let (QuantityKind::Exactly, Some((bound, beyond))) = (kind, bound::after(sentences, end)) {
         (kind, end) = (bound, beyond);
     }
     let (what, counted_from) = measure(sentences, at, end);
     let mut quantity = written(kind, least, most);
+    // A stop may stand between thousands in one country and before a part of one in another.
+    if what == NumberKind::Count && numeral::may_be_thousands(sentences.word(at)) {
+        quantity = None;
+    }
     // `fewer than 10` is at most 9, and of what is not whole at most the number.
     if bound::is_below(sentences, from) && before.is_some() {
         let whole = least.is_integer()
@@ -230,6 +241,15 @@ mod tests {
             ("one hundred and twenty poets", "Count 120 | poets"),
             ("a 10-year sentence", "Time 10 | year sentence"),
             ("40 or more poets", "Count at least 40 | poets"),
+            ("Some 320 to 350 poets were", "Count between 320 and 350 | poets"),
+            ("From 20 to 30 poets were", "Count between 20 and 30 | poets"),
+            ("One in five poets was", "Share about 20 | poets"),
+            ("half a million poets", "Count 500000 | poets"),
+            ("half a dozen poets", "Count 6 | poets"),
+            ("two and a half thousand poets", "Count 2500 | poets"),
+            ("1.204 poets", "Count unknown | poets"),
+            ("more than 40 but fewer than 50 poets", "Count between 41 and 49 | poets"),
+            ("at least 40 but no more than 50 poets", "Count between 40 and 50 | poets"),
             ("3.5 million euros", "Money 3500000 | euros"),
             ("dozens of poets were", "Count unknown | poets"),
             ("более 430 политзаключенных", "Count more than 430 | политзаключенных"),

@@ -33,6 +33,9 @@ const TENS: [&str; 8] =
 /// The number that begins with this word, and where it ends.
 pub(crate) fn numeral(sentences: &Sentences<'_>, at: usize) -> Option<(Decimal, usize)> {
     let token = sentences.tokens.get(at)?;
+    if let Some(half) = half_of_scale(sentences, at) {
+        return Some(half);
+    }
     if token.kind == TokenKind::Figures {
         let figures: String =
             token.of(sentences.text).chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
@@ -48,7 +51,25 @@ pub(crate) fn numeral(sentences: &Sentences<'_>, at: usize) -> Option<(Decimal, 
 /// The number with the half or quarter that follows it.
 fn with_part(sentences: &Sentences<'_>, number: Decimal, end: usize) -> (Decimal, usize) {
     let part = part(sentences, end).filter(|_| number.is_integer());
-    part.map_or((number, end), |(part, end)| (number + part, end))
+    let Some((part, end)) = part else { return (number, end) };
+    let number = number + part;
+    // `two and a half thousand`.
+    let scaled = scale(sentences.small(end)).and_then(|scale| number.checked_mul(scale));
+    scaled.map_or((number, end), |scaled| (scaled, end + 1))
+}
+
+/// `half a million`, `half a dozen`.
+fn half_of_scale(sentences: &Sentences<'_>, at: usize) -> Option<(Decimal, usize)> {
+    let a = usize::from(sentences.small(at + 1) == "a");
+    let scale = scale(sentences.small(at + 1 + a)).filter(|_| sentences.small(at) == "half")?;
+    Some((scale.checked_div(Decimal::TWO)?, at + 2 + a))
+}
+
+/// Whether figures may have a stop between their thousands: `1.204`.
+pub(super) fn may_be_thousands(figures: &str) -> bool {
+    figures.split_once('.').is_some_and(|(before, after)| {
+        (1..=3).contains(&before.len()) && !before.starts_with('0') && after.len() == 3
+    })
 }
 
 /// Whether a word, in small letters, is a number or begins one.

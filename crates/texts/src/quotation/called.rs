@@ -29,7 +29,24 @@ pub(crate) fn may_be_name(text: &str, marked: &Marked) -> bool {
             || matches!(word.as_str(), "it" | "him" | "her" | "them" | "this" | "a" | "an" | "only")
     });
     let capital = |word: &str| word.starts_with(char::is_uppercase);
-    !marked.open && may_name(inner) && inner.split_whitespace().all(capital) && !leads
+    let called = !leads || stands_beside(&text[..marked.whole.start]);
+    !marked.open && may_name(inner) && inner.split_whitespace().all(capital) && called
+}
+
+/// `a book, “Long Road”`: a noun with its article, and a comma before what it is called.
+fn stands_beside(before: &str) -> bool {
+    let Some(before) = before.strip_suffix(", ") else { return false };
+    let mut words = before.rsplit(' ');
+    let noun = words.next().is_some_and(|word| {
+        word.chars().all(char::is_alphabetic)
+            && word.starts_with(char::is_lowercase)
+            && !verb::is_speech(word)
+            && verb::pronoun(word).is_none()
+    });
+    let led = words.take(3).any(|word| {
+        matches!(word.to_lowercase().as_str(), "a" | "an" | "the" | "his" | "her" | "their" | "its")
+    });
+    noun && led
 }
 
 /// A few words, the first of them in a capital, and no sign of a sentence.

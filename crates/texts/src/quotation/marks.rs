@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::verb;
+
 /// Words between quotation marks, in bytes of their passage.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Marked {
@@ -29,6 +31,25 @@ fn closing(mark: char) -> Option<&'static [char]> {
     })
 }
 
+/// What someone says behind a dash, up to the dash and the word of speech that follow it, as Slavic texts have
+/// dialogues: `— Мы ідзём, — сказала яна`.
+pub(crate) fn dialogue(text: &str) -> Option<Range<usize>> {
+    let rest =
+        text.strip_prefix(['—', '–']).filter(|rest| rest.starts_with(char::is_whitespace))?;
+    let from = text.len() - rest.trim_start().len();
+    let ends = text[from..].match_indices([',', '!', '?', '…']).find_map(|(at, sign)| {
+        let behind = &text[from + at + sign.len()..];
+        let told = behind.trim_start().strip_prefix(['—', '–'])?;
+        let word = told.split_whitespace().next()?.trim_matches(|c: char| !c.is_alphabetic());
+        let speaks = !word.is_ascii() && verb::is_speech(word);
+        let kept = if sign == "," { at } else { at + sign.len() };
+        (speaks && behind.starts_with(' ')).then_some(from + kept)
+    });
+    let end = ends?;
+    let plain = !text[from..end].contains(['«', '“', '"', '„']);
+    (end > from && plain).then_some(from..end)
+}
+
 /// The outermost words between quotation marks.
 pub(crate) fn marked(text: &str) -> Vec<Marked> {
     let mut found = Vec::new();
@@ -37,6 +58,10 @@ pub(crate) fn marked(text: &str) -> Vec<Marked> {
     let mut at = 0;
     // Who leaves so many marks open closes none by rule: the rest of the passage is not searched again and again.
     let mut left_open = 0;
+    if let Some(inner) = dialogue(text) {
+        at = letters.partition_point(|(byte, _)| *byte < inner.end);
+        found.push(Marked { whole: 0..inner.end, inner, open: false });
+    }
     while let Some((byte, mark)) = letters.get(at).copied() {
         let before = at.checked_sub(1).and_then(letter);
         let opens = before.is_none_or(|c| !c.is_alphanumeric())
@@ -110,6 +135,13 @@ mod tests {
         assert_eq!(told("‘We don’t go,’ he said."), ["We don’t go,"]);
         assert_eq!(told("'We don't go,' he said."), ["We don't go,"]);
         assert_eq!(told("“He said ‘go’ to us,” she said."), ["He said ‘go’ to us,"]);
+    }
+
+    #[test]
+    fn words_behind_a_dash_are_somebodys_where_a_word_of_speech_follows() {
+        assert_eq!(told("— Мы идем, — сказал он. — Далеко."), ["Мы идем"]);
+        assert_eq!(told("— Кто идет? — спросил он."), ["Кто идет?"]);
+        assert_eq!(told("— Список готов, и двенадцать человек ушли."), Vec::<&str>::new());
     }
 
     #[test]

@@ -189,6 +189,11 @@ fn belarusian_russian_and_ukrainian_tell_it_too() {
         "Пётр Выдуманный вернулся. «Мы идем», — заявил он журналистам.",
         "Мы идем -- Пётр Выдуманный",
     );
+    one(
+        "Пётр Выдуманный вернулся в город.\n\n— Мы идем, — сказал Пётр Выдуманный. — Далеко.",
+        "Мы идем -- Пётр Выдуманный",
+    );
+    one("— Кто идет? — спросил Пётр Выдуманный.", "Кто идет? -- Пётр Выдуманный");
     one("«Мы идем», — заявил Пётр Выдуманный.", "Мы идем -- Пётр Выдуманный");
 }
 
@@ -204,4 +209,77 @@ fn interviews_have_answers_and_no_marks() {
     );
     let text = "We spoke with Jana Novotna.\n\nHerald: Who goes?\n\nNovotna: We go.\n\nHerald: When?\n\nNovotna: Now.\n";
     assert_eq!(told(text), ["We go. -- Jana Novotna", "Now. -- Jana Novotna"]);
+}
+
+/// Who is told to speak, and none of them beyond doubt.
+fn never_sure(text: &str) {
+    let all = told(text);
+    assert!(!all.is_empty(), "{text}");
+    assert!(
+        all.iter().all(|said| said.ends_with('?') || said.ends_with("--") || said.ends_with(" -")),
+        "{text}: {all:?}"
+    );
+}
+
+#[test]
+fn words_that_were_not_said_are_stated_as_nobodys() {
+    for text in [
+        "Eva Stara never said: “I give up.”",
+        "Jan Priklad did not say “yes”.",
+        "Eva Stara denied saying “no”.",
+        "Eva Stara denied that she had said “no”.",
+        "Nobody heard Eva Stara say “sorry”.",
+        "Eva Stara would have said: “I give up.”",
+        "Eva Stara should say “sorry”.",
+        "What if Eva Stara said: “I give up.”",
+        "Did Jan Priklad say “yes”? We do not know.",
+        "Eva Stara didn’t say “yes”.",
+        "If Eva Stara said “yes”, we go.",
+        "Eva Stara allegedly said “yes”.",
+        "What if Eva Stara, who was ill, said “yes”.",
+        "Who heard that Eva Stara said “yes”? We do not know.",
+    ] {
+        never_sure(text);
+    }
+    one("Jan Priklad, who was not freed, said: “We go.”", "We go. -- Jan Priklad");
+    one("Jan Priklad did not weep but said it was “time”.", "time -- Jan Priklad");
+    one("Jan Priklad, who never complained, said: “It is cold.”", "It is cold. -- Jan Priklad");
+    one("He lost what Eva Stara called “a home”.", "a home -- Eva Stara");
+    one("Jan Priklad did so. He said: “We do not go.”", "We do not go. -- Jan Priklad");
+}
+
+#[test]
+fn what_one_party_says_that_another_said_is_not_stated_as_the_others() {
+    for text in [
+        "State television claimed that Eva Stara had said “sorry”; she denies it.",
+        "The indictment says Jan Priklad called the president “a cockroach”.",
+        "Prosecutors say Jan Priklad shouted “down with him”.",
+        "“Down with him,” Jan Priklad shouted, prosecutors say.",
+        "According to the indictment, Jan Priklad called the president “a cockroach”.",
+        "Jan Priklad was accused of calling the president “a cockroach”.",
+        "Jan Priklad was jailed for saying “down with him”.",
+        "The court found that Jan Priklad called the president “a cockroach”.",
+        "Rumour had it that Jan Priklad said “sorry”.",
+        "Petr Novak quoted Jan Priklad as saying: “I give up.”",
+        "In the film, Jan Priklad says: “I give up.”",
+    ] {
+        never_sure(text);
+    }
+    one(
+        "Jan Priklad said his cellmate, Petr Novak, told him, “Be quiet.”",
+        "Be quiet. -- Petr Novak?",
+    );
+}
+
+#[test]
+fn what_is_described_as_something_is_so_to_whoever_describes_it() {
+    assert_eq!(
+        told("Jan Priklad described what the minister calls “a gift” as “a trade”.")[1],
+        "a trade -- Jan Priklad"
+    );
+}
+
+#[test]
+fn the_name_of_a_book_is_nobodys_statement() {
+    one("Jan Priklad wrote a book, “The Long Winter”.", "The Long Winter -- Jan Priklad?");
 }

@@ -2,6 +2,8 @@
 
 pub(crate) mod written;
 
+use std::borrow::Cow;
+
 use crate::document::Passage;
 
 /// One row of a table.
@@ -43,6 +45,96 @@ pub enum Column {
     Other,
 }
 
+/// Words by which a column of sentences is called.
+const SENTENCES: &[&str] = &["sentence", "sentences", "sentenced", "punishment"];
+
+/// Words with which it is none of the sentence that was passed.
+const NOT_THE_SENTENCE: &[&str] = &[
+    "sought",
+    "requested",
+    "demanded",
+    "asked",
+    "proposed",
+    "recommended",
+    "maximum",
+    "minimum",
+    "max",
+    "min",
+    "possible",
+    "potential",
+    "expected",
+    "average",
+    "mean",
+    "median",
+    "suspended",
+    "served",
+    "remaining",
+    "left",
+    "appeal",
+    "appealed",
+    "reduced",
+    "revised",
+    "final",
+    "new",
+    "quashed",
+    "commuted",
+    "office",
+    "date",
+    "judge",
+    "by",
+    "began",
+    "begins",
+    "ends",
+    "end",
+    "start",
+    "if",
+];
+
+/// Words of what became of a sentence later.
+const AFTER_IT: &[&str] = &[
+    "appeal",
+    "appealed",
+    "reduced",
+    "revised",
+    "final",
+    "new",
+    "quashed",
+    "commuted",
+    "reduction",
+];
+
+/// Words of a table that speaks of cases.
+const OF_CASES: &[&str] = &[
+    "arrested",
+    "arrest",
+    "detained",
+    "detention",
+    "jailed",
+    "prison",
+    "jail",
+    "colony",
+    "court",
+    "verdict",
+    "article",
+    "convicted",
+    "conviction",
+    "sentence",
+    "sentences",
+    "sentenced",
+    "prisoner",
+    "prisoners",
+    "held",
+    "imprisonment",
+    "trial",
+];
+
+/// Whether the words of a head hold one of these.
+fn has_word(called: &str, any: &[&str]) -> bool {
+    called
+        .split(|c: char| !c.is_alphanumeric())
+        .any(|word| any.contains(&word.to_lowercase().as_str()))
+}
+
 impl Table {
     /// A table of these rows, the first of which may be the header.
     pub(crate) fn of(line: usize, mut rows: Vec<Row>, ruled: bool) -> Self {
@@ -70,10 +162,40 @@ impl Table {
         self.header.iter().chain(rows).map(String::as_str)
     }
 
+    /// The name in a cell of the column of names, in the order in which it is spoken: of `Priklad, Jan` under `Surname,
+    /// name`, `Jan Priklad`.
+    pub(crate) fn name_in<'a>(&self, column: usize, cell: &'a str) -> Cow<'a, str> {
+        let head = self.header.get(column).map(|head| head.to_lowercase()).unwrap_or_default();
+        let turned = head.contains(',')
+            && ["surname", "last name", "family name"].iter().any(|first| head.starts_with(first));
+        match cell.split_once(',') {
+            Some((surname, given)) if turned && !given.contains(',') => {
+                Cow::Owned(format!("{} {}", given.trim(), surname.trim()))
+            }
+            _ => Cow::Borrowed(cell),
+        }
+    }
+
     /// What each column holds.
     #[must_use]
     pub fn columns(&self) -> Vec<Column> {
-        self.header.iter().map(|called| Column::of(called)).collect()
+        let mut columns: Vec<Column> =
+            self.header.iter().map(|called| Column::of(called)).collect();
+        // A term may be one of office: only beside what speaks of a case is it one of prison.
+        let of_cases = columns.contains(&Column::Charge)
+            || self.header.iter().any(|called| has_word(called, OF_CASES));
+        for (column, called) in columns.iter_mut().zip(&self.header) {
+            let term = has_word(called, &["term", "terms"]);
+            if *column == Column::Sentence && term && !of_cases && !has_word(called, SENTENCES) {
+                *column = Column::Other;
+            }
+        }
+        columns
+    }
+
+    /// Whether a column tells what became of a sentence later, as on appeal.
+    pub(crate) fn tells_of_later(&self) -> bool {
+        self.header.iter().any(|called| has_word(called, AFTER_IT))
     }
 }
 
@@ -86,8 +208,8 @@ impl Column {
             .filter(|word| !word.is_empty())
             .collect();
         let has = |any: &[&str]| words.iter().any(|word| any.contains(&word.as_str()));
-        if has(&["sentence", "sentences", "sentenced", "term", "punishment"]) {
-            Self::Sentence
+        if has(SENTENCES) || has(&["term", "terms"]) {
+            if has(NOT_THE_SENTENCE) { Self::Other } else { Self::Sentence }
         } else if has(&["charge", "charges", "accusation", "offence", "offense", "conviction"]) {
             Self::Charge
         } else if has(&["age"]) {

@@ -1,12 +1,15 @@
 //! Who says something, as the sentence around it tells.
 
+mod according;
+mod affirmed;
 pub(super) mod manner;
 mod spoken;
 
 use std::ops::Range;
 
-use self::spoken::{
-    Spoken, apposed, carried, first_name, inverted, last_name, leading, noun, subject,
+use self::{
+    according::{according_to, is_by_a_paper, is_press},
+    spoken::{Spoken, carried, first_name, inverted, leading, noun, subject},
 };
 use super::{
     frame::{Frame, Piece},
@@ -61,9 +64,16 @@ pub(crate) fn said(frame: &Frame<'_>, at: usize, names: &[Named]) -> Option<Said
                 Who::Name(name) if names[name].kind != Some(NameKind::Person) => Some(name),
                 _ => None,
             };
-            Some(Said { carrier: said.carrier.or(carrier), ..said })
+            // What a person or a paper is said to tell of another's words is their word.
+            let body = carrier.is_some_and(|name| is_press(&names[name]));
+            let same = by.who == said.who;
+            Some(Said {
+                carrier: said.carrier.or(carrier),
+                sure: said.sure && (body || same) && !is_by_a_paper(frame),
+                ..said
+            })
         }
-        (Some(said), None) => Some(said),
+        (Some(said), None) => Some(Said { sure: said.sure && !is_by_a_paper(frame), ..said }),
         (None, Some(by)) => Some(by),
         (None, None) => label(frame, at, names)
             .or_else(|| signature(frame, at, names))
@@ -112,7 +122,7 @@ fn behind(frame: &Frame<'_>, at: usize, names: &[Named]) -> Option<Said> {
     } else {
         subject(frame, word, from, names)?
     };
-    Some(carried(frame, word, end, spoken, names))
+    Some(affirmed::weighed(frame, word, carried(frame, word, end, spoken, names), names))
 }
 
 /// `Twelve were freed, the keeper said.`
@@ -133,7 +143,8 @@ fn at_the_end(frame: &Frame<'_>, at: usize, names: &[Named]) -> Option<Said> {
     } else {
         subject(frame, word, comma + 1, names)?
     };
-    Some(carried(frame, word, frame.pieces.len(), spoken, names))
+    let said = carried(frame, word, frame.pieces.len(), spoken, names);
+    Some(affirmed::weighed(frame, word, said, names))
 }
 
 /// `Novak said that …`, `Novak called it …`.
@@ -144,6 +155,7 @@ fn in_front(frame: &Frame<'_>, at: usize, names: &[Named]) -> Option<Said> {
         return Some(said);
     }
     let word = (from..at).rev().find(|before| frame.is_speech(*before))?;
+    let word = if frame.small(at - 1) == "as" { with_as(frame, word, from, at)? } else { word };
     let spoken = subject(frame, word, from, names)?;
     // What stands between a word of speech and what is said says no more than `that`.
     let between = word + 1..at;
@@ -155,7 +167,32 @@ fn in_front(frame: &Frame<'_>, at: usize, names: &[Named]) -> Option<Said> {
     let told = (word + 1..at).any(|next| frame.small(next) == "that");
     let sure = spoken.sure && at - word <= FAR && (!comma || straight || told);
     let said = carried(frame, word, at, Spoken { sure, ..spoken }, names);
-    Some(said)
+    Some(affirmed::weighed(frame, word, said, names))
+}
+
+/// The word of speech that an `as` belongs to, where another quotation stands between: `described what he calls “a
+/// gift” as “a trade”`.
+fn with_as(frame: &Frame<'_>, word: usize, from: usize, at: usize) -> Option<usize> {
+    let quoted = |range: Range<usize>| {
+        range.into_iter().any(|next| matches!(frame.piece(next), Some(Piece::Quote(_))))
+    };
+    if !quoted(word..at) {
+        return Some(word);
+    }
+    (from..at).rev().find(|before| {
+        let small = frame.small(*before);
+        let takes_as = [
+            "describ",
+            "dismiss",
+            "hail",
+            "prais",
+            "condemn",
+            "characteri",
+            "criticis",
+            "criticiz",
+        ];
+        frame.is_speech(*before) && takes_as.iter().any(|stem| small.starts_with(stem))
+    })
 }
 
 /// `The agency quoted Novak as saying …`, `Novak was quoted by the agency as saying …`.
@@ -167,11 +204,13 @@ fn passed_on(frame: &Frame<'_>, from: usize, at: usize, names: &[Named]) -> Opti
         frame.small(*next) == "as"
             && matches!(frame.small(next + 1), "saying" | "telling" | "calling" | "describing")
     })?;
+    let weighed = |said: Said| affirmed::weighed(frame, word, said, names);
     if passive {
         let spoken = subject(frame, word - 1, from, names)?;
         let by = (word + 1..at).find(|next| frame.small(*next) == "by");
         let carrier = by.and_then(|by| first_name(frame, by + 1..at));
-        return Some(Said { who: spoken.who, sure: spoken.sure, carrier, told });
+        let free = by.is_none() || carrier.is_some_and(|name| is_press(&names[name]));
+        return Some(weighed(Said { who: spoken.who, sure: spoken.sure && free, carrier, told }));
     }
     let carrier = subject(frame, word, from, names).and_then(|spoken| match spoken.who {
         Who::Name(name) => Some(name),
@@ -188,73 +227,9 @@ fn passed_on(frame: &Frame<'_>, from: usize, at: usize, names: &[Named]) -> Opti
         return Some(Said { who: Who::Pronoun(pronoun), sure: false, carrier, told });
     }
     let spoken = noun(frame, word + 1..as_saying, names)?;
-    Some(Said { who: spoken.who, sure: spoken.sure, carrier, told })
-}
-
-/// `according to the agency`.
-fn according_to(frame: &Frame<'_>, at: usize, names: &[Named]) -> Option<Said> {
-    let all = frame.pieces.len();
-    let found = (0..all).find_map(|next| match (frame.small(next), frame.small(next + 1)) {
-        ("according", "to") => Some((next, next + 2)),
-        ("words", "of") if frame.small(next.saturating_sub(2)) == "in" => Some((next, next + 2)),
-        ("по" | "паводле" | "за", "данным" | "дадзеных" | "даных" | "даними" | "підрахунками") => {
-            Some((next, next + 2))
-        }
-        ("словам" | "словами" | "словах", _) => Some((next, next + 1)),
-        _ => None,
-    });
-    let (found, from) = found?;
-    // What another quotation stands between is another's.
-    let between = if found < at { from..at } else { at + 1..found };
-    if between.clone().any(|next| matches!(frame.piece(next), Some(Piece::Quote(_)))) {
-        return None;
-    }
-    let end = (from..all)
-        .find(|next| matches!(frame.piece(*next), Some(Piece::Mark | Piece::Quote(_))))
-        .unwrap_or(all);
-    let spoken = apposed(frame, from, end, names)
-        .or_else(|| whose_data(frame, from..end, names))
-        .or_else(|| last_name(frame, from..end, names))
-        .or_else(|| noun(frame, from..end, names))?;
-    Some(Said { who: spoken.who, sure: spoken.sure, carrier: None, told: found..end })
-}
-
-/// `the count of the guild`, `figures from the guild`: it is the guild that says so.
-fn whose_data(frame: &Frame<'_>, pieces: Range<usize>, names: &[Named]) -> Option<Spoken> {
-    let data = pieces.clone().find(|at| {
-        matches!(
-            frame.small(*at),
-            "count"
-                | "counts"
-                | "figure"
-                | "figures"
-                | "data"
-                | "list"
-                | "lists"
-                | "records"
-                | "estimate"
-                | "estimates"
-                | "statistics"
-                | "numbers"
-                | "tally"
-                | "report"
-                | "statement"
-                | "poll"
-                | "survey"
-                | "information"
-        )
-    })?;
-    // `interior ministry figures`, `the guild's count`.
-    if data + 1 == pieces.end && data > pieces.start {
-        let who = match frame.piece(data - 1) {
-            Some(Piece::Name(name)) => Some((Who::Name(*name), true)),
-            _ => noun(frame, pieces.start..data, names).map(|spoken| (spoken.who, spoken.sure)),
-        };
-        return who.map(|(who, sure)| Spoken { who, sure, told: pieces });
-    }
-    let led = matches!(frame.small(data + 1), "of" | "by" | "from" | "kept" | "published");
-    let whole = noun(frame, data + 2..pieces.end, names)?;
-    led.then_some(Spoken { told: pieces, ..whole })
+    // An agency passes words on; what a person says of another's is that person's word.
+    let body = carrier.is_some_and(|name| is_press(&names[name]));
+    Some(weighed(Said { who: spoken.who, sure: spoken.sure && body, carrier, told }))
 }
 
 /// `“…” — Jana Novotna, keeper`.

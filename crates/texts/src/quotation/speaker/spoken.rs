@@ -181,7 +181,7 @@ pub(super) fn subject(
     let before = last - 1;
     if frame.is_mark(before, &[",", "—", "–", ")"]) {
         let begin = if frame.is_mark(from, &[","]) { from + 1 } else { from };
-        return leading(frame, begin, last, names);
+        return within(frame, begin, last, names).or_else(|| leading(frame, begin, last, names));
     }
     if frame.small(before) == "to" || divides(frame.small(before)) {
         let led = earlier(frame, before, from, names)?;
@@ -190,6 +190,16 @@ pub(super) fn subject(
     }
     let begin = boundary(frame, last, from);
     noun(frame, begin..last, names)
+}
+
+/// The person in what another says, whose name stands between commas: `Novak said his cellmate, Otto Klic, told`.
+fn within(frame: &Frame<'_>, from: usize, last: usize, names: &[Named]) -> Option<Spoken> {
+    let outer = (from..last).rev().find(|at| frame.is_speech(*at))?;
+    let begin = outer + 1 + usize::from(frame.small(outer + 1) == "that");
+    let comma = (begin..last).find(|at| frame.is_mark(*at, &[","]))?;
+    let plain =
+        (begin..comma).all(|at| !is_preposition(frame.small(at)) || frame.small(at) == "of");
+    apposed(frame, begin, comma, names).filter(|spoken| plain && spoken.told.end + 1 == last)
 }
 
 /// Where the part of the sentence begins that ends here.
@@ -201,13 +211,22 @@ fn boundary(frame: &Frame<'_>, end: usize, from: usize) -> usize {
             || (matches!(frame.piece(before), Some(Piece::Mark))
                 && !frame.is_mark(before, &["-", "‑", "'", "’", "."]))
             || (divides(frame.small(before))
-                && !(frame.small(before) == "and" && joins_nouns(frame, before)));
+                && !(frame.small(before) == "and" && joins_nouns(frame, before)))
+            || (frame.is_speech(before) && begins_phrase(frame, begin, end));
         if ends {
             break;
         }
         begin = before;
     }
     begin
+}
+
+/// Whether a party begins here that another word of speech speaks of: `Prosecutors say Novak shouted`.
+fn begins_phrase(frame: &Frame<'_>, at: usize, end: usize) -> bool {
+    at < end
+        && (matches!(frame.piece(at), Some(Piece::Name(_)))
+            || verb::pronoun(frame.small(at)).is_some()
+            || matches!(frame.small(at), "the" | "a" | "an" | "his" | "her" | "their" | "its"))
 }
 
 /// Whether an `and` stands between two names that speak together.

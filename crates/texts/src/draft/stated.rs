@@ -1,0 +1,114 @@
+//! What is not beyond doubt is not stated.
+
+use super::tests::drafted;
+
+/// What is stated, without what is only proposed and what is only noted.
+fn stated(name: &str, text: &str) -> String {
+    let drafted = drafted(name, text, &[]).text;
+    drafted.lines().filter(|line| !line.starts_with('#')).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn nobody_is_held_or_sentenced_by_a_table_of_something_else() {
+    for (head, rows) in [
+        (
+            "Name | Office | Term",
+            "Jan Priklad | President | 5 years\nPetr Novak | Senator | 6 years",
+        ),
+        (
+            "Name | Role | Sentences",
+            "Jan Priklad | Judge | 9 years for Eva Stara\nPetr Novak | Judge | 9 years",
+        ),
+        ("Name | Sentence sought", "Jan Priklad | 9 years\nPetr Novak | 8 years"),
+        ("Name | Maximum sentence", "Jan Priklad | 9 years\nPetr Novak | 8 years"),
+        (
+            "Name | Sentence",
+            "Jan Priklad | 9 years (suspended)\nPetr Novak | 9 years, 3 of them suspended",
+        ),
+        (
+            "Name | Sentence",
+            "Jan Priklad | 9 years (quashed)\nPetr Novak | 9 years; reduced to 3 years",
+        ),
+        (
+            "Name | Sentence | Appeal sentence",
+            "Jan Priklad | 9 years | 8 years\nPetr Novak | 7 years | 6 years",
+        ),
+        ("Name | Charges", "Jan Priklad | cleared of all charges\nPetr Novak | charges dropped"),
+    ] {
+        let stated = stated("a.txt", &format!("{head}\n{rows}\n"));
+        assert!(stated.contains("person/jan-priklad"), "{head}: {stated}");
+        assert!(!stated.contains("detention/"), "{head}: {stated}");
+    }
+    let held =
+        stated("a.txt", "Name | Sentence\nJan Priklad | 9 years\nPetr Novak | 8 years in prison\n");
+    assert!(
+        held.contains("detention/jan-priklad") && held.contains("detention/petr-novak"),
+        "{held}"
+    );
+    let held = stated(
+        "a.txt",
+        "Name | Charge | Term\nJan Priklad | theft | 9 years\nPetr Novak | theft | 8 years\n",
+    );
+    assert!(held.contains("detention/jan-priklad") && held.contains("9 years"), "{held}");
+}
+
+#[test]
+fn a_name_may_stand_behind_the_surname() {
+    let table = "Surname, name | Sentence\nPriklad, Jan | 9 years\nNovak, Petr | 8 years\n";
+    let stated = stated("a.txt", table);
+    assert!(stated.contains("name = \"Jan Priklad\""), "{stated}");
+    assert!(stated.contains("detention/petr-novak"), "{stated}");
+}
+
+#[test]
+fn days_in_a_table_are_no_figures() {
+    let table = "Name | Born | Held since\nJan Priklad | 1961 | 2021\nPetr Novak | 1970 | 2022\n";
+    assert!(!drafted("a.txt", table, &[]).text.contains("indicator/"));
+}
+
+#[test]
+fn what_a_cell_denies_is_no_role() {
+    let table = "Name | Role | Sentence\nJan Priklad | not a journalist, as was said | 9 years\nPetr Novak | alleged spy; poet | 8 years\n";
+    let stated = stated("a.txt", table);
+    assert!(!stated.contains("journalist") && !stated.contains("spy"), "{stated}");
+    assert!(stated.contains("title = \"poet\""), "{stated}");
+}
+
+#[test]
+fn a_lawyer_is_not_sentenced_where_a_cell_reaches_over_rows() {
+    let page = "<article><p>The court of the north told of its verdicts.</p><table>\
+        <tr><th>Region</th><th>Name</th><th>Lawyer</th><th>Sentence</th></tr>\
+        <tr><td rowspan=\"2\">North</td><td>Jan Priklad</td><td>Otto Klic</td><td>9 years</td></tr>\
+        <tr><td>Petr Novak</td><td>Otto Klic</td><td>8 years</td></tr></table></article>";
+    let stated = stated("a.html", page);
+    assert!(!stated.contains("detention/otto-klic"), "{stated}");
+    assert!(stated.contains("detention/petr-novak") && stated.contains("8 years"), "{stated}");
+}
+
+#[test]
+fn a_release_that_is_denied_is_at_most_proposed() {
+    let text = "Zamora denied on Monday that it had released 40 political prisoners.";
+    assert!(!stated("a.txt", text).contains("count ="), "{}", stated("a.txt", text));
+    assert!(drafted("a.txt", text, &[]).text.contains("#: count = \"40\""));
+    assert!(stated("a.txt", "Zamora released 40 political prisoners.").contains("count = \"40\""));
+}
+
+#[test]
+fn an_age_of_another_time_states_no_birth() {
+    for text in ["Jan Priklad (61) died in 2015.", "In 2019 Jan Priklad, 61, was arrested."] {
+        let text = format!("Published: 5 March 2024\n\n{text}\n");
+        let all = stated("a.txt", &text);
+        assert!(all.contains("person/jan-priklad") && !all.contains("born_on"), "{all}");
+    }
+}
+
+#[test]
+fn a_title_that_is_claimed_or_held_for_another_is_not_stated_as_the_office() {
+    let text = "They met would-be President Otto Klic, self-styled President Jan Priklad and acting Foreign Minister Petr Novak.";
+    let all = stated("a.txt", text);
+    assert!(
+        !all.contains("title = \"President\"") && !all.contains("title = \"Foreign Minister\""),
+        "{all}"
+    );
+    assert!(all.contains("title = \"acting Foreign Minister\""), "{all}");
+}

@@ -33,9 +33,11 @@ dossier-check text="":
     cargo run --quiet -- import --check data/belarus-2-monitors.toml
     cargo run --quiet -- import --check data/belarus-3-sanctions.toml
 
-# The figures that README quotes. Takes minutes.
-bench:
-    cargo run --release -p detente-bench -- --help
+# Answers a second, beside a handler written for them (docs/benchmark.md); `detente-bench --help` has the rest. Takes minutes.
+bench people="100000" file="target/bench.db":
+    cargo build --release -p detente-cli -p detente-bench
+    test -e {{ file }} || target/release/detente-bench generate --people {{ people }} --database sqlite://{{ file }}
+    target/release/detente-bench answers --database sqlite://{{ file }}
 
 # Bundle the Playground again from npm (needs Node; users do not).
 playground:

@@ -30,7 +30,12 @@ fn kilobytes(process: &str, name: &str) -> Option<u64> {
 /// The seconds that processors worked for this process: what a figure is worth
 /// when others were busy on the machine too.
 pub fn worked() -> f64 {
-    let text = fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    worked_by("self")
+}
+
+/// The same for another process.
+pub fn worked_by(process: &str) -> f64 {
+    let text = fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
     let fields = text.rsplit_once(')').map_or("", |(_, fields)| fields).split_whitespace();
     let ticks = fields.skip(11).take(2).filter_map(|ticks| ticks.parse::<f64>().ok());
     ticks.sum::<f64>() / 100.0

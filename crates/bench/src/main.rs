@@ -5,12 +5,15 @@
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 mod alarms;
+mod answers;
 mod fit;
+mod floor;
 mod import;
 mod keep;
 mod knowing;
 mod latency;
 mod live;
+mod load;
 mod machine;
 mod paging;
 mod search;
@@ -109,6 +112,12 @@ enum Measure {
     Live(live::Live),
     /// Ask a server the same questions over several connections: how long the usual answer takes, and the slow one.
     Latency(latency::Latency),
+    /// Measure a server beside the floor, on one core in one run, and print a table of ratios.
+    Answers(answers::Answers),
+    /// Serve what the server is measured beside: the same answers, by statements written for them.
+    Floor(floor::Floor),
+    /// Ask any server questions from a file: how many it answers in a second.
+    Load(load::Load),
 }
 
 #[tokio::main]
@@ -127,6 +136,9 @@ async fn main() -> Result<(), detente_bench::generator::Error> {
         Measure::Mirror { database, into } => keep::mirror(&database, &into).await,
         Measure::Live(live) => live.run().await,
         Measure::Latency(latency) => latency.run().await,
+        Measure::Answers(answers) => answers.run().await,
+        Measure::Floor(floor) => floor.run().await,
+        Measure::Load(load) => load.run().await,
         Measure::Knowing { database, records } => knowing::run(&database, records).await,
     }
 }

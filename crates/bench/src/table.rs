@@ -14,3 +14,8 @@ pub fn print(figures: &[(&str, String)]) -> std::io::Result<()> {
     }
     writeln!(out, "\nOn {}.", machine::description())
 }
+
+/// Prints one row of a table, whose head is printed by whoever puts it together.
+pub fn row(cells: &[&str]) -> std::io::Result<()> {
+    writeln!(std::io::stdout().lock(), "| {} |", cells.join(" | "))
+}

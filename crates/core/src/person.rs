@@ -70,8 +70,10 @@ noun! {
         pub awards: Vec<Award>,
         /// Where the person lives or lived. Restricted.
         pub addresses: Vec<Address>,
-        /// Those the person is linked to, in the words of those who say so.
+        /// Those the person is linked to, in the words of those who say so. Family has a field of its own.
         pub associations: Vec<Association>,
+        /// The person's family, in the words of those who say so: `wife`, `brother`. Restricted.
+        pub relatives: Vec<Association>,
     }
 }
 
@@ -108,7 +110,7 @@ impl Person {
 }
 
 impl Noun for Person {
-    noun_words!("person", "people", restricted: "addresses");
+    noun_words!("person", "people", restricted: "addresses", "relatives");
 
     const FACETS: &'static [&'static str] = &["gender", "nationalities"];
 

@@ -51,6 +51,22 @@ impl Element {
         clean(value)
     }
 
+    /// All attributes that hold anything, clean.
+    pub fn attributes(&self) -> impl Iterator<Item = (&str, String)> {
+        self.attributes.iter().filter_map(|(name, value)| Some((name.as_str(), clean(value)?)))
+    }
+
+    /// Everything in it in words: attributes, its text, and the elements in it.
+    pub fn told(&self) -> String {
+        let attributes = self.attributes().map(|(name, value)| format!("{name} {value}"));
+        let within = self.within.iter().map(|element| {
+            let told = element.told();
+            if told.is_empty() { told } else { format!("{}: {told}", element.name) }
+        });
+        let all = attributes.chain(self.text()).chain(within).filter(|told| !told.is_empty());
+        all.collect::<Vec<_>>().join(", ")
+    }
+
     /// The elements of this name in it.
     pub fn all<'e>(&'e self, name: &'e str) -> impl Iterator<Item = &'e Self> {
         self.within.iter().filter(move |element| element.name == name)

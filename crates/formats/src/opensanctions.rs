@@ -49,6 +49,7 @@ pub(crate) fn read(
     let others: Vec<(usize, String)> =
         header.others(READ).map(|(at, name)| (at, name.to_owned())).collect();
     while let Some(row) = table.next()? {
+        table.tell(&mut reading);
         if reading.is_halted() {
             break;
         }
@@ -70,6 +71,8 @@ pub(crate) fn read(
         }
         if reading.entry(&id, header.get(&row, "name").as_deref(), &at) {
             party(&row, &header, &id, &at, &mut reading);
+        } else {
+            header.leave(&row, &at, &mut reading);
         }
     }
     Ok(reading.end(&[("targets.simple.csv", table.digest())], table.name()))

@@ -1,6 +1,8 @@
 //! A party as a list of sanctions has it, and the measure on it: filled by every
 //! such format, and made into claims in one place.
 
+mod unfit;
+
 use detente_core::{
     Action, ActionKind, Address, Association, CountryCode, Gender, Id, Identifier, Name, NameKind,
     Organization, OrganizationKind, PartialDate, Person, RecordId, Role, Sanction, SanctionKind,
@@ -53,7 +55,17 @@ pub(crate) struct Party {
     addresses: Vec<Address>,
     associations: Vec<Association>,
     keys: AllKeys,
-    noted: Vec<(String, String, Why)>,
+    noted: Vec<Noted>,
+}
+
+/// Something of an entry that is not stated.
+#[derive(Debug)]
+struct Noted {
+    field: String,
+    value: String,
+    why: Why,
+    /// Where it stands, unless it is where the entry begins.
+    at: Option<String>,
 }
 
 #[derive(Debug, Default)]
@@ -214,12 +226,19 @@ impl Party {
 
     /// Notes something of this entry that is not stated.
     pub fn note(&mut self, field: &str, value: &str, why: Why) {
-        self.noted.push((field.to_owned(), value.to_owned(), why));
+        let (field, value) = (field.to_owned(), value.to_owned());
+        self.noted.push(Noted { field, value, why, at: None });
+    }
+
+    /// Notes something that stands elsewhere than where the entry begins.
+    pub fn note_at(&mut self, at: &str, field: &str, value: &str, why: Why) {
+        let (field, value) = (field.to_owned(), value.to_owned());
+        self.noted.push(Noted { field, value, why, at: Some(at.to_owned()) });
     }
 
     /// Notes it, unless it was noted of this entry before.
     pub fn note_once(&mut self, field: &str, value: &str, why: Why) {
-        if !self.noted.iter().any(|(known, said, _)| known == field && said == value) {
+        if !self.noted.iter().any(|noted| noted.field == field && noted.value == value) {
             self.note(field, value, why);
         }
     }
@@ -236,9 +255,7 @@ impl Party {
     /// Makes the claim on the party alone: the list lays no measure on it.
     pub fn claim_alone(mut self, reading: &mut Reading<'_>) {
         self.coarser();
-        for (field, value, why) in std::mem::take(&mut self.noted) {
-            reading.left(field, &self.at, &value, why);
-        }
+        self.leave_noted(reading);
         self.list_number(reading);
         let (id, at) = (self.id(reading), self.at.clone());
         let Some(id) = id else { return };
@@ -255,9 +272,7 @@ impl Party {
     pub fn claim(mut self, reading: &mut Reading<'_>) {
         self.coarser();
         let id = self.id(reading);
-        for (field, value, why) in std::mem::take(&mut self.noted) {
-            reading.left(field, &self.at, &value, why);
-        }
+        self.leave_noted(reading);
         let at = self.at.clone();
         self.list_number(reading);
         let name = self.name.clone();
@@ -292,6 +307,13 @@ impl Party {
         }
     }
 
+    /// Hands on what was noted.
+    fn leave_noted(&mut self, reading: &mut Reading<'_>) {
+        for Noted { field, value, why, at } in std::mem::take(&mut self.noted) {
+            reading.left(field, at.as_deref().unwrap_or(&self.at), &value, why);
+        }
+    }
+
     /// The party's number on this list, among its identifiers.
     fn list_number(&mut self, reading: &Reading<'_>) {
         let scheme = reading.list.scheme.clone();
@@ -313,31 +335,21 @@ impl Party {
                 &all.join(", "),
                 Why::Coarser,
             );
+        } else {
+            let about = self.born.iter().filter(|born| Some(**born) != told);
+            let about: Vec<PartialDate> =
+                about.copied().filter(|born| when::about(*born).is_some()).collect();
+            for born in about {
+                let field = "day of birth (about so, beside one that is closer)";
+                self.note(field, &born.to_string(), Why::Coarser);
+            }
         }
         self.born = told.into_iter().collect();
     }
 
-    /// Notes what cannot be said of a body, or of a person.
-    fn unfit(&mut self, reading: &mut Reading<'_>, body: bool) {
-        let mut unfit = Vec::new();
-        if body {
-            unfit.extend(self.gender.map(|gender| ("gender of a body", gender.to_string())));
-            unfit.extend(self.born.iter().map(|born| ("day of birth of a body", born.to_string())));
-            unfit.extend(
-                self.birth_places.iter().map(|place| ("place of birth of a body", place.clone())),
-            );
-            unfit.extend(
-                self.roles.iter().filter_map(|role| Some(("post of a body", role.title.clone()?))),
-            );
-        } else {
-            unfit.extend(self.sector.iter().map(|sector| ("sector of a person", sector.clone())));
-        }
-        for (field, value) in unfit {
-            reading.left(field, &self.at, &value, Why::NoField);
-        }
-    }
-
     fn person(self) -> Person {
+        let (relatives, associations) =
+            self.associations.into_iter().partition(Association::is_family);
         Person {
             summary: joined(self.remarks.iter().map(String::as_str), "; "),
             identifiers: self.identifiers,
@@ -351,7 +363,8 @@ impl Party {
             roles: self.roles,
             awards: Vec::new(),
             addresses: self.addresses,
-            associations: self.associations,
+            associations,
+            relatives,
         }
     }
 
@@ -367,31 +380,6 @@ impl Party {
             parent: None,
             addresses: self.addresses,
             associations: self.associations,
-        }
-    }
-
-    /// What a thing is known by goes with its measure: its numbers, and its names as such.
-    fn thing(self, sanction: &mut Sanction, reading: &mut Reading<'_>) {
-        let mut keys = Keys::default();
-        sanction.identifiers.clear();
-        for one in self.identifiers {
-            if let Some(key) = keys.give(one.key.as_str()) {
-                sanction.identifiers.push(Identifier { key, ..one });
-            }
-        }
-        for text in self.names.into_iter().filter_map(|name| name.text) {
-            let whole = format!("also called {text}");
-            if let Some(key) = keys.of(&whole, &whole) {
-                let scheme = Some("also called".to_owned());
-                sanction.identifiers.push(Identifier { key, scheme, value: Some(text) });
-            }
-        }
-        let linked =
-            self.associations.into_iter().filter_map(|one| Some(("link of a thing", one.name?)));
-        let remarks = self.remarks.into_iter().map(|remark| ("remark on a thing", remark));
-        let flag = self.country.iter().map(|flag| ("flag of a thing", flag.to_string()));
-        for (field, value) in linked.chain(remarks).chain(flag.collect::<Vec<_>>()) {
-            reading.left(field, &self.at, &value, Why::NoField);
         }
     }
 

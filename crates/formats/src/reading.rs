@@ -85,6 +85,9 @@ impl Edition {
     }
 }
 
+/// What a report calls all that a second entry of one number says.
+pub(crate) const SECOND: &str = "entry (another has its number): all it says";
+
 /// One reading of one edition of a list.
 pub(crate) struct Reading<'a> {
     /// The list.

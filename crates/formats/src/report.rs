@@ -4,10 +4,14 @@ use std::{collections::BTreeMap, fmt, io};
 
 use detente_core::{Fault, Id, Source};
 
-use crate::text::shortened;
+use crate::text::{shortened, up_to};
 
 /// So many examples of what was left out are kept for each field; all are counted and told once.
 const EXAMPLES: usize = 10;
+
+/// The most signs of a value that whoever takes note of all that was left is given: no list of names
+/// and numbers comes near it, and a value without end is no reason to hold all of it.
+const MOST_OF_A_VALUE: usize = 4096;
 
 /// So many faults are listed; more of them help nobody.
 const MOST_FAULTS: usize = 1000;
@@ -57,7 +61,7 @@ pub struct Left {
     pub field: String,
     /// Where it stands: `sdn.csv:12`.
     pub written_at: String,
-    /// What stands there, shortened.
+    /// What stands there: in the report shortened to a line, to an `Intake` whole up to 4096 signs.
     pub value: String,
     /// Why it was left.
     pub why: Why,
@@ -107,10 +111,11 @@ impl Report {
         self.left.values().map(|left| left.count).sum()
     }
 
-    pub(crate) fn note(&mut self, left: Left) {
+    pub(crate) fn note(&mut self, mut left: Left) {
         let of_field = self.left.entry((left.field.clone(), left.why)).or_default();
         of_field.count += 1;
         if of_field.first.len() < EXAMPLES {
+            left.value = shortened(&left.value);
             of_field.first.push(left);
         }
     }
@@ -197,8 +202,26 @@ impl Left {
         Self {
             field: field.into(),
             written_at: written_at.to_owned(),
-            value: shortened(value),
+            value: up_to(MOST_OF_A_VALUE, value),
             why,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_is_whole_for_whoever_takes_note_of_all_and_a_line_in_the_report() {
+        let long = "a long remark ".repeat(100);
+        let left = Left::new("remarks", "sdn.csv:1", &long, Why::NoField);
+        assert_eq!(left.value, long);
+        let mut report = Report::default();
+        report.note(left);
+        let shown = &report.left.values().next().unwrap().first[0].value;
+        assert_eq!(shown.chars().count(), 121, "{shown}");
+        let endless = Left::new("remarks", "sdn.csv:1", &"é".repeat(5000), Why::NoField);
+        assert_eq!(endless.value.chars().count(), 4097);
     }
 }

@@ -7,7 +7,8 @@ use crate::{
     decoded::Text,
     file::{Encoding, File},
     meter::Meter,
-    report::Stopped,
+    reading::Reading,
+    report::{Stopped, Why},
     text::clean,
     workbook::Workbook,
 };
@@ -19,6 +20,17 @@ pub(crate) struct Row {
     pub line: u64,
     /// The cells, as they stand.
     pub cells: Vec<String>,
+}
+
+/// Something of a table that stands in no row: another sheet, a formula without its value.
+#[derive(Clone, Debug)]
+pub(crate) struct Unread {
+    /// What it is.
+    pub field: String,
+    /// Where it stands.
+    pub place: String,
+    /// What stands there.
+    pub value: String,
 }
 
 /// A table that is read row by row.
@@ -70,6 +82,15 @@ impl<'a> Table<'a> {
             match row {
                 Some(row) if row.cells.iter().all(|cell| cell.trim().is_empty()) => {}
                 row => return Ok(row),
+            }
+        }
+    }
+
+    /// Names to a reading what the table holds and no row up to here says. To be asked after each row.
+    pub fn tell(&mut self, reading: &mut Reading<'_>) {
+        if let Rows::Workbook(workbook) = &mut self.rows {
+            for Unread { field, place, value } in workbook.unread() {
+                reading.left(field, &place, &value, Why::Unknown);
             }
         }
     }
@@ -185,6 +206,15 @@ impl Header {
             !name.is_empty() && !known.iter().any(|known| folded(known) == *name)
         };
         self.names.iter().map(String::as_str).enumerate().filter(other)
+    }
+
+    /// Names every cell of a row that is not read because another row has its number.
+    pub fn leave(&self, row: &Row, at: &str, reading: &mut Reading<'_>) {
+        for (name, cell) in self.names.iter().zip(&row.cells) {
+            if let Some(value) = clean(cell) {
+                reading.left(name, at, &value, Why::Duplicate);
+            }
+        }
     }
 
     /// The fault of a table that lacks some of its columns: all of them at once.

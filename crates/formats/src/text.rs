@@ -50,8 +50,12 @@ pub(crate) fn says_nothing(text: &str) -> bool {
 
 /// So much of a value as a sentence can carry.
 pub(crate) fn shortened(text: &str) -> String {
-    const MOST: usize = 120;
-    match text.char_indices().nth(MOST) {
+    up_to(120, text)
+}
+
+/// The text, or so many of its signs with a mark that it goes on.
+pub(crate) fn up_to(most: usize, text: &str) -> String {
+    match text.char_indices().nth(most) {
         None => text.to_owned(),
         Some((end, _)) => format!("{}…", &text[..end]),
     }

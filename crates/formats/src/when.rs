@@ -3,20 +3,37 @@
 
 use detente_core::{Day, PartialDate};
 
+/// Which of two numbers before a year is the day.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Order {
+    /// The day, as the EU and the UK write.
+    DayFirst,
+    /// The month, as the United States write.
+    MonthFirst,
+    /// Nobody said. Only with points between them the day comes first: so writes whoever writes points.
+    #[default]
+    Unsaid,
+}
+
 /// A date in any of the forms that lists use, as closely as it says; none if it has no such form.
 ///
-/// Where a day and a month are both numbers, the day comes first: so write the EU, the
-/// UK and Belarus. Only OFAC's XML has the month first, and reads it by itself.
+/// `3/4/2021` is none: whether that is in March or in April, only who wrote it knows.
 pub(crate) fn date(text: &str) -> Option<PartialDate> {
+    date_of(text, Order::Unsaid)
+}
+
+/// The same of a publisher of whom it is known which comes first.
+pub(crate) fn date_of(text: &str, order: Order) -> Option<PartialDate> {
     let text = text.trim().trim_end_matches(['.', ',', ';']);
     let text = without_zone(text);
     if let Ok(date) = text.parse() {
         return Some(date);
     }
+    let one = |text: &str| one(text, order);
     let lower = text.to_lowercase();
     let about = ["circa ", "approximately ", "approx. ", "about ", "c. ", "ca. ", "around "];
     if let Some(rest) = about.iter().find_map(|word| lower.strip_prefix(word)) {
-        return date(rest).and_then(approximately);
+        return date_of(rest, order).and_then(approximately);
     }
     if lower.contains(" or ") || lower.contains(" / ") {
         let parts = lower.replace(" or ", "|").replace(" / ", "|").replace(", ", "|");
@@ -41,6 +58,15 @@ pub(crate) fn date(text: &str) -> Option<PartialDate> {
     one(&lower)
 }
 
+/// What a report calls a column whose date is not read: where only nobody said which number is the day, that.
+pub(crate) fn unread(column: &str, text: &str) -> String {
+    if date(text).is_none() && date_of(text, Order::DayFirst).is_some() {
+        format!("{column} (whether the day or the month comes first is not said)")
+    } else {
+        column.to_owned()
+    }
+}
+
 /// The span of several dates: the day is one of theirs, so it lies between the first
 /// and the last. Of one date, that date.
 pub(crate) fn span(dates: impl IntoIterator<Item = PartialDate>) -> Option<PartialDate> {
@@ -50,7 +76,10 @@ pub(crate) fn span(dates: impl IntoIterator<Item = PartialDate>) -> Option<Parti
     // What agrees with another and says less adds nothing.
     let all = dates.clone();
     dates.retain(|date| {
-        !all.iter().any(|other| other != date && detente_core::Value::refines(other, date))
+        let said = about(*date).unwrap_or(*date);
+        !all.iter().any(|other| {
+            other != date && (*other == said || detente_core::Value::refines(other, &said))
+        })
     });
     match dates.as_slice() {
         [] => None,
@@ -68,10 +97,17 @@ pub(crate) fn approximately(date: PartialDate) -> Option<PartialDate> {
     format!("{date}~").parse().ok()
 }
 
-/// The day of a date that is one, such as `2026-02-27T00:00:09Z` or `04/05/2022`.
+/// What a date that is only about so is about: of `1962~`, the year; none where it is not about so.
+///
+/// A date near it is another one that is thought possible, and no closer word for the same.
+pub(crate) fn about(date: PartialDate) -> Option<PartialDate> {
+    date.to_string().strip_suffix('~').and_then(|date| date.parse().ok())
+}
+
+/// The day of a date that is one, such as `2026-02-27T00:00:09Z` or, with the day first, `04/05/2022`.
 pub(crate) fn day(text: &str) -> Option<Day> {
     let text = text.split(['T', ' ']).next().filter(|_| text.contains('T')).unwrap_or(text);
-    date(text)?.day()
+    date_of(text, Order::DayFirst)?.day()
 }
 
 /// The day of a date of XML, which may name the zone of its clock: of `2015-04-07-04:00`, the day.
@@ -88,7 +124,7 @@ fn without_zone(text: &str) -> &str {
 }
 
 /// One date without `circa` and the like, in small letters.
-fn one(text: &str) -> Option<PartialDate> {
+fn one(text: &str, order: Order) -> Option<PartialDate> {
     let text = text.trim().trim_end_matches(['.', ',']);
     if let Ok(date) = text.parse() {
         return Some(date);
@@ -110,7 +146,11 @@ fn one(text: &str) -> Option<PartialDate> {
             let (day, month) = match (month(first), month(second)) {
                 (Some(month), None) => (number(second)?, month),
                 (None, Some(month)) => (number(first)?, month),
-                (None, None) => (number(first)?, number(second)?),
+                (None, None) => {
+                    let points = text.split_once('.').is_some_and(|(day, _)| day.trim() == *first);
+                    let order = if points { Order::DayFirst } else { order };
+                    day_and_month(number(first)?, number(second)?, order)?
+                }
                 (Some(_), Some(_)) => return None,
             };
             // A zero stands for what is not known: `00/00/1963`.
@@ -118,6 +158,19 @@ fn one(text: &str) -> Option<PartialDate> {
             ymd(year, month, month.and(Some(day)).filter(|day| *day > 0))
         }
         _ => None,
+    }
+}
+
+/// The day and the month of two numbers. Where nobody said which comes first, they tell it only
+/// where one of them can be no month, or where they are the same.
+fn day_and_month(first: u32, second: u32, order: Order) -> Option<(u32, u32)> {
+    let is_month = |number: u32| number <= 12;
+    match order {
+        Order::DayFirst => Some((first, second)),
+        Order::MonthFirst => Some((second, first)),
+        Order::Unsaid if first == second || first == 0 || !is_month(first) => Some((first, second)),
+        Order::Unsaid if !is_month(second) => Some((second, first)),
+        Order::Unsaid => None,
     }
 }
 
@@ -198,12 +251,36 @@ mod tests {
             ("2015-04-07Z", "2015-04-07"),
         ];
         for (text, meant) in written {
-            assert_eq!(date(text).map(|date| date.to_string()).as_deref(), Some(meant), "{text}");
+            let read = date_of(text, Order::DayFirst).map(|date| date.to_string());
+            assert_eq!(read.as_deref(), Some(meant), "{text}");
         }
         for text in ["", "unknown", "31.2.2020", "13/13/2020", "20.20", "1/2/3", "Mon 1999 Jan"] {
             assert_eq!(date(text), None, "{text}");
         }
         assert_eq!(day("2026-02-27T00:00:09.554Z"), Day::ymd(2026, 2, 27));
+    }
+
+    #[test]
+    fn of_two_numbers_nobody_knows_which_is_the_day_unless_it_was_said_or_they_tell_it() {
+        let read = |text: &str, order| date_of(text, order).map(|date| date.to_string());
+        for text in ["3/4/2021", "03-04-2021", "3 4 2021", "9/7/1990", "1/2/1990 to 3/4/1991"] {
+            assert_eq!(date(text), None, "{text}");
+        }
+        for (text, meant) in [
+            ("3/14/2021", "2021-03-14"),
+            ("14/3/2021", "2021-03-14"),
+            ("4/4/2021", "2021-04-04"),
+            ("3.4.2021", "2021-04-03"),
+            ("2021/4/3", "2021-04-03"),
+            ("00/07/1963", "1963-07"),
+            ("circa 4/4/2021", "2021-04-04~"),
+        ] {
+            assert_eq!(date(text).map(|date| date.to_string()).as_deref(), Some(meant), "{text}");
+        }
+        assert_eq!(read("3/4/2021", Order::DayFirst).as_deref(), Some("2021-04-03"));
+        assert_eq!(read("3/4/2021", Order::MonthFirst).as_deref(), Some("2021-03-04"));
+        assert_eq!(read("14/3/2021", Order::MonthFirst), None);
+        assert_eq!(read("3.4.2021", Order::MonthFirst).as_deref(), Some("2021-04-03"));
     }
 
     #[test]
@@ -215,12 +292,17 @@ mod tests {
         assert_eq!(dates(&["1968-01-01", "1968-04-24"]).as_deref(), Some("1968-01-01/1968-04-24"));
         assert_eq!(dates(&["1968", "1968-04-24"]).as_deref(), Some("1968-04-24"));
         assert_eq!(dates(&[]), None);
+        let about = dates(&["1962~", "1961"]);
+        assert_eq!(about.as_deref(), Some("1961-01-01/1963-12-31"), "another possible year");
+        let about = dates(&["1966-09-08", "1967~"]);
+        assert_eq!(about.as_deref(), Some("1966-01-01/1968-12-31"));
+        assert_eq!(dates(&["1966-09-08", "1966~"]).as_deref(), Some("1966-09-08"));
     }
 
     proptest! {
         #[test]
         fn no_text_makes_the_parser_panic(text in "[0-9a-zA-Z ./,–-]{0,24}") {
-            let _ = (date(&text), day(&text));
+            let _ = (date(&text), day(&text), date_of(&text, Order::MonthFirst));
         }
 
         #[test]
@@ -231,7 +313,7 @@ mod tests {
                 format!("{day:02}/{month:02}/{year}"),
                 format!("{year}-{month:02}-{day:02}"),
             ] {
-                prop_assert_eq!(date(&text), meant);
+                prop_assert_eq!(date_of(&text, Order::DayFirst), meant);
             }
         }
     }

@@ -1,4 +1,7 @@
-//! Workbooks (XLSX): the rows of the first sheet, unfolded as they are read, within bounds.
+//! Workbooks (XLSX): the rows of the first sheet, unfolded as they are read, within bounds. What else
+//! a workbook holds, and what its cells do not say, is told.
+
+mod parts;
 
 use std::{
     io::{self, Cursor, Read},
@@ -17,8 +20,10 @@ use crate::{
     meter::Meter,
     report::Stopped,
     slug,
-    table::Row,
+    table::{Row, Unread},
 };
+
+use self::parts::{Archive, bomb, broken, dates, sheets, strings};
 
 /// The largest workbook, folded, in bytes.
 const LARGEST: u64 = 64 * 1024 * 1024;
@@ -39,6 +44,7 @@ pub(crate) struct Workbook<'a> {
     sheet: quick_xml::Reader<Text<'a>>,
     meter: Rc<Meter>,
     rows: u64,
+    unread: Vec<Unread>,
 }
 
 impl<'a> Workbook<'a> {
@@ -61,12 +67,23 @@ impl<'a> Workbook<'a> {
             ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(&name, &error))?;
         let strings = strings(&name, &mut archive)?;
         let dates = dates(&name, &mut archive)?;
-        let path = first_sheet(&name, &mut archive)?;
+        let (path, others) = sheets(&name, &mut archive)?;
         let unfolded = Unfolding::of(&name, archive, path)?;
         let (text, meter) = Text::of(File::new(name.clone(), unfolded), None);
         let mut sheet = quick_xml::Reader::from_reader(text);
         sheet.config_mut().check_end_names = true;
-        Ok(Self { name, digest, strings, dates, sheet, meter, rows: 0 })
+        let unread = others.into_iter().map(|sheet| Unread {
+            field: "sheet (only the first of a workbook is read)".to_owned(),
+            place: name.clone(),
+            value: sheet,
+        });
+        let unread = unread.collect();
+        Ok(Self { name, digest, strings, dates, sheet, meter, rows: 0, unread })
+    }
+
+    /// What the workbook holds and no row of the sheet says, since this was asked last.
+    pub fn unread(&mut self) -> Vec<Unread> {
+        std::mem::take(&mut self.unread)
     }
 
     /// The SHA-256 of the workbook, in hexadecimal.
@@ -79,7 +96,7 @@ impl<'a> Workbook<'a> {
         let mut buffer = Vec::new();
         let mut row: Option<Row> = None;
         let mut cell: Option<Cell> = None;
-        let mut within_value = false;
+        let (mut within_value, mut within_formula) = (false, false);
         loop {
             buffer.clear();
             let event = self.sheet.read_event_into(&mut buffer);
@@ -100,6 +117,27 @@ impl<'a> Workbook<'a> {
                 Event::Start(start) if matches!(start.local_name().as_ref(), b"v" | b"t") => {
                     within_value = true;
                 }
+                Event::Start(start) if start.local_name().as_ref() == b"f" => {
+                    within_formula = true;
+                    if let Some(cell) = &mut cell {
+                        cell.formula = Some(String::new());
+                    }
+                }
+                Event::Empty(start) if start.local_name().as_ref() == b"f" => {
+                    if let Some(cell) = &mut cell {
+                        cell.formula = Some(String::new());
+                    }
+                }
+                Event::Text(text) if within_formula => {
+                    if let Some(formula) = cell.as_mut().and_then(|cell| cell.formula.as_mut()) {
+                        formula.push_str(&markup::text(&text, &self.place())?);
+                    }
+                }
+                Event::GeneralRef(name) if within_formula => {
+                    if let Some(formula) = cell.as_mut().and_then(|cell| cell.formula.as_mut()) {
+                        formula.push(markup::reference(&name, &self.place())?);
+                    }
+                }
                 Event::Text(text) if within_value => {
                     if let Some(cell) = &mut cell {
                         cell.text.push_str(&markup::text(&text, &self.place())?);
@@ -112,6 +150,7 @@ impl<'a> Workbook<'a> {
                 }
                 Event::End(end) => match end.local_name().as_ref() {
                     b"v" | b"t" => within_value = false,
+                    b"f" => within_formula = false,
                     b"c" => {
                         if let (Some(row), Some(cell)) = (&mut row, cell.take()) {
                             self.place_cell(row, cell)?;
@@ -136,8 +175,15 @@ impl<'a> Workbook<'a> {
         format!("{}:{}", self.name, self.rows)
     }
 
-    fn place_cell(&self, row: &mut Row, cell: Cell) -> Result<(), Stopped> {
+    fn place_cell(&mut self, row: &mut Row, cell: Cell) -> Result<(), Stopped> {
         let column = cell.column.unwrap_or(row.cells.len());
+        if let Some(formula) = cell.formula.filter(|_| cell.text.is_empty()) {
+            self.unread.push(Unread {
+                field: "formula (the workbook holds no value of it)".to_owned(),
+                place: format!("{}, column {}", self.place(), column + 1),
+                value: format!("={formula}"),
+            });
+        }
         if column >= MOST_COLUMNS {
             return Err(Stopped::at(
                 self.place(),
@@ -177,13 +223,15 @@ struct Cell {
     kind: Option<String>,
     style: Option<usize>,
     text: String,
+    /// What its value is worked out by, where it is.
+    formula: Option<String>,
 }
 
 impl Cell {
     fn of(start: &BytesStart<'_>) -> Self {
         let column = attribute(start, "r").and_then(|at| column(&at));
         let style = attribute(start, "s").and_then(|style| style.parse().ok());
-        Self { column, kind: attribute(start, "t"), style, text: String::new() }
+        Self { column, kind: attribute(start, "t"), style, ..Self::default() }
     }
 }
 
@@ -207,160 +255,6 @@ fn serial_day(text: &str) -> Option<String> {
     )]
     let days = days as i64;
     Day::ymd(1899, 12, 30)?.plus_days(days).map(|day| day.to_string())
-}
-
-type Archive = ZipArchive<Cursor<Vec<u8>>>;
-
-/// A part of the archive, within a bound; nothing where it has no such part.
-fn part(name: &str, archive: &mut Archive, path: &str) -> Result<Option<Vec<u8>>, Stopped> {
-    let entry = match archive.by_name(path) {
-        Ok(entry) => entry,
-        Err(zip::result::ZipError::FileNotFound) => return Ok(None),
-        Err(error) => return Err(broken(name, &error)),
-    };
-    let mut bytes = Vec::new();
-    let read = entry.take(MOST_TEXT + 1).read_to_end(&mut bytes);
-    read.map_err(|error| Stopped::of(error, name))?;
-    if bytes.len() as u64 > MOST_TEXT {
-        return Err(bomb(name, path, MOST_TEXT));
-    }
-    Ok(Some(bytes))
-}
-
-fn bomb(name: &str, path: &str, most: u64) -> Stopped {
-    Stopped::at(
-        name,
-        code::ZIP_BOMB,
-        format!(
-            "its part `{path}` unfolds to more than {} MB, which no list of this size does",
-            most / (1024 * 1024)
-        ),
-        "see where the file came from; if it is what it should be, save the sheet as CSV",
-    )
-}
-
-fn broken(name: &str, error: &zip::result::ZipError) -> Stopped {
-    Stopped::at(
-        name,
-        code::NOT_XLSX,
-        format!("the file is not a whole workbook: {error}"),
-        "fetch it again, or save the sheet as CSV",
-    )
-}
-
-/// The texts that cells share.
-fn strings(name: &str, archive: &mut Archive) -> Result<Vec<String>, Stopped> {
-    let path = "xl/sharedStrings.xml";
-    let Some(bytes) = part(name, archive, path)? else { return Ok(Vec::new()) };
-    let place = format!("{name}:{path}");
-    let mut reader = quick_xml::Reader::from_reader(bytes.as_slice());
-    let (mut strings, mut within, mut phonetic) = (Vec::new(), false, false);
-    loop {
-        match reader.read_event().map_err(|error| markup::broken(error, &place))? {
-            Event::Start(start) => match start.local_name().as_ref() {
-                b"si" => strings.push(String::new()),
-                b"t" => within = true,
-                b"rPh" => phonetic = true,
-                _ => {}
-            },
-            Event::Empty(start) if start.local_name().as_ref() == b"si" => {
-                strings.push(String::new());
-            }
-            Event::End(end) => match end.local_name().as_ref() {
-                b"t" => within = false,
-                b"rPh" => phonetic = false,
-                _ => {}
-            },
-            Event::Text(text) if within && !phonetic => {
-                if let Some(last) = strings.last_mut() {
-                    last.push_str(&markup::text(&text, &place)?);
-                }
-            }
-            Event::GeneralRef(reference) if within && !phonetic => {
-                if let Some(last) = strings.last_mut() {
-                    last.push(markup::reference(&reference, &place)?);
-                }
-            }
-            Event::DocType(_) => return Err(markup::doctype(&place)),
-            Event::Eof => return Ok(strings),
-            _ => {}
-        }
-    }
-}
-
-/// Which styles of cells show a number as a day.
-fn dates(name: &str, archive: &mut Archive) -> Result<Vec<bool>, Stopped> {
-    let path = "xl/styles.xml";
-    let Some(bytes) = part(name, archive, path)? else { return Ok(Vec::new()) };
-    let place = format!("{name}:{path}");
-    let mut reader = quick_xml::Reader::from_reader(bytes.as_slice());
-    let (mut own, mut styles, mut within) = (Vec::new(), Vec::new(), false);
-    loop {
-        match reader.read_event().map_err(|error| markup::broken(error, &place))? {
-            Event::Start(start) | Event::Empty(start) => match start.local_name().as_ref() {
-                b"numFmt" => {
-                    let shown = attribute(&start, "formatCode").unwrap_or_default().to_lowercase();
-                    if shown.contains('y') && shown.contains('d') {
-                        own.extend(attribute(&start, "numFmtId"));
-                    }
-                }
-                b"cellXfs" => within = true,
-                b"xf" if within => {
-                    let number = attribute(&start, "numFmtId").unwrap_or_default();
-                    let known = matches!(number.as_str(), "14" | "15" | "16" | "17" | "22");
-                    styles.push(known || own.contains(&number));
-                }
-                _ => {}
-            },
-            Event::End(end) if end.local_name().as_ref() == b"cellXfs" => within = false,
-            Event::DocType(_) => return Err(markup::doctype(&place)),
-            Event::Eof => return Ok(styles),
-            _ => {}
-        }
-    }
-}
-
-/// Where the first sheet lies in the archive.
-fn first_sheet(name: &str, archive: &mut Archive) -> Result<String, Stopped> {
-    let missing = || {
-        Stopped::at(
-            name,
-            code::NOT_XLSX,
-            "the archive holds no sheet of a workbook",
-            "save the sheet as XLSX or CSV",
-        )
-    };
-    let place = format!("{name}:xl/workbook.xml");
-    let book = part(name, archive, "xl/workbook.xml")?.ok_or_else(missing)?;
-    let find =
-        |bytes: &[u8], element: &[u8], wanted: &dyn Fn(&BytesStart<'_>) -> Option<String>| {
-            let mut reader = quick_xml::Reader::from_reader(bytes);
-            loop {
-                match reader.read_event().map_err(|error| markup::broken(error, &place))? {
-                    Event::Start(start) | Event::Empty(start)
-                        if start.local_name().as_ref() == element =>
-                    {
-                        if let Some(found) = wanted(&start) {
-                            return Ok(Some(found));
-                        }
-                    }
-                    Event::DocType(_) => return Err(markup::doctype(&place)),
-                    Event::Eof => return Ok(None),
-                    _ => {}
-                }
-            }
-        };
-    let id = find(&book, b"sheet", &|start| attribute(start, "r:id"))?;
-    let relations = part(name, archive, "xl/_rels/workbook.xml.rels")?.unwrap_or_default();
-    let target = find(&relations, b"Relationship", &|start| {
-        (attribute(start, "Id") == id).then(|| attribute(start, "Target")).flatten()
-    })?;
-    let path = match target {
-        Some(target) if target.starts_with('/') => target.trim_start_matches('/').to_owned(),
-        Some(target) => format!("xl/{target}"),
-        None => "xl/worksheets/sheet1.xml".to_owned(),
-    };
-    if archive.index_for_name(&path).is_some() { Ok(path) } else { Err(missing()) }
 }
 
 /// A part of an archive that is unfolded as it is read, up to a bound.

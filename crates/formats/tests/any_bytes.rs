@@ -66,25 +66,36 @@ fn an_element_that_nobody_closes_does_not_either() {
 
 /// A workbook of one sheet.
 fn workbook(sheet: &str, strings: &str) -> Vec<u8> {
+    workbook_of(&[("Data", sheet)], strings)
+}
+
+/// A workbook of sheets with these names.
+fn workbook_of(sheets: &[(&str, &str)], strings: &str) -> Vec<u8> {
+    let numbered = || sheets.iter().enumerate().map(|(at, (name, _))| (at + 1, name));
+    let named: Vec<String> = numbered()
+        .map(|(at, name)| format!(r#"<sheet name="{name}" sheetId="{at}" r:id="rId{at}"/>"#))
+        .collect();
+    let related: Vec<String> = numbered()
+        .map(|(at, _)| format!(r#"<Relationship Id="rId{at}" Target="worksheets/sheet{at}.xml"/>"#))
+        .collect();
+    let paths: Vec<String> =
+        numbered().map(|(at, _)| format!("xl/worksheets/sheet{at}.xml")).collect();
+    let (named, related) = (named.concat(), related.concat());
+    let book = format!(r#"<workbook xmlns:r="r"><sheets>{named}</sheets></workbook>"#);
+    let related = format!("<Relationships>{related}</Relationships>");
     let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
     let folded = zip::write::SimpleFileOptions::default()
         .compression_method(zip::CompressionMethod::Deflated);
-    let parts = [
-        (
-            "xl/workbook.xml",
-            r#"<workbook xmlns:r="r"><sheets><sheet name="Data" sheetId="1" r:id="rId1"/></sheets></workbook>"#,
-        ),
-        (
-            "xl/_rels/workbook.xml.rels",
-            r#"<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>"#,
-        ),
+    let mut parts = vec![
+        ("xl/workbook.xml", book.as_str()),
+        ("xl/_rels/workbook.xml.rels", related.as_str()),
         (
             "xl/styles.xml",
             r#"<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>"#,
         ),
         ("xl/sharedStrings.xml", strings),
-        ("xl/worksheets/sheet1.xml", sheet),
     ];
+    parts.extend(paths.iter().map(String::as_str).zip(sheets.iter().map(|(_, sheet)| *sheet)));
     for (path, text) in parts {
         archive.start_file(path, folded).unwrap();
         archive.write_all(text.as_bytes()).unwrap();
@@ -112,6 +123,49 @@ fn a_workbook_is_read_as_its_table() {
     assert!(
         told[1].contains("2020-11-12"),
         "a number with the style of a day is that day: {told:?}"
+    );
+}
+
+#[test]
+fn another_sheet_and_a_formula_without_its_value_are_named() {
+    let text = |column: &str, row: u32, text: &str| {
+        format!("<c r=\"{column}{row}\" t=\"inlineStr\"><is><t>{text}</t></is></c>")
+    };
+    let columns = ["id", "name", "status", "arrested", "articles", "decision"];
+    let header: String = ["A", "B", "C", "D", "E", "F"]
+        .iter()
+        .zip(columns)
+        .map(|(at, name)| text(at, 1, name))
+        .collect();
+    let row = [
+        text("A", 2, "7"),
+        "<c r=\"B2\" t=\"str\"><f>CONCAT(\"Ja\";\"na\")</f><v>Jana</v></c>".to_owned(),
+        "<c r=\"D2\"><f>TODAY()</f></c><c r=\"E2\"><f t=\"shared\" si=\"0\"/></c>".to_owned(),
+        text("F", 2, "2 years"),
+    ];
+    let first = format!(
+        "<worksheet><sheetData><row r=\"1\">{header}</row><row r=\"2\">{}</row></sheetData></worksheet>",
+        row.concat()
+    );
+    let other = "<worksheet><sheetData><row><c><v>1</v></c></row></sheetData></worksheet>";
+    let empty = "<worksheet><sheetData/></worksheet>";
+    let sheets = [("Data", first.as_str()), ("Sheet2", empty), ("Released", other)];
+    let bytes = workbook_of(&sheets, "<sst/>");
+    let report = reading(Format::Viasna, bytes.as_slice());
+    assert!(report.is_sound(), "{report}");
+    let left: Vec<String> = report
+        .left
+        .values()
+        .flat_map(|of| &of.first)
+        .map(|left| format!("{}: {}: {}", left.written_at, left.field, left.value))
+        .collect();
+    assert_eq!(
+        left,
+        [
+            "file:2, column 4: formula (the workbook holds no value of it): =TODAY()",
+            "file:2, column 5: formula (the workbook holds no value of it): =",
+            "file: sheet (only the first of a workbook is read): Released",
+        ]
     );
 }
 

@@ -13,7 +13,7 @@ use sea_orm::{
 };
 
 use crate::{
-    Gathered, Role, Store, StoreError, Viewer, boxed, check,
+    Role, Store, StoreError, Viewer, boxed, check,
     entering::Entering,
     erased,
     extend::{self, Origin},
@@ -183,39 +183,6 @@ impl Store {
         let changed = changed.into_keys().collect();
         let appended = Appended { revision: Some(number), added, known, changed };
         Ok(Written { appended, merged, erased: ruled.iter().any(erases) })
-    }
-
-    /// What is wrong with a submission, all of it, without adding anything, as
-    /// far as the viewer may know what it must fit.
-    #[boxed]
-    pub async fn check(
-        &self,
-        viewer: &Viewer,
-        submission: &Submission,
-    ) -> Result<Vec<detente_core::Fault>, StoreError> {
-        let (claims, merged) = (&submission.claims, self.merged());
-        let spans = check::Spans::of(claims);
-        let mut checking = check::Checking::begin(&self.db, viewer, &merged, spans).await?;
-        checking.piece(&self.db, claims, check::look(claims, 0)).await?;
-        Ok(checking.told())
-    }
-
-    /// The same of claims that were gathered.
-    #[boxed]
-    pub async fn check_gathered(
-        &self,
-        viewer: &Viewer,
-        gathered: Gathered,
-    ) -> Result<Vec<detente_core::Fault>, StoreError> {
-        let Gathered { mut spool, spans } = gathered;
-        let merged = self.merged();
-        let mut checking = check::Checking::begin(&self.db, viewer, &merged, spans).await?;
-        let (mut pieces, mut passed) = (spool.pieces()?, 0);
-        while let Some(claims) = pieces.take_next()? {
-            checking.piece(&self.db, &claims, check::look(&claims, passed)).await?;
-            passed += claims.len();
-        }
-        Ok(checking.told())
     }
 }
 

@@ -1,25 +1,22 @@
 //! Entries on their way into the ledger, as one revision, piece by piece.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, hash_map::Entry};
+use std::collections::{BTreeSet, HashSet};
 
 use detente_core::{
-    Body, ChainLink, Claim, Decision, EntryId, Heading, NewClaim, RecordId, Ruling, Sealed, Seed,
+    Body, ChainLink, Decision, EntryId, Heading, NewClaim, RecordId, Ruling, Sealed, Seed,
 };
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect,
-};
+use sea_orm::DatabaseTransaction;
 
 use crate::{
     Role, StoreError, Viewer,
     append::{ruled_on, unwritable},
     beside::side_by_side,
-    check,
+    check::{Said, repeated},
     formed::Form,
     ledger::entry,
     opened::Opened,
     pending,
     settle::News,
-    store::BATCH,
 };
 
 /// The entries of a revision, as they are written.
@@ -81,10 +78,22 @@ impl<'a> Entering<'a> {
         spoken_of: &HashSet<String>,
     ) -> Result<(), StoreError> {
         let number = self.link.number;
-        let claims = claims.into_iter().map(|new| new.claim).zip(forms).collect();
-        let (new, held) = unknown(self.tx, self.viewer, claims, spoken_of, number).await?;
-        self.known += held.len();
-        self.held.extend(held.into_iter().flatten());
+        let forms = forms.into_iter().collect::<Result<Vec<_>, _>>();
+        let forms = forms.map_err(|error| unwritable(0, 0, &error))?;
+        let told: Vec<_> =
+            claims.iter().map(|new| &new.claim).zip(forms.iter().map(|form| &form.hash)).collect();
+        let said = repeated(self.tx, self.viewer, &told, spoken_of, number).await?;
+        let mut new = Vec::with_capacity(claims.len());
+        for ((claim, form), said) in claims.into_iter().zip(forms).zip(said) {
+            match said {
+                Said::Never => new.push((claim.claim, form)),
+                Said::Here => self.known += 1,
+                Said::At(place) => {
+                    self.known += 1;
+                    self.held.push(place);
+                }
+            }
+        }
         if new.is_empty() {
             return Ok(());
         }
@@ -142,53 +151,4 @@ impl<'a> Entering<'a> {
         };
         opened.add(self.tx, rows).await
     }
-}
-
-/// The claims that the ledger does not hold yet, as far as the viewer may know,
-/// with their identity and their canonical form, and where it holds each of the
-/// others; those said twice in one submission stand nowhere yet.
-async fn unknown(
-    db: &impl ConnectionTrait,
-    viewer: &Viewer,
-    claims: Vec<(Claim, Result<Form, serde_json::Error>)>,
-    spoken_of: &HashSet<String>,
-    here: u64,
-) -> Result<(Vec<(Claim, Form)>, Vec<Option<EntryId>>), StoreError> {
-    let given = claims.len();
-    // The same claim is on the same subject: only what was said of these can be known.
-    let subjects = claims.iter().map(|(claim, _)| claim.subject.as_str());
-    let subjects: BTreeSet<&str> = subjects.filter(|id| spoken_of.contains(*id)).collect();
-    let subjects: Vec<&str> = subjects.into_iter().collect();
-    let said: HashSet<&str> =
-        claims.iter().filter_map(|(_, form)| Some(form.as_ref().ok()?.hash.as_str())).collect();
-    let mut found: BTreeMap<EntryId, String> = BTreeMap::new();
-    for batch in subjects.chunks(BATCH) {
-        let rows = entry::Entity::find()
-            .select_only()
-            .columns([entry::Column::Hash, entry::Column::Revision, entry::Column::Position])
-            .filter(entry::Column::Subject.is_in(batch.iter().copied()))
-            .filter(entry::Column::Hash.is_not_null());
-        let rows: Vec<(String, i64, i64)> = rows.into_tuple().all(db).await?;
-        let rows = rows.into_iter().filter(|(hash, ..)| said.contains(hash.as_str()));
-        found.extend(rows.map(|(hash, on, position)| (entry::place(on, position), hash)));
-    }
-    let told = check::told(db, viewer, found.keys().copied().collect()).await?;
-    let mut held: HashMap<String, Option<EntryId>> = HashMap::with_capacity(given);
-    // Where one is there twice, the first is the one that is ruled on. What an earlier piece of
-    // this revision says stands nowhere yet.
-    for (at, hash) in found.into_iter().filter(|(at, _)| told.contains(at)) {
-        held.entry(hash).or_insert((at.revision != here).then_some(at));
-    }
-    let (mut new, mut known) = (Vec::with_capacity(given), Vec::new());
-    for (claim, form) in claims {
-        let form = form.map_err(|error| unwritable(0, 0, &error))?;
-        match held.entry(form.hash.as_str().to_owned()) {
-            Entry::Occupied(entry) => known.push(*entry.get()),
-            Entry::Vacant(entry) => {
-                entry.insert(None);
-                new.push((claim, form));
-            }
-        }
-    }
-    Ok((new, known))
 }

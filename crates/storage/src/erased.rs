@@ -31,7 +31,7 @@ pub(crate) mod row {
 }
 
 /// A key that no mirror is given.
-mod keyring {
+pub(crate) mod keyring {
     use sea_orm::entity::prelude::*;
 
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]

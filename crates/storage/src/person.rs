@@ -32,6 +32,7 @@ pub struct Model {
     pub birth_place: Option<String>,
     pub addresses: Json<Vec<Address>>,
     pub associations: Json<Vec<Association>>,
+    pub relatives: Json<Vec<Association>>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -52,5 +53,6 @@ mirror!(Person {
     awards,
     birth_place,
     addresses,
-    associations
+    associations,
+    relatives
 });

@@ -251,6 +251,7 @@ impl Store {
         };
         let rows = rows.filter(revision::Column::Number.gt(after.cast_signed())).limit(limit);
         let rows = rows.all(&self.db).await?;
+        self.met(rows.iter().map(|row| row.number.cast_unsigned()).max()).await?;
         rows.into_iter().map(Revision::of).collect()
     }
 

@@ -2,7 +2,7 @@
 
 use std::{
     sync::{
-        Arc, PoisonError, RwLock,
+        Arc, Mutex, PoisonError, RwLock,
         atomic::{AtomicU64, Ordering},
     },
     time::Duration,
@@ -21,6 +21,7 @@ use tokio::sync::watch;
 use crate::{
     StoreError, boxed,
     cache::Cache,
+    given::Headings,
     ledger::{change, revision},
     listed, merged, migrate,
     past::Pasts,
@@ -59,6 +60,7 @@ pub struct Store {
     pub(crate) cache: Arc<Cache>,
     pub(crate) pasts: Arc<Pasts>,
     pub(crate) bearers: Arc<Bearers>,
+    pub(crate) headings: Arc<Mutex<Headings>>,
     pub(crate) signing: Option<Arc<SigningKey>>,
     statements: Arc<AtomicU64>,
     seen: Arc<AtomicU64>,
@@ -139,11 +141,22 @@ impl Store {
         pending::name_authors(&db).await?;
         let merged = Arc::new(RwLock::new(Arc::new(merged::read(&db).await?)));
         let (pasts, bearers, seen) = (Arc::default(), Arc::default(), Arc::default());
+        let headings = Arc::default();
         let heights = watch::Sender::new(0);
         let cache = Arc::new(cache);
-        let store =
-            Self { db, cache, pasts, bearers, signing: None, statements, seen, heights, merged };
-        let head = store.head().await?;
+        let store = Self {
+            db,
+            cache,
+            pasts,
+            bearers,
+            headings,
+            signing: None,
+            statements,
+            seen,
+            heights,
+            merged,
+        };
+        let head = head(&store.db).await?;
         store.seen.store(head, Ordering::Release);
         store.heights.send_replace(head);
         if outdated && store.seen() > 0 {
@@ -165,10 +178,10 @@ impl Store {
         self.statements.load(Ordering::Relaxed)
     }
 
-    /// The number of the newest revision; zero in an empty ledger.
+    /// The number of the newest revision; zero in an empty ledger. It is a revision that this process has seen.
     #[boxed]
     pub async fn head(&self) -> Result<u64, StoreError> {
-        Ok(head(&self.db).await?)
+        self.catch_up().await
     }
 
     /// The newest revision that this process has seen: what its caches hold.
@@ -187,7 +200,7 @@ impl Store {
     /// exactly the records that its revisions changed.
     #[boxed]
     pub async fn catch_up(&self) -> Result<u64, StoreError> {
-        let (head, seen) = (self.head().await?, self.seen());
+        let (head, seen) = (head(&self.db).await?, self.seen());
         if head > seen {
             let subjects = changed_after(&self.db, seen).await?;
             self.know(merged::read(&self.db).await?);
@@ -195,6 +208,15 @@ impl Store {
             self.forget_pasts().await?;
         }
         Ok(head)
+    }
+
+    /// Notes that a revision was met on the way to an answer. Where another process made it, what
+    /// it changed is forgotten first: nobody is told of a revision, and then what was so before it.
+    pub(crate) async fn met(&self, revision: Option<u64>) -> Result<(), StoreError> {
+        if revision > Some(self.seen()) {
+            self.catch_up().await?;
+        }
+        Ok(())
     }
 
     /// Which identifiers were merged, as this process knows it.

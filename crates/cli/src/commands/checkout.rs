@@ -74,9 +74,12 @@ impl Checkout {
                 revision + 1
             ));
         }
-        note(
-            "it holds what is restricted and what is hidden too: keep it as you keep the database itself",
-        );
+        note(match service.store.mirror_of().await? {
+            Some(_) => "it holds what the mirror holds, and is a mirror too",
+            None => {
+                "it holds what is restricted and what is hidden too: keep it as you keep the database itself"
+            }
+        });
         Ok(())
     }
 }

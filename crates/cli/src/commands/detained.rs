@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use clap::Args;
-use detente_core::{CountryCode, CustodyOn as Verdict, Day};
+use detente_core::{Counted, CountryCode, CustodyOn as Verdict, Day};
 
 use crate::{
     commands::detention,
@@ -81,6 +81,14 @@ fn verdict(row: &detained::Row) -> Option<Verdict> {
     row.custody.answer.map(|answer| answer.0)
 }
 
+/// How it counts, as `headcount` counts: where every side has the person held somehow, by the weakest of them.
+fn counted(row: &detained::Row) -> Counted {
+    match verdict(row) {
+        Some(answer) => Counted::of(std::iter::once(answer)),
+        None => Counted::of(row.custody.sides.iter().map(|side| side.answer.0)),
+    }
+}
+
 fn columns() -> [Column<detained::Row>; 6] {
     type Row = detained::Row;
     [
@@ -102,23 +110,17 @@ fn columns() -> [Column<detained::Row>; 6] {
 /// How many, and what the contested ones rest on.
 fn told(on: Day, rows: &[Listed<detained::Row>], session: &Session) -> Page {
     let mut page = Page::new();
-    let number = |wanted: &dyn Fn(Option<Verdict>) -> bool| {
-        i64::try_from(rows.iter().filter(|listed| wanted(verdict(&listed.row))).count())
-            .unwrap_or(i64::MAX)
-    };
     page.heading(format!("On {on}, of the detentions in this record"));
-    page.field("certainly held", "", Some(number(&|one| one == Some(Verdict::Held)).to_string()));
-    page.field(
-        "presumed held",
-        "",
-        Some(number(&|one| one == Some(Verdict::PresumedHeld)).to_string()),
-    );
-    page.field(
-        "possibly held",
-        "",
-        Some(number(&|one| one == Some(Verdict::PossiblyHeld)).to_string()),
-    );
-    page.field("contested", "", Some(number(&|one| one.is_none()).to_string()));
+    let each = [
+        ("certainly held", Counted::Held),
+        ("presumed held", Counted::PresumedHeld),
+        ("possibly held", Counted::PossiblyHeld),
+        ("contested", Counted::Contested),
+    ];
+    for (what, wanted) in each {
+        let number = rows.iter().filter(|listed| counted(&listed.row) == wanted).count();
+        page.field(what, "", Some(number.to_string()));
+    }
     // Whoever stands in two detentions is one person; where nobody is named, each may be another.
     let who = rows.iter().map(|listed| match &listed.row.person {
         Some(person) => &person.id,

@@ -3,6 +3,7 @@
 use std::{fmt::Write as _, path::PathBuf, sync::Arc};
 
 use clap::Args;
+use detente_core::Seed;
 use detente_server::{graphql::ledger, service::Opening};
 use detente_storage::{Extended, LedgerRevision, Origin, PageStart, PublicKey, Store, StoreError};
 use graphql_client::{GraphQLQuery as _, QueryBody};
@@ -17,7 +18,7 @@ use crate::{
     wording::count,
 };
 
-operations!("graphql/mirror.graphql": LedgerPage);
+operations!("graphql/mirror.graphql": LedgerPage, Mark);
 
 /// How many revisions a page has, at most.
 const REVISIONS: i64 = 500;
@@ -57,6 +58,7 @@ impl Mirror {
         if head > 0 && known.is_none() {
             return Err(StoreError::OwnLedger { revisions: head }.into());
         }
+        not_itself(&server, &database, &self.url).await?;
         let pinned = self.pin.or_else(|| known.and_then(|origin| origin.pinned));
         let origin = Origin { address: self.url, pinned };
         let visit = Visit { server: Arc::new(server), origin: &origin, store };
@@ -78,6 +80,25 @@ impl Mirror {
         }
         Ok(options)
     }
+}
+
+/// Whether the server is another database than the one that is to be its mirror.
+async fn not_itself(server: &Server, database: &Database, address: &str) -> Result<(), Failure> {
+    let service = &database.service;
+    let mark = Seed((service.randomness)()).salt(0).to_string();
+    service.store.leave_mark(mark.clone()).await?;
+    let QueryBody { query: document, operation_name, .. } = Mark::build_query(mark::Variables {});
+    let variables = serde_json::json!({});
+    let question = Question { document, operation: Some(operation_name), variables };
+    let answer: serde_json::Value =
+        serde_json::from_str(&server.ask(question).await?).map_err(crate::session::misread)?;
+    // A server of an older version knows no marks: it does not serve this database.
+    if answer["data"]["ledger"]["mark"] == mark {
+        return Err(Failure::Refused(format!(
+            "{address} serves the database that is to mirror it: a mirror of itself holds nothing that anyone else vouches for; nothing was taken. Give another server, or another --database"
+        )));
+    }
+    Ok(())
 }
 
 fn told(origin: &Origin, before: u64, taken: Extended, hash: Option<&str>) -> String {

@@ -151,6 +151,11 @@ fn drawn(person: &person_show::Page, on: Day, page: &mut Page) {
         super::association(to, one.name.as_deref(), one.kind.as_deref())
     });
     page.fields("linked to", "associations", linked);
+    let family = person.relatives.iter().map(|one| {
+        let to = one.to.as_ref().map(|to| (to.label.as_str(), to.id.as_str()));
+        super::association(to, one.name.as_deref(), one.kind.as_deref())
+    });
+    page.fields("family", "relatives", family);
     super::identifiers(
         page,
         person.identifiers.iter().map(|one| (one.scheme.as_deref(), one.value.as_deref())),

@@ -80,6 +80,7 @@ fn draw(report: &Report, page: &mut Page) {
     let what = if what.is_empty() { String::new() } else { format!("{what}: ") };
     page.heading(capital(&format!("{what}hearing all sources together")));
     sums(&report.together, page);
+    other_totals(report, page);
     people(report, page);
     alone(report, &what, page);
     across(report, page);
@@ -136,9 +137,31 @@ fn sums(sums: &Sums, page: &mut Page) {
     }
     if let Some(named) = named(sums) {
         let certain = count(named.certain, "person is named", "people are named");
-        let contested =
-            (named.contested > 0).then(|| format!("{} more is contested", named.contested));
+        let contested = (named.contested > 0)
+            .then(|| count(named.contested, "more is contested", "more are contested"));
         page.item(known([Some(certain), contested, Some(named.in_words.clone())]));
+    }
+}
+
+/// The totals that are not the one which all sources together come to, each with whoever gives it.
+fn other_totals(report: &Report, page: &mut Page) {
+    let chosen = report.together.total.as_ref().map(|total| total.text.as_str());
+    let mut others: Vec<(&str, Vec<String>)> = Vec::new();
+    for one in &report.by_voice {
+        let Some(total) = one.reconciliation.total.as_ref().map(|total| total.text.as_str()) else {
+            continue;
+        };
+        if Some(total) == chosen {
+            continue;
+        }
+        let who = voice(one.said_by.as_ref().map(|one| &one.label), one.source.who());
+        match others.iter_mut().find(|(known, _)| *known == total) {
+            Some((_, voices)) => voices.push(who),
+            None => others.push((total, vec![who])),
+        }
+    }
+    for (total, voices) in others {
+        page.text(format!("another total: {total} ({})", voices.join("; ")));
     }
 }
 

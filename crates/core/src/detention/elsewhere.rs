@@ -46,8 +46,16 @@ impl Elsewhere {
         let untrue: Vec<&str> =
             others.flat_map(|(_, other)| &other.fields).map(String::as_str).collect();
         let mut around = around.clone();
-        let died_on = self.died_on.get(side).copied().flatten();
-        around.died_by = died_on.and_then(PartialDate::latest).or(around.died_by);
+        let told = self.died_on.get(side).copied().flatten();
+        let known = around.death_in(detention);
+        if let Some(person) = &detention.person {
+            if let Some(on) = told {
+                around.died_on.insert(person.clone(), on);
+            } else if known.is_some() && self.died_on.contains(&known) {
+                // It is the death that another side tells of.
+                around.died_on.remove(person);
+            }
+        }
         (detention.without(&untrue), around)
     }
 }

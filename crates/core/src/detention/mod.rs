@@ -53,12 +53,12 @@ noun! {
 
 impl Detention {
     /// The day custody ended: as stated, else that of the release it ended in,
-    /// and by the day of death at the latest, where a side that tells of one is heard.
+    /// and by the day of death at the latest.
     #[must_use]
     pub fn end(&self, around: &Surroundings) -> Option<PartialDate> {
         let stated = self.stated_end(around);
         let in_life = |died| stated.is_some_and(|end| end.possibly_on_or_before(died));
-        match around.died_by {
+        match around.death_in(self).and_then(PartialDate::latest) {
             Some(died) if !in_life(died) => Some(PartialDate::by(died)),
             _ => stated,
         }
@@ -137,6 +137,8 @@ impl Noun for Detention {
             self.orders().into_iter().filter_map(Order::contradiction).collect();
         found.extend(custody::released_before_the_beginning(self, around));
         found.extend(custody::held_outside(self, around));
+        found.extend(custody::alive_after_death(self, around));
+        found.extend(custody::held_and_free(self));
         found.extend(self.sentenced_before_charged());
         found
     }

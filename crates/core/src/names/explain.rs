@@ -1,7 +1,12 @@
 //! The score of two names with its reasons, and what is known beyond the names.
 
 pub use super::evidence::{EvidenceKind, Particulars};
-use super::{PartKind, PartRule, Prepared, compare::Alignment, evidence, weight::Weights};
+use super::{
+    PartKind, PartRule, Prepared,
+    compare::{Alignment, compare},
+    evidence,
+    weight::Weights,
+};
 
 /// Two parts that were held against each other.
 #[derive(Clone, Debug, PartialEq)]
@@ -77,7 +82,23 @@ pub fn explain(one: &Prepared, other: &Prepared, particulars: [&Particulars; 2])
         });
     }
     let evidence = evidence::weigh(one, other, particulars);
-    let sum: f64 = evidence.iter().map(|evidence| evidence.weight).sum();
-    let score = if name_score > 0.0 { (name_score + sum).clamp(0.0, 1.0) } else { 0.0 };
+    let score = weighed(name_score, &evidence);
     Comparison { name_score, score, parts, evidence }
+}
+
+/// The score that [`explain`] gives, without its reasons: for who looks for the likest of many.
+#[must_use]
+pub fn score(one: &Prepared, other: &Prepared, particulars: [&Particulars; 2]) -> f64 {
+    let name_score = compare(one, other);
+    if name_score > 0.0 {
+        weighed(name_score, &evidence::weigh(one, other, particulars))
+    } else {
+        name_score
+    }
+}
+
+/// The score of the names, with the evidence beyond them. Names that are none alike stay so.
+fn weighed(name_score: f64, evidence: &[Evidence]) -> f64 {
+    let sum: f64 = evidence.iter().map(|evidence| evidence.weight).sum();
+    if name_score > 0.0 { (name_score + sum).clamp(0.0, 1.0) } else { 0.0 }
 }

@@ -52,7 +52,7 @@ mod word;
 pub use bearer::Bearer;
 pub use compare::{compare, compare_by, compare_parts};
 pub use evaluate::{Evaluation, Tally, evaluate};
-pub use explain::{Comparison, Evidence, EvidenceKind, PartPair, Particulars, explain};
+pub use explain::{Comparison, Evidence, EvidenceKind, PartPair, Particulars, explain, score};
 pub use index::{entries, keys};
 pub use join::{Joined, join};
 pub use named::{Likest, Named};

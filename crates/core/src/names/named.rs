@@ -1,6 +1,6 @@
 //! Someone or something by all its names, with what else is known of it.
 
-use super::{Bearer, Comparison, Particulars, Prepared, explain};
+use super::{Bearer, Comparison, Particulars, Prepared, explain, score};
 
 /// Someone or something by all its names, made ready to be compared.
 #[derive(Clone, Debug)]
@@ -61,15 +61,17 @@ impl Named {
     /// The likest of the names of both; none where one of them has no name.
     #[must_use]
     pub fn likest<'a>(&'a self, other: &'a Self) -> Option<Likest<'a>> {
-        let mut best: Option<Likest<'a>> = None;
-        for (name, one) in self.names.iter().zip(&self.prepared) {
-            for (text, another) in other.names.iter().zip(&other.prepared) {
-                let comparison = explain(one, another, [&self.particulars, &other.particulars]);
-                if best.as_ref().is_none_or(|best| comparison.score > best.comparison.score) {
-                    best = Some(Likest { one: name, other: text, comparison });
+        let sides = [&self.particulars, &other.particulars];
+        let mut best: Option<(f64, [(&String, &Prepared); 2])> = None;
+        for one in self.names.iter().zip(&self.prepared) {
+            for another in other.names.iter().zip(&other.prepared) {
+                let score = score(one.1, another.1, sides);
+                if best.is_none_or(|(most, ..)| score > most) {
+                    best = Some((score, [one, another]));
                 }
             }
         }
-        best
+        let (_, [(one, prepared), (other, another)]) = best?;
+        Some(Likest { one, other, comparison: explain(prepared, another, sides) })
     }
 }

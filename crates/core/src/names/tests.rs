@@ -260,6 +260,10 @@ proptest! {
             let score = compare(&a, &b);
             prop_assert!((0.0..=1.0).contains(&score));
             prop_assert!((score - compare(&b, &a)).abs() < 1e-6);
+            let known = Particulars { gender: Some(crate::Gender::Female), ..Particulars::default() };
+            let sides = [&known, &known];
+            let explained = explain(&a, &b, sides).score;
+            prop_assert!((explained - super::score(&a, &b, sides)).abs() < f64::EPSILON);
             for place in Query::new(&one, bearer, true).highlights(&b) {
                 prop_assert!(other.get(place).is_some());
             }
@@ -269,6 +273,8 @@ proptest! {
     #[test]
     fn the_beginning_of_a_word_finds_the_word(word in "[А-ЯЁІЎ]?[а-яёіў]{3,14}", letters in 2_usize..8) {
         let begun: String = word.chars().take(letters).collect();
+        // One vowel again and again is no beginning of a word: it sounds like nothing or like one of them.
+        prop_assume!(begun.chars().any(|letter| !begun.starts_with(letter)));
         let kept = keys(&person(&word));
         let rounds = Query::new(&begun, Bearer::Person, true).rounds();
         let beginnings: Vec<&String> = rounds.iter().flatten().filter_map(|probe| match probe {

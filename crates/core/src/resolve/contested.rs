@@ -45,6 +45,14 @@ impl<T> Answer<'_, T> {
 }
 
 impl<N> Record<N> {
+    /// What the record would say hearing one side of each open dispute alone, where that is
+    /// something else than it says.
+    pub fn sides(&self) -> impl Iterator<Item = &N> {
+        let is_open = |at: usize| self.account.disputes.get(at).is_some_and(|one| !one.settled);
+        let without = self.account.without.iter();
+        without.filter(move |without| is_open(without.dispute)).map(|without| &without.fields)
+    }
+
     /// Asks a rule of the record, and of what it would say hearing one side of
     /// each open dispute alone. Where the answers differ, the answer is contested.
     pub fn ask<T: PartialEq>(&self, rule: impl Fn(&N) -> T) -> Answer<'_, T> {

@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    Day, EntryId, Fields, Id, PartialDate, Release, Source, Span, Voice, lies_within,
-    vocabulary::vocabulary,
+    Day, Detention, EntryId, Fields, Id, PartialDate, Person, Release, Source, Span, Voice,
+    lies_within, vocabulary::vocabulary,
 };
 
 vocabulary! {
@@ -92,6 +92,14 @@ pub struct Surroundings {
     pub released_on: BTreeMap<Id<Release>, PartialDate>,
     /// The days of each release that any side of a dispute about it gives.
     pub released_within: BTreeMap<Id<Release>, Span>,
-    /// The day by which the person had died, where a side that says so is heard.
-    pub died_by: Option<Day>,
+    /// The day of death of each person, as the person's record gives it.
+    pub died_on: BTreeMap<Id<Person>, PartialDate>,
+}
+
+impl Surroundings {
+    /// The day on which whoever was held died, as the person's own record gives it.
+    #[must_use]
+    pub fn death_in(&self, detention: &Detention) -> Option<PartialDate> {
+        self.died_on.get(detention.person.as_ref()?).copied()
+    }
 }

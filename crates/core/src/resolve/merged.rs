@@ -23,6 +23,9 @@ pub enum MergeError {
     /// It was merged already.
     #[error("`{0}` was merged into `{1}` before")]
     Gone(RecordId, RecordId),
+    /// The one is the other.
+    #[error("`{0}` is one with itself anyhow")]
+    Itself(RecordId),
     /// The one that stays would go into the one that goes.
     #[error("`{into}` leads to `{subject}` already: the two would go into each other")]
     Loop {
@@ -122,6 +125,9 @@ impl Merged {
         if subject.noun() != into.noun() {
             let (one, other) = (subject.noun().to_owned(), into.noun().to_owned());
             return Err(MergeError::Nouns(one, other));
+        }
+        if subject == into {
+            return Err(MergeError::Itself(subject.clone()));
         }
         if let Some((before, _)) = self.into.get(subject) {
             return Err(MergeError::Gone(subject.clone(), before.clone()));

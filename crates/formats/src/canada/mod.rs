@@ -13,7 +13,7 @@ use crate::{
     list,
     markup::{Element, Entries},
     party::{Party, What},
-    reading::{Edition, Intake, Reading},
+    reading::{Edition, Intake, Reading, SECOND},
     report::{Report, Stopped, Why},
     slug,
     text::clean,
@@ -43,7 +43,15 @@ pub(crate) fn read(
     edition: &Edition,
     intake: &mut dyn Intake,
 ) -> Result<Report, Stopped> {
-    let file = super::format::only(files)?;
+    let mut file = super::format::only(files)?;
+    if !file.is_xml() {
+        return Err(Stopped::at(
+            file.name,
+            code::OTHER_LIST,
+            "the file is no XML, and Canada's list is",
+            "see that it is the right file, and name the format that it has",
+        ));
+    }
     let mut entries = Entries::of(file, edition.encoding, &["record"]);
     let root = entries.next()?.unwrap_or_default();
     if root.name != "data-set" {
@@ -101,6 +109,7 @@ fn party(entry: &Element, at: &str, reading: &mut Reading<'_>) {
     let prefix = land.map_or_else(|| slug::readable(&initials(&programme)), str::to_lowercase);
     let key = format!("{prefix}-{}", slug::readable(&number));
     if !reading.entry(&key, Some(&name), at) {
+        reading.left(SECOND, at, &entry.told(), Why::Duplicate);
         return;
     }
     let mut party = Party::new(

@@ -119,6 +119,9 @@ impl<'a> Text<'a> {
         let began = self.decoded_lines + 1;
         self.decoded_lines += lines(&self.ready);
         if let DecoderResult::Malformed(..) = result {
+            if self.ended && rest.is_empty() && decoder.encoding() == UTF_8 {
+                return Err(self.cut_within_a_letter());
+            }
             return Err(self.malformed(decoder.encoding().name()));
         }
         debug_assert!(rest.is_empty(), "the buffer was large enough");
@@ -179,6 +182,12 @@ impl<'a> Text<'a> {
         let problem = format!("this line holds bytes that are no text in {encoding}");
         let remedy = "name the encoding it is written in (windows-1251 is read, and UTF-16 with its mark), or save it as UTF-8";
         self.stopped(self.decoded_lines + 1, code::WRONG_ENCODING, problem, remedy)
+    }
+
+    fn cut_within_a_letter(&self) -> io::Error {
+        let problem = "the file ends within a letter".to_owned();
+        let remedy = "it was cut off: fetch it again, whole";
+        self.stopped(self.decoded_lines + 1, code::TRUNCATED, problem, remedy)
     }
 
     fn utf_8(&self, line: u64) -> io::Error {

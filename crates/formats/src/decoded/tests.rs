@@ -23,6 +23,12 @@ fn an_encoding_that_does_not_tell_itself_is_asked_for_with_the_line() {
 }
 
 #[test]
+fn a_file_that_ends_within_a_letter_was_cut_off() {
+    let whole = "id,name\n1,Мінск".as_bytes();
+    insta::assert_snapshot!(text(&whole[..whole.len() - 1], None).unwrap_err(), @"list.csv:2: the file ends within a letter; it was cut off: fetch it again, whole");
+}
+
+#[test]
 fn a_carriage_return_alone_ends_a_line() {
     assert_eq!(text(b"id,name\r1,x\r\r\n2,y\r", None).as_deref(), Ok("id,name\n1,x\n\n2,y\n"));
     let fault = text(b"id,name\r1,\xcc\xb3\xed\r", None).unwrap_err();

@@ -90,7 +90,7 @@ impl Difference {
             let gone = gone.and_then(|previous| unlisted(&subject, &previous));
             return std::iter::once(new).chain(gone).collect();
         };
-        self.changes.stayed += u64::from(measure && first && stands(held.get("actions")));
+        self.changes.stayed += u64::from(measure && first && stands(held.get(ACTIONS)));
         let Ok(Value::Object(stated)) = serde_json::from_str(new.claim.states.as_str()) else {
             return vec![new];
         };
@@ -125,7 +125,7 @@ impl Difference {
         if !self.may_have_left(subject) {
             return None;
         }
-        if !stands(held.get("actions")) {
+        if !stands(held.get(ACTIONS)) {
             return None;
         }
         self.changes.left += 1;
@@ -197,7 +197,10 @@ fn differing(stated: &Map<String, Value>, held: &Map<String, Value>) -> (Map<Str
             (Value::Array(elements), Some(Value::Array(known))) => {
                 let mut kept = Vec::new();
                 for element in elements {
-                    kept.extend(differing_element(element, known, &mut returned));
+                    // To stand on a list still is no change; to be held still is, for nobody is held
+                    // by what was seen half a year ago.
+                    let seen = (field == ACTIONS).then_some(&mut returned);
+                    kept.extend(differing_element(element, known, seen));
                 }
                 if !kept.is_empty() {
                     differs.insert(field.clone(), Value::Array(kept));
@@ -212,8 +215,16 @@ fn differing(stated: &Map<String, Value>, held: &Map<String, Value>) -> (Map<Str
     (differs, returned)
 }
 
-/// What of an element is new: all of one whose key is, of others the fields that differ.
-fn differing_element(element: &Value, known: &[Value], returned: &mut bool) -> Option<Value> {
+/// The field of what was done about a measure, and seen of it.
+const ACTIONS: &str = "actions";
+
+/// What of an element is new: all of one whose key is, of others the fields that differ. Of what was
+/// seen of a measure also whether that is that it came back to the list (`returned`).
+fn differing_element(
+    element: &Value,
+    known: &[Value],
+    returned: Option<&mut bool>,
+) -> Option<Value> {
     let Some(key) = element.get("key").and_then(Value::as_str) else {
         return (!known.contains(element)).then(|| element.clone());
     };
@@ -232,7 +243,8 @@ fn differing_element(element: &Value, known: &[Value], returned: &mut bool) -> O
         return Some(Value::Object(part));
     }
     // To be seen in the same state again is no change; what an older edition saw comes before what is known.
-    if key.starts_with("seen-")
+    if let Some(returned) = returned
+        && key.starts_with("seen-")
         && let Some(last) = latest(known.iter().filter(|one| {
             one.get("key").and_then(Value::as_str).is_some_and(|of_one| of_one < key)
         }))

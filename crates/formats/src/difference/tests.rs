@@ -100,6 +100,44 @@ fn an_older_edition_takes_nobody_off_the_list() {
     assert_eq!(beta[1].claim.source.as_str(), "source/ofac-sdn-2022-01-31");
 }
 
+#[test]
+fn who_is_held_still_is_seen_to_be_on_each_edition() {
+    let text = "id,name,status,arrested,articles,decision\n1001,Jana Vymyslena,active,2020-11-12,Art. 342,4 years\n";
+    let of = |on: &str| {
+        let given = Edition::read_on(day("2026-08-31")).published_on(day(on));
+        let mut claims = Vec::new();
+        let file = File::new("viasna.csv", text.as_bytes());
+        assert!(read(Format::Viasna, vec![file], &given, &mut claims).is_sound());
+        claims.retain(|new| new.claim.subject.noun() == "detention");
+        claims
+    };
+    let known = |on: &str| KnownEdition {
+        source: format!("source/viasna-prisoners-{on}").parse().unwrap(),
+        on: day(on),
+        read_on: day("2026-08-31"),
+    };
+    let mut held = HashMap::new();
+    hold(&mut held, &of("2026-01-31"));
+    let mut newer = |on: &str| {
+        let mut difference = Difference::new(Some(known("2026-01-31")), known(on));
+        let new = of(on).into_iter().flat_map(|new| {
+            let known = held.get(&new.claim.subject).cloned();
+            difference.claims(new, known.as_ref())
+        });
+        let new: Vec<NewClaim> = new.collect();
+        hold(&mut held, &new);
+        new.iter().map(|new| new.claim.states.as_str().to_owned()).collect::<Vec<_>>()
+    };
+    let seen = |on: &str| {
+        format!(
+            "{{\"stays\":[{{\"custody\":\"held\",\"key\":\"seen-{on}\",\"seen_on\":\"{on}\"}}]}}"
+        )
+    };
+    assert_eq!(newer("2026-06-30"), [seen("2026-06-30")]);
+    assert_eq!(newer("2026-06-30"), Vec::<String>::new(), "the same edition again");
+    assert_eq!(newer("2025-12-31"), [seen("2025-12-31")], "an older one");
+}
+
 /// Bodies with these numbers, as a list.
 fn bodies(numbers: std::ops::Range<u32>) -> String {
     let row = |number| {

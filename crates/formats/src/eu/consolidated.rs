@@ -2,19 +2,25 @@
 //! one row for each of its names, addresses, days of birth, papers and citizenships.
 //! Both call the same things by the same words, so both are read by the same lines here.
 
-use detente_core::{Address, Gender, NameKind};
+mod parts;
+
+use detente_core::Seen;
 
 use crate::{
     code,
-    country::country,
     file::File,
     list,
     markup::{Element, Entries},
     party::{Party, What},
-    reading::{Edition, Intake, Reading},
+    reading::{Edition, Intake, Reading, SECOND},
     report::{Report, Stopped, Why},
     table::{Header, Row, Table},
+    text::clean,
     when,
+};
+
+use self::parts::{
+    Get, Part, address, birth, citizenship, listing, name, paper, regulation, says_something,
 };
 
 /// The columns that the CSV must have.
@@ -24,9 +30,6 @@ pub(super) const COLUMNS: &[&str] = &[
     "Entity_Regulation_Programme",
     "NameAlias_WholeName",
 ];
-
-/// The value of a word of the list: an attribute of an element, or a column of a row.
-type Get<'g> = &'g dyn Fn(&str) -> Option<String>;
 
 pub(super) fn read_xml(
     file: File<'_>,
@@ -70,6 +73,8 @@ pub(super) fn read_xml(
         if reading.entry(&number, name.as_deref(), &at) {
             party_of(&entry, &mut party);
             party.claim(&mut reading);
+        } else {
+            reading.left(SECOND, &at, &entry.told(), Why::Duplicate);
         }
     }
     Ok(reading.end(&[("fsf.xml", entries.digest())], entries.name()))
@@ -77,21 +82,61 @@ pub(super) fn read_xml(
 
 fn party_of(entry: &Element, party: &mut Party) {
     listing(party, &|word| entry.attribute(word));
+    unread("sanctionEntity", Part::Entity, entry, party);
     for element in &entry.within {
         let get = |word: &str| element.attribute(word);
-        match element.name.as_str() {
-            "nameAlias" => name(party, &get),
-            "citizenship" => citizenship(party, &get),
-            "birthdate" => birth(party, &get),
-            "identification" => paper(party, &get),
-            "address" => address(party, &get),
-            "regulation" => regulation(party, &get),
-            "remark" => party.remarks.extend(element.text()),
-            "subjectType" => {}
-            other => party.note(other, &element.text().unwrap_or_default(), Why::NoField),
+        let part = match element.name.as_str() {
+            "nameAlias" => Part::Name,
+            "citizenship" => Part::Citizenship,
+            "birthdate" => Part::Birth,
+            "identification" => Part::Paper,
+            "address" => Part::Address,
+            "regulation" => Part::Regulation,
+            "remark" => {
+                party.remarks.extend(element.text());
+                continue;
+            }
+            "subjectType" => continue,
+            other => {
+                party.note(other, &element.told(), Why::NoField);
+                continue;
+            }
+        };
+        take(part, party, &get);
+        unread(&element.name, part, element, party);
+        for within in &element.within {
+            match within.name.as_str() {
+                "remark" => {
+                    let remark = within.text().unwrap_or_default();
+                    party.note(&format!("remark on {}", element.name), &remark, Why::NoField);
+                }
+                // By which act each line was written is told of the entry once.
+                other => {
+                    let field = format!("{other} of {}", element.name);
+                    party.note_once(&field, &within.told(), Why::NoField);
+                }
+            }
         }
-        for remark in element.all("remark").filter_map(Element::text) {
-            party.note(&format!("remark on {}", element.name), &remark, Why::NoField);
+    }
+}
+
+fn take(part: Part, party: &mut Party, get: Get<'_>) {
+    match part {
+        Part::Entity => {}
+        Part::Regulation => regulation(party, get),
+        Part::Name => name(party, get),
+        Part::Citizenship => citizenship(party, get),
+        Part::Birth => birth(party, get),
+        Part::Paper => paper(party, get),
+        Part::Address => address(party, get),
+    }
+}
+
+/// Names the attributes of an element that nothing here reads.
+fn unread(name: &str, part: Part, element: &Element, party: &mut Party) {
+    for (word, value) in element.attributes() {
+        if !part.words().contains(&word) && says_something(word, &value) {
+            party.note(&format!("{name}: {word}"), &value, Why::NoField);
         }
     }
 }
@@ -106,10 +151,33 @@ pub(super) fn read_rows(
     let told = next.as_ref().and_then(|row| when::day(&header.get(row, "fileGenerationDate")?));
     let mut reading = Reading::begin(&list::EU_CONSOLIDATED, edition, told, table.name(), intake)?;
     let mut open: Option<Party> = None;
+    let known: Vec<String> = Part::ALL
+        .iter()
+        .flat_map(|part| part.words().iter().map(|word| column(part.prefix(), word)))
+        .chain(["fileGenerationDate", "Entity_SubjectType"].map(str::to_owned))
+        .chain(Part::ALL.iter().map(|part| column(part.prefix(), "remark")))
+        .collect();
+    let known: Vec<&str> = known.iter().map(String::as_str).collect();
+    let others: Vec<(usize, String)> =
+        header.others(&known).map(|(at, name)| (at, name.to_owned())).collect();
+    let mut told = Seen::default();
     while let Some(row) = next.take().filter(|_| !reading.is_halted()) {
+        table.tell(&mut reading);
         let at = table.place(&row);
         if row.cells.len() == header.len() {
             one_row(&row, header, &at, &mut open, &mut reading);
+            // All that is said of the party itself stands in each of its rows.
+            let number = header.get(&row, "Entity_LogicalId").unwrap_or_default();
+            for (at_column, name) in &others {
+                let word = name.rsplit('_').next().unwrap_or(name);
+                let value = row.cells.get(*at_column).and_then(|cell| clean(cell));
+                let Some(value) = value.filter(|value| says_something(word, value)) else {
+                    continue;
+                };
+                if told.first(&format!("{number}\n{name}\n{value}")) {
+                    reading.left(name, &at, &value, Why::NoField);
+                }
+            }
         } else {
             reading.report.fault(table.wrong_cells(&row, header.len()).0);
         }
@@ -145,6 +213,7 @@ fn one_row(
         // The rows of a party stand together; a number that comes back is another's, or the file was mixed.
         let name = header.get(row, &column("NameAlias", "wholeName"));
         if !reading.entry(&number, name.as_deref(), at) {
+            header.leave(row, at, reading);
             return;
         }
         let subject = header.get(row, "Entity_SubjectType");
@@ -175,6 +244,7 @@ fn one_row(
 /// The column of a word: of `dayOfMonth` in `BirthDate`, `BirthDate_Day`.
 fn column(prefix: &str, word: &str) -> String {
     let word = match (prefix, word) {
+        ("Entity_Regulation", "regulationType") => "Type",
         ("BirthDate", "dayOfMonth") => "Day",
         ("BirthDate", "monthOfYear") => "Month",
         ("BirthDate", "birthdate") => "BirthDate",
@@ -192,149 +262,5 @@ fn what(subject: Option<&str>) -> What {
     match subject.map(str::to_lowercase).as_deref() {
         Some("person" | "p") => What::Person,
         _ => What::Organization,
-    }
-}
-
-fn listing(party: &mut Party, get: Get<'_>) {
-    for (word, scheme) in
-        [("euReferenceNumber", "EU reference number"), ("unitedNationId", "UN reference number")]
-    {
-        if let Some(number) = get(word) {
-            party.measure.identifiers.push((scheme.to_owned(), number));
-        }
-    }
-    if let Some(text) = get("designationDate") {
-        match when::date(&text) {
-            Some(date) => party.measure.imposed_on = Some(date),
-            None => party.note("designationDate", &text, Why::Unknown),
-        }
-    }
-    party.measure.reason = get("designationDetails");
-}
-
-fn regulation(party: &mut Party, get: Get<'_>) {
-    if party.measure.programme.is_none() {
-        party.measure.programme = get("programme");
-        party.measure.instrument = get("numberTitle").map(|number| format!("Regulation {number}"));
-        if party.measure.imposed_on.is_none() {
-            let day = get("entryIntoForceDate").or_else(|| get("publicationDate"));
-            // A first listing was imposed by it; what amends one says nothing of its day.
-            if get("regulationType").or_else(|| get("type")).as_deref() == Some("regulation") {
-                party.measure.imposed_on = day.and_then(|text| when::date(&text));
-            } else if let Some(day) = day {
-                party.note("day of an amending regulation", &day, Why::NoField);
-            }
-        }
-    } else if let Some(number) = get("numberTitle") {
-        party.note("a further regulation", &number, Why::NoField);
-    }
-}
-
-fn name(party: &mut Party, get: Get<'_>) {
-    let pieces = ["firstName", "middleName", "lastName"].into_iter().filter_map(get);
-    let whole = get("wholeName").unwrap_or_else(|| pieces.collect::<Vec<_>>().join(" "));
-    let language = get("nameLanguage").map(|tag| tag.to_lowercase());
-    let own_key = get("logicalId").map(|number| format!("name-{number}"));
-    let weak = get("strong").as_deref() == Some("false");
-    let kind = if weak { NameKind::Weak } else { NameKind::Alias };
-    if party.is_named() || weak {
-        party.also_called(&whole, Some(kind), language.as_deref(), own_key.as_deref());
-    } else {
-        party.called(&whole);
-    }
-    match get("gender").as_deref() {
-        Some("M") => party.gender = Some(Gender::Male),
-        Some("F") => party.gender = Some(Gender::Female),
-        Some(other) => party.note("gender", other, Why::Unknown),
-        None => {}
-    }
-    for title in [get("function"), get("title")].into_iter().flatten() {
-        party.holds(&title);
-    }
-}
-
-fn land(party: &mut Party, get: Get<'_>, field: &str) -> Option<detente_core::CountryCode> {
-    let code = get("countryIso2Code").filter(|code| code != "00");
-    let named = get("countryDescription").filter(|name| name != "UNKNOWN");
-    let found = code.as_deref().and_then(country).or_else(|| named.as_deref().and_then(country));
-    if let (None, Some(unknown)) = (found, code.or(named)) {
-        party.note(field, &unknown, Why::Unknown);
-    }
-    found
-}
-
-fn citizenship(party: &mut Party, get: Get<'_>) {
-    if let Some(country) = land(party, get, "citizenship") {
-        party.citizen_of(country);
-    }
-}
-
-fn birth(party: &mut Party, get: Get<'_>) {
-    let about = get("circa").as_deref() == Some("true");
-    let year = get("year");
-    let pieces = [year.as_deref(), get("monthOfYear").as_deref(), get("dayOfMonth").as_deref()]
-        .map(|part| part.map(str::to_owned));
-    let of_parts = || match &pieces {
-        [Some(year), Some(month), Some(day)] => when::date(&format!("{day}.{month}.{year}")),
-        [Some(year), Some(month), None] => when::date(&format!("{month}.{year}")),
-        [Some(year), None, None] => when::date(year),
-        _ => None,
-    };
-    let range = || when::date(&format!("{} to {}", get("yearRangeFrom")?, get("yearRangeTo")?));
-    let date = get("birthdate").and_then(|text| when::date(&text)).or_else(of_parts).or_else(range);
-    match date {
-        Some(date) if about => party.born.extend(when::approximately(date)),
-        Some(date) => party.born.push(date),
-        None => {
-            if let Some(text) = get("birthdate").or(year) {
-                party.note("birthdate", &text, Why::Unknown);
-            }
-        }
-    }
-    if get("calendarType").is_some_and(|calendar| calendar != "GREGORIAN") {
-        party.note(
-            "calendar of a birthdate",
-            &get("calendarType").unwrap_or_default(),
-            Why::Unknown,
-        );
-    }
-    let mut place: Vec<String> = ["place", "city", "region"].into_iter().filter_map(get).collect();
-    place.extend(get("countryDescription").filter(|name| name != "UNKNOWN"));
-    if !place.is_empty() {
-        party.birth_places.push(place.join(", "));
-    }
-}
-
-fn paper(party: &mut Party, get: Get<'_>) {
-    let kind = get("identificationTypeDescription").or_else(|| get("identificationTypeCode"));
-    let kind = kind.unwrap_or_else(|| "identification".to_owned());
-    if let Some(number) = get("number").or_else(|| get("latinNumber")) {
-        let land = get("countryDescription").filter(|name| name != "UNKNOWN");
-        let scheme = land.map_or_else(|| kind.clone(), |land| format!("{kind} ({land})"));
-        party.known_as(&scheme, &number);
-        for word in ["issuedBy", "issueDate", "validFrom", "validTo", "nameOnDocument"] {
-            if let Some(value) = get(word) {
-                party.note(&format!("identification: {word}"), &value, Why::NoField);
-            }
-        }
-    }
-}
-
-fn address(party: &mut Party, get: Get<'_>) {
-    let country = land(party, get, "country of an address");
-    let mut text: Vec<String> = get("street").into_iter().chain(get("place")).collect();
-    text.extend(get("poBox").map(|number| format!("P.O. Box {number}")));
-    let address = Address {
-        text: (!text.is_empty()).then(|| text.join(", ")),
-        city: get("city"),
-        region: get("region"),
-        postcode: get("zipCode"),
-        country,
-        ..Address::default()
-    };
-    let own_key = get("logicalId").map(|number| format!("address-{number}"));
-    party.resides(address, own_key.as_deref());
-    if let Some(contact) = get("contactInfo") {
-        party.note("contactInfo", &contact, Why::NoField);
     }
 }

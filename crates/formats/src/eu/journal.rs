@@ -12,7 +12,7 @@ use crate::{
     slug,
     table::{Header, Row, Table},
     text::clean,
-    when,
+    when::{self, Order},
 };
 
 const WANTED: &[&str] = &["celex", "recordId", "annex", "measure", "startDate", "schema", "name"];
@@ -89,6 +89,7 @@ pub(super) fn read(
     let others: Vec<(usize, String)> =
         header.others(READ).map(|(at, name)| (at, name.to_owned())).collect();
     while let Some(row) = table.next()? {
+        table.tell(&mut reading);
         if reading.is_halted() {
             break;
         }
@@ -130,6 +131,7 @@ fn listing(row: &Row, header: &Header, at: &str, reading: &mut Reading<'_>) {
         Some(thing) => What::Thing(thing.to_lowercase()),
     };
     if !reading.entry(&key, Some(&name), at) {
+        header.leave(row, at, reading);
         return;
     }
     let mut party = Party::new(&key, at, what);
@@ -156,9 +158,12 @@ fn listing(row: &Row, header: &Header, at: &str, reading: &mut Reading<'_>) {
     }
     if let Some(gender) = get("gender") {
         party.gender = gender.to_lowercase().parse::<Gender>().ok();
+        if party.gender.is_none() {
+            party.note("gender", &gender, Why::Unknown);
+        }
     }
     if let Some(text) = get("birthDate") {
-        match when::date(&text) {
+        match when::date_of(&text, Order::DayFirst) {
             Some(date) => party.born.push(date),
             None => party.note("birthDate", &text, Why::Unknown),
         }
@@ -243,7 +248,7 @@ fn measure(row: &Row, header: &Header, annex: &str, party: &mut Party) {
         None => {}
     }
     if let Some(text) = get("startDate") {
-        match when::date(&text) {
+        match when::date_of(&text, Order::DayFirst) {
             Some(date) => party.measure.imposed_on = Some(date),
             None => party.note("startDate", &text, Why::Unknown),
         }

@@ -62,6 +62,45 @@ fn a_regulation_of_another_programme_is_refused() {
 }
 
 #[test]
+fn what_the_consolidated_list_says_beside_is_named() {
+    let text = XML.replace(
+        "<identification number=\"A1\"",
+        r#"<identification knownFalse="true" number="F9" identificationTypeDescription="National passport" logicalId="9"/>
+    <identification number="Б2" latinNumber="B2" issuedDate="2003-01-01" knownExpired="true" identificationTypeDescription="Other" regulationLanguage="en" logicalId="8"/>
+    <contactInfo key="EMAIL" value="office@lhota.example"/>
+    <regulation regulationType="amendment" entryIntoForceDate="2020-01-02" numberTitle="1/2020" programme="IRQ2" logicalId="7"><publicationUrl>https://lhota.example/2</publicationUrl></regulation>
+    <identification number="A1""#,
+    );
+    let text = text.replace("<citizenship ", "<citizenship region=\"Lhota\" ");
+    let (claims, report) = reading("fsf.xml", &text, None);
+    assert!(report.is_sound(), "{report}");
+    let person: Person = of(&claims, "person/eu-fsf-13");
+    let numbers: Vec<&str> =
+        person.identifiers.iter().filter_map(|one| one.value.as_deref()).collect();
+    assert_eq!(numbers, ["13", "Б2", "B2", "A1"]);
+    let left = report.left.values().flat_map(|of| &of.first);
+    let left: Vec<String> = left.map(|left| format!("{}: {}", left.field, left.value)).collect();
+    assert_eq!(
+        left,
+        [
+            "a further regulation: 1/2020, IRQ2, 2020-01-02",
+            "citizenship: region: Lhota",
+            "contactInfo: key EMAIL, value office@lhota.example",
+            "identification that is known to be false (not stated): National passport F9",
+            "identification: issuedDate: 2003-01-01",
+            "identification: knownExpired: true",
+            "publicationUrl of regulation: https://lhota.example/2",
+            "regulation: publicationDate: 2003-07-08",
+        ]
+    );
+    let more = "Identification_Number;Identification_IssuedDate;";
+    let rows = ROWS.replace("Identification_Number;", more).replace(";;;;\n", ";;;;;\n");
+    let rows = rows.replace(";A1;", ";A1;2003-01-01;");
+    let (_, report) = reading("fsf.csv", &rows, None);
+    assert!(report.to_string().contains("left of identification_issueddate: 1"), "{report}");
+}
+
+#[test]
 fn the_consolidated_list_says_the_same_in_rows_and_in_xml() {
     let (xml, report) = reading("fsf.xml", XML, None);
     assert!(report.is_sound(), "{report}");

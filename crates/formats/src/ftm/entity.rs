@@ -67,6 +67,17 @@ impl Entity {
         self.all(property).next()
     }
 
+    /// Names every value of it, but those of these properties and, of others, those told.
+    pub fn leave(&self, but: &[&str], told: &[&str], why: Why, reading: &mut Reading<'_>) {
+        for (name, values) in
+            self.properties.iter().filter(|(name, _)| !but.contains(&name.as_str()))
+        {
+            for value in values.iter().filter(|value| !told.contains(&value.as_str())) {
+                reading.left(format!("{}: {name}", self.schema), &self.at, value, why);
+            }
+        }
+    }
+
     /// What it takes to keep it.
     pub fn size(&self) -> usize {
         let of = |(name, values): (&String, &Vec<String>)| {
@@ -147,9 +158,10 @@ pub(super) fn party(entity: &Entity, noun: Noun, reading: &mut Reading<'_>) {
             party.also_called(name, Some(kind), None, None);
         }
     }
-    if let Some(word) = entity.first("gender").map(String::as_str) {
+    for word in entity.all("gender") {
         match word.parse::<Gender>() {
-            Ok(gender) => party.gender = Some(gender),
+            Ok(gender) if party.gender.is_none() => party.gender = Some(gender),
+            Ok(_) => party.note("gender (beside another)", word, Why::NoField),
             Err(_) => party.note("gender", word, Why::Unknown),
         }
     }
@@ -159,31 +171,23 @@ pub(super) fn party(entity: &Entity, noun: Noun, reading: &mut Reading<'_>) {
             None => party.note("birthDate", text, Why::Unknown),
         }
     }
-    party.died_on = entity.first("deathDate").and_then(|text| when::date(text));
+    for text in entity.all("deathDate") {
+        match when::date(text) {
+            Some(date) if party.died_on.is_none() => party.died_on = Some(date),
+            Some(date) if party.died_on == Some(date) => {}
+            Some(_) => party.note("deathDate (beside another)", text, Why::NoField),
+            None => party.note("deathDate", text, Why::Unknown),
+        }
+    }
     party.birth_places.extend(entity.all("birthPlace").filter_map(|place| clean(place)));
-    let lands: &[&str] = if noun == Noun::Person {
-        &["nationality", "citizenship"]
-    } else {
-        &["jurisdiction", "country"]
-    };
-    for property in lands {
-        for name in entity.all(property) {
-            match country(name) {
-                Some(country) if noun == Noun::Person => party.citizen_of(country),
-                Some(country) => party.country = party.country.or(Some(country)),
-                None => party.note(property, name, Why::Unknown),
-            }
-        }
-    }
-    if noun == Noun::Person {
-        for name in entity.all("country") {
-            party.note("country of a person", name, Why::NoField);
-        }
-    }
+    countries(entity, noun, &mut party);
     for title in entity.all("position").chain(entity.all("title")) {
         party.holds(title);
     }
     party.sector = entity.first("sector").and_then(|sector| clean(sector));
+    for sector in entity.all("sector").skip(1) {
+        party.note("sector (beside another)", sector, Why::NoField);
+    }
     party
         .remarks
         .extend(entity.all("summary").chain(entity.all("notes")).filter_map(|text| clean(text)));
@@ -204,6 +208,58 @@ pub(super) fn party(entity: &Entity, noun: Noun, reading: &mut Reading<'_>) {
     }
     party.claim_alone(reading);
 }
+
+/// The countries of a person or a body. A body has one in the record, and a person those that they
+/// are a citizen of.
+fn countries(entity: &Entity, noun: Noun, party: &mut Party) {
+    let lands: &[&str] = if noun == Noun::Person {
+        &["nationality", "citizenship"]
+    } else {
+        &["jurisdiction", "country"]
+    };
+    for property in lands {
+        for name in entity.all(property) {
+            match country(name) {
+                Some(country) if noun == Noun::Person => party.citizen_of(country),
+                Some(country) if party.country.is_none_or(|known| known == country) => {
+                    party.country = Some(country);
+                }
+                Some(_) => party.note(&format!("{property} (beside another)"), name, Why::NoField),
+                None => party.note(property, name, Why::Unknown),
+            }
+        }
+    }
+    if noun == Noun::Person {
+        for name in entity.all("country") {
+            party.note("country of a person", name, Why::NoField);
+        }
+    }
+    if noun == Noun::Person {
+        for name in entity.all("jurisdiction") {
+            party.note("jurisdiction of a person", name, Why::NoField);
+        }
+    } else {
+        for property in ["nationality", "citizenship"] {
+            for name in entity.all(property) {
+                party.note(&format!("{property} of a body"), name, Why::NoField);
+            }
+        }
+    }
+}
+
+/// The properties of an address that are read, or say again as a whole what its parts say.
+pub(super) const OF_AN_ADDRESS: &[&str] = &[
+    "street",
+    "street2",
+    "postOfficeBox",
+    "city",
+    "region",
+    "state",
+    "postalCode",
+    "country",
+    "remarks",
+    "full",
+];
 
 /// An address that is an entity of its own.
 pub(super) fn address(entity: &Entity) -> Address {

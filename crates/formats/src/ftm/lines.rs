@@ -5,7 +5,7 @@ use std::{collections::VecDeque, io::BufRead as _, rc::Rc};
 
 use serde_json::{Map, Value};
 
-use super::entity::Entity;
+use super::{entity::Entity, nouns};
 use crate::{
     code,
     decoded::Text,
@@ -130,7 +130,7 @@ impl<'a> Lines<'a> {
                     Value::Object(inner) => {
                         if let Some(id) = inner.get("id").and_then(Value::as_str) {
                             // `sanctions` and the like are the links of others seen from here.
-                            if name == "addressEntity" {
+                            if name == "addressEntity" || nouns::leads(&schema, name) {
                                 entity.add(name, id);
                             }
                         }
@@ -143,11 +143,13 @@ impl<'a> Lines<'a> {
         self.ready.push_back(entity);
         for inner in nested {
             let schema = inner.get("schema").and_then(Value::as_str).unwrap_or_default();
-            let owner = match schema {
-                "Sanction" => Some(("entity", id.as_str())),
-                "Passport" | "Identification" => Some(("holder", id.as_str())),
-                _ => None,
+            // Seen from one of its ends, a link names only the other.
+            let says = |property: &str| {
+                let properties = inner.get("properties").and_then(Value::as_object);
+                properties.is_some_and(|properties| properties.contains_key(property))
             };
+            let end = nouns::ends(schema).into_iter().find(|end| !says(end));
+            let owner = end.map(|end| (end, id.as_str()));
             self.entity(inner, owner, at, depth + 1)?;
         }
         Ok(())

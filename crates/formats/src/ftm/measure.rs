@@ -14,14 +14,23 @@ use crate::{
 /// Claims a measure as the list tells of it. It is not its issuer's own list: it observes nothing.
 pub(super) fn sanction(entity: &Entity, target: Option<RecordId>, reading: &mut Reading<'_>) {
     let get = |property: &str| entity.first(property).and_then(|text| clean(text));
-    let date = |property: &str| entity.first(property).and_then(|text| when::date(text));
-    let imposed = date("startDate").or_else(|| date("listingDate"));
+    let date = |property: &str| {
+        let found = entity.all(property).find_map(|text| Some((when::date(text)?, text)));
+        found.map(|(date, text)| (date, text.as_str()))
+    };
+    // Of several values of a property one is stated, and the others are named.
+    let mut stated: Vec<(&str, &str)> = Vec::new();
+    let begun = ["startDate", "listingDate"];
+    let begun = begun.into_iter().find_map(|property| Some((property, date(property)?)));
+    let ended = date("endDate").map(|found| ("endDate", found));
+    stated.extend(begun.iter().chain(&ended).map(|(property, (_, text))| (*property, *text)));
+    let imposed = begun.map(|(_, (date, _))| date);
     let mut actions = Vec::new();
     if imposed.is_some() {
         let (key, kind) = (slug::fixed("designation"), Some(ActionKind::Imposed));
         actions.push(Action { key, kind, on: imposed, ..Action::default() });
     }
-    if let Some(end) = date("endDate") {
+    if let Some((_, (end, _))) = ended {
         actions.push(Action {
             key: slug::fixed("end"),
             kind: Some(ActionKind::Expired),
@@ -66,24 +75,18 @@ pub(super) fn sanction(entity: &Entity, target: Option<RecordId>, reading: &mut 
         actions,
         reason: get("reason").or_else(|| get("summary")),
     };
+    let mut firsts = vec!["entity", "authority", "authorityId", "unscId", "recordId", "program"];
+    firsts.push("programId");
+    firsts.push(if entity.first("reason").is_some() { "reason" } else { "summary" });
+    stated.extend(firsts.into_iter().filter_map(|one| Some((one, entity.first(one)?.as_str()))));
     for (property, values) in &entity.properties {
-        let read = [
-            "entity",
-            "startDate",
-            "listingDate",
-            "endDate",
-            "authority",
-            "authorityId",
-            "unscId",
-            "recordId",
-            "program",
-            "programId",
-            "provisions",
-            "reason",
-            "summary",
-        ];
-        for value in values.iter().filter(|_| !read.contains(&property.as_str())) {
-            reading.left(format!("Sanction: {property}"), &entity.at, value, Why::NoField);
+        let is_stated =
+            |value: &&String| property == "provisions" || stated.contains(&(property, value));
+        for value in values.iter().filter(|value| !is_stated(value)) {
+            let day = ["startDate", "listingDate", "endDate"].contains(&property.as_str());
+            let unread = day && when::date(value).is_none();
+            let why = if unread { Why::Unknown } else { Why::NoField };
+            reading.left(format!("Sanction: {property}"), &entity.at, value, why);
         }
     }
     if let Some(subject) = reading.id("sanction", &entity.id) {

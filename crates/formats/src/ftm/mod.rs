@@ -22,7 +22,7 @@ use crate::{
     slug,
 };
 
-use self::{entity::Entity, lines::Lines, nouns::Noun};
+use self::{entity::Entity, lines::Lines, nouns::Noun, post::Post};
 
 /// The most that may wait for entities that stand further down.
 const MOST_WAITING: usize = 64 * 1024 * 1024;
@@ -73,6 +73,9 @@ fn read_of(
                 reading.left(format!("entity: {name}"), &entity.at, value, Why::NoField);
             }
             known.take(entity, &mut reading);
+        } else {
+            // Statements of one entity that do not stand together are such: nothing of them is lost.
+            entity.leave(&[], &[], Why::Duplicate, &mut reading);
         }
         if known.waiting_bytes > MOST_WAITING {
             return Err(Stopped::at(
@@ -95,6 +98,7 @@ fn read_of(
 struct Known {
     nouns: HashMap<[u8; 16], Noun>,
     addresses: HashMap<[u8; 16], Address>,
+    posts: HashMap<[u8; 16], Post>,
     /// People and bodies whose address stands further down.
     unaddressed: Vec<(RecordId, String, String)>,
     waiting: Vec<Entity>,
@@ -120,21 +124,26 @@ impl Known {
             entity::party(&entity, noun, reading);
         } else if entity.schema == "Address" {
             self.waiting_bytes += entity.size();
-            self.addresses.insert(brief(&entity.id), entity::address(&entity));
+            entity.leave(entity::OF_AN_ADDRESS, &[], Why::NoField, reading);
+            let address = entity::address(&entity);
+            if let (Some(name), None) = (entity.first("country"), address.country) {
+                reading.left("Address: country", &entity.at, name, Why::Unknown);
+            }
+            self.addresses.insert(brief(&entity.id), address);
+        } else if entity.schema == "Position" {
+            self.waiting_bytes += entity.size();
+            self.posts.insert(brief(&entity.id), post::position(&entity, reading));
         } else if nouns::link(&entity.schema).is_some()
             || nouns::is_paper(&entity.schema)
-            || entity.schema == "Sanction"
+            || matches!(entity.schema.as_str(), "Sanction" | "Occupancy")
         {
             self.waiting_bytes += entity.size();
             self.waiting.push(entity);
         } else {
             let field = format!("entity of the schema {}", entity.schema);
-            reading.left(
-                field,
-                &entity.at,
-                entity.first("name").unwrap_or(&entity.id),
-                Why::NoField,
-            );
+            let name = entity.first("name").unwrap_or(&entity.id);
+            reading.left(field, &entity.at, name, Why::NoField);
+            entity.leave(&[], &[name], Why::NoField, reading);
         }
     }
 
@@ -153,6 +162,8 @@ impl Known {
         for entity in std::mem::take(&mut self.waiting) {
             if entity.schema == "Sanction" {
                 self.sanction(&entity, reading);
+            } else if entity.schema == "Occupancy" {
+                self.occupancy(&entity, reading);
             } else if nouns::is_paper(&entity.schema) {
                 self.paper(&entity, reading);
             } else if let Some(link) = nouns::link(&entity.schema) {
@@ -170,6 +181,18 @@ impl Known {
         measure::sanction(entity, target, reading);
     }
 
+    /// That someone holds a post is told as theirs.
+    fn occupancy(&self, entity: &Entity, reading: &mut Reading<'_>) {
+        let holder = entity.first("holder").and_then(|id| self.record(id, reading));
+        let post = entity.first("post").and_then(|id| self.posts.get(&brief(id)));
+        let (Some(holder), Some(post)) = (holder.filter(|one| one.noun() == "person"), post) else {
+            entity.leave(&[], &[], Why::NamesNothing, reading);
+            return;
+        };
+        let roles = vec![post::held(entity, post, |id, reading| self.record(id, reading), reading)];
+        reading.claim(&holder, &Person { roles, ..Person::default() }, &entity.at);
+    }
+
     /// A passport or the like is a number of its holder.
     fn paper(&self, entity: &Entity, reading: &mut Reading<'_>) {
         let Some(holder) = entity.first("holder").and_then(|id| self.record(id, reading)) else {
@@ -179,6 +202,7 @@ impl Known {
                 &entity.id,
                 Why::NamesNothing,
             );
+            entity.leave(&[], &[], Why::NamesNothing, reading);
             return;
         };
         let number = entity.first("number").or_else(|| entity.first("passportNumber"));
@@ -189,9 +213,13 @@ impl Known {
                 &entity.id,
                 Why::NoField,
             );
+            entity.leave(&[], &[], Why::NoField, reading);
             return;
         };
         let kind = entity.first("type").map_or_else(|| entity.schema.to_lowercase(), Clone::clone);
+        let told = [entity.first("holder"), Some(number), entity.first("type")];
+        let told: Vec<&str> = told.into_iter().flatten().map(String::as_str).collect();
+        entity.leave(&[], &told, Why::NoField, reading);
         let identifiers = vec![Identifier {
             key: slug::fixed(&slug::readable(&format!("{kind} {number}"))),
             scheme: Some(kind),
@@ -219,6 +247,7 @@ impl Known {
                 &named,
                 Why::NamesNothing,
             );
+            entity.leave(&[link.from, link.to], &[], Why::NamesNothing, reading);
             return;
         };
         let said = entity.first("role").or_else(|| entity.first("relationship"));
@@ -232,14 +261,22 @@ impl Known {
         let posts = associations.iter().filter(|_| is_post);
         let roles = posts.filter_map(|one| post::post(entity, link, one, reading)).collect();
         for (name, values) in &entity.properties {
-            let told = [link.from, link.to, "role", "relationship"].contains(&name.as_str())
-                || (is_post && post::tells(name));
-            for value in values.iter().filter(|_| !told) {
+            let told = is_post && post::tells(name);
+            let ends = [entity.first(link.from), entity.first(link.to), said];
+            let is_told = |value: &&String| {
+                let property =
+                    [link.from, link.to, "role", "relationship"].contains(&name.as_str());
+                told || (property && ends.contains(&Some(value)))
+            };
+            for value in values.iter().filter(|value| !is_told(value)) {
                 reading.left(format!("{}: {name}", entity.schema), &entity.at, value, Why::NoField);
             }
         }
         if from.noun() == "person" {
-            reading.claim(&from, &Person { associations, roles, ..Person::default() }, &entity.at);
+            let is_family = |one: &Association| entity.schema == "Family" || one.is_family();
+            let (relatives, associations) = associations.into_iter().partition(is_family);
+            let person = Person { associations, relatives, roles, ..Person::default() };
+            reading.claim(&from, &person, &entity.at);
         } else {
             reading.claim(
                 &from,

@@ -95,6 +95,22 @@ const LINKS: &[Link] = &[
     },
 ];
 
+/// The properties of a schema that lead from it to those it is about, as what stands nested in one
+/// of them leaves that one out.
+pub(super) fn ends(schema: &str) -> Vec<&'static str> {
+    match schema {
+        "Sanction" => vec!["entity"],
+        "Passport" | "Identification" => vec!["holder"],
+        "Occupancy" => vec!["holder", "post"],
+        schema => link(schema).map_or_else(Vec::new, |link| vec![link.from, link.to]),
+    }
+}
+
+/// Whether a property of the schema leads to another entity.
+pub(super) fn leads(schema: &str, property: &str) -> bool {
+    ends(schema).contains(&property) || (schema == "Position" && property == "organization")
+}
+
 /// The link that a schema is; none if it is none.
 pub(super) fn link(schema: &str) -> Option<&'static Link> {
     LINKS.iter().find(|link| link.schema == schema)

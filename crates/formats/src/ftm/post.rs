@@ -1,9 +1,60 @@
 //! Links that are posts: who directs a body, belongs to it or works for it, and since when.
 
-use detente_core::{Association, Id, PartialDate, Role};
+use detente_core::{Association, CountryCode, Id, PartialDate, RecordId, Role};
 
 use super::{entity::Entity, nouns::Link};
-use crate::{reading::Reading, report::Why, when};
+use crate::{country::country, reading::Reading, report::Why, slug, text::clean, when};
+
+/// A post as an entity of its own, which someone may hold.
+#[derive(Debug)]
+pub(super) struct Post {
+    title: Option<String>,
+    organization: Option<String>,
+    country: Option<CountryCode>,
+}
+
+/// The post that an entity is. What else it says is named.
+pub(super) fn position(entity: &Entity, reading: &mut Reading<'_>) -> Post {
+    let title = entity.first("name").or(entity.caption.as_ref());
+    let organization = entity.first("organization");
+    let land = entity.first("country");
+    let found = land.and_then(|name| country(name));
+    let told = [title, organization, land.filter(|_| found.is_some())];
+    let told: Vec<&str> = told.into_iter().flatten().map(String::as_str).collect();
+    entity.leave(&[], &told, Why::NoField, reading);
+    Post {
+        title: title.and_then(|title| clean(title)),
+        organization: organization.cloned(),
+        country: found,
+    }
+}
+
+/// That a person holds or held a post; `body` is the record of the body that the post is in.
+pub(super) fn held(
+    entity: &Entity,
+    post: &Post,
+    body: impl Fn(&str, &Reading<'_>) -> Option<RecordId>,
+    reading: &mut Reading<'_>,
+) -> Role {
+    let [since, until] = DAYS.map(|property| day(entity, property, reading));
+    let organization = post.organization.as_deref().and_then(|id| body(id, reading));
+    if let (Some(named), None) = (&post.organization, &organization) {
+        reading.left("Position: organization", &entity.at, named, Why::NamesNothing);
+    }
+    let told: Vec<&str> = ["holder", "post"]
+        .into_iter()
+        .filter_map(|property| entity.first(property).map(String::as_str))
+        .collect();
+    entity.leave(&DAYS, &told, Why::NoField, reading);
+    Role {
+        key: slug::fixed(&format!("link-{}", slug::exact(&entity.id))),
+        title: post.title.clone(),
+        organization: organization.and_then(|body| Id::try_from(body).ok()),
+        country: post.country,
+        since,
+        until,
+    }
+}
 
 /// The properties that say since when and until when.
 const DAYS: [&str; 2] = ["startDate", "endDate"];

@@ -87,6 +87,78 @@ fn statements_are_gathered_to_entities() {
     assert_eq!(of::<Organization>(&claims, "organization/somebodys-list-o-1").len(), 1);
 }
 
+/// What was left of a text, as `field: value`.
+fn left(report: &Report) -> Vec<String> {
+    let left = report.left.values().flat_map(|of| &of.first);
+    left.map(|left| format!("{}: {}", left.field, left.value)).collect()
+}
+
+#[test]
+fn statements_that_do_not_stand_together_are_named_one_by_one() {
+    let statements = r#"{"canonical_id": "p-1", "schema": "Person", "prop": "name", "value": "Jana Vymyslena"}
+{"canonical_id": "o-1", "schema": "Organization", "prop": "name", "value": "Tovarna"}
+{"canonical_id": "p-1", "schema": "Person", "prop": "birthDate", "value": "1992-01-01"}
+"#;
+    let (_, report) = reading(Format::Ftm, "x.json", statements);
+    assert_eq!(
+        left(&report),
+        ["Person: birthDate: 1992-01-01", "entry (another has its number): p-1"]
+    );
+}
+
+#[test]
+fn a_link_that_stands_within_one_of_its_ends_leads_to_both() {
+    let nested = r#"{"id": "Q1", "schema": "Person", "properties": {"name": ["Jana Vymyslena"], "familyPerson": [{"id": "f-1", "schema": "Family", "properties": {"relationship": ["sister"], "relative": [{"id": "Q2", "schema": "Person", "properties": {"name": ["Jan Priklad"]}}]}}]}}"#;
+    let (claims, report) = reading(Format::OpenSanctions, "targets.nested.json", nested);
+    assert!(report.is_sound(), "{report}");
+    assert_eq!(left(&report), Vec::<String>::new());
+    let linked = claims.iter().find(|new| new.claim.states.as_str().contains("sister")).unwrap();
+    assert!(linked.claim.subject.as_str().starts_with("person/somebodys-list-q1"));
+    assert!(linked.claim.states.as_str().contains("person/somebodys-list-q2"), "{linked:?}");
+}
+
+#[test]
+fn who_held_a_post_is_read_as_our_own_export_writes_it() {
+    let entities = r#"{"id": "o-1", "schema": "Occupancy", "properties": {"holder": ["p-1"], "post": ["j-1"], "startDate": ["2015"], "endDate": ["2019"], "status": ["ended"]}}
+{"id": "p-1", "schema": "Person", "properties": {"name": ["Jan Priklad"]}}
+{"id": "j-1", "schema": "Position", "properties": {"name": ["Judge"], "country": ["by"], "organization": ["c-1"], "topics": ["gov"]}}
+{"id": "c-1", "schema": "PublicBody", "properties": {"name": ["Court of Lhota"]}}
+{"id": "o-2", "schema": "Occupancy", "properties": {"holder": ["p-9"], "post": ["j-1"], "startDate": ["2015"]}}
+"#;
+    let (claims, report) = reading(Format::Ftm, "x.ftm.json", entities);
+    let people: Vec<Person> = of(&claims, "person/");
+    let role = people.iter().find_map(|person| person.roles.first()).unwrap();
+    assert_eq!(role.title.as_deref(), Some("Judge"));
+    assert_eq!(role.until.map(|on| on.to_string()).as_deref(), Some("2019"));
+    assert!(role.organization.is_some() && role.country.is_some(), "{role:?}");
+    assert_eq!(
+        left(&report),
+        [
+            "Occupancy: holder: p-9",
+            "Occupancy: post: j-1",
+            "Occupancy: startDate: 2015",
+            "Occupancy: status: ended",
+            "Position: topics: gov",
+        ]
+    );
+}
+
+#[test]
+fn of_several_values_of_a_measure_those_that_are_not_stated_are_named() {
+    let text = r#"{"id": "s-1", "schema": "Sanction", "properties": {"authorityId": ["A1", "A2"], "startDate": ["soon", "2021-08-09"], "listingDate": ["2021-08-10"], "reason": ["Because"], "summary": ["In short"]}}"#;
+    let (_, report) = reading(Format::Ftm, "x.ftm.json", text);
+    assert_eq!(
+        left(&report),
+        [
+            "Sanction: authorityId: A2",
+            "Sanction: entity: ",
+            "Sanction: listingDate: 2021-08-10",
+            "Sanction: startDate: soon",
+            "Sanction: summary: In short",
+        ]
+    );
+}
+
 #[test]
 fn a_line_that_is_cut_off_is_told_with_its_place() {
     let (_, report) = reading(Format::Ftm, "x.json", &ENTITIES[..300]);

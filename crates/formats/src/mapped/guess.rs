@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use detente_core::Fault;
 
+use super::headers::{GENDER, GENDERS, OF_A_DETENTION, OF_A_PERSON, OF_A_PLACE, OF_A_ROW};
 use crate::{
     code,
     file::{Encoding, File},
@@ -13,48 +14,6 @@ use crate::{
     text::{clean, shortened},
     when,
 };
-
-/// The fields of a person that the names of columns tell.
-const OF_A_PERSON: &[(&[&str], &str)] = &[
-    (&["name", "full name", "fullname", "person"], "name"),
-    (&["gender", "sex"], GENDER),
-    (&["birthday", "birth date", "birth_date", "date of birth", "dob", "born"], "born_on"),
-    (&["died", "death date", "date of death"], "died_on"),
-    (&["birth place", "place of birth", "birth_place"], "birth_place"),
-    (&["nationality", "citizenship", "country"], "nationalities"),
-    (&["alias", "aliases", "other names"], "names.*.text"),
-    (&["position", "profession", "occupation", "title"], "roles.listed.title"),
-    (&["summary", "description", "about", "notes"], "summary"),
-    (&["passport", "passport number"], "identifiers.passport.value"),
-];
-
-/// The fields of a detention that they tell.
-const OF_A_DETENTION: &[(&[&str], &str)] = &[
-    (&["arrested", "detained", "date of arrest", "arrest date", "detained on"], "began_on"),
-    (&["released", "release date", "release_date", "date of release", "freed"], "ended_on"),
-    (&["article", "charge"], "charges.first.article"),
-    (&["sentence", "term"], "sentences.first.term"),
-];
-
-/// The columns of a place: it is a record of its own, and no mapping makes one of a name alone.
-const OF_A_PLACE: &[&str] = &["prison", "colony", "place of detention"];
-
-const GENDER: &str = "gender";
-
-/// What tables write for a gender, and what the record does.
-const GENDERS: &[(&str, &str)] = &[
-    ("f", "female"),
-    ("w", "female"),
-    ("woman", "female"),
-    ("ж", "female"),
-    ("жен", "female"),
-    ("женский", "female"),
-    ("m", "male"),
-    ("man", "male"),
-    ("м", "male"),
-    ("муж", "male"),
-    ("мужской", "male"),
-];
 
 /// So many rows are looked at.
 const ROWS: usize = 50;
@@ -94,9 +53,7 @@ fn written(
     }
     let names: Vec<String> = first.cells.iter().filter_map(|name| clean(name)).collect();
     let looked = Looked { header, rows };
-    let is_id = |name: &&String| {
-        matches!(name.to_lowercase().as_str(), "id" | "number" | "no" | "no." | "key" | "nr")
-    };
+    let is_id = |name: &&String| OF_A_ROW.contains(&name.to_lowercase().as_str());
     let key = names.iter().find(is_id).or_else(|| names.iter().find(|name| looked.tells(name)));
     let mut text = String::from(
         "# A first guess, to be looked through: what stands in a comment is not read.\n\n[list]\n",
@@ -108,6 +65,10 @@ fn written(
     text.push_str("publisher = \"publisher\"        # the organization's identifier, without `organization/`\npublisher_name = \"Publisher\"\nterms_of_use = \"\"\n");
     if let Some(sign) = between {
         let _ = writeln!(text, "between = {}", quoted(&char::from(sign).to_string()));
+    }
+    let cells = looked.rows.iter().flat_map(|row| &row.cells);
+    if cells.into_iter().any(|cell| when::unread("", cell) != *"") {
+        text.push_str("# dates = \"day first\"        # which number comes first in 3/4/2021: this, or \"month first\"\n");
     }
     begins("person", key, &mut text);
     let others = || names.iter().filter(|name| Some(*name) != key);

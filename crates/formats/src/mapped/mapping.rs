@@ -5,7 +5,10 @@ use std::{borrow::Cow, collections::BTreeMap, fmt};
 use serde::Deserialize;
 
 use super::setting;
-use crate::list::{self, Body, List};
+use crate::{
+    list::{self, Body, List},
+    when::Order,
+};
 
 /// Which column of a table is which field of which noun.
 #[derive(Clone, Debug, Deserialize)]
@@ -28,6 +31,17 @@ struct ListOf {
     terms_of_use: Option<String>,
     /// The sign between cells, where the first line does not tell it.
     between: Option<char>,
+    /// Which number comes first in `3/4/2021`, where both may be the day.
+    dates: Option<DatesOf>,
+}
+
+/// Which of the two numbers before a year comes first in a table.
+#[derive(Clone, Copy, Debug, Deserialize)]
+enum DatesOf {
+    #[serde(rename = "day first")]
+    DayFirst,
+    #[serde(rename = "month first")]
+    MonthFirst,
 }
 
 /// A record that each row makes.
@@ -133,6 +147,15 @@ impl Mapping {
 
     pub(super) fn between(&self) -> Option<u8> {
         self.list.between.and_then(|sign| u8::try_from(sign).ok())
+    }
+
+    /// Which number of a date comes first; nobody knows where the mapping does not say it.
+    pub(super) fn order(&self) -> Order {
+        match self.list.dates {
+            Some(DatesOf::DayFirst) => Order::DayFirst,
+            Some(DatesOf::MonthFirst) => Order::MonthFirst,
+            None => Order::Unsaid,
+        }
     }
 
     pub(super) fn list(&self) -> List {

@@ -2,6 +2,7 @@
 //! noun. Values are read as the fields of the record are, and as lists write them.
 
 mod guess;
+mod headers;
 mod mapping;
 mod setting;
 #[cfg(test)]
@@ -18,7 +19,8 @@ use crate::{
     report::{Report, Stopped, Why},
     slug,
     table::{Header, Row, Table},
-    text::clean,
+    text::{clean, says_nothing},
+    when::{self, Order},
 };
 
 pub use self::guess::guess;
@@ -60,6 +62,7 @@ fn read(
     let others: Vec<(usize, String)> =
         header.others(&columns).map(|(at, name)| (at, name.to_owned())).collect();
     while let Some(row) = table.next()? {
+        table.tell(&mut reading);
         if reading.is_halted() {
             break;
         }
@@ -99,15 +102,17 @@ fn one_row(mapping: &Mapping, row: &Row, header: &Header, at: &str, reading: &mu
             continue;
         };
         if position == 0 && !reading.entry(&key, name(record, row, header).as_deref(), at) {
+            header.leave(row, at, reading);
             return;
         }
         let Some(subject) = reading.id(&record.noun, &key) else { continue };
         let mut fields = Map::new();
         for field in &record.fields {
-            set(record, field, row, header, at, reading, &mut fields);
+            let cells = Cells { row, header, at, order: mapping.order() };
+            set(record, field, cells, reading, &mut fields);
         }
         for (path, value) in &record.always {
-            let _ = setting::set(&record.noun, path, value, None, &mut fields);
+            let _ = setting::set(&record.noun, path, value, None, mapping.order(), &mut fields);
         }
         claim(&subject, fields, at, reading);
     }
@@ -119,15 +124,23 @@ fn name(record: &RecordOf, row: &Row, header: &Header) -> Option<String> {
     header.get(row, &field.column)
 }
 
+/// A row, where it stands, and which number of its dates comes first.
+#[derive(Clone, Copy)]
+struct Cells<'c> {
+    row: &'c Row,
+    header: &'c Header,
+    at: &'c str,
+    order: Order,
+}
+
 fn set(
     record: &RecordOf,
     field: &FieldOf,
-    row: &Row,
-    header: &Header,
-    at: &str,
+    cells: Cells<'_>,
     reading: &mut Reading<'_>,
     fields: &mut Map<String, Value>,
 ) {
+    let Cells { row, header, at, order } = cells;
     let Some(cell) = header.get(row, &field.column) else { return };
     if field.empty.contains(&cell) {
         return;
@@ -138,6 +151,11 @@ fn set(
     };
     for value in values {
         let mapped = field.words.get(&value).or_else(|| field.words.get(&value.to_lowercase()));
+        // `NA` is Namibia too: it is nothing only where no field can read it.
+        let nothing = mapped.is_none() && says_nothing(&value);
+        if nothing && value != "NA" {
+            continue;
+        }
         let meant = match (mapped, &field.record) {
             (Some(word), _) => word.clone(),
             // The number of another entry of this list, as the record that it is.
@@ -149,8 +167,16 @@ fn set(
         };
         // Of several values in one cell, each is an element: its key is made of it.
         let element = field.split.as_ref().map(|_| slug::readable(&value));
-        if setting::set(&record.noun, &field.field, &meant, element.as_deref(), fields).is_err() {
-            reading.left(&field.column, at, &value, Why::Unknown);
+        let element = element.as_deref();
+        if setting::set(&record.noun, &field.field, &meant, element, order, fields).is_err() {
+            if nothing {
+                continue;
+            }
+            let column = match order {
+                Order::Unsaid => when::unread(&field.column, &value),
+                _ => field.column.clone(),
+            };
+            reading.left(column, at, &value, Why::Unknown);
         }
     }
 }

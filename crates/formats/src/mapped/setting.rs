@@ -3,7 +3,11 @@
 use detente_core::{Described as _, RecordId, Shape, Table, with_noun};
 use serde_json::{Map, Value, json};
 
-use crate::{country::country, text::clean, when};
+use crate::{
+    country::country,
+    text::clean,
+    when::{self, Order},
+};
 
 /// The fields of a noun; none if there is no such noun.
 pub(super) fn table(noun: &str) -> Option<Table> {
@@ -18,6 +22,7 @@ pub(super) fn set(
     path: &str,
     text: &str,
     element: Option<&str>,
+    order: Order,
     fields: &mut Map<String, Value>,
 ) -> Result<(), String> {
     let table = table(noun).ok_or_else(|| format!("there is no noun `{noun}`"))?;
@@ -26,7 +31,7 @@ pub(super) fn set(
     match (shape, steps.as_slice()) {
         (Shape::List(Shape::Table(part)), [name, key, within]) => {
             let key = if *key == "*" { element.unwrap_or("listed") } else { *key };
-            let value = read(field(part, within)?, text)?;
+            let value = read(field(part, within)?, text, order)?;
             let list = fields.entry((*name).to_owned()).or_insert_with(|| json!([]));
             let Some(list) = list.as_array_mut() else { return Err("no list".to_owned()) };
             let same =
@@ -44,14 +49,14 @@ pub(super) fn set(
             ));
         }
         (Shape::List(inner), [name]) => {
-            let value = read(inner, text)?;
+            let value = read(inner, text, order)?;
             let list = fields.entry((*name).to_owned()).or_insert_with(|| json!([]));
             if let Some(list) = list.as_array_mut().filter(|list| !list.contains(&value)) {
                 list.push(value);
             }
         }
         (shape, [name]) => {
-            fields.insert((*name).to_owned(), read(shape, text)?);
+            fields.insert((*name).to_owned(), read(shape, text, order)?);
         }
         _ => return Err(format!("nothing lies below `{}`", steps[0])),
     }
@@ -88,7 +93,7 @@ fn field<'t>(table: &Table, name: &str) -> Result<&'t Shape, String> {
 }
 
 /// Reads a value as the field wants it, in the forms that lists use.
-fn read(shape: &Shape, text: &str) -> Result<Value, String> {
+fn read(shape: &Shape, text: &str, order: Order) -> Result<Value, String> {
     let unknown = || format!("`{text}` is not understood");
     Ok(match shape {
         Shape::Text => Value::String(clean(text).ok_or_else(unknown)?),
@@ -98,7 +103,7 @@ fn read(shape: &Shape, text: &str) -> Result<Value, String> {
             _ => return Err(unknown()),
         },
         Shape::Formed(form) => Value::String(match form.name {
-            "PartialDate" => when::date(text).ok_or_else(unknown)?.to_string(),
+            "PartialDate" => when::date_of(text, order).ok_or_else(unknown)?.to_string(),
             "CountryCode" => country(text).ok_or_else(unknown)?.to_string(),
             _ => (form.read)(text)?,
         }),

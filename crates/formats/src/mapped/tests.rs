@@ -106,6 +106,80 @@ fn a_row_whose_days_contradict_each_other_stops_nothing() {
 }
 
 #[test]
+fn words_for_nothing_are_no_values_unless_the_mapping_says_what_they_are() {
+    let table = "No,Full name,Sex,Born,Arrested,Article,Sentence\n1,Jana Vymyslena,-,n/a,нет данных,-,unknown\n";
+    let mapping = include_str!("../../mappings/prisoners.toml");
+    let (claims, report) = reading(mapping, table);
+    assert_eq!(report.left_out(), 0, "{report}");
+    let person = claims.iter().find(|new| new.claim.subject.noun() == "person").unwrap();
+    assert!(!person.claim.states.as_str().contains("gender"), "{person:?}");
+    let meant = mapping.replace("f = \"female\"", "\"-\" = \"female\"");
+    assert!(reading(&meant, table).0[0].claim.states.as_str().contains("female"));
+}
+
+#[test]
+fn a_guess_reads_headers_in_russian_and_says_what_it_cannot_know() {
+    let table = "№,ФИО,Пол,Дата рождения,Дата задержания,Статья,Срок\n1,Яна Вымыслена,ж,3/4/1990,12.11.2020,342,2 years\n2,Ян Приклад,м,1980,2021-01-02,361,1 year\n";
+    let text = guess(File::new("table.csv", table.as_bytes()), None, Some("my-list")).unwrap();
+    assert!(text.contains("# dates = \"day first\""), "{text}");
+    let (claims, report) = reading(&text.replace("# dates", "dates"), table);
+    assert!(report.is_sound(), "{report}");
+    for part in ["Яна Вымыслена", "1990-04-03", "female"] {
+        assert!(claims[0].claim.states.as_str().contains(part), "{claims:?}");
+    }
+    let detention = claims.iter().find(|new| new.claim.subject.noun() == "detention").unwrap();
+    for part in ["2020-11-12", "342", "2 years", "person/my-list-1"] {
+        assert!(detention.claim.states.as_str().contains(part), "{detention:?}");
+    }
+}
+
+#[test]
+fn a_second_row_of_one_number_is_named_cell_by_cell() {
+    let table = "No,Full name,Sex,Born,Arrested,Article,Sentence\n1,Jana Vymyslena,f,1990,,,\n1,Jan Priklad,m,1980,,,\n";
+    let (_, report) = reading(include_str!("../../mappings/prisoners.toml"), table);
+    let left = report.left.values().flat_map(|of| &of.first);
+    let left: Vec<String> = left.map(|left| format!("{}: {}", left.field, left.value)).collect();
+    assert_eq!(
+        left,
+        [
+            "born: 1980",
+            "entry (another has its number): 1, Jan Priklad",
+            "full name: Jan Priklad",
+            "no: 1",
+            "sex: m"
+        ]
+    );
+}
+
+#[test]
+fn whether_the_day_or_the_month_comes_first_the_mapping_says_or_nobody_knows() {
+    let table = "No,Full name,Sex,Born,Arrested,Article,Sentence\n1,Jana Vymyslena,f,1990,3/4/2021,,\n2,Jan Priklad,m,4/4/1990,3/14/2021,,\n";
+    let mapping = include_str!("../../mappings/prisoners.toml");
+    let told = |mapping: &str| {
+        let (claims, report) = reading(mapping, table);
+        let began = claims.iter().filter(|new| new.claim.subject.noun() == "detention");
+        let began = began.map(|new| {
+            let stated: serde_json::Value =
+                serde_json::from_str(new.claim.states.as_str()).unwrap();
+            stated["began_on"].as_str().unwrap_or_default().to_owned()
+        });
+        let left: Vec<String> = report.left.keys().map(|(field, _)| field.clone()).collect();
+        (began.collect::<Vec<_>>(), left)
+    };
+    let unsaid = "Arrested (whether the day or the month comes first is not said)";
+    assert_eq!(told(mapping), (vec![String::new(), "2021-03-14".into()], vec![unsaid.into()]));
+    let american = mapping.replace("[list]", "[list]\ndates = \"month first\"");
+    assert_eq!(told(&american), (vec!["2021-03-04".into(), "2021-03-14".into()], vec![]));
+    let european = mapping.replace("[list]", "[list]\ndates = \"day first\"");
+    assert_eq!(
+        told(&european),
+        (vec!["2021-04-03".into(), String::new()], vec!["Arrested".to_owned()])
+    );
+    let wrong = mapping.replace("[list]", "[list]\ndates = \"year first\"");
+    assert!(Mapping::read(&wrong).unwrap_err().0[0].contains("day first"));
+}
+
+#[test]
 fn a_quotation_mark_that_is_never_closed_is_told_where_it_opens() {
     let table = "No,Full name,Sex,Born,Arrested,Article,Sentence\n1,\"Jana,f,,,,\n2,Jan,m,,,,\n3,\"Jan\",m,,,,\n";
     let (_, report) = reading(include_str!("../../mappings/prisoners.toml"), table);

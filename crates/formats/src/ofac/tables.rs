@@ -12,7 +12,7 @@ use crate::{
     file::File,
     list::List,
     party::{Party, What},
-    reading::{Edition, Intake, Reading},
+    reading::{Edition, Intake, Reading, SECOND},
     report::{Report, Stopped, Why},
     table::{Row, Table},
     text::clean,
@@ -86,6 +86,7 @@ pub(super) fn read(
     let mut links = Links::default();
     let mut next = Some(first);
     while let Some(row) = next.take().filter(|_| !reading.is_halted()) {
+        table.tell(&mut reading);
         party(&row, &table, &mut names, &mut addresses, &mut links, &mut reading);
         next = table.next()?;
     }
@@ -183,6 +184,8 @@ fn party(
     let thing = matches!(what, What::Thing(_));
     let mut party = Party::new(&number.to_string(), &at, what);
     if !reading.entry(&party.key, cell(row, 1).as_deref(), &at) {
+        let cells = (0..row.cells.len()).filter_map(|column| cell(row, column));
+        reading.left(SECOND, &at, &cells.collect::<Vec<_>>().join(", "), Why::Duplicate);
         return;
     }
     let spoken = |name: &str| if person { spoken(name) } else { name.to_owned() };

@@ -40,6 +40,15 @@ fn a_party_is_carried_with_everything_that_its_three_tables_say() {
 }
 
 #[test]
+fn the_address_of_a_ship_is_named() {
+    let address = "103,32787,\"80 Lhota Street\",\"Sedm, FL 33130\",\"Ruritania\",-0- \r\n";
+    let (_, report) = reading(&[("sdn.csv", SDN), ("add.csv", address)]);
+    let left = &report.left[&("address of a thing".to_owned(), crate::Why::NoField)].first[0];
+    assert!(left.value.starts_with("80 Lhota Street, Sedm"), "{left}");
+    assert_eq!(left.written_at, "sdn.csv:3");
+}
+
+#[test]
 fn the_same_files_read_twice_make_the_same_claims_to_the_byte() {
     let files = [("sdn.csv", SDN), ("alt.csv", ALT), ("add.csv", ADD)];
     let canonical = |claims: Vec<NewClaim>| -> Vec<String> {

@@ -10,7 +10,7 @@ use crate::{
     list,
     markup::{Element, Entries},
     party::{Party, What},
-    reading::{Edition, Intake, Reading},
+    reading::{Edition, Intake, Reading, SECOND},
     report::{Report, Stopped, Why},
     when,
 };
@@ -110,6 +110,7 @@ fn party(entry: &Element, at: &str, links: &mut Links, reading: &mut Reading<'_>
     let person = what == What::Person;
     let mut party = Party::new(&number.to_string(), at, what);
     if !reading.entry(&party.key, full_name(entry).as_deref(), at) {
+        reading.left(SECOND, at, &entry.told(), Why::Duplicate);
         return;
     }
     if let Some(name) = full_name(entry) {
@@ -189,6 +190,9 @@ fn number_of(id: &Element, party: &mut Party) {
     let Some(value) = id.get("idNumber") else { return };
     if kind == "Gender" {
         party.gender = value.to_lowercase().parse::<Gender>().ok();
+        if party.gender.is_none() {
+            party.note("id: Gender", &value, Why::Unknown);
+        }
         return;
     }
     let no_field = [

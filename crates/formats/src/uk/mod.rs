@@ -3,27 +3,26 @@
 
 mod information;
 mod numbered;
+mod party;
 #[cfg(test)]
 mod tests;
 
 use std::collections::HashMap;
 
-use detente_core::{Address, NameKind};
+use detente_core::Seen;
 
 use crate::{
     code,
-    country::country,
     file::File,
     list,
     party::{Party, What},
     reading::{Edition, Intake, Reading},
     report::{Report, Stopped, Why},
-    table::{Header, Row, Table},
-    text::{joined, script_of},
+    table::{Header, Table},
     when,
 };
 
-use self::{information::information, numbered::numbered};
+use self::party::{DESIGNATED, Told};
 
 const WANTED: &[&str] = &[
     "Name 6",
@@ -119,7 +118,7 @@ pub(crate) fn read(
             "see that it is the right file, and whole",
         ));
     };
-    if let Some(lacks) = header.lacks(place, WANTED) {
+    if let Some(lacks) = header.lacks(place.clone(), WANTED) {
         return Err(lacks);
     }
     let mut reading = Reading::begin(&list::UK, edition, told, table.name(), intake)?;
@@ -127,8 +126,15 @@ pub(crate) fn read(
         header.others(READ).map(|(at, name)| (at, name.to_owned())).collect();
     let mut parties: Vec<Party> = Vec::new();
     let mut known: HashMap<String, usize> = HashMap::new();
-    let mut kept = 0;
+    let (mut kept, mut cells) = (0, Seen::default());
+    if !header.has(DESIGNATED) {
+        let field = format!(
+            "Listed On (no column `{DESIGNATED}`: the day of imposition is that of the listing)"
+        );
+        reading.left(field, &place, "Listed On", Why::Coarser);
+    }
     while let Some(row) = table.next()? {
+        table.tell(&mut reading);
         let at = table.place(&row);
         let Some(number) = header.get(&row, "Group ID") else {
             let fault = Stopped::at(
@@ -151,14 +157,13 @@ pub(crate) fn read(
                 Some("Entity") | None => What::Organization,
                 Some(thing) => What::Thing(thing.to_lowercase()),
             };
-            let mut party = Party::new(&number, &at, what);
-            once(&row, &header, &mut party);
+            let party = Party::new(&number, &at, what);
             kept += 2048 + row.cells.iter().map(String::len).sum::<usize>();
             parties.push(party);
             parties.len() - 1
         });
-        let party = &mut parties[place];
-        kept += again(&row, &header, party);
+        let mut told = Told { row: &row, header: &header, at: &at, cells: &mut cells, kept: 0 };
+        kept += told.read(&mut parties[place]);
         if kept > MOST_KEPT {
             return Err(Stopped::at(
                 at,
@@ -181,120 +186,4 @@ pub(crate) fn read(
         }
     }
     Ok(reading.end(&[("ConList", table.digest())], table.name()))
-}
-
-/// What is alike in all rows of a party.
-fn once(row: &Row, header: &Header, party: &mut Party) {
-    let get = |column: &str| header.get(row, column);
-    party.measure.programme = get("Regime");
-    for column in ["UK Sanctions List Date Designated", "Listed On"] {
-        let Some(text) = get(column) else { continue };
-        match when::date(&text) {
-            Some(date) if party.measure.imposed_on.is_none() => {
-                party.measure.imposed_on = Some(date);
-            }
-            Some(date) if party.measure.imposed_on != Some(date) => party.note(
-                &format!("{column} (another day than that of the designation)"),
-                &text,
-                Why::NoField,
-            ),
-            Some(_) => {}
-            None => party.note(column, &text, Why::Unknown),
-        }
-    }
-    if let Some(text) = get("Other Information") {
-        information(&text, party);
-    }
-    let (town, land) = (get("Town of Birth"), get("Country of Birth"));
-    let (towns, lands) = (numbered(town.as_deref()), numbered(land.as_deref()));
-    for at in 0..towns.len().max(lands.len()) {
-        let pieces = [towns.get(at), lands.get(at)].into_iter().flatten().map(String::as_str);
-        party.birth_places.extend(joined(pieces, ", "));
-    }
-    for name in numbered(get("Nationality").as_deref()) {
-        match country(&name) {
-            Some(country) => party.citizen_of(country),
-            None => party.note("Nationality", &name, Why::Unknown),
-        }
-    }
-    for title in [get("Title"), get("Position")].iter().flat_map(|text| numbered(text.as_deref())) {
-        party.holds(&title);
-    }
-    for (number, details, scheme) in [
-        ("Passport Number", "Passport Details", "passport"),
-        (
-            "National Identification Number",
-            "National Identification Details",
-            "national identification",
-        ),
-    ] {
-        for value in numbered(get(number).as_deref()).into_iter().filter(|value| value != "-") {
-            party.known_as(scheme, value.trim_end_matches('.'));
-        }
-        if let Some(text) = get(details) {
-            party.note(details, &text, Why::NoField);
-        }
-    }
-    if let Some(text) = get("Last Updated") {
-        party.note("Last Updated", &text, Why::NoField);
-    }
-}
-
-/// What differs from row to row: a name, an address, a day of birth. Tells how much it was.
-fn again(row: &Row, header: &Header, party: &mut Party) -> usize {
-    let get = |column: &str| header.get(row, column);
-    let mut kept = 0;
-    let columns = ["Name 1", "Name 2", "Name 3", "Name 4", "Name 5", "Name 6"];
-    let pieces: Vec<String> = columns.into_iter().filter_map(get).collect();
-    let name = pieces.join(" ");
-    kept += name.len();
-    let weak = get("Alias Quality").is_some_and(|quality| quality.starts_with("Low"));
-    match get("Alias Type").as_deref() {
-        Some("Primary name") => party.mainly_called(&name),
-        Some("FKA") => party.also_called(&name, Some(NameKind::Former), None, None),
-        Some("AKA") if weak => party.also_called(&name, Some(NameKind::Weak), None, None),
-        Some("AKA" | "Primary name variation") | None => {
-            party.also_called(&name, Some(NameKind::Alias), None, None);
-        }
-        Some(other) => {
-            party.note("Alias Type", other, Why::Unknown);
-            party.also_called(&name, Some(NameKind::Alias), None, None);
-        }
-    }
-    if let Some(name) = get("Name Non-Latin Script") {
-        kept += name.len();
-        let language = match get("Non-Latin Script Language").as_deref() {
-            Some("Bosnian") => Some("bs"),
-            Some("Russian") => Some("ru"),
-            Some("Belarusian") => Some("be"),
-            Some("Ukrainian") => Some("uk"),
-            Some("Arabic") => Some("ar"),
-            Some(other) => {
-                party.note("Non-Latin Script Language", other, Why::Unknown);
-                None
-            }
-            None => None,
-        };
-        if script_of(&name).is_some() {
-            party.also_called(&name, Some(NameKind::Transliteration), language, None);
-        }
-    }
-    if let Some(text) = get("DOB") {
-        match when::date(&text) {
-            Some(date) if !party.born.contains(&date) => party.born.push(date),
-            Some(_) => {}
-            None => party.note_once("DOB", &text, Why::Unknown),
-        }
-    }
-    let lines: Vec<String> = (1..=6).filter_map(|at| get(&format!("Address {at}"))).collect();
-    let named = get("Country");
-    let land = named.as_deref().and_then(country);
-    if let (Some(name), None) = (&named, land) {
-        party.note_once("Country", name, Why::Unknown);
-    }
-    kept += lines.iter().map(String::len).sum::<usize>();
-    let text = (!lines.is_empty()).then(|| lines.join(", "));
-    let postcode = get("Post/Zip Code");
-    party.resides(Address { text, postcode, country: land, ..Address::default() }, None);
-    kept * 3
 }

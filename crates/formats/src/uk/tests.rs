@@ -23,6 +23,30 @@ fn of<N: Noun>(claims: &[NewClaim], id: &str) -> N {
 }
 
 #[test]
+fn what_one_row_of_a_group_says_beside_the_others_is_carried_or_named() {
+    let text = "Last Updated,04/05/2022
+Name 6,Name 1,Name 2,Name 3,Name 4,Name 5,Title,DOB,Nationality,Group Type,Alias Type,Regime,Listed On,UK Sanctions List Date Designated,Group ID
+PRIKLAD,Jan,,,,,,05/02/1970,Tunisia,Individual,Primary name,Belarus,31/12/2020,31/12/2020,7087
+PRIKLAD,Jan,,,,,Colonel,05/02/1970,Libya,Individual,Primary name,Global Human Rights,29/09/2020,29/09/2020,7087
+PRIKLAD,Jan,,,,,Colonel,05/02/1970,Libya,Individual,Primary name,Global Human Rights,29/09/2020,29/09/2020,7087
+";
+    let (claims, report) = reading(text);
+    let sanction: Sanction = of(&claims, "sanction/uk-7087");
+    assert_eq!(sanction.programme.as_deref(), Some("Belarus"));
+    let person: Person = of(&claims, "person/uk-7087");
+    assert_eq!(person.roles[0].title.as_deref(), Some("Colonel"));
+    assert_eq!(person.nationalities.len(), 2);
+    let left: Vec<String> =
+        report.left.values().flat_map(|of| &of.first).map(ToString::to_string).collect();
+    assert_eq!(
+        left,
+        [
+            "conlist.csv:4: Regime (a further one of the party): `Global Human Rights, Listed On 29/09/2020, UK Sanctions List Date Designated 29/09/2020`: the record has no field for it"
+        ]
+    );
+}
+
+#[test]
 fn the_rows_of_a_group_are_one_party_under_its_primary_name() {
     let (claims, report) = reading(LIST);
     assert!(report.is_sound(), "{report}");

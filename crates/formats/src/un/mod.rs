@@ -12,7 +12,7 @@ use crate::{
     list,
     markup::{Element, Entries},
     party::{Party, What},
-    reading::{Edition, Intake, Reading},
+    reading::{Edition, Intake, Reading, SECOND},
     report::{Report, Stopped, Why},
     text::joined,
     when,
@@ -55,7 +55,15 @@ pub(crate) fn read(
     edition: &Edition,
     intake: &mut dyn Intake,
 ) -> Result<Report, Stopped> {
-    let file = super::format::only(files)?;
+    let mut file = super::format::only(files)?;
+    if !file.is_xml() {
+        return Err(Stopped::at(
+            file.name,
+            code::OTHER_LIST,
+            "the file is no XML, and the list of the Security Council is",
+            "see that it is the right file, and name the format that it has",
+        ));
+    }
     let mut entries = Entries::of(file, edition.encoding, &["INDIVIDUAL", "ENTITY"]);
     let root = entries.next()?.unwrap_or_default();
     if root.name != "CONSOLIDATED_LIST" {
@@ -88,6 +96,8 @@ pub(crate) fn read(
             let mut party = Party::new(&number, &at, what);
             party_of(&entry, &mut party);
             party.claim(&mut reading);
+        } else {
+            reading.left(SECOND, &at, &entry.told(), Why::Duplicate);
         }
     }
     Ok(reading.end(&[("consolidated.xml", entries.digest())], entries.name()))
@@ -104,6 +114,9 @@ fn party_of(entry: &Element, party: &mut Party) {
     }
     if let Some(gender) = get("GENDER") {
         party.gender = gender.to_lowercase().parse().ok();
+        if party.gender.is_none() {
+            party.note("GENDER", &gender, Why::Unknown);
+        }
     }
     for value in values(entry, "NATIONALITY").chain(values(entry, "NATIONALITY2")) {
         match country(&value) {
@@ -178,7 +191,10 @@ fn also_called(alias: &Element, party: &mut Party) {
             NameKind::Alias
         }
     };
-    party.also_called(&name, Some(kind), None, None);
+    // Spellings of one name stand between semicolons.
+    for name in name.split(';') {
+        party.also_called(name, Some(kind), None, None);
+    }
     for element in alias
         .within
         .iter()
@@ -201,9 +217,13 @@ fn born(birth: &Element, party: &mut Party) {
         let text = get("DATE").or_else(|| get("YEAR"))?;
         when::date(&text)
     };
-    let date = stated().or_else(|| note.as_deref().and_then(when::date));
-    let about = get("TYPE_OF_DATE").as_deref() == Some("APPROXIMATELY")
-        || note.as_deref() == Some("Approximately");
+    let stated = stated();
+    let date = stated.or_else(|| note.as_deref().and_then(when::date));
+    let said_about = note.as_deref() == Some("Approximately");
+    let about = get("TYPE_OF_DATE").as_deref() == Some("APPROXIMATELY") || said_about;
+    if let Some(note) = note.as_ref().filter(|_| stated.is_some() && !said_about) {
+        party.note("INDIVIDUAL_DATE_OF_BIRTH/NOTE", note, Why::NoField);
+    }
     match date {
         Some(date) if about => party.born.push(when::approximately(date).unwrap_or(date)),
         Some(date) => party.born.push(date),
@@ -234,21 +254,35 @@ fn resides(address: &Element, party: &mut Party) {
 }
 
 fn paper(document: &Element, party: &mut Party) {
+    const TOLD: &[&str] =
+        &["TYPE_OF_DOCUMENT", "TYPE_OF_DOCUMENT2", "NUMBER", "ISSUING_COUNTRY", "COUNTRY_OF_ISSUE"];
     let get = |name: &str| document.get(name);
-    let kind = get("TYPE_OF_DOCUMENT2").or_else(|| get("TYPE_OF_DOCUMENT"));
+    let (kind, closer) = (get("TYPE_OF_DOCUMENT"), get("TYPE_OF_DOCUMENT2"));
+    let (land, other) = (get("ISSUING_COUNTRY"), get("COUNTRY_OF_ISSUE"));
     let Some(number) = get("NUMBER") else {
-        if let Some(note) = get("NOTE") {
-            party.note("INDIVIDUAL_DOCUMENT/NOTE (of none that is numbered)", &note, Why::NoField);
+        // Where no number stands by itself, it stands in the words of what does, if anywhere.
+        let said: Vec<String> = document.within.iter().filter_map(Element::text).collect();
+        if let Some(said) = joined(said.iter().map(String::as_str), ", ") {
+            party.note("INDIVIDUAL_DOCUMENT (of none that is numbered)", &said, Why::NoField);
         }
         return;
     };
-    let kind = kind.unwrap_or_else(|| "document".to_owned());
-    let land = get("ISSUING_COUNTRY").or_else(|| get("COUNTRY_OF_ISSUE"));
-    let scheme = land.map_or_else(|| kind.clone(), |land| format!("{kind} ({land})"));
+    for (field, second, first) in [
+        ("INDIVIDUAL_DOCUMENT/TYPE_OF_DOCUMENT", &closer, &kind),
+        ("INDIVIDUAL_DOCUMENT/COUNTRY_OF_ISSUE", &land, &other),
+    ] {
+        if let (Some(second), Some(first)) = (second, first)
+            && second != first
+        {
+            party.note(field, first, Why::NoField);
+        }
+    }
+    let kind = closer.or(kind).unwrap_or_else(|| "document".to_owned());
+    let scheme = land.or(other).map_or_else(|| kind.clone(), |land| format!("{kind} ({land})"));
     party.known_as(&scheme, &number);
-    for name in ["DATE_OF_ISSUE", "CITY_OF_ISSUE", "NOTE"] {
-        if let Some(text) = get(name) {
-            party.note(&format!("INDIVIDUAL_DOCUMENT/{name}"), &text, Why::NoField);
+    for element in document.within.iter().filter(|one| !TOLD.contains(&one.name.as_str())) {
+        if let Some(text) = element.text() {
+            party.note(&format!("INDIVIDUAL_DOCUMENT/{}", element.name), &text, Why::NoField);
         }
     }
 }

@@ -33,6 +33,47 @@ fn of<N: Noun>(claims: &[NewClaim], id: &str) -> N {
 }
 
 #[test]
+fn a_table_is_told_from_xml() {
+    let (_, report) = reading("1,\"A & B\",individual\n");
+    insta::assert_snapshot!(report.faults[0].to_string(), @"un.xml: the file is no XML, and the list of the Security Council is; see that it is the right file, and name the format that it has");
+}
+
+#[test]
+fn a_paper_without_a_number_of_its_own_is_named_and_days_of_birth_that_are_not_one_are_a_span() {
+    let text = r#"<CONSOLIDATED_LIST dateGenerated="2026-02-27T00:00:09.554Z"><INDIVIDUALS><INDIVIDUAL>
+      <DATAID>7</DATAID><FIRST_NAME>Jan</FIRST_NAME><UN_LIST_TYPE>X</UN_LIST_TYPE><GENDER>Other</GENDER>
+      <INDIVIDUAL_ALIAS><QUALITY>Good</QUALITY><ALIAS_NAME>Jan Priklad; Ian Prikladny</ALIAS_NAME></INDIVIDUAL_ALIAS>
+      <INDIVIDUAL_DATE_OF_BIRTH><TYPE_OF_DATE>APPROXIMATELY</TYPE_OF_DATE><YEAR>1962</YEAR></INDIVIDUAL_DATE_OF_BIRTH>
+      <INDIVIDUAL_DATE_OF_BIRTH><TYPE_OF_DATE>EXACT</TYPE_OF_DATE><YEAR>1961</YEAR><NOTE>by his own word</NOTE></INDIVIDUAL_DATE_OF_BIRTH>
+      <INDIVIDUAL_DOCUMENT><TYPE_OF_DOCUMENT>Passport</TYPE_OF_DOCUMENT><TYPE_OF_DOCUMENT2>identity card number 545167</TYPE_OF_DOCUMENT2></INDIVIDUAL_DOCUMENT>
+      <INDIVIDUAL_DOCUMENT><TYPE_OF_DOCUMENT>Passport</TYPE_OF_DOCUMENT><NUMBER>A1</NUMBER><ISSUING_COUNTRY>Nowhere</ISSUING_COUNTRY><COUNTRY_OF_ISSUE>Elsewhere</COUNTRY_OF_ISSUE></INDIVIDUAL_DOCUMENT>
+    </INDIVIDUAL></INDIVIDUALS></CONSOLIDATED_LIST>"#;
+    let (claims, report) = reading(text);
+    let person: Person = of(&claims, "person/un-7");
+    assert_eq!(
+        person.born_on.map(|born| born.to_string()).as_deref(),
+        Some("1961-01-01/1963-12-31")
+    );
+    let names: Vec<&str> = person.names.iter().filter_map(|name| name.text.as_deref()).collect();
+    assert_eq!(names, ["Jan Priklad", "Ian Prikladny"]);
+    let left: Vec<String> = report
+        .left
+        .values()
+        .flat_map(|of| &of.first)
+        .map(|left| format!("{}: {}", left.field, left.value))
+        .collect();
+    assert_eq!(
+        left,
+        [
+            "INDIVIDUAL_DATE_OF_BIRTH/NOTE: by his own word",
+            "INDIVIDUAL_DOCUMENT (of none that is numbered): Passport, identity card number 545167",
+            "INDIVIDUAL_DOCUMENT/COUNTRY_OF_ISSUE: Elsewhere",
+            "day of birth (one of several: told as their span): 1961, 1962~",
+        ]
+    );
+}
+
+#[test]
 fn an_individual_is_a_person_under_a_measure() {
     let (claims, report) = reading(LIST);
     assert!(report.is_sound(), "{report}");

@@ -36,39 +36,52 @@ pub(super) fn read(cell: &str) -> Articles {
         if !rest.is_empty() {
             read.unknown.push(words::within(&item, &rest.join(" ")));
         }
-        charges(&articles, code_of(phrase), text.as_deref(), &mut keys, &mut read);
+        let alone = charges(&articles, code_of(phrase), text.as_deref(), &mut keys, &mut read);
+        if !alone.is_empty() {
+            let alone: Vec<String> = alone.into_iter().map(named).collect();
+            read.unknown.push(words::within(&item, &alone.join(", ")));
+        }
     }
     read
 }
 
-/// Charges the articles of an item. Preparation (article 13) and attempt (article 14) are
-/// charged with the crime itself.
-fn charges(
-    articles: &[Cited],
+/// Whether an article is no crime by itself: preparation (13), attempt (14) and complicity (16)
+/// are of the crime that stands beside them.
+fn is_stage(cited: &Cited) -> bool {
+    matches!(cited.article.as_str(), "13" | "14" | "16")
+}
+
+/// An article in words: `Part 1 of Article 13`.
+fn named(cited: &Cited) -> String {
+    match &cited.part {
+        Some(part) => format!("Part {part} of Article {}", cited.article),
+        None => format!("Article {}", cited.article),
+    }
+}
+
+/// Charges the articles of an item: preparation, attempt and complicity with the crime that
+/// follows them. Gives back those that no crime follows.
+fn charges<'c>(
+    articles: &'c [Cited],
     code: Option<&str>,
     text: Option<&str>,
     keys: &mut Keys,
     read: &mut Articles,
-) {
-    let mut stage: Option<&Cited> = None;
+) -> Vec<&'c Cited> {
+    let mut stages: Vec<&Cited> = Vec::new();
     for one in articles {
-        let is_stage = matches!(one.article.as_str(), "13" | "14") && code != Some(ADMINISTRATIVE);
-        if is_stage {
-            if let Some(alone) = stage.replace(one) {
-                charge(alone, None, code, text, keys, read);
-            }
+        if is_stage(one) && code != Some(ADMINISTRATIVE) {
+            stages.push(one);
         } else {
-            charge(one, stage.take(), code, text, keys, read);
+            charge(one, &std::mem::take(&mut stages), code, text, keys, read);
         }
     }
-    if let Some(alone) = stage {
-        charge(alone, None, code, text, keys, read);
-    }
+    stages
 }
 
 fn charge(
     cited: &Cited,
-    preparing: Option<&Cited>,
+    stages: &[&Cited],
     code: Option<&str>,
     text: Option<&str>,
     keys: &mut Keys,
@@ -78,15 +91,18 @@ fn charge(
         Some(part) => format!("{}-{part}", cited.article),
         None => cited.article.clone(),
     };
-    let before = preparing.map(|stage| {
-        let name = if stage.article == "13" { "preparation" } else { "attempt" };
-        match &stage.part {
-            Some(part) => format!("{name} (Part {part} of Article {})", stage.article),
-            None => format!("{name} (Article {})", stage.article),
-        }
+    let before = stages.iter().map(|stage| {
+        let name = match stage.article.as_str() {
+            "13" => "preparation",
+            "14" => "attempt",
+            _ => "complicity",
+        };
+        format!("{name} ({})", named(stage))
     });
-    let own =
-        preparing.map_or_else(|| word(cited), |stage| format!("{}-{}", word(stage), word(cited)));
+    let before: Vec<String> = before.collect();
+    let before = (!before.is_empty()).then(|| before.join(", "));
+    let own: Vec<String> = stages.iter().chain([&cited]).map(|one| word(one)).collect();
+    let own = own.join("-");
     let key = keys.give(&format!("art-{own}"));
     let key = key.or_else(|| keys.of(&format!("art-{own}"), text.unwrap_or_default()));
     let text = match (before, text) {
@@ -118,7 +134,7 @@ fn items(cell: &str) -> Vec<String> {
                 && words
                     .next()
                     .is_some_and(|word| is_number(word.trim_end_matches(['.', ',', ')'])));
-            if begins && !open.is_empty() {
+            if begins && !open.is_empty() && !of_what_follows(&open) {
                 items.extend(clean(&open));
                 open.clear();
             }
@@ -130,6 +146,15 @@ fn items(cell: &str) -> Vec<String> {
         items.extend(clean(&open));
     }
     items
+}
+
+/// Whether what was gathered names only how far a crime came: the crime follows the comma.
+fn of_what_follows(open: &str) -> bool {
+    if open.contains(['—', '–']) || code_of(open) == Some(ADMINISTRATIVE) {
+        return false;
+    }
+    let (articles, rest) = cited_in(open);
+    !articles.is_empty() && rest.is_empty() && articles.iter().all(is_stage)
 }
 
 const ADMINISTRATIVE: &str = "administrative code";
@@ -188,6 +213,32 @@ mod tests {
             told("Part 1 of Art. 14 and Part 3 of Art. 309 — Damage to ways"),
             ["art-14-1-309-3: 309 part 3 | attempt (Part 1 of Article 14): Damage to ways"]
         );
+    }
+
+    #[test]
+    fn how_far_a_crime_came_is_no_crime_by_itself_however_it_is_parted_from_it() {
+        let parted = "Part 1 of Art. 13, Part 2 of Art. 295-3 of the Criminal Code";
+        assert_eq!(
+            told(parted),
+            ["art-13-1-295-3-2: 295-3 part 2 | preparation (Part 1 of Article 13)"]
+        );
+        assert_eq!(read(parted).unknown, Vec::<String>::new());
+        assert_eq!(read(parted).charges[0].code.as_deref(), Some("criminal code"));
+        assert_eq!(
+            told("Part 6 of Art. 16, Art. 287, Art. 130"),
+            ["art-16-6-287: 287 complicity (Part 6 of Article 16)", "art-130: 130 "]
+        );
+        assert_eq!(
+            told("Art. 14, Part 6 of Art. 16 and Art. 309"),
+            ["art-14-16-6-309: 309 attempt (Article 14), complicity (Part 6 of Article 16)"]
+        );
+        for cell in ["Part 1 of Art. 14", "Part 1 of Art. 14; Art. 342"] {
+            let read = read(cell);
+            assert!(read.charges.iter().all(|one| one.article.as_deref() == Some("342")));
+            assert_eq!(read.unknown, ["Part 1 of Article 14 (in: Part 1 of Art. 14)"], "{cell}");
+        }
+        let other = read("Art. 13 of the Administrative Code, Art. 130");
+        assert_eq!(other.charges.len(), 2, "{other:?}");
     }
 
     #[test]

@@ -8,6 +8,7 @@ use detente_core::{
 use super::{
     articles,
     ending::{self, Ending},
+    pseudonym::is_pseudonym,
     punishment,
 };
 use crate::{
@@ -53,11 +54,19 @@ impl Case<'_, '_> {
 
     fn date(&mut self, column: &str) -> Option<PartialDate> {
         let text = self.get(column)?;
-        let date = when::date(&text);
-        if date.is_none() {
-            self.left(column, &text, Why::Unknown);
+        match when::date(&text) {
+            // A list tells of what was, and no day after its own is one that somebody saw.
+            Some(date) if PartialDate::from(self.reading.on).certainly_precedes(date) => {
+                let field = format!("{column} (after the day of the edition)");
+                self.left(&field, &text, Why::Contradicts);
+                None
+            }
+            None => {
+                self.left(&when::unread(column, &text), &text, Why::Unknown);
+                None
+            }
+            date => date,
         }
-        date
     }
 
     pub fn claim(&mut self) {
@@ -146,7 +155,11 @@ impl Case<'_, '_> {
         }
         let status = self.status();
         let contradicted = self.end(status, &mut detention);
-        self.stay(status == Some(Status::Active) && !contradicted, &mut detention);
+        if !contradicted {
+            self.stay(status == Some(Status::Active), &mut detention);
+        } else if let Some(name) = self.get("prison") {
+            self.left("prison (custody is not stated)", &name, Why::Contradicts);
+        }
         self.recognition(status, &mut detention);
         detention
     }
@@ -232,12 +245,4 @@ impl Case<'_, '_> {
             });
         }
     }
-}
-
-/// Whether a name names nobody: `Citizen G.`, `Anonymous`, `M. (name unknown)`.
-fn is_pseudonym(name: &str) -> bool {
-    let lower = name.to_lowercase();
-    let word = |word: &&str| lower.starts_with(*word);
-    ["citizen ", "anonymous", "unknown", "unnamed", "a person ", "woman ", "man "].iter().any(word)
-        || lower.contains("name unknown")
 }

@@ -7,6 +7,7 @@ mod cited;
 mod decision;
 mod ending;
 mod others;
+mod pseudonym;
 mod punishment;
 mod regime;
 #[cfg(test)]
@@ -71,6 +72,7 @@ pub(crate) fn read(
         header.others(READ).map(|(at, name)| (at, name.to_owned())).collect();
     let mut told = Seen::default();
     while let Some(row) = table.next()? {
+        table.tell(&mut reading);
         if reading.is_halted() {
             break;
         }
@@ -104,6 +106,8 @@ pub(crate) fn read(
                 told: &mut told,
             };
             case.claim();
+        } else {
+            header.leave(&row, &at, &mut reading);
         }
     }
     Ok(reading.end(&[("viasna.csv", table.digest())], table.name()))

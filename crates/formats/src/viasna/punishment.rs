@@ -2,7 +2,7 @@
 
 use detente_core::{Fine, PartialDate, Sentence, Term};
 
-use super::{decision, regime};
+use super::{decision, regime, words};
 use crate::slug;
 
 /// The sentences of a decision, and what of it could not be read, by column.
@@ -19,12 +19,24 @@ pub(super) fn read(
     on: Option<PartialDate>,
 ) -> Punishment {
     let mut read = Punishment::default();
+    // What a court suspended, deferred or turned into something else is not the term that stands there.
+    if let (Some(decided), Some(said)) = (decision, penalty)
+        && decision::read(decided).is_some_and(|(term, _)| regime::doubts(said, term.is_some()))
+    {
+        let field = "decision (its penalty may say otherwise: neither is stated)";
+        read.unknown = vec![(field, decided.to_owned()), ("penalty", said.to_owned())];
+        return read;
+    }
     let decided = decision.and_then(decision::read);
     if let (Some(cell), None) = (decision, decided) {
         read.unknown.push(("decision", cell.to_owned()));
     }
     let (regime, unknown) = penalty.map(regime::read).unwrap_or_default();
     read.unknown.extend(unknown.map(|rest| ("penalty", rest)));
+    let fined = penalty.is_some_and(regime::fines);
+    if let (Some(said), true) = (penalty, fined && decided.is_none_or(|(_, fine)| fine.is_none())) {
+        read.unknown.push(("penalty", words::within(said, "fine")));
+    }
     let (term, fine): (Option<Term>, Option<Fine>) = decided.unwrap_or_default();
     if fine.is_some() {
         let key = slug::fixed("fine");
@@ -67,6 +79,38 @@ mod tests {
             ["140 base units", "1 year 6 months, general"]
         );
         assert_eq!(told("something", colony), ["reinforced"]);
+    }
+
+    #[test]
+    fn a_term_that_the_penalty_may_take_back_is_not_stated_and_both_are_named() {
+        for penalty in [
+            "suspended sentence",
+            "deferred",
+            "death penalty",
+            "imprisonment in a medium-security penal colony, suspended",
+            "imprisonment, replaced by a fine",
+            "fine",
+        ] {
+            let read = read(Some("2 years"), Some(penalty), None);
+            assert!(read.sentences.is_empty(), "{penalty}: {read:?}");
+            let named: Vec<&str> = read.unknown.iter().map(|(_, value)| value.as_str()).collect();
+            assert_eq!(named, ["2 years", penalty]);
+        }
+        for penalty in ["imprisonment in a penal colony", "restriction of freedom"] {
+            assert_eq!(told("2 years", penalty), ["2 years"], "{penalty}");
+        }
+        let beside = "medium-security penal colony with confiscation of property";
+        assert_eq!(told("2 years", beside), ["2 years, reinforced"]);
+    }
+
+    #[test]
+    fn a_fine_without_an_amount_is_named() {
+        let both = "imprisonment in a medium-security penal colony and fine";
+        let alone = read(Some("2 years"), Some(both), None);
+        assert_eq!(alone.unknown, [("penalty", format!("fine (in: {both})"))]);
+        assert_eq!(alone.sentences.len(), 1);
+        assert!(read(Some("140 base rates, 18 months"), Some(both), None).unknown.is_empty());
+        assert_eq!(read(None, Some("fine"), None).unknown, [("penalty", "fine".to_owned())]);
     }
 
     #[test]

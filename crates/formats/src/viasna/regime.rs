@@ -71,6 +71,41 @@ const DOUBT: &[&str] = &[
     "then",
 ];
 
+/// Words of what is laid on somebody beside a term, and takes nothing back of it.
+const BESIDE: &[&str] = &[
+    "confiscation",
+    "property",
+    "with",
+    "right",
+    "rights",
+    "hold",
+    "certain",
+    "position",
+    "positions",
+    "post",
+    "posts",
+    "office",
+    "military",
+    "rank",
+    "compensation",
+    "damages",
+    "damage",
+    "moral",
+];
+
+/// Whether a penalty may say that a term, or a fine alone, is something else than it reads:
+/// `suspended sentence`, `deferred`, a fine beside a term of years.
+pub(super) fn doubts(penalty: &str, has_term: bool) -> bool {
+    let said = understood(&penalty.replace('-', " "), PHRASES);
+    let beside = |word: &String| BESIDE.contains(&word.to_lowercase().as_str());
+    !said.rest.iter().all(beside) || (has_term && penalty.trim().eq_ignore_ascii_case("fine"))
+}
+
+/// Whether a penalty names a fine, of which only the decision says how much it was.
+pub(super) fn fines(penalty: &str) -> bool {
+    understood(&penalty.replace('-', " "), &[("fine", Some(()))]).meant.len() == 1
+}
+
 /// The regime of a penalty, and what of the cell was not understood.
 pub(super) fn read(penalty: &str) -> (Option<Regime>, Option<String>) {
     let said = understood(&penalty.replace('-', " "), PHRASES);

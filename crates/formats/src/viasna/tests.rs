@@ -93,6 +93,36 @@ fn whoever_is_held_and_pardoned_at_once_is_neither_here() {
 }
 
 #[test]
+fn where_custody_is_not_stated_the_prison_does_not_state_it_either() {
+    let cells =
+        [("status", "active"), ("release_date", "2026-02-03"), ("prison", "Prison No. 8, Lhota")];
+    let (detention, left) = detained(&cells);
+    assert!(detention.stays.is_empty() && detention.ended_on.is_none(), "{detention:?}");
+    assert_eq!(
+        left,
+        [
+            "prison (custody is not stated): Prison No. 8, Lhota",
+            "release_date and status (neither custody nor its end is stated): active, and 2026-02-03"
+        ]
+    );
+}
+
+#[test]
+fn a_day_that_had_not_come_or_may_be_two_days_is_named_and_not_stated() {
+    let born = |cell: &str| {
+        let text = format!("{HEADER}{}", row(1, &[("birthday", cell)]));
+        let (claims, report) = reading(text.as_bytes(), &edition());
+        let left: Vec<String> = report.left.keys().map(|(field, _)| field.clone()).collect();
+        let person: Person = of(&claims, "person/viasna-1");
+        (person.born_on.map(|on| on.to_string()), left)
+    };
+    assert_eq!(born("2030-01-01"), (None, vec!["birthday (after the day of the edition)".into()]));
+    let unsaid = "birthday (whether the day or the month comes first is not said)";
+    assert_eq!(born("9/7/1990"), (None, vec![unsaid.into()]));
+    assert_eq!(born("9.7.1990"), (Some("1990-07-09".to_owned()), vec![]));
+}
+
+#[test]
 fn a_release_before_the_arrest_is_listed_and_stops_nothing() {
     let cells =
         [("status", "former"), ("arrested", "2021-03-02"), ("release_date", "pardoned 2020-01-01")];

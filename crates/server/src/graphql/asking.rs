@@ -173,12 +173,9 @@ impl Asking {
         })
     }
 
-    /// Whether several pages without a title are of one publisher and day. Of the
-    /// past nobody is asked: a label is not worth a whole past.
+    /// Whether several pages without a title are of one publisher and day: today, also where the
+    /// past is asked, for a label is not worth a whole past, and is the same in both.
     pub(super) async fn alike(&self, published: Published) -> Result<bool, ApiError> {
-        if self.past.is_some() {
-            return Ok(false);
-        }
         self.together.alike(published).await
     }
 

@@ -1,10 +1,13 @@
 //! What is asked of custody, where sources or other records may not let one answer.
 
+use std::collections::BTreeSet;
+
 use async_graphql::Context;
 use detente_core::{
     Answer, Conflict, Detention, Elsewhere, Id, PartialDate, Party, Person, Record, Release,
     Surroundings,
 };
+use futures_util::future::{try_join, try_join_all};
 
 use super::{asking::asking, dispute::Contestable, error::ApiError, shown::Shown};
 
@@ -107,32 +110,42 @@ async fn death(
     Ok(None)
 }
 
-/// The records that a detention leans on: the releases that someone says it ended in.
-struct Around(Vec<Shown<Release>>);
+/// The records that what is asked of custody leans on.
+struct Around {
+    /// The releases that someone says it ended in.
+    releases: Vec<Shown<Release>>,
+    /// Those who are said to have been held: the dead are not.
+    people: Vec<Shown<Person>>,
+}
 
 impl Around {
     /// Reads them.
     async fn of(ctx: &Context<'_>, detention: &Shown<Detention>) -> Result<Self, ApiError> {
         let said = detention.0.account.without.iter().map(|without| &without.fields);
         let said = said.chain([&detention.0.fields]);
-        let mut releases: Vec<_> = said.filter_map(|fields| fields.release.as_ref()).collect();
-        releases.sort();
-        releases.dedup();
-        let read = releases.into_iter().map(|release| asking(ctx).record(release));
-        Ok(Self(futures_util::future::try_join_all(read).await?))
+        let (releases, people): (BTreeSet<_>, BTreeSet<_>) =
+            said.map(|fields| (fields.release.as_ref(), fields.person.as_ref())).unzip();
+        let asking = asking(ctx);
+        let releases = releases.into_iter().flatten().map(|release| asking.record(release));
+        let people = people.into_iter().flatten().map(|person| asking.record(person));
+        let (releases, people) = try_join(try_join_all(releases), try_join_all(people)).await?;
+        Ok(Self { releases, people })
     }
 
-    /// The days of these releases, as their records give them.
+    /// The days of these releases and deaths, as their records give them.
     fn surroundings(&self) -> Surroundings {
         let mut around = Surroundings::default();
-        for release in &self.0 {
-            around.released_on.extend(release.0.fields.on.map(|on| (release.0.id.clone(), on)));
+        for Shown(release) in &self.releases {
+            around.released_on.extend(release.fields.on.map(|on| (release.id.clone(), on)));
+        }
+        for Shown(person) in &self.people {
+            around.died_on.extend(person.fields.died_on.map(|on| (person.id.clone(), on)));
         }
         around
     }
 
     /// Asks a rule of a detention. Where the sources disagree about the day of
-    /// its release, the rule is asked of each of their days too.
+    /// its release, or of a death, the rule is asked of each of their days too.
     fn ask<'a, T: PartialEq>(
         &'a self,
         detention: &'a Record<Detention>,
@@ -141,7 +154,7 @@ impl Around {
         let around = self.surroundings();
         let answer = detention.ask(|fields| rule(fields, &around));
         if let Answer::Settled(_) = answer {
-            for release in &self.0 {
+            for release in &self.releases {
                 let of_day = release.0.ask(|release_fields| {
                     let mut around = around.clone();
                     match release_fields.on {
@@ -152,6 +165,19 @@ impl Around {
                 });
                 if let Answer::Contested(_) = of_day {
                     return of_day;
+                }
+            }
+            for person in &self.people {
+                let of_death = person.0.ask(|person_fields| {
+                    let mut around = around.clone();
+                    match person_fields.died_on {
+                        Some(on) => around.died_on.insert(person.0.id.clone(), on),
+                        None => around.died_on.remove(&person.0.id),
+                    };
+                    rule(&detention.fields, &around)
+                });
+                if let Answer::Contested(_) = of_death {
+                    return of_death;
                 }
             }
         }

@@ -63,6 +63,7 @@ impl Act {
             Self::Release(Shown(act), contested) => Promised::Release {
                 id: &act.id,
                 release: &act.fields,
+                sides: act.sides().map(|fields| fields.on).collect(),
                 contested: !contested.is_empty(),
             },
             Self::Sanction(Shown(act)) => Promised::Sanction(&act.id, &act.fields),

@@ -26,6 +26,10 @@ pub(crate) struct Ledger {
     /// The address of the server whose ledger this is a mirror of; none where the ledger is kept here.
     #[serde(default)]
     mirror_of: Option<String>,
+    /// The mark that a mirror left in the database that answers, when it set out for the last
+    /// time; none where none did. A mirror that finds its own has come to itself.
+    #[serde(default)]
+    mark: Option<String>,
     /// The revisions, in order.
     revisions: Vec<Stretch>,
     /// Where the next page begins.
@@ -188,7 +192,7 @@ pub fn read(answer: &str) -> Result<Option<LedgerPage>, serde_json::Error> {
         ledger: Option<Ledger>,
     }
     let answer: Answer = serde_json::from_str(answer)?;
-    let Some(Ledger { head, mirror_of: _, revisions, next }) =
+    let Some(Ledger { head, mirror_of: _, mark: _, revisions, next }) =
         answer.data.and_then(|data| data.ledger)
     else {
         return Ok(None);
@@ -239,10 +243,13 @@ impl LedgerQuery {
         let bytes = usize::try_from(bytes.min(FULL)).unwrap_or(usize::MAX);
         let page = asking.service.store.ledger_page(&asking.viewer, start, first, bytes).await?;
         let mirror_of = asking.service.store.mirror_of().await?;
+        let is_asked = ctx.look_ahead().field("mark").exists();
+        let mark = if is_asked { asking.service.store.mark().await? } else { None };
         let LedgerPage { head, revisions, next } = page;
         Ok(Ledger {
             head,
             mirror_of: mirror_of.map(|origin| origin.address),
+            mark,
             revisions: revisions.into_iter().map(Into::into).collect(),
             next: Next {
                 after: next.after,

@@ -256,16 +256,22 @@ async fn submit(
 ) -> Result<SubmitPayload, ApiError> {
     let waiting = asking.viewer.role < Role::Editor;
     if dry_run || !faults.is_empty() {
-        let added = submission.claims.len();
-        let mut known = asking.service.store.check(&asking.viewer, &submission).await?;
+        let mut checked = asking.service.store.check(&asking.viewer, &submission).await?;
         // The ledger looks again at what the reader has looked at: one fault is told once.
-        known.retain(|fault| {
+        checked.faults.retain(|fault| {
             !faults.iter().any(|told| told.record == fault.record && told.field == fault.field)
         });
-        faults.extend(known);
+        faults.extend(checked.faults);
         let user_errors: Vec<UserError> = faults.into_iter().map(Into::into).collect();
-        let added = if user_errors.is_empty() { added } else { 0 };
-        return Ok(SubmitPayload { added, waiting, user_errors, ..SubmitPayload::default() });
+        let sound = user_errors.is_empty();
+        let (added, known) = if sound { (checked.new, checked.known) } else { (0, 0) };
+        return Ok(SubmitPayload {
+            added,
+            known,
+            waiting,
+            user_errors,
+            ..SubmitPayload::default()
+        });
     }
     let draft = asking.service.draft(submission, Vec::new(), String::new());
     match asking.service.store.append(&asking.viewer, draft).await {

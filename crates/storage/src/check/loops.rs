@@ -45,7 +45,7 @@ pub(super) async fn loops(
                     record: Some(from.to_string()),
                     field: Some((*field).to_owned()),
                     code: "LOOP",
-                    problem: format!("`{from}` would lie within itself, by way of `{to}`"),
+                    problem: within_itself(from, to.as_str()),
                     remedy: "correct the one that is the wrong way round".to_owned(),
                 };
                 faults.push((*at, fault));
@@ -53,6 +53,11 @@ pub(super) async fn loops(
         }
     }
     Ok(faults)
+}
+
+fn within_itself(id: &RecordId, by: &str) -> String {
+    let way = if id.as_str() == by { String::new() } else { format!(", by way of `{by}`") };
+    format!("`{id}` would lie within itself{way}")
 }
 
 /// Which of these records lie within themselves, as they are written now: what
@@ -73,7 +78,7 @@ pub(crate) async fn nested(
             let up = above.get(id.as_str()).into_iter().flatten();
             let mut round = up.filter(|up| reaches(&above, up, id.as_str()));
             if let Some(by) = round.next() {
-                let problem = format!("`{id}` would lie within itself, by way of `{by}`");
+                let problem = within_itself(id, by);
                 let remedy = "do not let both speak: rule on the one that is the wrong way round";
                 faults.entry(id).or_insert_with(|| Fault {
                     written_at: None,

@@ -4,6 +4,7 @@
 mod known;
 mod loops;
 mod own_list;
+mod repeated;
 mod rulings;
 mod spans;
 mod twice;
@@ -26,6 +27,7 @@ use self::{
 pub(crate) use self::{
     known::{shown, told},
     loops::nested,
+    repeated::{Said, repeated},
     rulings::rulings,
     spans::Spans,
 };

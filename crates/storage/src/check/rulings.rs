@@ -32,7 +32,13 @@ pub(crate) async fn rulings(
             None => BTreeMap::new(),
         };
         match decision {
-            Decision::Accept { .. } => faults.extend(accepted(db, claims).await?),
+            Decision::Accept { entries } => {
+                faults.extend(retracted(db, entries, &claims).await?);
+                faults.extend(accepted(db, claims).await?);
+            }
+            Decision::Reject { entries } | Decision::Retract { entries, field: None } => {
+                faults.extend(retracted(db, entries, &claims).await?);
+            }
             Decision::Rank { field: Some(field), .. }
             | Decision::Retract { field: Some(field), .. } => {
                 for (entry, claim) in &claims {
@@ -119,6 +125,26 @@ async fn accepted(
     let wrong = own_list(db, Audience::Restricted, &claims, 0, &Spans::of(&claims)).await?;
     faults.extend(wrong.into_iter().map(|(_, fault)| fault));
     Ok(faults)
+}
+
+/// Of the claims that a ruling names one by one, those that were retracted: nothing is made of them any more.
+async fn retracted(
+    db: &impl ConnectionTrait,
+    scope: &Scope,
+    claims: &BTreeMap<EntryId, Claim>,
+) -> Result<Vec<Fault>, StoreError> {
+    let Some(revision) = scope.revision.filter(|_| !scope.positions.is_empty()) else {
+        return Ok(Vec::new());
+    };
+    let rulings = rulings_on(db, [revision.cast_signed()].into()).await?;
+    let rulings = rulings.get(&revision).map_or(&[][..], Vec::as_slice);
+    let gone = claims.keys().filter(|entry| standing(**entry, rulings) == Standing::Retracted);
+    let told = gone.map(|entry| {
+        let problem = "this claim was retracted, and that stands".to_owned();
+        let remedy = "read the source again and submit what it says, as a claim of its own";
+        fault(entry.to_string(), None, "RETRACTED", problem, remedy)
+    });
+    Ok(told.collect())
 }
 
 /// Of the identifiers of a merge, those that nobody spoke of.

@@ -7,6 +7,8 @@
 //! or erased, is told to nobody. A heading speaks of the whole revision, so it
 //! is given only where every entry of it is.
 
+mod headings;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use detente_core::{
@@ -15,6 +17,7 @@ use detente_core::{
 };
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
+pub(crate) use self::headings::Headings;
 use crate::{
     StoreError,
     ledger::entry,

@@ -16,7 +16,7 @@ use crate::{
     append::{follow, ruled_on, unwritable},
     boxed, erased,
     insert::insert,
-    ledger::{change, entry, excerpt, revision, signature, turned},
+    ledger::{change, entry, excerpt, mirror, revision, signature, turned},
     listed, merged,
     opened::Opened,
     pending,
@@ -31,7 +31,7 @@ pub struct CheckedOut {
     pub revision: u64,
     /// How many entries it holds up to there.
     pub entries: u64,
-    /// How many later rulings on who may see what were carried over, as one
+    /// How many later rulings on who may see what, and erasures, were carried over, as one
     /// revision more; where there are none, so is that revision.
     pub carried: usize,
 }
@@ -45,9 +45,9 @@ struct Carrying {
 
 impl Store {
     /// Writes the ledger up to a revision into a new database, all of it, and
-    /// makes the records it comes to. Where later revisions hid or showed
+    /// makes the records it comes to. Where later revisions hid, showed or erased
     /// something in it, one revision more does the same: else whoever serves it
-    /// would publish what was hidden since.
+    /// would publish what was hidden since. The past of a mirror is a mirror.
     #[boxed]
     pub async fn checkout(
         &self,
@@ -144,7 +144,7 @@ impl Store {
         Ok(entries)
     }
 
-    /// Copies what stands beside the ledger: signatures, and in a mirror what it
+    /// Copies what stands beside the ledger: signatures, and in a mirror whose it is, and what it
     /// was given of claims that it may not see as a whole.
     async fn copy_mirrored(
         &self,
@@ -157,11 +157,12 @@ impl Store {
         insert::<excerpt::Entity>(into, rows.all(&self.db).await?).await?;
         let rows = turned::Entity::find().filter(turned::Column::Revision.lte(until));
         insert::<turned::Entity>(into, rows.all(&self.db).await?).await?;
+        insert::<mirror::Entity>(into, mirror::Entity::find().all(&self.db).await?).await?;
         Ok(())
     }
 
-    /// The later rulings on who may see what, as far as they are about these
-    /// subjects or about claims up to a revision.
+    /// The later rulings on who may see what, and erasures, as far as they are about these
+    /// subjects or about entries up to a revision.
     async fn later_sights(
         &self,
         until: u64,
@@ -169,7 +170,7 @@ impl Store {
     ) -> Result<Vec<(EntryId, Ruling)>, StoreError> {
         let rows = entry::Entity::find()
             .filter(entry::Column::Revision.gt(until.cast_signed()))
-            .filter(entry::Column::Kind.is_in(["hide", "show"]))
+            .filter(entry::Column::Kind.is_in(["hide", "show", "erase"]))
             .filter(entry::Column::Body.is_not_null())
             .order_by_asc(entry::Column::Revision)
             .order_by_asc(entry::Column::Position)
@@ -183,6 +184,8 @@ impl Store {
                 | Decision::Hide { what: Sight::Record { subject, .. } } => {
                     subjects.contains(subject)
                 }
+                // Its body is there no longer: without the ruling, nothing would say why.
+                Decision::Erase { entry } => entry.revision <= until,
                 decision => {
                     let on = scope(decision).and_then(|scope: &Scope| scope.revision);
                     is_sight(decision) && on.is_some_and(|on| on <= until)
@@ -208,7 +211,7 @@ async fn carry(
     let from: BTreeSet<u64> = rulings.iter().map(|(at, _)| at.revision).collect();
     let from: Vec<String> = from.iter().map(ToString::to_string).collect();
     let message = format!(
-        "What was hidden or shown after revision {}, carried over from revision {}",
+        "What was hidden, shown or erased after revision {}, carried over from revision {}",
         number - 1,
         from.join(", ")
     );

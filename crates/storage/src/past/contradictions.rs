@@ -200,6 +200,7 @@ impl Then<'_> {
                 let release = releases.get(act).map(|one| Promised::Release {
                     id: &one.id,
                     release: &one.fields,
+                    sides: Vec::new(),
                     contested: false,
                 });
                 let sanction = || sanctions.get(act);

@@ -75,6 +75,7 @@ impl Store {
         let row = |(revision, subject): (i64, String)| {
             Ok((revision.cast_unsigned(), subject.parse::<RecordId>()?))
         };
+        self.met(rows.first().map(|(revision, _)| revision.cast_unsigned())).await?;
         rows.into_iter().map(row).collect()
     }
 

@@ -1,22 +1,17 @@
 //! The revisions, as a viewer may see them.
 //!
 //! Number, time and hash are the chain's, and public. Who made a revision, and
-//! what for, is told to those who may see something of what it changed; but why
-//! something was hidden or erased is told to nobody who may not see it.
+//! what for, is told to everyone where nothing of it is kept back (`given/headings.rs`).
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use detente_core::{Audience, NOUNS, RecordId};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Statement,
-    Value,
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Statement, Value,
 };
 
 use crate::{
-    Revision, Store, StoreError, Viewer, boxed,
-    ledger::{entry, revision},
-    store::{BATCH, batches},
-    viewer::Shown,
+    Revision, Store, StoreError, Viewer, boxed, ledger::revision, store::BATCH, viewer::Shown,
 };
 
 /// The subjects that revisions changed for an audience, with the revision, as
@@ -50,55 +45,25 @@ impl Store {
             .filter(revision::Column::Number.lte(last.cast_signed()))
             .order_by_asc(revision::Column::Number);
         let rows = rows.all(&self.db).await?;
+        self.met(rows.last().map(|row| row.number.cast_unsigned())).await?;
         let mut found = rows.into_iter().map(Revision::of).collect::<Result<Vec<_>, _>>()?;
         if viewer.sees == Audience::Restricted || found.is_empty() {
             return Ok(found);
-        }
-        let each = NOUNS.iter().map(|noun| {
-            let [both, own] = Shown::to(viewer.sees);
-            format!(
-                "exists (select 1 from change c join \"{noun}\" r on r.id = c.subject \
-                 where c.revision = v.number and c.subject >= '{noun}/' and c.subject < '{noun}0' \
-                 and c.audience in ('{both}', '{own}', 'unstated') and r.audience in ('{both}', '{own}'))"
-            )
-        });
-        let sql = format!(
-            "select v.number as number from revision v where v.number between {first} and {last} and ({})",
-            each.collect::<Vec<_>>().join(" or ")
-        );
-        let backend = self.db.get_database_backend();
-        let rows = self.db.query_all_raw(Statement::from_string(backend, sql)).await?;
-        let seen = rows.iter().map(|row| row.try_get::<i64>("", "number"));
-        let seen: BTreeSet<i64> = seen.collect::<Result<_, _>>()?;
-        for revision in &mut found {
-            if !seen.contains(&revision.number.cast_signed()) {
-                (revision.author, revision.message) = (None, None);
-            }
         }
         self.keep_secret(found.iter_mut()).await?;
         Ok(found)
     }
 
-    /// Takes away who hid or erased something, and what for.
+    /// Takes away who made a revision, and what for, where that is not told to everyone.
     async fn keep_secret(
         &self,
         revisions: impl Iterator<Item = &mut Revision>,
     ) -> Result<(), StoreError> {
-        let mut revisions: BTreeMap<i64, &mut Revision> =
-            revisions.map(|revision| (revision.number.cast_signed(), revision)).collect();
-        let numbers: Vec<i64> = revisions.keys().copied().collect();
-        for batch in batches(&numbers) {
-            let hiding = entry::Entity::find()
-                .select_only()
-                .column(entry::Column::Revision)
-                .distinct()
-                .filter(entry::Column::Revision.is_in(batch.iter().copied()))
-                .filter(entry::on_sight())
-                .filter(entry::Column::Kind.is_in(["hide", "erase"]));
-            for number in hiding.into_tuple::<i64>().all(&self.db).await? {
-                if let Some(revision) = revisions.get_mut(&number) {
-                    (revision.author, revision.message) = (None, None);
-                }
+        let revisions: Vec<&mut Revision> = revisions.collect();
+        let given = self.headings_given(revisions.iter().map(|revision| revision.number)).await?;
+        for revision in revisions {
+            if !given.contains(&revision.number) {
+                (revision.author, revision.message) = (None, None);
             }
         }
         Ok(())

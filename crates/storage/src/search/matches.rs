@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use detente_core::{
     RecordId,
-    names::{Bearer, Comparison, Particulars, Prepared, Query, explain},
+    names::{Bearer, Comparison, Particulars, Prepared, Query, explain, score},
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
@@ -124,6 +124,14 @@ struct Ready {
     particulars: Particulars,
 }
 
+/// A candidate that is likely enough, with the name of it that agrees best.
+struct Likely<'a> {
+    score: f64,
+    id: &'a RecordId,
+    named: &'a (String, Prepared),
+    particulars: &'a Particulars,
+}
+
 impl From<Candidate> for Ready {
     fn from(Candidate { id, names, particulars }: Candidate) -> Self {
         let bearer = name_key::bearer(id.noun());
@@ -143,24 +151,24 @@ impl Screened {
         limit: usize,
     ) -> Vec<Match> {
         let name = Prepared::new(&self.name, self.bearer);
-        let mut matches: Vec<Match> = candidates
-            .filter_map(|(id, ready)| {
-                let compared = ready.names.iter().map(|(other, prepared)| {
-                    let sides = [&self.particulars, &ready.particulars];
-                    (other, explain(&name, prepared, sides))
+        let mut likest: Vec<Likely<'a>> = candidates
+            .filter_map(|(id, Ready { names, particulars })| {
+                let sides = [&self.particulars, particulars];
+                let scored = names.iter().map(|named| (score(&name, &named.1, sides), named));
+                let best = scored.max_by(|(one, (name, _)), (other, (another, _))| {
+                    one.total_cmp(other).then_with(|| nearer_to(&self.name, name, another))
                 });
-                let best = compared.max_by(|(one, compared), (other, another)| {
-                    let scores = compared.score.total_cmp(&another.score);
-                    scores.then_with(|| nearer_to(&self.name, one, other))
-                });
-                let (name, comparison) = best.filter(|(_, best)| best.score >= threshold)?;
-                Some(Match { id: id.clone(), name: name.clone(), comparison })
+                let (score, named) = best.filter(|(score, _)| *score >= threshold)?;
+                Some(Likely { score, id, named, particulars })
             })
             .collect();
-        matches.sort_by(|one, other| {
-            other.comparison.score.total_cmp(&one.comparison.score).then(one.id.cmp(&other.id))
+        likest.sort_by(|one, other| other.score.total_cmp(&one.score).then(one.id.cmp(other.id)));
+        likest.truncate(limit);
+        let matches = likest.into_iter().map(|Likely { id, named, particulars, .. }| Match {
+            id: id.clone(),
+            name: named.0.clone(),
+            comparison: explain(&name, &named.1, [&self.particulars, particulars]),
         });
-        matches.truncate(limit);
-        matches
+        matches.collect()
     }
 }

@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use detente_core::{Audience, Document, Id, Merged, PartialDate, RecordId, Source, Span};
+use detente_core::{Audience, Document, Id, Merged, PartialDate, RecordId, Release, Source, Span};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 
 use super::{
@@ -170,25 +170,38 @@ pub(super) struct ReleaseDays {
     pub within: Span,
 }
 
+/// Whether some side has it that a release took place on no day that is known.
+fn is_denied(id: &str, account: &str) -> Result<bool, StoreError> {
+    if !account.contains("\"without\"") {
+        return Ok(false);
+    }
+    let account = crate::table::account::<Release>(&id.parse()?, account)?;
+    Ok(account.without.iter().any(|side| side.fields.on.is_none()))
+}
+
 /// The days of releases, for both audiences.
 pub(super) async fn release_days<'a>(
     db: &impl ConnectionTrait,
     ids: impl Iterator<Item = &'a RecordId>,
 ) -> Result<Days, StoreError> {
     use crate::release::{Column, Entity};
-    type Row = (String, String, Option<PartialDate>, String, String);
+    type Row = (String, String, String, Option<PartialDate>, String, String);
     let ids: Vec<_> = ids.map(RecordId::as_str).collect();
     let mut found = Days::new();
     for batch in ids.chunks(BATCH) {
         let rows = Entity::find()
             .select_only()
-            .columns([Column::Id, Column::Audience, Column::On, Column::FirstDay, Column::LastDay])
+            .columns([Column::Id, Column::Audience, Column::Account])
+            .columns([Column::On, Column::FirstDay, Column::LastDay])
             .filter(Column::Id.is_in(batch.iter().copied()));
         let rows: Vec<Row> = rows.into_tuple().all(db).await?;
-        for (id, audience, on, first, last) in rows {
+        for (id, audience, account, on, first, last) in rows {
             if let Some(on) = on {
                 // What is no day stands for a side that is open.
-                let within = Span { first: first.parse().ok(), last: last.parse().ok() };
+                let mut within = Span { first: first.parse().ok(), last: last.parse().ok() };
+                if is_denied(&id, &account)? {
+                    within.last = None;
+                }
                 found.entry(id).or_default().set(&audience, &ReleaseDays { on, within });
             }
         }

@@ -149,6 +149,18 @@ impl Store {
         first: u64,
         bytes: usize,
     ) -> Result<LedgerPage, StoreError> {
+        let page = self.read_page(viewer, start, first, bytes).await?;
+        self.met(Some(page.head)).await?;
+        Ok(page)
+    }
+
+    async fn read_page(
+        &self,
+        viewer: &Viewer,
+        start: PageStart,
+        first: u64,
+        bytes: usize,
+    ) -> Result<LedgerPage, StoreError> {
         // All of it is read as it stood at one moment.
         let tx = snapshot(self).await?;
         let newest = revision::Entity::find().order_by_desc(revision::Column::Number).limit(1);

@@ -1,12 +1,13 @@
 //! Checks all that is written: the ledger, and everything beside it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use detente_core::{Body, Decision, EntryId, TextDigest};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
     QuerySelect, Statement,
 };
+use tokio::sync::OnceCell;
 
 use crate::{
     Store, StoreError, boxed, dispute,
@@ -53,6 +54,7 @@ impl Store {
         let (file, hash, records, contradictions) =
             tokio::join!(file(db), self.verify(), records, contradictions);
         file?;
+        shape(db).await?;
         let hash = hash?;
         let mut verified = Verified {
             hash,
@@ -120,6 +122,37 @@ async fn file(db: &impl ConnectionTrait) -> Result<(), StoreError> {
         }),
         _ => Ok(()),
     }
+}
+
+/// Whether the tables are described as this version describes them: a byte of what the file says
+/// of its own tables could change what is read out of them, and what may be written.
+async fn shape(db: &impl ConnectionTrait) -> Result<(), StoreError> {
+    if db.get_database_backend() != DbBackend::Sqlite {
+        return Ok(());
+    }
+    let new = async || described(&Store::open("sqlite::memory:").await?.db).await;
+    let (wanted, here) = (NEW.get_or_try_init(new).await?, described(db).await?);
+    match wanted.iter().find(|(name, told)| here.get(*name) != Some(told)) {
+        None => Ok(()),
+        Some((name, _)) => Err(StoreError::Stale {
+            what: format!("what the file says of `{name}`"),
+            why: "this version describes it otherwise".to_owned(),
+            remedy: "take it from a copy, or from a mirror",
+        }),
+    }
+}
+
+/// What the file of a new database says of its tables: the same for all that this program opens.
+static NEW: OnceCell<BTreeMap<String, String>> = OnceCell::const_new();
+
+/// The tables and indexes, and how they are described.
+async fn described(db: &impl ConnectionTrait) -> Result<BTreeMap<String, String>, StoreError> {
+    let all = "select name, type || ' on ' || tbl_name || ': ' || sql from sqlite_master where sql is not null";
+    let mut told = BTreeMap::new();
+    for row in db.query_all_raw(Statement::from_string(DbBackend::Sqlite, all)).await? {
+        told.insert(row.try_get_by_index(0)?, row.try_get_by_index(1)?);
+    }
+    Ok(told)
 }
 
 fn broken(revision: i64, what: String) -> StoreError {

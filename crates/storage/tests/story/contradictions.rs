@@ -345,6 +345,7 @@ async fn the_records_of_an_older_version_are_made_again() {
         "alter table person drop column birth_place",
         "alter table person drop column addresses",
         "alter table person drop column associations",
+        "alter table person drop column relatives",
         "alter table organization drop column addresses",
         "alter table organization drop column associations",
         "delete from _sqlx_migrations where version >= 19",

@@ -1,6 +1,6 @@
 //! What must be gone is gone, and the chain still holds.
 
-use detente_core::{Decision, Detention, EntryId, Person};
+use detente_core::{Decision, Detention, EntryId, Instant, Person, Seed};
 use detente_storage::{Role, StoreError, Viewer};
 use sea_orm::{ConnectionTrait, DbBackend, Statement};
 use serde_json::json;
@@ -14,6 +14,7 @@ on_every_database!(
     what_is_erased_speaks_no_longer_and_the_chain_holds,
     the_same_claim_is_not_taken_again,
     nothing_is_erased_twice_or_by_who_may_not,
+    a_past_from_before_an_erasure_says_what_became_of_it,
 );
 
 fn erase(revision: u64, position: u32) -> Vec<Decision> {
@@ -41,6 +42,20 @@ async fn what_is_erased_speaks_no_longer_and_the_chain_holds(database: &Database
         assert_eq!(database.rows().await, before);
     }
     database.store.verify().await.unwrap();
+}
+
+async fn a_past_from_before_an_erasure_says_what_became_of_it(database: &Database) {
+    database.ground().await;
+    let said = || vec![says("courier", "person/ada", json!({ "born_on": "1990" }))];
+    database.tell(said()).await;
+    database.rule(erase(2, 1)).await;
+    let past = Database::in_a_file().await;
+    let (moment, seed) = (Instant::EPOCH, Seed([9; 32]));
+    let made = database.store.checkout(2, &past.store, "owner".to_owned(), moment, seed).await;
+    assert_eq!(made.unwrap().carried, 1);
+    past.store.verify_whole().await.unwrap();
+    let refused = append(&past.store, &editor(), said(), vec![]).await;
+    assert!(matches!(refused, Err(StoreError::Refused(_))), "{refused:?}");
 }
 
 async fn the_same_claim_is_not_taken_again(database: &Database) {

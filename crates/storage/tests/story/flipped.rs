@@ -228,3 +228,23 @@ async fn a_flipped_byte_of_the_file_is_found_or_says_nothing_else() {
     }
     assert!(found > 60, "{found} found, {harmless} harmless");
 }
+
+#[tokio::test]
+async fn a_byte_of_what_the_file_says_of_its_tables_is_found() {
+    let database = Database::in_a_file().await;
+    history(&database).await;
+    database.store.verify_whole().await.unwrap();
+    database.store.close().await.unwrap();
+    let path = database.url.strip_prefix("sqlite://").unwrap();
+    let sound = std::fs::read(path).unwrap();
+    for word in ["last_used_at", "outcome"] {
+        let mut file = sound.clone();
+        let at = file.windows(word.len()).position(|window| window == word.as_bytes()).unwrap();
+        file[at + 2] ^= 1;
+        std::fs::write(path, &file).unwrap();
+        let Ok(store) = Store::open(&database.url).await else { continue };
+        let told = store.verify_whole().await.unwrap_err().to_string();
+        assert!(told.starts_with("what the file says of `"), "{told}");
+        store.close().await.unwrap();
+    }
+}

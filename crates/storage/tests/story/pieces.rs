@@ -169,6 +169,6 @@ async fn what_is_wrong_is_told_of_every_piece_and_nothing_is_stored(database: &D
     let at_once = told(at_once(database, &editor(), claims.clone()).await);
     assert_eq!(faults, at_once);
     let checked = database.store.check_gathered(&editor(), gathered(claims)).await.unwrap();
-    assert_eq!(faults, checked);
+    assert_eq!(faults, checked.faults);
     database.store.verify().await.unwrap();
 }

@@ -92,11 +92,10 @@ async fn a_subject_is_known_once_somebody_spoke_of_it(database: &Database) {
     database.ground().await;
     let mut known = says("herald", "person/ada", json!({ "gender": "female" }));
     known.new = false;
-    assert!(
-        database.store.check(&editor(), &submission(vec![known.clone()])).await.unwrap().is_empty()
-    );
+    let checked = database.store.check(&editor(), &submission(vec![known.clone()])).await.unwrap();
+    assert_eq!((checked.faults, checked.new, checked.known), (vec![], 1, 0));
     known.claim.subject = "person/eva".parse().unwrap();
-    let told = database.store.check(&editor(), &submission(vec![known])).await.unwrap();
+    let told = database.store.check(&editor(), &submission(vec![known])).await.unwrap().faults;
     assert_eq!(told[0].code, "UNKNOWN_SUBJECT");
     assert_eq!(
         told[0].to_string(),

@@ -93,7 +93,18 @@ async fn what_is_retracted_speaks_no_longer(database: &Database) {
     database.rule(vec![retract(None)]).await;
     assert_eq!(database.noun::<Person>("ada").await.born_on, None);
     // It stays so, and its standing tells.
-    database.rule(vec![Decision::Accept { entries: entry(2, 1) }]).await;
+    for decision in [
+        Decision::Accept { entries: entry(2, 1) },
+        Decision::Reject { entries: entry(2, 1) },
+        retract(None),
+    ] {
+        let refused = append(&database.store, &editor(), vec![], vec![decision]).await;
+        let Err(StoreError::Refused(faults)) = refused else { panic!("{refused:?}") };
+        assert_eq!(faults[0].code, "RETRACTED");
+    }
+    database
+        .rule(vec![Decision::Accept { entries: Scope { revision: Some(2), positions: vec![] } }])
+        .await;
     assert_eq!(database.noun::<Person>("ada").await.born_on, None);
     let claims = database.store.claims_on(&editor(), &"person/ada".parse().unwrap()).await.unwrap();
     assert_eq!(claims[1].standing, Standing::Retracted);

@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use detente_core::{Person, Place};
-use detente_storage::{Store, StoreError};
+use detente_storage::{PageStart, Store, StoreError};
 use sea_orm::ConnectionTrait;
 use serde_json::json;
 
@@ -14,6 +14,7 @@ use crate::{
 
 on_lasting_databases!(
     another_process_forgets_exactly_what_changed,
+    nobody_is_told_of_a_revision_and_then_what_was_so_before_it,
     whoever_writes_after_another_forgets_what_the_other_changed,
     a_database_opens_a_second_time_at_once_and_unchanged,
     a_database_of_a_newer_version_is_refused,
@@ -34,6 +35,31 @@ async fn another_process_forgets_exactly_what_changed(database: &Database) {
     assert!(other.at_hand::<Place>(&public(), &colony).is_some());
     let now = other.record::<Person>(&public(), &ada).await.unwrap().unwrap();
     assert_eq!(now.fields.name.as_deref(), Some("Ada L."));
+}
+
+async fn nobody_is_told_of_a_revision_and_then_what_was_so_before_it(database: &Database) {
+    database.ground().await;
+    let ada = "person/ada".parse().unwrap();
+    for way in 0..6 {
+        let other = Store::open(&database.url).await.unwrap();
+        other.record::<Person>(&public(), &ada).await.unwrap();
+        let name = format!("Ada {way}");
+        database.tell(vec![says("courier", "person/ada", json!({ "name": name }))]).await;
+        let newest = 2 + way;
+        let told = match way {
+            0 => other.head().await.unwrap(),
+            1 => {
+                let start = PageStart::default();
+                other.ledger_page(&public(), start, 1, 1).await.unwrap().head
+            }
+            2 => other.revisions(0, Some(99), 1).await.unwrap()[0].number,
+            3 => other.shown_revisions(&public(), newest, 99).await.unwrap()[0].number,
+            4 => other.changed_last(&public(), &[], &[], None, 1).await.unwrap()[0].0,
+            _ => other.changes(&public(), 0, &[], None, 99).await.unwrap().revision,
+        };
+        assert_eq!(told, newest, "{way}");
+        assert!(other.at_hand::<Person>(&public(), &ada).is_none(), "{way}");
+    }
 }
 
 async fn whoever_writes_after_another_forgets_what_the_other_changed(database: &Database) {

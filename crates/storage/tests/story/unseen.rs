@@ -14,6 +14,7 @@ on_every_database!(
     a_subject_that_is_hidden_is_unknown_to_who_does_not_see_it,
     a_claim_that_is_hidden_is_new_to_who_does_not_see_it,
     what_someone_submitted_themselves_is_known_to_them,
+    what_everyone_sees_of_a_claim_adds_nothing_beside_it,
     what_lies_within_what_is_not_told_by_a_loop,
     whose_list_it_is_is_not_told_by_a_refusal,
 );
@@ -36,7 +37,7 @@ impl Database {
     /// both say the same, or the attempt succeeds.
     async fn wrong(&self, viewer: &Viewer, claims: Vec<NewClaim>) -> Vec<Fault> {
         let submission = Submission { claims: claims.clone(), ..Submission::default() };
-        let looked = self.store.check(viewer, &submission).await.unwrap();
+        let looked = self.store.check(viewer, &submission).await.unwrap().faults;
         let would = draft(&self.store, viewer, claims.clone(), vec![]).await;
         match self.store.preview(viewer, would).await {
             Ok(_) => assert_eq!(looked, []),
@@ -170,4 +171,29 @@ async fn whose_list_it_is_is_not_told_by_a_refusal(database: &Database) {
     let refused = append(&database.store, &editor(), vec![], vec![accept]).await;
     let Err(StoreError::Refused(faults)) = refused else { panic!("{refused:?}") };
     assert_eq!(codes(&faults), ["NOT_THE_ISSUERS_LIST"]);
+}
+
+async fn what_everyone_sees_of_a_claim_adds_nothing_beside_it(database: &Database) {
+    database.ground().await;
+    let ill = says("courier", "detention/ada", json!({ "ended_on": "2025", "condition": "ill" }));
+    database.tell(vec![ill]).await;
+    let open = known(says("courier", "detention/ada", json!({ "ended_on": "2025" })));
+    let other = known(says("herald", "detention/ada", json!({ "ended_on": "2025" })));
+    for (viewer, new, known) in [(editor(), 1, 2), (contributor(), 3, 0)] {
+        let claims = vec![open.clone(), other.clone(), other.clone()];
+        let submission = Submission { claims, ..Submission::default() };
+        let checked = database.store.check(&viewer, &submission).await.unwrap();
+        assert_eq!((checked.faults, checked.new, checked.known), (vec![], new, known));
+    }
+    let sent = database.sends(&editor(), vec![open.clone()]).await;
+    assert_eq!((sent.revision, sent.added, sent.known), (None, 0, 1));
+    // What nobody accepted yet is nothing that everyone sees.
+    let ill = known(says(
+        "courier",
+        "detention/ada",
+        json!({ "began_on": "2021-02", "condition": "frail" }),
+    ));
+    database.sends(&contributor(), vec![ill]).await;
+    let open = known(says("courier", "detention/ada", json!({ "began_on": "2021-02" })));
+    assert_eq!(database.sends(&editor(), vec![open]).await.added, 1);
 }

@@ -92,8 +92,11 @@ impl Draft {
         self.file.display().to_string()
     }
 
-    /// Tells where the text is.
+    /// Tells where the text is, unless whoever edited it took it away.
     pub fn tell_where(&self) {
+        if !self.file.exists() {
+            return;
+        }
         let (subject, file) = (&self.sheet.subject, quoted(&self.file));
         let verb = if self.sheet.new {
             format!("new {} {}", subject.noun(), subject.slug())

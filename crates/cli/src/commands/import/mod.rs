@@ -162,11 +162,11 @@ fn wrong_of(
 
 fn summary(name: &str, one: &submit::SubmitOne, dry_run: bool) -> String {
     let added = count(one.added, "claim", "claims");
-    if dry_run {
-        return format!("{name}: {added} would be added; nothing was stored");
-    }
     let known =
         if one.known > 0 { format!(", {} known already", one.known) } else { String::new() };
+    if dry_run {
+        return format!("{name}: {added} would be added{known}; nothing was stored");
+    }
     let records = i64::try_from(one.changed.len()).unwrap_or(i64::MAX);
     let changed = count(records, "record", "records");
     match one.revision {

@@ -100,11 +100,11 @@ fn left_out(page: &mut Page, one: &import_list::ImportListOne, written: bool) {
 
 fn sum(one: &import_list::ImportListOne, dry_run: bool) -> String {
     let added = counted(one.added, "claim", "claims");
-    if dry_run {
-        return format!("{added} would be added; nothing was stored");
-    }
     let known =
         if one.known > 0 { format!(", {} known already", one.known) } else { String::new() };
+    if dry_run {
+        return format!("{added} would be added{known}; nothing was stored");
+    }
     match one.revision {
         Some(revision) if one.waiting => {
             let wait = if one.added == 1 { "waits" } else { "wait" };

@@ -4,6 +4,7 @@
 //! a release is the first day of liberty, and a day is never counted twice.
 
 mod died;
+mod freed;
 mod served;
 mod shown;
 mod stay;
@@ -11,8 +12,10 @@ mod stay;
 mod tests;
 
 pub(crate) use self::died::deaths;
+use self::died::died_in_stays;
 use self::served::served;
 pub use self::shown::shown_held_on;
+pub(super) use self::{died::alive_after_death, freed::held_and_free};
 use super::{Detention, Stay};
 use crate::{
     Contradiction, Day, DomainRule, PartialDate, Span, Surroundings, vocabulary::vocabulary,
@@ -82,14 +85,19 @@ fn has_ended(detention: &Detention, around: &Surroundings) -> bool {
 #[must_use]
 pub fn custody_on(detention: &Detention, around: &Surroundings, day: Day) -> CustodyOn {
     let end = detention.stated_end(around);
-    let dead = around.died_by.is_some_and(|died| died <= day);
-    let over = dead || end.is_some_and(|end| end.certainly_on_or_before(day));
+    let died = around.death_in(detention);
+    let mut ends = end.into_iter().chain(died).chain(died_in_stays(detention));
+    let over = ends.any(|end| end.certainly_on_or_before(day));
     if over || held_since(detention).is_some_and(|first| day < first) {
         return CustodyOn::NotHeld;
     }
     let stays = &detention.stays;
-    if stays.iter().any(|stay| stay.is_held() && stay.is_seen_on(day)) {
-        return CustodyOn::Held;
+    let seen = |held: bool| stays.iter().any(|stay| stay.is_held() == held && stay.is_seen_on(day));
+    match (seen(true), seen(false)) {
+        // Nobody says which came last.
+        (true, true) => return CustodyOn::PossiblyHeld,
+        (true, false) => return CustodyOn::Held,
+        _ => {}
     }
     let shown = shown_held(detention);
     if stays.iter().any(|stay| stay.frees(day, &shown)) {
@@ -101,7 +109,9 @@ pub fn custody_on(detention: &Detention, around: &Surroundings, day: Day) -> Cus
     }
     let held_later = held_still(detention).is_some_and(|still| day <= still);
     let ends_later = end.and_then(PartialDate::earliest).is_some_and(|first| day < first);
-    let may_have_ended = has_ended(detention, around) || served(&detention.sentences, day);
+    let may_be_dead = died.is_some_and(|died| died.possibly_on_or_before(day));
+    let may_have_ended =
+        may_be_dead || has_ended(detention, around) || served(&detention.sentences, day);
     match (held_later || ends_later, may_have_ended) {
         (true, _) => CustodyOn::Held,
         (false, true) => CustodyOn::PossiblyHeld,
@@ -113,7 +123,8 @@ pub fn custody_on(detention: &Detention, around: &Surroundings, day: Day) -> Cus
 #[must_use]
 pub fn days_held(detention: &Detention, around: &Surroundings, as_of: Day) -> DaysHeld {
     let end = detention.stated_end(around);
-    let as_of = around.died_by.map_or(as_of, |died| died.min(as_of));
+    let died = around.death_in(detention).into_iter().chain(died_in_stays(detention));
+    let as_of = died.filter_map(PartialDate::latest).fold(as_of, Ord::min);
     let last_end = end.and_then(PartialDate::latest).unwrap_or(Day::LAST).min(as_of);
     // The day after the last one that is certain: the span leaves out its end.
     let still = held_still(detention).and_then(|still| still.plus_days(1));

@@ -39,7 +39,7 @@ MALFORMED_DATE f.toml:12: source/invented-gazette, published_on: `the first of M
 UNKNOWN_SOURCE f.toml:17: person/tomas, source: the file has no source with the key `N2`; the keys of this file are: N1
 EMPTY f.toml:26: person/jana, name: here stands an empty text, and unknown stays unknown; write what the source says, or leave it out
 MALFORMED_DATE f.toml:27: person/jana, born_on: the calendar has no date `1985-02-30`; correct the month or the day, or leave out what is not known
-UNKNOWN_FIELD f.toml:28: person/jana: a person has no field `shoe_size`; the fields of a person are: summary, identifiers, name, names, gender, born_on, birth_place, died_on, nationalities, roles, awards, addresses, associations
+UNKNOWN_FIELD f.toml:28: person/jana: a person has no field `shoe_size`; the fields of a person are: summary, identifiers, name, names, gender, born_on, birth_place, died_on, nationalities, roles, awards, addresses, associations, relatives
 END_BEFORE_BEGINNING f.toml:30: person/jana, roles.clerk.until: 2019 lies before roles.clerk.since 2020; correct one of the two days, or leave out the one the source does not give
 NO_KEY f.toml:31: person/jana, roles: element 2 of the list has no key; give it one that stays when dates and counts are corrected, such as key = "to-lithuania"
 BAD_QUOTE_PATH f.toml:34: person/jana, died_on: a quote is given for `died_on`, which the claim does not state; state the field, or leave the quote out

@@ -137,7 +137,7 @@ fn subjects_and_references() {
 
 #[test]
 fn fields() {
-    assert_snapshot!(of_person("shoe_size = 38"), @"UNKNOWN_FIELD f.toml:20: person/jana: a person has no field `shoe_size`; the fields of a person are: summary, identifiers, name, names, gender, born_on, birth_place, died_on, nationalities, roles, awards, addresses, associations");
+    assert_snapshot!(of_person("shoe_size = 38"), @"UNKNOWN_FIELD f.toml:20: person/jana: a person has no field `shoe_size`; the fields of a person are: summary, identifiers, name, names, gender, born_on, birth_place, died_on, nationalities, roles, awards, addresses, associations, relatives");
     assert_snapshot!(of_person("nationality = \"BY\""), @"UNKNOWN_FIELD f.toml:20: person/jana: a person has no field `nationality`; did you mean `nationalities`?");
     assert_snapshot!(of_person("said_by = \"person/otto\""), @"UNKNOWN_FIELD f.toml:20: person/jana: a person has no field `said_by`; write it above [claim.states]: it is about the claim");
     assert_snapshot!(of_person("roles = [{ key = \"clerk\", titel = \"clerk\" }]"), @"UNKNOWN_FIELD f.toml:20: person/jana, roles.clerk: a role has no field `titel`; did you mean `title`?");

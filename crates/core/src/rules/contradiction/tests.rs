@@ -194,7 +194,12 @@ fn what_is_promised_has_not_been_done_before() {
         ]})),
     );
     let acts = [
-        Promised::Release { id: &release.0, release: &release.1, contested: false },
+        Promised::Release {
+            id: &release.0,
+            release: &release.1,
+            sides: Vec::new(),
+            contested: false,
+        },
         Promised::Sanction(&sanction.0, &sanction.1),
     ];
     let rules = |promised: &str| -> Vec<String> {

@@ -29,7 +29,7 @@ vocabulary! {
 }
 
 /// A record that a commitment names as the act in which it is kept.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub enum Promised<'a> {
     /// To free people.
     Release {
@@ -37,6 +37,8 @@ pub enum Promised<'a> {
         id: &'a Id<Release>,
         /// What is said of it.
         release: &'a Release,
+        /// Its day on each side of what sources disagree on; none where a side has none.
+        sides: Vec<Option<PartialDate>>,
         /// Whether it is contested of someone whom it names that they were freed.
         contested: bool,
     },
@@ -91,9 +93,9 @@ pub fn delivered_on<'a>(
     day: Day,
 ) -> Delivery<'a> {
     let promised = commitment.promised_on.or(agreement.1.reached_on);
-    let act = |act: &Promised<'a>| match *act {
-        Promised::Release { id, release, contested } => {
-            freed(id.as_record_id(), release, contested, day)
+    let act = |act: &Promised<'a>| match act {
+        Promised::Release { id, release, sides, contested } => {
+            freed(id.as_record_id(), release, sides, *contested, day)
         }
         Promised::Sanction(id, sanction) => {
             relief::relieved(id.as_record_id(), sanction, agreement.0, promised, day)
@@ -125,13 +127,25 @@ fn together(acts: &[ActDelivery<'_>]) -> DeliveryState {
     }
 }
 
-/// Where it is contested that one of the named was freed, all that was promised
-/// may not have been done.
-fn freed<'a>(act: &'a RecordId, release: &Release, contested: bool, day: Day) -> ActDelivery<'a> {
+/// Where the sources disagree about the day, each of them is asked. Where it is contested that one
+/// of the named was freed, all that was promised may not have been done.
+fn freed<'a>(
+    act: &'a RecordId,
+    release: &Release,
+    sides: &[Option<PartialDate>],
+    contested: bool,
+    day: Day,
+) -> ActDelivery<'a> {
     use DeliveryState::{CannotBeTold, Delivered, DeliveredInPart, NotYet};
-    let (state, mut possibly) = match release.on {
-        Some(on) if on.certainly_on_or_before(day) => (Delivered, Vec::new()),
-        Some(on) if !on.possibly_on_or_before(day) => (NotYet, Vec::new()),
+    let by = |on: Option<PartialDate>| match on {
+        Some(on) if on.certainly_on_or_before(day) => Delivered,
+        Some(on) if !on.possibly_on_or_before(day) => NotYet,
+        _ => CannotBeTold,
+    };
+    let agreed = by(release.on);
+    let agreed = sides.iter().all(|on| by(*on) == agreed).then_some(agreed);
+    let (state, mut possibly) = match agreed {
+        Some(state) if state != CannotBeTold => (state, Vec::new()),
         _ => (CannotBeTold, vec![NotYet, Delivered]),
     };
     if contested && state != NotYet {

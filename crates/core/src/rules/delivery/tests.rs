@@ -58,7 +58,7 @@ impl December {
 
     fn freed_or_not(&self, contested: bool, on: &str) -> Delivery<'_> {
         let (id, release) = &self.release;
-        let acts = [Promised::Release { id, release, contested }];
+        let acts = [Promised::Release { id, release, sides: Vec::new(), contested }];
         delivered_on((&self.id, &self.agreement), &self.agreement.commitments[1], &acts, day(on))
     }
 }
@@ -185,9 +185,10 @@ fn a_commitment_with_several_acts_is_delivered_with_the_last() {
         Promised::Release {
             id: &december.release.0,
             release: &december.release.1,
+            sides: Vec::new(),
             contested: false,
         },
-        Promised::Release { id: &other, release: &later, contested: false },
+        Promised::Release { id: &other, release: &later, sides: Vec::new(), contested: false },
     ];
     let commitment = &december.agreement.commitments[1];
     let on = |text: &str| {
@@ -205,4 +206,22 @@ fn of_a_commitment_that_names_no_act_nothing_can_be_told() {
     let nothing =
         delivered_on((&december.id, &december.agreement), commitment, &[], day("2026-01-01"));
     assert_eq!(nothing, Delivery { state: CannotBeTold, since: None, acts: Vec::new() });
+}
+
+#[test]
+fn where_sources_disagree_about_the_day_of_a_release_no_side_is_picked() {
+    let december = december();
+    let (id, release) = (&december.release.0, &december.release.1);
+    let by = |sides: &[Option<&str>], on: &str| {
+        let sides = sides.iter().map(|on| Some((*on)?.parse().unwrap())).collect();
+        let acts = [Promised::Release { id, release, sides, contested: false }];
+        let deal = (&december.id, &december.agreement);
+        let told = delivered_on(deal, &december.agreement.commitments[1], &acts, day(on));
+        (told.state, told.acts[0].possibly.clone())
+    };
+    let open = (CannotBeTold, vec![NotYet, Delivered]);
+    assert_eq!(by(&[Some("2025-12-12")], "2025-12-13"), (Delivered, vec![]));
+    assert_eq!(by(&[Some("2026-01-12")], "2025-12-13"), open);
+    assert_eq!(by(&[None], "2025-12-13"), open, "a side that denies the day gives none");
+    assert_eq!(by(&[Some("2026-01-12")], "2025-12-12"), (NotYet, vec![]));
 }

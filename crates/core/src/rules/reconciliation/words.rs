@@ -10,7 +10,7 @@ impl Reconciliation {
     pub fn verdict(&self) -> Verdict {
         let of_all = self.cuts.iter().filter(|cut| cut.within.is_none()).map(|cut| cut.verdict);
         let parts = self.cuts.iter().map(|cut| cut.verdict);
-        let named = self.named.map(|named| named.verdict);
+        let named = self.named().map(|named| named.verdict);
         let any = |wanted: Verdict| of_all.clone().chain(named).any(|verdict| verdict == wanted);
         if parts.chain(named).any(|verdict| verdict == Verdict::OverBy) {
             Verdict::OverBy
@@ -23,12 +23,16 @@ impl Reconciliation {
         }
     }
 
+    /// The people who are named, if anybody is.
+    fn named(&self) -> Option<Named> {
+        self.named.filter(|named| named.certain + named.contested > 0)
+    }
+
     /// What it comes to, in words: each way of cutting, and the people named.
     #[must_use]
     pub fn in_words(&self) -> String {
         let cuts = self.cuts.iter().map(|cut| format!("{}: {}", cut.name(), cut.in_words()));
-        let named = self.named.filter(|named| named.certain + named.contested > 0);
-        let named = named.map(|named| format!("people named: {}", named.in_words()));
+        let named = self.named().map(|named| format!("people named: {}", named.in_words()));
         let words: Vec<String> = cuts.chain(named).collect();
         if words.is_empty() { "there is nothing to add up".to_owned() } else { words.join(". ") }
     }

@@ -74,12 +74,13 @@ fn turning_days(
         return turning;
     }
     let stays = detention.stays.iter().flat_map(|stay| [stay.since, stay.until, stay.seen_on]);
-    let dates = [detention.began_on, detention.stated_end(around)].into_iter().chain(stays);
+    let ends = [detention.stated_end(around), around.death_in(detention)];
+    let dates = ends.into_iter().chain([detention.began_on]).chain(stays);
     let dates = dates.chain(detention.charges.iter().map(|charge| charge.brought_on));
     let dates = dates.chain(detention.recognitions.iter().map(|recognition| recognition.on));
     let dates = dates.chain(detention.sentences.iter().map(|sentence| sentence.imposed_on));
     let bounds = |on: PartialDate| [on.earliest(), on.latest()];
-    let bounds = dates.flatten().flat_map(bounds).flatten().chain(around.died_by);
+    let bounds = dates.flatten().flat_map(bounds).flatten();
     let turns = bounds.flat_map(|day| [Some(day), day.plus_days(1)]).flatten();
     turning.extend(turns.filter(|day| days.contains(day)));
     turning

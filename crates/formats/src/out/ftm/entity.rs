@@ -107,6 +107,18 @@ impl<'a> Entities<'a> {
     }
 }
 
+/// The most signs that the schema takes in a property; none where a page may stand in it.
+fn longest(property: &str) -> Option<usize> {
+    match property {
+        "description" | "notes" | "summary" | "reason" => None,
+        "authorityId" => Some(64),
+        "address" | "full" | "location" => Some(250),
+        "name" | "alias" | "weakAlias" | "previousName" => Some(384),
+        "sourceUrl" | "publisherUrl" => Some(4096),
+        _ => Some(1024),
+    }
+}
+
 /// Whether an address is one of the web: the schema takes no other.
 fn is_address(url: &str) -> bool {
     url.starts_with("http://") || url.starts_with("https://")
@@ -118,11 +130,18 @@ impl Entity {
         self.properties.contains_key(property)
     }
 
-    /// Adds a value, where there is one and it is not there yet.
+    /// Adds a value, where there is one and it is not there yet. One that is longer than the schema
+    /// takes is told in words.
     pub fn add(&mut self, property: &'static str, value: Option<impl Into<String>>) {
         let Some(value) = value.map(Into::into).filter(|value: &String| !value.trim().is_empty())
         else {
             return;
+        };
+        let (property, value) = match longest(property) {
+            Some(most) if value.chars().count() > most => {
+                ("description", format!("{property}: {value}"))
+            }
+            _ => (property, value),
         };
         let values = self.properties.entry(property).or_default();
         if !values.contains(&value) {
@@ -153,5 +172,24 @@ impl Entity {
     /// Adds an address of the web.
     pub fn address(&mut self, property: &'static str, url: Option<&detente_core::Url>) {
         self.add(property, url.map(detente_core::Url::as_str).filter(|url| is_address(url)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_too_long_for_its_property_is_told_whole_in_words() {
+        let mut entity =
+            Entity { id: "s".to_owned(), schema: "Sanction", properties: BTreeMap::new() };
+        let long = "ix-a-bank-for-development-and-reconstruction-of-lhota-and-of-nothing";
+        assert!(long.len() > 64);
+        entity.add("authorityId", Some(long));
+        entity.add("authorityId", Some("BEL0045"));
+        entity.add("reason", Some("Because. ".repeat(500)));
+        assert_eq!(entity.properties["authorityId"], ["BEL0045"]);
+        assert_eq!(entity.properties["description"], [format!("authorityId: {long}")]);
+        assert_eq!(entity.properties["reason"].len(), 1);
     }
 }

@@ -73,11 +73,9 @@ async fn import(
     }
     payload.added = new.len();
     if dry_run {
-        let faults = asking.service.store.check_gathered(&asking.viewer, new).await?;
-        if !faults.is_empty() {
-            payload.added = 0;
-        }
-        payload.user_errors.extend(faults.into_iter().map(Into::into));
+        let checked = asking.service.store.check_gathered(&asking.viewer, new).await?;
+        (payload.added, payload.known) = (checked.new, checked.known);
+        payload.user_errors.extend(checked.faults.into_iter().map(Into::into));
         return Ok(payload);
     }
     if new.is_empty() {

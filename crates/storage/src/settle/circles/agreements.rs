@@ -38,6 +38,7 @@ pub(super) async fn agreements(
                 let release = releases.get(act).map(|one| Promised::Release {
                     id: &one.id,
                     release: &one.fields,
+                    sides: Vec::new(),
                     contested: false,
                 });
                 let sanction = || sanctions.get(act);

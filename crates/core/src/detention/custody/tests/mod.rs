@@ -1,3 +1,4 @@
+mod ends;
 mod properties;
 
 use serde_json::{Value as Json, json};

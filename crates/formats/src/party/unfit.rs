@@ -1,0 +1,96 @@
+//! What a list says of a party that the record has no field for: of a body its birth, of a ship its address.
+
+use detente_core::{Identifier, Sanction};
+
+use super::Party;
+use crate::{reading::Reading, report::Why, slug::Keys, text::joined};
+
+impl Party {
+    /// Notes what cannot be said of a body, or of a person.
+    pub(super) fn unfit(&mut self, reading: &mut Reading<'_>, body: bool) {
+        let mut unfit = Vec::new();
+        if body {
+            unfit.extend(self.gender.map(|gender| ("gender of a body", gender.to_string())));
+            unfit.extend(self.born.iter().map(|born| ("day of birth of a body", born.to_string())));
+            unfit.extend(self.died_on.map(|died| ("day of death of a body", died.to_string())));
+            // A body has one country: what stands beside it is named.
+            let country = self.country.or_else(|| self.nationalities.first().copied());
+            let others = self.nationalities.iter().filter(|code| Some(**code) != country);
+            unfit.extend(others.map(|code| ("further country of a body", code.to_string())));
+            unfit.extend(
+                self.birth_places.iter().map(|place| ("place of birth of a body", place.clone())),
+            );
+            unfit.extend(
+                self.roles.iter().filter_map(|role| Some(("post of a body", role.title.clone()?))),
+            );
+        } else {
+            unfit.extend(self.sector.iter().map(|sector| ("sector of a person", sector.clone())));
+            unfit.extend(self.kind.map(|kind| ("kind of a person", kind.to_string())));
+            unfit.extend(self.country.map(|code| ("country of a person", code.to_string())));
+        }
+        for (field, value) in unfit {
+            reading.left(field, &self.at, &value, Why::NoField);
+        }
+    }
+
+    /// What a thing is known by goes with its measure: its numbers, and its names as such.
+    pub(super) fn thing(mut self, sanction: &mut Sanction, reading: &mut Reading<'_>) {
+        for (field, value) in self.beside_a_thing() {
+            reading.left(field, &self.at, &value, Why::NoField);
+        }
+        let mut keys = Keys::default();
+        sanction.identifiers.clear();
+        for one in self.identifiers {
+            if let Some(key) = keys.give(one.key.as_str()) {
+                sanction.identifiers.push(Identifier { key, ..one });
+            }
+        }
+        for text in self.names.into_iter().filter_map(|name| name.text) {
+            let whole = format!("also called {text}");
+            if let Some(key) = keys.of(&whole, &whole) {
+                let scheme = Some("also called".to_owned());
+                sanction.identifiers.push(Identifier { key, scheme, value: Some(text) });
+            }
+        }
+    }
+
+    /// What else the list says of a thing: its measure has no field for any of it.
+    fn beside_a_thing(&mut self) -> Vec<(&'static str, String)> {
+        let mut beside = Vec::new();
+        let mut add = |field, value: Option<String>| beside.extend(value.map(|text| (field, text)));
+        for one in std::mem::take(&mut self.associations) {
+            let to = one.to.map(|to| to.to_string());
+            add("link of a thing", one.name.or(to));
+        }
+        for remark in std::mem::take(&mut self.remarks) {
+            add("remark on a thing", Some(remark));
+        }
+        for address in std::mem::take(&mut self.addresses) {
+            let country = address.country.map(|code| code.to_string());
+            let parts = [
+                address.text,
+                address.city,
+                address.region,
+                address.postcode,
+                country,
+                address.note,
+            ];
+            add("address of a thing", joined(parts.iter().flatten().map(String::as_str), ", "));
+        }
+        for flag in self.country.into_iter().chain(self.nationalities.drain(..)) {
+            add("flag of a thing", Some(flag.to_string()));
+        }
+        for role in std::mem::take(&mut self.roles) {
+            add("post of a thing", role.title);
+        }
+        for place in std::mem::take(&mut self.birth_places) {
+            add("place of birth of a thing", Some(place));
+        }
+        add("gender of a thing", self.gender.map(|gender| gender.to_string()));
+        add("day of birth of a thing", self.born.first().map(ToString::to_string));
+        add("day of death of a thing", self.died_on.map(|died| died.to_string()));
+        add("kind of a thing", self.kind.map(|kind| kind.to_string()));
+        add("sector of a thing", self.sector.take());
+        beside
+    }
+}

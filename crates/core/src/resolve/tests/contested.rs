@@ -138,3 +138,18 @@ fn what_only_a_mixture_of_two_sides_says_is_nobodys_answer() {
         |detention: &Detention| detention.ended_on.is_some() && !detention.stays.is_empty();
     assert_eq!(detention.ask(contradicts), Answer::Settled(false));
 }
+
+#[test]
+fn what_a_source_said_before_does_not_come_back_where_its_word_is_not_heard() {
+    let said = |revision, source: &str, on: &str| {
+        claim::<Release>(revision, source, json!({ "on": on, "count": revision }))
+    };
+    let spring = "2022-03-01";
+    let denied = record(vec![
+        said(1, "gazette", spring),
+        claim::<Release>(2, "herald", json!({ "on": spring })).denying(),
+        said(3, "gazette", spring),
+    ]);
+    assert_eq!(denied.fields.on, Some(spring.parse().unwrap()));
+    assert_eq!(denied.sides().map(|side| side.on).collect::<Vec<_>>(), [None]);
+}

@@ -8,6 +8,7 @@
 
 #[cfg(test)]
 mod tests;
+mod unsaid;
 
 use std::collections::BTreeMap;
 
@@ -17,6 +18,7 @@ use detente_core::{
 };
 use serde_json::{Map, Value};
 
+use self::unsaid::Unsaid;
 use crate::{code, party::seen};
 
 /// An edition of a list, as the record knows it.
@@ -39,6 +41,9 @@ pub struct Changes {
     pub changed: BTreeMap<String, u64>,
     /// The fields that it says something else of, by noun and field.
     pub fields: BTreeMap<String, u64>,
+    /// Values that it gave before, of those of whom it still speaks, and gives no longer, by noun and
+    /// field: of these nothing is claimed, and they stay the word of the edition that gave them.
+    pub unsaid: BTreeMap<String, u64>,
     /// Measures that stood on it and still do: of these nothing is claimed.
     pub stayed: u64,
     /// Measures that no longer stand on it.
@@ -55,6 +60,7 @@ pub struct Difference {
     met: Seen,
     added: Seen,
     changed: Seen,
+    unsaid: Unsaid,
     /// What it came to so far.
     pub changes: Changes,
 }
@@ -64,7 +70,8 @@ impl Difference {
     #[must_use]
     pub fn new(previous: Option<KnownEdition>, now: KnownEdition) -> Self {
         let (met, added, changed) = (Seen::default(), Seen::default(), Seen::default());
-        Self { previous, now, met, added, changed, changes: Changes::default() }
+        let (unsaid, changes) = (Unsaid::default(), Changes::default());
+        Self { previous, now, met, added, changed, unsaid, changes }
     }
 
     /// Whether the edition is older than the newest that the record holds: then it adds to
@@ -94,6 +101,9 @@ impl Difference {
         let Ok(Value::Object(stated)) = serde_json::from_str(new.claim.states.as_str()) else {
             return vec![new];
         };
+        if !self.is_older() {
+            self.unsaid.note(&subject, first, &stated, held);
+        }
         let (differs, returned) = differing(&stated, held);
         if differs.is_empty() {
             return Vec::new();
@@ -109,6 +119,13 @@ impl Difference {
             *self.changes.fields.entry(format!("{}.{field}", subject.noun())).or_default() += 1;
         }
         vec![NewClaim { claim: Claim { states: told, ..new.claim }, ..new }]
+    }
+
+    /// What the edition comes to. To be asked last.
+    #[must_use]
+    pub fn changes(mut self) -> Changes {
+        self.changes.unsaid = self.unsaid.by_field();
+        self.changes
     }
 
     /// Whether the edition does not speak of a subject that the record holds of this list, and

@@ -60,7 +60,7 @@ fn compare(
     for (subject, known) in held.iter().filter(|(subject, _)| subject.noun() == "sanction") {
         new.extend(difference.unseen(subject, known));
     }
-    (new, difference.changes)
+    (new, difference.changes())
 }
 
 #[test]
@@ -183,4 +183,27 @@ fn an_edition_that_is_read_again_after_a_newer_one_says_nothing_beside_what_was_
         said.claims(claim, then.as_ref())
     });
     assert_eq!(again.count(), 0);
+}
+
+#[test]
+fn what_the_list_says_no_longer_of_whom_it_still_speaks_is_told_and_not_claimed() {
+    let person = |number: &str, name: &str, remarks: &str| {
+        format!(
+            "{number},\"{name}\",\"individual\",\"BELARUS\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,\"{remarks}\"\n"
+        )
+    };
+    let other = person("2", "DELTA, Eva", "DOB 1970; Passport B2 (Belarus).");
+    let before = person("1", "ALFA, Jan", "DOB 1966; Passport A1 (Belarus).") + &other;
+    let mut held = HashMap::new();
+    hold(&mut held, &claims(&before, "2021-07-01"));
+    let now = person("1", "ALFA, Jan", "DOB 1966.") + &other;
+    let (new, changes) = compare(&held, "2021-07-01", &now, "2022-01-31");
+    assert!(new.iter().all(|new| new.claim.subject.noun() == "source"), "{new:?}");
+    assert_eq!(changes.unsaid, BTreeMap::from([("person.identifiers".to_owned(), 1)]));
+    // A field that it gives of nobody may stand in a file that is missing.
+    let nobody = person("1", "ALFA, Jan", "DOB 1966.") + &person("2", "DELTA, Eva", "DOB 1970.");
+    let (_, changes) = compare(&held, "2021-07-01", &nobody, "2022-01-31");
+    assert_eq!(changes.unsaid.get("person.nationalities"), None);
+    let (_, changes) = compare(&held, "2021-07-01", &nobody, "2021-01-31");
+    assert!(changes.unsaid.is_empty(), "an older edition takes nothing back");
 }

@@ -39,6 +39,8 @@ pub fn page(one: &import_list::ImportListOne, dry_run: bool, written: bool) -> P
     );
     let fields = difference.fields.iter().map(|one| format!("{} {}", one.field, one.count));
     page.field("by field", "", Some(commas(fields)));
+    let unsaid = difference.unsaid.iter().map(|one| format!("{} {}", one.field, one.count));
+    page.field("no longer said", "", Some(commas(unsaid)));
     let gone = difference.removed_count;
     page.field(
         "removed",

@@ -110,7 +110,10 @@ pub(super) async fn compared(
         }
     }
     compared.shrank = difference.shrank(place).filter(|_| !whole);
-    compared.changes = difference.changes;
+    compared.changes = difference.changes();
+    if read_before {
+        compared.changes.unsaid.clear();
+    }
     Ok((new, compared))
 }
 

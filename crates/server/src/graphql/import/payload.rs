@@ -1,6 +1,6 @@
 //! What came of the import of a list.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use async_graphql::{Enum, SimpleObject};
 use detente_core::{Day, RecordId};
@@ -48,6 +48,8 @@ pub(crate) struct ListDifference {
     changed: Vec<CountOfNoun>,
     /// What it says something else of, by field.
     fields: Vec<CountOfField>,
+    /// What it gave before, of those of whom it still speaks, and gives no longer, by field. Nothing is claimed of that: it stays the word of the edition that gave it.
+    unsaid: Vec<CountOfField>,
     /// How many measures are no longer on the list.
     removed_count: u64,
     /// The first hundred of them.
@@ -191,11 +193,8 @@ impl ImportListPayload {
             is_older,
             added: nouns(&changes.added),
             changed: nouns(&changes.changed),
-            fields: changes
-                .fields
-                .iter()
-                .map(|(field, count)| CountOfField { field: field.clone(), count: *count })
-                .collect(),
+            fields: fields(&changes.fields),
+            unsaid: fields(&changes.unsaid),
             removed_count: changes.left,
             removed: named(left),
             returned_count: changes.returned,
@@ -223,6 +222,11 @@ fn no_longer_counted(
     })
 }
 
-fn nouns(counts: &std::collections::BTreeMap<String, u64>) -> Vec<CountOfNoun> {
+fn fields(counts: &BTreeMap<String, u64>) -> Vec<CountOfField> {
+    let counts = counts.iter();
+    counts.map(|(field, count)| CountOfField { field: field.clone(), count: *count }).collect()
+}
+
+fn nouns(counts: &BTreeMap<String, u64>) -> Vec<CountOfNoun> {
     counts.iter().map(|(noun, count)| CountOfNoun { noun: noun.clone(), count: *count }).collect()
 }

@@ -70,8 +70,8 @@ impl Difference {
     #[must_use]
     pub fn new(previous: Option<KnownEdition>, now: KnownEdition) -> Self {
         let (met, added, changed) = (Seen::default(), Seen::default(), Seen::default());
-        let (unsaid, changes) = (Unsaid::default(), Changes::default());
-        Self { previous, now, met, added, changed, unsaid, changes }
+        let unsaid = Unsaid::default();
+        Self { previous, now, met, added, changed, unsaid, changes: Changes::default() }
     }
 
     /// Whether the edition is older than the newest that the record holds: then it adds to

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use detente_core::{Claim, ClaimHash, EntryId};
+use detente_core::{Claim, ClaimHash, Decision, EntryId, Ruling};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 
 use super::told;
@@ -10,6 +10,7 @@ use crate::{
     StoreError, Viewer,
     given::{Docket, Given},
     ledger::entry,
+    settle::rulings_on,
     store::BATCH,
 };
 
@@ -82,6 +83,10 @@ async fn whole(
     Ok(held)
 }
 
+fn retracts(at: EntryId, ruling: &Ruling, claim: EntryId) -> bool {
+    matches!(&ruling.decision, Decision::Retract { entries, .. } if entries.holds(claim, at.revision))
+}
+
 /// The claims that are what the public is given of one that states more.
 async fn excerpted(
     db: &impl ConnectionTrait,
@@ -109,8 +114,14 @@ async fn excerpted(
         return Ok(held);
     }
     let docket = Docket::of(db, &rows).await?;
+    let rulings = rulings_on(db, rows.iter().map(|row| row.revision).collect()).await?;
     for row in &rows {
         let Given::Excerpt(excerpt) = docket.given_now(row.id())? else { continue };
+        // What was retracted, in whole or in part, may be said anew without what was wrong.
+        let rulings = rulings.get(&row.revision.cast_unsigned()).into_iter().flatten();
+        if rulings.into_iter().any(|(at, ruling)| retracts(*at, ruling, row.id())) {
+            continue;
+        }
         let hash = ClaimHash::of(&excerpt);
         if said.contains(hash.as_str()) {
             held.entry(hash.as_str().to_owned()).or_insert(Said::At(row.id()));

@@ -70,6 +70,12 @@ impl Store {
         }
         let ruled = rulings_on(&self.db, revisions.iter().copied().collect()).await?;
         let of_sight = self.subjects_of_sight().await?;
+        let is_kept_back = |row: &entry::Model, given: &Given| match given {
+            Given::Whole => false,
+            // What the noun restricts by itself is kept back from nobody who wrote the heading.
+            Given::Excerpt(_) => row.subject.as_deref().is_some_and(|id| of_sight.contains(id)),
+            Given::Withheld => true,
+        };
         for batch in batches(revisions) {
             // Where all that was ruled on is that all of it is accepted, few entries need a look.
             let (plain, others): (Vec<i64>, Vec<i64>) = batch.iter().partition(|number| {
@@ -87,13 +93,13 @@ impl Store {
             let in_doubt: BTreeSet<i64> =
                 in_doubt.into_tuple::<i64>().all(&self.db).await?.into_iter().collect();
             for number in plain {
-                let given = !in_doubt.contains(&number)
-                    || self.all_given(number, doubtful.clone(), &of_sight).await?;
-                found.insert(number.cast_unsigned(), given);
+                let kept = in_doubt.contains(&number)
+                    && self.any(number, doubtful.clone(), is_kept_back).await?;
+                found.insert(number.cast_unsigned(), !kept);
             }
             for number in others {
-                let given = self.all_given(number, Condition::all(), &of_sight).await?;
-                found.insert(number.cast_unsigned(), given);
+                let kept = self.any(number, Condition::all(), is_kept_back).await?;
+                found.insert(number.cast_unsigned(), !kept);
             }
         }
         self.speaking_to_all(&mut found).await?;
@@ -113,8 +119,9 @@ impl Store {
                 .await?;
             let docket = Docket::of(&self.db, &first).await?;
             for row in first {
+                let is_given = |_: &entry::Model, given: &Given| *given != Given::Withheld;
                 if docket.given_now(row.id())? == Given::Withheld
-                    && !self.any_given(row.revision).await?
+                    && !self.any(row.revision, Condition::all(), is_given).await?
                 {
                     found.insert(row.revision.cast_unsigned(), false);
                 }
@@ -123,33 +130,12 @@ impl Store {
         Ok(())
     }
 
-    async fn any_given(&self, revision: i64) -> Result<bool, StoreError> {
-        let mut after = 0;
-        loop {
-            let rows = entry::Entity::find()
-                .filter(entry::Column::Revision.eq(revision))
-                .filter(entry::Column::Position.gt(after))
-                .order_by_asc(entry::Column::Position)
-                .limit(ROWS)
-                .all(&self.db)
-                .await?;
-            let Some(last) = rows.last() else { return Ok(false) };
-            after = last.position;
-            let docket = Docket::of(&self.db, &rows).await?;
-            for row in &rows {
-                if docket.given_now(row.id())? != Given::Withheld {
-                    return Ok(true);
-                }
-            }
-        }
-    }
-
-    /// Whether none of those entries of a revision is kept back of which this is so.
-    async fn all_given(
+    /// Whether any of those entries of a revision of which one thing is so (`which`) is given in such a way.
+    async fn any(
         &self,
         revision: i64,
         which: Condition,
-        of_sight: &BTreeSet<RecordId>,
+        is_such: impl Fn(&entry::Model, &Given) -> bool,
     ) -> Result<bool, StoreError> {
         let mut after = 0;
         loop {
@@ -161,16 +147,12 @@ impl Store {
                 .limit(ROWS)
                 .all(&self.db)
                 .await?;
-            let Some(last) = rows.last() else { return Ok(true) };
+            let Some(last) = rows.last() else { return Ok(false) };
             after = last.position;
             let docket = Docket::of(&self.db, &rows).await?;
             for row in &rows {
-                let was_ruled_on =
-                    row.subject.as_deref().is_some_and(|subject| of_sight.contains(subject));
-                match docket.given_now(row.id())? {
-                    Given::Whole => {}
-                    Given::Excerpt(_) if !was_ruled_on => {}
-                    _ => return Ok(false),
+                if is_such(row, &docket.given_now(row.id())?) {
+                    return Ok(true);
                 }
             }
         }

@@ -15,8 +15,27 @@ on_every_database!(
     a_source_that_becomes_an_edition_ends_disputes,
     a_releases_day_ends_the_detentions_in_it,
     a_release_that_only_a_losing_side_names_is_leant_on_too,
+    a_release_that_somebody_denies_leaves_its_detention_among_those_who_may_be_held,
     whoever_points_here_is_found_and_counted,
 );
+
+async fn a_release_that_somebody_denies_leaves_its_detention_among_those_who_may_be_held(
+    database: &Database,
+) {
+    database.ground().await;
+    let freed = || says("herald", "release/x", json!({ "on": "2024-03-01" }));
+    let held = json!({ "began_on": "2021-01-01", "release": "release/x" });
+    database.tell(vec![freed(), says("herald", "detention/x", held)]).await;
+    let may_be_held = async || {
+        let later = vec![Condition::On("2024-06-01".parse().unwrap())];
+        listed::<Detention>(database, later).await.contains(&"detention/x".to_owned())
+    };
+    assert!(!may_be_held().await);
+    let mut denied = says("courier", "release/x", json!({ "on": "2024-03-01" }));
+    denied.claim.denies = true;
+    database.tell(vec![denied]).await;
+    assert!(may_be_held().await);
+}
 
 async fn a_sources_day_turns_every_record_it_decides(database: &Database) {
     database.ground().await;

@@ -15,6 +15,7 @@ on_every_database!(
     a_claim_that_is_hidden_is_new_to_who_does_not_see_it,
     what_someone_submitted_themselves_is_known_to_them,
     what_everyone_sees_of_a_claim_adds_nothing_beside_it,
+    who_made_a_revision_is_told_where_nothing_of_it_is_kept_back,
     what_lies_within_what_is_not_told_by_a_loop,
     whose_list_it_is_is_not_told_by_a_refusal,
 );
@@ -187,6 +188,10 @@ async fn what_everyone_sees_of_a_claim_adds_nothing_beside_it(database: &Databas
     }
     let sent = database.sends(&editor(), vec![open.clone()]).await;
     assert_eq!((sent.revision, sent.added, sent.known), (None, 0, 1));
+    // What was retracted, for what it states beside, may be said without that.
+    let retract = Decision::Retract { entries: entry(2, 1), field: None };
+    database.rule(vec![retract]).await;
+    assert_eq!(database.sends(&editor(), vec![open.clone()]).await.added, 1);
     // What nobody accepted yet is nothing that everyone sees.
     let ill = known(says(
         "courier",
@@ -196,4 +201,30 @@ async fn what_everyone_sees_of_a_claim_adds_nothing_beside_it(database: &Databas
     database.sends(&contributor(), vec![ill]).await;
     let open = known(says("courier", "detention/ada", json!({ "began_on": "2021-02" })));
     assert_eq!(database.sends(&editor(), vec![open]).await.added, 1);
+}
+
+async fn who_made_a_revision_is_told_where_nothing_of_it_is_kept_back(database: &Database) {
+    database.ground().await;
+    let told = async || {
+        let shown = database.store.shown_revisions(&Viewer::public(), 1, 9).await.unwrap();
+        shown.into_iter().map(|revision| revision.author.is_some()).collect::<Vec<_>>()
+    };
+    let waits = vec![known(says("courier", "person/ada", json!({ "summary": "A poet." })))];
+    database.sends(&contributor(), waits).await;
+    assert_eq!(told().await, [true, false], "what waits is nobody's word yet");
+    database.rule(vec![Decision::Accept { entries: entry(2, 1) }]).await;
+    assert_eq!(told().await, [true, true, true]);
+    let ill = json!({ "ended_on": "2025", "condition": "ill" });
+    database.tell(vec![says("courier", "detention/ada", ill)]).await;
+    assert_eq!(told().await, [true, true, true, true], "of a field that is restricted by itself");
+    let ill = json!({ "condition": "frail" });
+    database.tell(vec![says("herald", "detention/ada", ill)]).await;
+    assert_eq!(told().await, [true, true, true, true, false], "of it nothing is given");
+    database.rule(vec![hide("person/bel")]).await;
+    assert_eq!(told().await, [false, true, true, true, false, false]);
+    let show = Decision::Show {
+        what: Sight::Record { subject: "person/bel".parse().unwrap(), field: None },
+    };
+    database.rule(vec![show]).await;
+    assert!(told().await[0]);
 }

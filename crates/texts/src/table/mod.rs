@@ -70,14 +70,6 @@ const NOT_THE_SENTENCE: &[&str] = &[
     "served",
     "remaining",
     "left",
-    "appeal",
-    "appealed",
-    "reduced",
-    "revised",
-    "final",
-    "new",
-    "quashed",
-    "commuted",
     "office",
     "date",
     "judge",
@@ -209,7 +201,7 @@ impl Column {
             .collect();
         let has = |any: &[&str]| words.iter().any(|word| any.contains(&word.as_str()));
         if has(SENTENCES) || has(&["term", "terms"]) {
-            if has(NOT_THE_SENTENCE) { Self::Other } else { Self::Sentence }
+            if has(NOT_THE_SENTENCE) || has(AFTER_IT) { Self::Other } else { Self::Sentence }
         } else if has(&["charge", "charges", "accusation", "offence", "offense", "conviction"]) {
             Self::Charge
         } else if has(&["age"]) {

@@ -115,6 +115,10 @@ pub enum Failure {
     #[cfg(feature = "embedded")]
     #[error("{0}")]
     Database(String),
+    /// The ledger in the local database is not what was written to it.
+    #[cfg(feature = "embedded")]
+    #[error("{0}")]
+    Unsound(String),
     /// The local database cannot do it now.
     #[cfg(feature = "embedded")]
     #[error("{}", ails(*.0))]
@@ -182,6 +186,7 @@ impl Failure {
             #[cfg(feature = "embedded")]
             Self::Untrusted { .. }
             | Self::Database(_)
+            | Self::Unsound(_)
             | Self::Ailing(_)
             | Self::Unanswered { .. }
             | Self::Address { .. } => 1,
@@ -237,6 +242,10 @@ impl Failure {
             #[cfg(feature = "embedded")]
             Self::Database(_) => {
                 "--database or DETENTE_DATABASE chooses another file, or a postgres:// address".to_owned()
+            }
+            #[cfg(feature = "embedded")]
+            Self::Unsound(_) => {
+                "keep this database as it is, for whoever finds out what happened; go on with a copy (`detente restore`) or a mirror, which `detente verify` finds whole".to_owned()
             }
             #[cfg(feature = "embedded")]
             Self::Ailing(Trouble::Busy) => "nothing was stored; let the other one end, then try again".to_owned(),

@@ -197,18 +197,19 @@ impl From<StoreError> for Failure {
             | StoreError::NotEmpty { .. }
             | StoreError::Parted { .. }
             | StoreError::OwnLedger { .. }
+            // What to do is in the words themselves.
+            | StoreError::Stale { .. }
             | StoreError::MirrorOf { .. } => Self::Refused(error.to_string()),
+            StoreError::Broken { .. } | StoreError::Entry { .. } | StoreError::Id(_) => {
+                Self::Unsound(error.to_string())
+            }
             StoreError::Database(_)
             | StoreError::Open { .. }
             | StoreError::Newer(_)
             | StoreError::Migration(_)
-            | StoreError::Entry { .. }
             | StoreError::Record { .. }
-            | StoreError::Id(_)
-            | StoreError::Broken { .. }
             | StoreError::Folder(_)
             | StoreError::Spool(_)
-            | StoreError::Stale { .. }
             | StoreError::Remains(_)
             | StoreError::Key(_)
             | StoreError::Cursor(_) => Self::Database(error.to_string()),

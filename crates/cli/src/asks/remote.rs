@@ -104,8 +104,10 @@ impl Server {
         let status = response.status();
         let text = response.text().await;
         let text = text.map_err(|error| self.unreachable(&reason(&error)))?;
-        // GraphQL's own errors come with a status too: whatever can be read is an answer.
-        if status.is_success() || read(&text).is_ok_and(|answer| !answer.errors.is_empty()) {
+        // GraphQL's own errors come with a status too: whatever can be read is an answer, but for
+        // that of a server which has nothing at this address.
+        let answers = read(&text).is_ok_and(|answer| !answer.errors.is_empty());
+        if status.is_success() || answers && status != StatusCode::NOT_FOUND {
             return Ok(text);
         }
         Err(match status {

@@ -134,7 +134,7 @@ fn drawn(release: &release_show::Page, page: &mut Page) {
             let name =
                 person.map_or_else(|| detention.label.clone(), |person| person.label.clone());
             let id = person.map_or(&detention.id, |person| &person.id);
-            let contested = if detention.end.contested { " (contested)" } else { "" };
+            let contested = if detention.end.contested { " (end contested)" } else { "" };
             page.item(format!("{name}{contested}, {id}"));
         }
     }

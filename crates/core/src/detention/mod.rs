@@ -136,6 +136,7 @@ impl Noun for Detention {
         let mut found: Vec<_> =
             self.orders().into_iter().filter_map(Order::contradiction).collect();
         found.extend(custody::released_before_the_beginning(self, around));
+        found.extend(custody::released_another_day(self, around));
         found.extend(custody::held_outside(self, around));
         found.extend(custody::alive_after_death(self, around));
         found.extend(custody::held_and_free(self));

@@ -63,10 +63,16 @@ pub fn hear<N: Noun>(
     let moved = |id: &RecordId| merged.moved(audience, id).cloned();
     let mut sights: BTreeMap<&RecordId, Vec<String>> = BTreeMap::new();
     let mut docket = Admitted { heard: Vec::new(), kept_back: false };
+    let mut untold = BTreeSet::new();
     for (entry, claim) in claims {
         let entry = *entry;
-        let elsewhere = !merged.is_empty() && merged.home(audience, &claim.subject) != subject;
-        if elsewhere || !rulings_here.speaks(entry) {
+        if !merged.is_empty() && merged.home(audience, &claim.subject) != subject {
+            if rulings_here.is_kin(&claim.subject) {
+                untold.insert(entry);
+            }
+            continue;
+        }
+        if !rulings_here.speaks(entry) {
             continue;
         }
         let record = sights
@@ -74,6 +80,7 @@ pub fn hear<N: Noun>(
             .or_insert_with(|| rulings_here.record_sight(&claim.subject, N::RESTRICTED));
         if rulings_here.hides(entry) || record.iter().any(String::is_empty) {
             docket.kept_back = true;
+            untold.insert(entry);
             continue;
         }
         let (mut source, mut said_by) = (claim.source.clone(), claim.said_by.clone());
@@ -92,7 +99,10 @@ pub fn hear<N: Noun>(
             docket.kept_back = true;
             match excerpt(&states, &hidden, claim.denies).map_err(|error| (entry, error))? {
                 Some(open) => states = open,
-                None => continue,
+                None => {
+                    untold.insert(entry);
+                    continue;
+                }
             }
         }
         docket.heard.push(Heard {
@@ -106,8 +116,11 @@ pub fn hear<N: Noun>(
             states,
             silenced: rulings_here.retracted(entry),
             ranks: rulings_here.ranks(entry),
-            settles: rulings_here.settles(entry),
+            settles: BTreeMap::new(),
         });
+    }
+    for claim in &mut docket.heard {
+        claim.settles = rulings_here.settles(claim.entry, &untold);
     }
     Ok(docket)
 }
@@ -242,11 +255,20 @@ impl<'a> Rulings<'a> {
         ranked.collect()
     }
 
-    fn settles(&self, claim: EntryId) -> BTreeMap<String, u64> {
+    /// Whether an identifier is the subject's too, as whoever may see everything knows.
+    fn is_kin(&self, id: &RecordId) -> bool {
+        let [one, other] = [id, self.subject].map(|id| self.merged.home(Audience::Restricted, id));
+        one == other
+    }
+
+    /// What is settled by a claim. By those that this audience is not told of nothing is settled for
+    /// it: what was settled before by a claim that it knows still holds.
+    fn settles(&self, claim: EntryId, untold: &BTreeSet<EntryId>) -> BTreeMap<String, u64> {
         let mut latest: BTreeMap<String, (EntryId, u64)> = BTreeMap::new();
         for (at, decision) in &self.made {
             if let Decision::Settle { subject, field, entry } = decision
                 && self.merged.home(self.audience, subject) == self.subject
+                && !untold.contains(entry)
             {
                 latest.insert(self.path(field), (*entry, at.revision));
             }

@@ -16,8 +16,8 @@ impl<N: Noun> Hearing<'_, N> {
     /// Settles the record, with its disputes and what each of their sides comes to.
     pub(super) fn record(&self, id: Id<N>) -> Record<N> {
         self.settled_by_the_keepers(None, |settling, fields, found, ruled, except| {
-            let disputes: Vec<_> =
-                settling.disputes().iter().cloned().chain(ruled).chain(found).collect();
+            let within = settling.disputes().iter().cloned();
+            let disputes: Vec<_> = within.chain(ruled).chain(each_told_once(found)).collect();
             let without = self.each_side(&disputes, except, &fields);
             let witnesses: Vec<_> = self.heard.iter().map(Witness::of).collect();
             let account = settling.account(&witnesses, disputes, without);
@@ -140,6 +140,20 @@ impl<N: Noun> Hearing<'_, N> {
             }
         }
     }
+}
+
+/// What contradicts one side by one rule is told by the first who does.
+fn each_told_once(found: Vec<Dispute>) -> Vec<Dispute> {
+    let mut told: Vec<Dispute> = Vec::new();
+    for dispute in found {
+        let is_same = |other: &Dispute| {
+            (other.breaks, other.sides.first()) == (dispute.breaks, dispute.sides.first())
+        };
+        if !told.iter().any(is_same) {
+            told.push(dispute);
+        }
+    }
+    told
 }
 
 impl Side {

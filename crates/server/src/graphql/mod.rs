@@ -31,6 +31,7 @@ mod moments;
 mod naming;
 mod node;
 mod noun_name;
+mod nulled;
 mod numbered;
 mod officials;
 mod organization;

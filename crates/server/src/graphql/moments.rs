@@ -22,6 +22,7 @@ use super::{
     Roots,
     asking::{Asking, request},
     error::ApiError,
+    nulled::nulled,
 };
 
 /// About how many moments one request can ask.
@@ -102,6 +103,12 @@ pub struct Query(Roots);
 
 impl ContainerType for Query {
     async fn resolve_field(&self, ctx: &Context<'_>) -> ServerResult<Option<Value>> {
+        nulled(ctx, "Query", self.answered(ctx).await)
+    }
+}
+
+impl Query {
+    async fn answered(&self, ctx: &Context<'_>) -> ServerResult<Option<Value>> {
         let field = ctx.field();
         if !TIMELESS.contains(&field.name()) {
             let (pos, known_at) = ctx.param_value::<Option<KnownAt>>("knownAt", None)?;

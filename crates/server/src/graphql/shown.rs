@@ -12,7 +12,7 @@ use async_graphql::{
 use detente_core::{Account, Id, Record};
 use detente_storage::Table;
 
-use super::{any::AnyRecord, every_record::EveryRecord};
+use super::{any::AnyRecord, every_record::EveryRecord, nulled::nulled};
 
 /// A record of the kind `N`: the fields of `N`, what all records have in
 /// common, and what `#[ComplexObject] impl Shown<N>` adds.
@@ -83,6 +83,15 @@ where
     Self: ComplexObject,
 {
     async fn resolve_field(&self, ctx: &Context<'_>) -> ServerResult<Option<Value>> {
+        nulled(ctx, N::TYPE, self.answered(ctx).await)
+    }
+}
+
+impl<N: Showable> Shown<N>
+where
+    Self: ComplexObject,
+{
+    async fn answered(&self, ctx: &Context<'_>) -> ServerResult<Option<Value>> {
         if let Some(value) = self.0.fields.resolve_field(ctx).await? {
             return Ok(Some(value));
         }

@@ -75,13 +75,10 @@ impl Media {
 
     /// The one the caller likes better: of two that are liked equally the one that is named, the usual one where neither is.
     fn accepted(headers: &HeaderMap, usual: Self) -> Result<Self, Refusal> {
-        let mut ranges =
-            headers.get_all(ACCEPT).iter().filter_map(|value| value.to_str().ok()).peekable();
-        if ranges.peek().is_none() {
+        let accept = ranges(headers);
+        if accept.is_empty() {
             return Ok(usual);
         }
-        let accept: Vec<Range> =
-            ranges.flat_map(|value| value.split(',')).map(Range::read).collect();
         let (graphql, json) = (quality(&accept, Self::Graphql), quality(&accept, Self::Json));
         match (graphql > 0.0, json > 0.0) {
             (true, true) if graphql.total_cmp(&json).is_eq() => {
@@ -96,6 +93,22 @@ impl Media {
             )),
         }
     }
+}
+
+/// Events, as a stream.
+const EVENTS: &str = "text/event-stream";
+
+/// Whether a caller names a stream of events, and likes no other form better.
+pub(super) fn events_are_wanted(headers: &HeaderMap) -> bool {
+    let accept = ranges(headers);
+    let Some(events) = accept.iter().find(|range| range.name == EVENTS) else { return false };
+    let others = [Media::Graphql, Media::Json].map(|media| quality(&accept, media));
+    events.quality > 0.0 && others.iter().all(|other| *other <= events.quality)
+}
+
+fn ranges(headers: &HeaderMap) -> Vec<Range> {
+    let said = headers.get_all(ACCEPT).iter().filter_map(|value| value.to_str().ok());
+    said.flat_map(|value| value.split(',')).map(Range::read).collect()
 }
 
 /// One part of an `Accept` header: `application/*;q=0.8`.
@@ -155,5 +168,31 @@ mod tests {
             Some(Media::Json)
         );
         assert_eq!(accepted("text/html, application/xml;q=0.9"), None);
+    }
+
+    #[test]
+    fn events_come_where_they_are_named_and_nothing_is_liked_better() {
+        let wanted = |accept: &str| {
+            events_are_wanted(&HeaderMap::from_iter([(ACCEPT, accept.parse().unwrap())]))
+        };
+        for accept in [
+            "text/event-stream",
+            "Text/Event-Stream;q=0.5",
+            "application/json, text/event-stream",
+            "text/event-stream, */*;q=0.1",
+        ] {
+            assert!(wanted(accept), "{accept}");
+        }
+        for accept in [
+            "",
+            "*/*",
+            "text/*",
+            "application/json",
+            "text/event-stream;q=0",
+            "text/event-stream;q=0, application/json",
+            "application/json, text/event-stream;q=0.9",
+        ] {
+            assert!(!wanted(accept), "{accept}");
+        }
     }
 }

@@ -15,7 +15,7 @@ use axum::routing::get;
 use tokio::sync::Semaphore;
 use tracing::Instrument as _;
 
-use super::accept::{Form, Media};
+use super::accept::{Form, Media, events_are_wanted};
 use super::bodies::{self, Bodies};
 use super::document::known::Documents;
 use super::identity::Caller;
@@ -101,7 +101,7 @@ async fn ask<E: Answers>(State(endpoint): State<Arc<Endpoint<E>>>, request: Http
     let address = endpoint.config.address(&request);
     let (form, answered) = if request.headers().contains_key(UPGRADE) {
         (Media::Json.into(), socketed(endpoint, address, request).await)
-    } else if events::are_wanted(request.headers()) {
+    } else if events_are_wanted(request.headers()) {
         (Media::Json.into(), events::answer(endpoint, address, request).await)
     } else {
         match Form::accepted(request.headers(), endpoint.config.statuses) {

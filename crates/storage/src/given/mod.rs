@@ -88,8 +88,11 @@ impl Docket {
             }
             match &ruling.decision {
                 Decision::Hide { .. } | Decision::Erase { .. } => {}
-                Decision::Settle { subject, .. }
-                | Decision::Show { what: Sight::Record { subject, .. } } => {
+                Decision::Settle { subject, entry, .. } => {
+                    subjects.insert(subject.clone());
+                    scopes.push((at.revision, Scope::of(*entry)));
+                }
+                Decision::Show { what: Sight::Record { subject, .. } } => {
                     subjects.insert(subject.clone());
                 }
                 Decision::Merge { subject, into: other }
@@ -300,7 +303,10 @@ impl Docket {
             Decision::Merge { subject, into: other } | Decision::Part { subject, from: other } => {
                 Ok(self.is_spoken_of(subject, when)? && self.is_spoken_of(other, when)?)
             }
-            Decision::Settle { subject, field, .. } => self.is_seen(subject, field, when),
+            Decision::Settle { subject, field, entry } => {
+                let told = self.given(*entry, when)? != Given::Withheld;
+                Ok(told && self.is_seen(subject, field, when)?)
+            }
             Decision::Show { what: Sight::Record { subject, field } } => {
                 self.is_seen(subject, field.as_deref().unwrap_or_default(), when)
             }
@@ -359,6 +365,25 @@ impl Docket {
         }
         Ok(false)
     }
+}
+
+/// Those of these rulings that are given to the public.
+pub(crate) async fn rulings(
+    db: &impl ConnectionTrait,
+    made: &[(EntryId, Ruling)],
+) -> Result<Vec<(EntryId, Ruling)>, StoreError> {
+    if made.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows = entries_at(db, &made.iter().map(|(at, _)| *at).collect()).await?;
+    let docket = Docket::of(db, &rows).await?;
+    let mut given = Vec::new();
+    for (at, ruling) in made {
+        if docket.given_now(*at)? != Given::Withheld {
+            given.push((*at, ruling.clone()));
+        }
+    }
+    Ok(given)
 }
 
 /// Whether the text of a claim may name a field that its noun restricts.

@@ -6,12 +6,12 @@ use std::{
 };
 
 use detente_core::{
-    Agreement, Conflict, Crossing, Detention, Id, Life, Noun as _, Person, Promised, Record,
-    RecordId, Release, Sanction, Settlements, Statement, Surroundings, delivered_before_promised,
-    named_against_count, with_noun,
+    Agreement, Audience, Conflict, Crossing, Decision, Detention, Id, Life, Noun as _, Person,
+    Promised, Record, RecordId, Release, Sanction, Settlements, Statement, Surroundings,
+    delivered_before_promised, named_against_count, with_noun,
 };
 
-use super::Past;
+use super::{Past, typed};
 use crate::{
     Store, StoreError, Table, Viewer, boxed,
     settle::{Behind, Spoken, across_place, settlements, told, told_beside},
@@ -230,8 +230,21 @@ impl Then<'_> {
         let subjects: Vec<RecordId> = fields.iter().map(|(record, _)| record.clone()).collect();
         let files = self.store.files(subjects.clone()).await?;
         let merged = files.merged(known_at)?;
-        let mut rulings = settlements(&self.store.db, &merged, subjects.iter()).await?;
-        rulings.retain(|(at, _)| at.revision <= known_at);
+        let mut rulings = Vec::new();
+        for (at, ruling) in settlements(&self.store.db, &merged, subjects.iter()).await? {
+            let is_told = |subject: &RecordId, claim| {
+                let public = self.viewer.sees == Audience::Public;
+                let untold = with_noun!(subject.noun(),
+                    N => files.is_untold::<N>(&typed(subject)?, claim, known_at)?, _ => true);
+                Ok::<_, StoreError>(!(public && untold))
+            };
+            if let Decision::Settle { subject, entry, .. } = &ruling.decision
+                && at.revision <= known_at
+                && is_told(merged.home(self.viewer.sees, subject), *entry)?
+            {
+                rulings.push((at, ruling));
+            }
+        }
         let settled = Settlements::of(&rulings, &merged, self.viewer.sees);
         Ok(told(crossing, &behind, &settled))
     }

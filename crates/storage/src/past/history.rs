@@ -197,14 +197,18 @@ pub(super) fn turns<N: Table>(
         let speaks = live(says.as_ref());
         let seen =
             |on: &[EntryId]| on.iter().any(|claim| spoke.union(&speaks).any(|one| one == claim));
-        let made = files.rulings(id.as_record_id(), revision).filter(|(_, ruling, on)| {
+        let mut rulings = Vec::new();
+        for (at, ruling, on) in files.rulings(id.as_record_id(), revision) {
             // That an editor's own claims were accepted with them says nothing.
             let own = matches!(&ruling.decision, Decision::Accept { entries } if *entries == Scope::THIS_REVISION);
             let told = audience == Audience::Restricted
-                || (!is_sight(&ruling.decision) && seen(on));
-            told && !own
-        });
-        let rulings: Vec<_> = made.map(|(at, ruling, _)| (*at, ruling.clone())).collect();
+                || (!is_sight(&ruling.decision)
+                    && seen(&on)
+                    && files.shows(id, ruled_on(&ruling.decision))?);
+            if told && !own {
+                rulings.push((*at, ruling.clone()));
+            }
+        }
         if says != said || !rulings.is_empty() {
             let (opened, closed) =
                 Opposed::turned(&Opposed::within(said.as_ref()), &Opposed::within(says.as_ref()));
@@ -222,6 +226,17 @@ pub(super) fn turns<N: Table>(
         (said, spoke) = (says, speaks);
     }
     Ok(turns)
+}
+
+/// The field that a ruling is about; the empty path where it is about a whole claim or record.
+fn ruled_on(decision: &Decision) -> &str {
+    match decision {
+        Decision::Settle { field, .. } => field,
+        Decision::Rank { field, .. } | Decision::Retract { field, .. } => {
+            field.as_deref().unwrap_or_default()
+        }
+        _ => "",
+    }
 }
 
 /// The claims whose word is live on something.

@@ -2,10 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use detente_core::{Decision, EntryId, NOUNS, RecordId, Ruling, with_noun};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use detente_core::{Decision, EntryId, RecordId, Ruling, with_noun};
+use sea_orm::{
+    ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
+};
 
 use super::{
+    changes::of_nouns,
     history::{FieldChange, Turn, turns},
     typed,
 };
@@ -52,14 +55,8 @@ impl Store {
             .filter(change::Column::Audience.is_in([both, own, "unstated"]))
             .order_by_desc(change::Column::Revision)
             .order_by_asc(change::Column::Subject);
-        if !nouns.is_empty() {
-            let of = NOUNS.iter().filter(|noun| nouns.contains(noun));
-            let of = of.fold(Condition::any(), |any, noun| {
-                let subject = change::Column::Subject;
-                let between = Condition::all().add(subject.gte(format!("{noun}/")));
-                any.add(between.add(subject.lt(format!("{noun}0"))))
-            });
-            rows = rows.filter(of);
+        if let Some(of) = of_nouns(nouns) {
+            rows = rows.filter(Expr::cust(of));
         }
         if !ids.is_empty() {
             rows = rows.filter(change::Column::Subject.is_in(ids.iter().map(RecordId::as_str)));

@@ -8,7 +8,7 @@ use std::{
 
 use detente_core::{
     Audience, Claim, Decision, Document, EntryId, Heard, Id, Merged, Noun, Record, RecordId,
-    Release, Ruling, Source, Span, hear, with_noun,
+    Release, Ruling, Source, Span, hear, hidden_fields, lies_within, respelled, with_noun,
 };
 use sea_orm::ConnectionTrait;
 
@@ -198,6 +198,32 @@ impl Files {
             }
         }
         made.into_iter().map(|(at, (ruling, on))| (at, ruling, on))
+    }
+
+    /// Whether the public may see a field of a subject by today's rulings, the empty path being all of it.
+    pub(crate) fn shows<N: Noun>(&self, id: &Id<N>, field: &str) -> Result<bool, StoreError> {
+        let merged = self.merged(u64::MAX)?;
+        let kin = merged.kin(id.as_record_id());
+        let dockets = kin.iter().filter_map(|member| self.dockets.get(member));
+        let rulings: Vec<_> = dockets.flat_map(|docket| docket.rulings.iter().cloned()).collect();
+        let field = respelled(N::NAME, field);
+        let hidden = hidden_fields::<N>(id.as_record_id(), &rulings, &merged);
+        Ok(!hidden.iter().any(|hidden| lies_within(&field, hidden)))
+    }
+
+    /// Whether a claim that is heard on a subject is kept from the public.
+    pub(crate) fn is_untold<N: Noun>(
+        &self,
+        id: &Id<N>,
+        claim: EntryId,
+        known_at: u64,
+    ) -> Result<bool, StoreError> {
+        let merged = self.merged(known_at)?;
+        let hears = |audience: Audience| {
+            let heard = self.heard(id, &merged, audience, known_at)?;
+            Ok::<_, StoreError>(heard.iter().any(|heard| heard.entry == claim))
+        };
+        Ok(hears(Audience::Restricted)? && !hears(Audience::Public)?)
     }
 
     fn view<N: Noun>(

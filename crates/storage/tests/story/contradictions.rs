@@ -340,6 +340,7 @@ async fn the_records_of_an_older_version_are_made_again() {
         "drop table list",
         "drop index entry_ruling",
         "drop index official",
+        "drop index change_of",
         "drop table name_key",
         "drop table named",
         "alter table person drop column birth_place",

@@ -1,13 +1,13 @@
 //! What records say against each other is settled by the keepers, until something
 //! new is said.
 
-use detente_core::{Conflict, Decision, EntryId, NewClaim};
+use detente_core::{Conflict, Decision, Detention, EntryId, NewClaim, Sight};
 use detente_storage::{DisputeFilter, Viewer};
 use serde_json::json;
 
 use crate::{
     database::{Database, on_every_database},
-    said::{changed, editor, public, read_on, says},
+    said::{changed, editor, entry, public, read_on, says},
 };
 
 on_every_database!(
@@ -16,6 +16,8 @@ on_every_database!(
     the_latest_settlement_counts_and_one_by_another_claim_settles_nothing,
     those_who_are_named_are_upheld_only_all_together,
     a_settlement_follows_the_record_to_the_identifier_that_stays,
+    by_a_claim_that_is_kept_back_nothing_is_settled_for_the_public,
+    a_contradiction_with_another_record_is_settled_for_the_public_by_what_it_may_know,
 );
 
 fn settle(subject: &str, field: &str, revision: u64, position: u32) -> Decision {
@@ -147,5 +149,45 @@ async fn a_settlement_follows_the_record_to_the_identifier_that_stays(database: 
     let conflict = between(database, &public(), "detention/ada").await;
     assert!(conflict.settled);
     assert_eq!(conflict.sides[0].records[0].as_str(), "person/adele");
+    database.store.verify_whole().await.unwrap();
+}
+
+async fn by_a_claim_that_is_kept_back_nothing_is_settled_for_the_public(database: &Database) {
+    database.ground().await;
+    let ended = |source: &str, on: &str| says(source, "detention/ada", json!({ "ended_on": on }));
+    database.tell(vec![ended("herald", "2024"), ended("courier", "2025")]).await;
+    database.rule(vec![settle("detention/ada", "ended_on", 2, 1)]).await;
+    database.tell(vec![ended("courier", "2026")]).await;
+    let what = Sight::Claims { entries: entry(4, 1) };
+    database.rule(vec![Decision::Hide { what }]).await;
+    let id = "detention/ada".parse().unwrap();
+    let known = async || {
+        let record = database.record::<Detention>(&public(), "ada").await.unwrap();
+        (record, database.store.history(&public(), &id, None).await.unwrap())
+    };
+    let before = known().await;
+    let ruled = database.rule(vec![settle("detention/ada", "ended_on", 4, 1)]).await;
+    assert_eq!(known().await, before, "settled by the Herald, as before");
+    let ended = database.record::<Detention>(&editor(), "ada").await.unwrap().fields.ended_on;
+    assert_eq!(ended, Some("2026".parse().unwrap()));
+    let revision = ruled.revision.unwrap();
+    let revisions = database.store.shown_revisions(&public(), revision, revision).await.unwrap();
+    assert_eq!((&revisions[0].author, &revisions[0].message), (&None, &None));
+    database.store.verify_whole().await.unwrap();
+}
+
+async fn a_contradiction_with_another_record_is_settled_for_the_public_by_what_it_may_know(
+    database: &Database,
+) {
+    seen_and_dead(database).await;
+    database.rule(vec![settle("person/ada", "died_on", 2, 2)]).await;
+    let died = json!({ "died_on": "2022-03" });
+    database.tell(vec![says("courier", "person/ada", died)]).await;
+    let what = Sight::Claims { entries: entry(4, 1) };
+    database.rule(vec![Decision::Hide { what }]).await;
+    let before = told(database, "person/ada").await;
+    assert!(before.0, "what is hidden is no new evidence");
+    database.rule(vec![settle("person/ada", "died_on", 4, 1)]).await;
+    assert_eq!(told(database, "person/ada").await, before);
     database.store.verify_whole().await.unwrap();
 }

@@ -1,13 +1,13 @@
 //! Whoever may not see something does not learn of it by what is found wrong
 //! with what they submit; whoever rules on it does.
 
-use detente_core::{Decision, Fault, NewClaim, Place, Sight, Submission};
+use detente_core::{Decision, EntryId, Fault, NewClaim, Place, Rank, Sight, Submission};
 use detente_storage::{Appended, StoreError, Viewer};
 use serde_json::json;
 
 use crate::{
     database::{Database, on_every_database},
-    said::{append, contributor, draft, editor, entry, says},
+    said::{append, contributor, draft, editor, entry, public, says},
 };
 
 on_every_database!(
@@ -16,6 +16,7 @@ on_every_database!(
     what_someone_submitted_themselves_is_known_to_them,
     what_everyone_sees_of_a_claim_adds_nothing_beside_it,
     who_made_a_revision_is_told_where_nothing_of_it_is_kept_back,
+    what_is_ruled_on_fields_that_are_kept_back_is_in_no_public_history,
     what_lies_within_what_is_not_told_by_a_loop,
     whose_list_it_is_is_not_told_by_a_refusal,
 );
@@ -227,4 +228,24 @@ async fn who_made_a_revision_is_told_where_nothing_of_it_is_kept_back(database: 
     };
     database.rule(vec![show]).await;
     assert!(told().await[0]);
+}
+
+async fn what_is_ruled_on_fields_that_are_kept_back_is_in_no_public_history(database: &Database) {
+    database.ground().await;
+    let ill = json!({ "ended_on": "2025", "condition": "ill" });
+    database.tell(vec![says("courier", "detention/ada", ill)]).await;
+    let field = Some("condition".to_owned());
+    let (id, claim) = ("detention/ada".parse().unwrap(), EntryId { revision: 2, position: 1 });
+    let rank = Rank::Preferred;
+    database.rule(vec![Decision::Rank { entries: entry(2, 1), field: field.clone(), rank }]).await;
+    let settle = Decision::Settle { subject: id, field: "condition".to_owned(), entry: claim };
+    database.rule(vec![settle]).await;
+    database.rule(vec![Decision::Retract { entries: entry(2, 1), field }]).await;
+    let revisions = async |viewer: &Viewer| {
+        let id = "detention/ada".parse().unwrap();
+        let history = database.store.history(viewer, &id, None).await.unwrap();
+        history.iter().map(|one| one.revision.number).collect::<Vec<_>>()
+    };
+    assert_eq!(revisions(&editor()).await, [1, 2, 3, 4, 5]);
+    assert_eq!(revisions(&public()).await, [1, 2]);
 }

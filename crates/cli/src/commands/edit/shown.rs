@@ -86,20 +86,25 @@ pub fn left(edited: &Edited) -> String {
     page
 }
 
-/// What others changed in the record since it was opened.
-pub fn meanwhile(sheet: &Sheet, now: Option<&Opened>) -> String {
+/// What others changed in the record since it was opened, and where that is not what was written now.
+pub fn meanwhile(edited: &Edited, sheet: &Sheet, now: Option<&Opened>) -> String {
     let nothing = Map::new();
     let now = now.map_or(&nothing, |now| &now.states);
     if *now == sheet.states {
         return String::new();
     }
     let (before, after) = (paths(&sheet.subject, &sheet.states), paths(&sheet.subject, now));
+    let against = |path: &str, says: &str| {
+        let written = edited.changes.iter().find(|change| change.field == path);
+        let written = written.filter(|change| change.after != says);
+        written.map_or_else(String::new, |change| format!("; you wrote {}", change.after))
+    };
     let mut lines = Vec::new();
     for (path, says) in &after {
         let was = before.iter().find(|(known, _)| known == path).map(|(_, says)| says);
         if was != Some(says) {
             let was = was.map_or("nobody said", String::as_str);
-            lines.push((path.clone(), format!("{was} → {says}")));
+            lines.push((path.clone(), format!("{was} → {says}{}", against(path, says))));
         }
     }
     for (path, says) in &before {

@@ -84,7 +84,7 @@ impl Writing<'_> {
             return self.refused(&bytes, placed(checked.user_errors, &edited));
         }
         let now = Opened::of(self.session, &sheet.subject).await?;
-        let mut page = shown::meanwhile(sheet, now.as_ref());
+        let mut page = shown::meanwhile(&edited, sheet, now.as_ref());
         page.push_str(&shown::claims(&edited));
         page.push_str(&shown::left(&edited));
         if checked.waiting {

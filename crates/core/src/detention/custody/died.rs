@@ -1,6 +1,6 @@
 //! The deaths in custody that a detention tells of.
 
-use super::{ending, first_shown};
+use super::{ending, every_shown};
 use crate::{
     Contradiction, Custody, Detention, DomainRule, EndModality, PartialDate, Stay, Surroundings,
 };
@@ -39,26 +39,22 @@ pub(super) fn died_in_stays(detention: &Detention) -> impl Iterator<Item = Parti
 pub(in crate::detention) fn alive_after_death(
     detention: &Detention,
     around: &Surroundings,
-) -> Option<Contradiction> {
-    let deaths = deaths(detention, around);
-    deaths.into_iter().find_map(|(died, fields)| {
+) -> Vec<Contradiction> {
+    let mut found = Vec::new();
+    for (died, fields) in deaths(detention, around) {
         let later = |on: PartialDate| died.certainly_precedes(on);
-        let stay = first_shown(detention, later)
+        let stays = every_shown(detention, later)
             .map(|(stay, how)| (how, vec![format!("stays.{}", stay.key)]));
-        let end = || {
-            let end = detention.stated_end(around).filter(|end| later(*end))?;
-            Some((format!("ended on {end}"), ending(detention)))
-        };
-        let began = || {
-            let began = detention.began_on.filter(|began| later(*began))?;
-            Some((format!("began on {began}"), vec!["began_on".to_owned()]))
-        };
-        let alive = stay.or_else(end).or_else(began)?;
+        let end = detention.stated_end(around).filter(|end| later(*end));
+        let end = end.map(|end| (format!("ended on {end}"), ending(detention)));
+        let began = detention.began_on.filter(|began| later(*began));
+        let began = began.map(|began| (format!("began on {began}"), vec!["began_on".to_owned()]));
         let says = format!("died in custody on {died}");
-        Some(Contradiction {
+        found.extend(stays.chain(end).chain(began).map(|alive| Contradiction {
             breaks: DomainRule::DiedAgainstLater,
             rule: format!("{says}, and {}", alive.0),
-            sides: [(says, fields), alive],
-        })
-    })
+            sides: [(says.clone(), fields.clone()), alive],
+        }));
+    }
+    found
 }

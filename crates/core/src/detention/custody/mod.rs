@@ -199,37 +199,64 @@ pub(super) fn held_outside(
     let before =
         |on: PartialDate| detention.began_on.is_some_and(|began| on.certainly_precedes(began));
     let after = move |on: PartialDate| end.is_some_and(|end| end.certainly_precedes(on));
-    let early =
-        first_shown(detention, before).zip(detention.began_on).map(|((stay, how), began)| {
-            Contradiction {
-                breaks: DomainRule::HeldBeforeTheBeginning,
-                rule: format!("began on {began}, and {how}"),
-                sides: [
-                    (format!("began on {began}"), vec!["began_on".to_owned()]),
-                    (how, vec![format!("stays.{}", stay.key)]),
-                ],
-            }
-        });
-    let late = first_shown(detention, after).zip(end).map(|((stay, how), end)| Contradiction {
-        breaks: match detention.ended_on {
-            Some(_) => DomainRule::HeldAfterTheEnd,
-            None => DomainRule::ReleasedStillHeld,
-        },
-        rule: format!("ended on {end}, and {how}"),
-        sides: [
-            (format!("ended on {end}"), ending(detention)),
-            (how, vec![format!("stays.{}", stay.key)]),
-        ],
+    let early = every_shown(detention, before).filter_map(|(stay, how)| {
+        let began = detention.began_on?;
+        Some(Contradiction {
+            breaks: DomainRule::HeldBeforeTheBeginning,
+            rule: format!("began on {began}, and {how}"),
+            sides: [
+                (format!("began on {began}"), vec!["began_on".to_owned()]),
+                (how, vec![format!("stays.{}", stay.key)]),
+            ],
+        })
     });
-    early.into_iter().chain(late)
+    let late = every_shown(detention, after).filter_map(move |(stay, how)| {
+        let end = end?;
+        Some(Contradiction {
+            breaks: match detention.ended_on {
+                Some(_) => DomainRule::HeldAfterTheEnd,
+                None => DomainRule::ReleasedStillHeld,
+            },
+            rule: format!("ended on {end}, and {how}"),
+            sides: [
+                (format!("ended on {end}"), ending(detention)),
+                (how, vec![format!("stays.{}", stay.key)]),
+            ],
+        })
+    });
+    early.chain(late)
 }
 
-/// The first stay that shows the person held on such a day, and how it does.
-fn first_shown(
+/// The day of the release, by its own record, and another day on which custody is said to have ended.
+pub(super) fn released_another_day(
+    detention: &Detention,
+    around: &Surroundings,
+) -> Option<Contradiction> {
+    let ended = detention.ended_on?;
+    let released = *around.released_on.get(detention.release.as_ref()?)?;
+    let breaks = if released.certainly_precedes(ended) {
+        DomainRule::ReleasedStillHeld
+    } else if ended.certainly_precedes(released) {
+        DomainRule::HeldAfterTheEnd
+    } else {
+        return None;
+    };
+    Some(Contradiction {
+        breaks,
+        rule: format!("ended on {ended}, and released on {released}"),
+        sides: [
+            (format!("ended on {ended}"), vec!["ended_on".to_owned()]),
+            (format!("released on {released}"), vec!["release".to_owned()]),
+        ],
+    })
+}
+
+/// Every stay that shows the person held on such a day, and how it does first.
+fn every_shown(
     detention: &Detention,
     on_such: impl Fn(PartialDate) -> bool,
-) -> Option<(&Stay, String)> {
-    detention.stays.iter().find_map(|stay| {
+) -> impl Iterator<Item = (&Stay, String)> {
+    detention.stays.iter().filter_map(move |stay| {
         let (how, on) = stay.shown_held().find(|(_, on)| on_such(*on))?;
         Some((stay, format!("{how} {on}")))
     })

@@ -59,6 +59,41 @@ fn whoever_else_says_that_it_ended_is_on_that_side_too() {
     assert_eq!(held.fields.ended_on, None, "the 12th contradicts the 15th as the 13th does");
 }
 
+/// Seen held on a day, in a stay of its own.
+fn held(number: u64, who: &str, on: &str) -> Heard<Detention> {
+    let stay = json!({"key": who, "custody": "held", "seen_on": on});
+    claim(number, who, json!({"stays": [stay]}))
+}
+
+#[test]
+fn hearing_who_saw_the_person_held_last_hears_nobody_who_has_it_that_it_ended_before() {
+    let ended = |number, who, on: &str| claim(number, who, json!({"ended_on": on}));
+    let detention = record(vec![
+        ended(1, "paper", "2025-01-10").published_on("2020"),
+        held(2, "monitor", "2025-02-01"),
+        ended(3, "agency", "2025-03-01").published_on("2025"),
+        held(4, "lawyer", "2025-06-01"),
+    ]);
+    let account = &detention.account;
+    let of_the_lawyer = account.disputes.iter().position(|dispute| {
+        dispute.sides.iter().any(|side| side.says == "seen held on 2025-06-01")
+    });
+    let of_the_lawyer = of_the_lawyer.unwrap();
+    let heard = account.without.iter().find(|w| w.dispute == of_the_lawyer && w.hearing == 1);
+    assert_eq!(heard.unwrap().fields.ended_on, None, "the paper's January is as wrong as March");
+}
+
+#[test]
+fn of_many_who_contradict_an_end_one_dispute_is_told() {
+    let detention = record(vec![
+        ended(),
+        seen(),
+        held(3, "lawyer", "2026-01-01"),
+        held(4, "family", "2026-02-01"),
+    ]);
+    assert_eq!(detention.account.disputes.len(), 1, "{:?}", detention.account.disputes);
+}
+
 #[test]
 fn a_source_may_contradict_itself() {
     let both = json!({

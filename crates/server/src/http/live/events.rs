@@ -6,8 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::extract::Request as Http;
-use axum::http::header::ACCEPT;
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Method};
+use axum::http::{HeaderName, HeaderValue, Method};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use futures_util::{FutureExt as _, stream};
@@ -26,16 +25,6 @@ const ALIVE: Duration = Duration::from_secs(12);
 
 /// Asks proxies not to hold events back.
 const UNBUFFERED: HeaderName = HeaderName::from_static("x-accel-buffering");
-
-/// Whether a caller wants events.
-pub(in crate::http) fn are_wanted(headers: &HeaderMap) -> bool {
-    let ranges = headers.get_all(ACCEPT).iter().filter_map(|value| value.to_str().ok());
-    let mut names = ranges.flat_map(|value| value.split(','));
-    names.any(|range| {
-        let name = range.split(';').next().unwrap_or_default().trim();
-        name.eq_ignore_ascii_case("text/event-stream")
-    })
-}
 
 /// Answers with events, or says why there will be none.
 pub(in crate::http) async fn answer<E: Answers>(

@@ -12,6 +12,7 @@ use super::{super::read, Found, audiences};
 use crate::{
     StoreError, Table,
     dispute::{ACROSS, Row, Rows},
+    given,
     ledger::entry,
     store::BATCH,
     viewer::Shown,
@@ -52,11 +53,13 @@ pub(super) async fn rows(
     let crossings = found.values().flatten().flatten();
     let subjects = crossings.flat_map(|crossing| &crossing.sides).flat_map(|side| &side.fields);
     let rulings = settlements(db, merged, subjects.map(|(subject, _)| subject)).await?;
+    let told_to_all = given::rulings(db, &rulings).await?;
     let mut told: [BTreeMap<RecordId, Vec<(Crossing, Conflict)>>; 2] = Default::default();
     for (at, audience) in audiences() {
         let crossings = || found.values().flat_map(|both| &both[at]);
         let behind = behind(db, crossings(), audience).await?;
-        let settlements = Settlements::of(&rulings, merged, audience);
+        let rulings = if audience == Audience::Public { &told_to_all } else { &rulings };
+        let settlements = Settlements::of(rulings, merged, audience);
         for (circle, both) in &found {
             let conflict = |one| self::told(one, &behind, &settlements);
             let conflicts = both[at].iter().map(|one| (one.clone(), conflict(one)));

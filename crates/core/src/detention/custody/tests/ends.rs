@@ -85,3 +85,37 @@ fn who_was_seen_held_and_free_on_one_day_may_have_been_either_when_it_ended() {
     ]);
     on(json!({"began_on": "2021-01-01", "stays": stays}), &[("2022-09-01", PossiblyHeld)]);
 }
+
+#[test]
+fn the_day_of_the_release_and_another_end_contradict_each_other() {
+    let told = |ended: &str| rules(json!({"ended_on": ended, "release": "release/december"}));
+    assert_eq!(
+        told("2026-01-02"),
+        [(
+            DomainRule::ReleasedStillHeld,
+            "ended on 2026-01-02, and released on 2025-12-13".to_owned()
+        )]
+    );
+    assert_eq!(
+        told("2025-11"),
+        [(DomainRule::HeldAfterTheEnd, "ended on 2025-11, and released on 2025-12-13".to_owned())]
+    );
+    for agrees in ["2025-12-13", "2025-12", "2025", "2025-12-12~"] {
+        assert_eq!(told(agrees), [], "{agrees}");
+    }
+}
+
+#[test]
+fn everyone_who_saw_the_person_held_after_the_end_contradicts_it() {
+    let seen = |key: &str, on: &str| json!({"key": key, "seen_on": on});
+    let stays = json!([seen("a", "2022-02-01"), seen("b", "2022-06-01")]);
+    let told = rules(json!({"ended_on": "2022-01-10", "stays": stays}));
+    let told: Vec<_> = told.iter().map(|(_, rule)| rule.as_str()).collect();
+    assert_eq!(
+        told,
+        [
+            "ended on 2022-01-10, and seen held on 2022-02-01",
+            "ended on 2022-01-10, and seen held on 2022-06-01"
+        ]
+    );
+}

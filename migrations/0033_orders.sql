@@ -1,0 +1,49 @@
+-- What a list is ordered by stands with whom each row is shown to: a page is found in the index
+-- alone, and no row is read to learn that it is not for whoever asks.
+drop index source_by_name;
+drop index source_by_day;
+create index source_by_name on source (sort_name, id, audience);
+create index source_by_day on source (first_day, id, audience);
+drop index place_by_name;
+drop index place_by_day;
+create index place_by_name on place (sort_name, id, audience);
+create index place_by_day on place (first_day, id, audience);
+drop index organization_by_name;
+drop index organization_by_day;
+create index organization_by_name on organization (sort_name, id, audience);
+create index organization_by_day on organization (first_day, id, audience);
+drop index person_by_name;
+drop index person_by_day;
+create index person_by_name on person (sort_name, id, audience);
+create index person_by_day on person (first_day, id, audience);
+drop index statement_by_name;
+drop index statement_by_day;
+create index statement_by_name on statement (sort_name, id, audience);
+create index statement_by_day on statement (first_day, id, audience);
+drop index event_by_name;
+drop index event_by_day;
+create index event_by_name on event (sort_name, id, audience);
+create index event_by_day on event (first_day, id, audience);
+drop index indicator_by_name;
+drop index indicator_by_day;
+create index indicator_by_name on indicator (sort_name, id, audience);
+create index indicator_by_day on indicator (first_day, id, audience);
+drop index sanction_by_name;
+drop index sanction_by_day;
+create index sanction_by_name on sanction (sort_name, id, audience);
+create index sanction_by_day on sanction (first_day, id, audience);
+drop index agreement_by_name;
+drop index agreement_by_day;
+create index agreement_by_name on agreement (sort_name, id, audience);
+create index agreement_by_day on agreement (first_day, id, audience);
+drop index release_by_name;
+drop index release_by_day;
+create index release_by_name on release (sort_name, id, audience);
+create index release_by_day on release (first_day, id, audience);
+drop index detention_by_name;
+drop index detention_by_day;
+create index detention_by_name on detention (sort_name, id, audience);
+create index detention_by_day on detention (first_day, id, audience);
+
+-- What happened to one record, without reading what happened to all of them.
+create index change_of on change (subject, revision, audience);

@@ -47,3 +47,6 @@ create index detention_by_day on detention (first_day, id, audience);
 
 -- What happened to one record, without reading what happened to all of them.
 create index change_of on change (subject, revision, audience);
+
+-- And records are made again: the day of a release contradicts another end, whoever was seen held
+-- contradicts every end before, and nothing is settled for the public by a claim that is kept from it.

@@ -1,19 +1,15 @@
 // The example page of clients/typescript in Chromium, against a server that answers nothing but its documents:
 // `CHROMIUM=… node page.js path/to/detente`.
 import assert from "node:assert/strict";
-import { spawn, execFileSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
-import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { pictured, shows, visited } from "./browser.js";
+import { Server } from "./server.js";
 
-const detente = process.argv[2];
 const client = fileURLToPath(new URL("../../clients/typescript/", import.meta.url));
-const folder = mkdtempSync(join(tmpdir(), "detente-page-"));
-const database = ["--database", join(folder, "record.db")];
 
 /** The files of the page, as any server of files has them. */
 const TYPES = { ".html": "text/html", ".css": "text/css", ".js": "text/javascript" };
@@ -29,36 +25,34 @@ const files = createServer((request, response) => {
 await once(files.listen(0, "127.0.0.1"), "listening");
 const page = `http://127.0.0.1:${files.address().port}`;
 
-/** Starts a server for that page alone; says where it is. */
-async function started(address) {
-  const manifest = join(client, "src/generated/persisted-documents.json");
-  const flags = ["--address", address, "--trusted", manifest, "--trusted-only", "--allow-origin", page];
-  const server = spawn(detente, [...database, "serve", ...flags], { stdio: ["ignore", "pipe", "ignore"] });
-  let said = "";
-  for await (const text of server.stdout) {
-    said += text;
-    const url = /^Endpoint *(\S+)$/m.exec(said)?.[1];
-    if (url) return { server, url };
-  }
-  throw new Error(`the server did not start: ${said}`);
+const manifest = join(client, "src/generated/persisted-documents.json");
+const server = new Server(process.argv[2], ["--trusted", manifest, "--trusted-only", "--allow-origin", page]);
+await server.start();
+const { url } = server;
+
+const id = "release/belarus-2025-12-13";
+const UP_TO_DATE = "Up to date";
+const AWAY = "The server is away.";
+
+const VISIT = { width: 900, height: 1400, expects: /ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED_ENCODING/ };
+
+/** Holds back what asks to be told as it happens, until `listen()` is called in the page. */
+function heldBack() {
+  const fetches = window.fetch;
+  const held = new Promise((resolve) => (window.listen = resolve));
+  window.fetch = async (address, init) => {
+    if (new Headers(init?.headers).get("accept") === "text/event-stream") await held;
+    return fetches(address, init);
+  };
 }
 
-async function stopped(server) {
-  server.kill("SIGTERM");
-  await once(server, "exit");
-}
+/** What the page says of itself, and each number of people that somebody says, at one moment. */
+const stands = (tab) =>
+  tab.evaluate(() => ({
+    live: document.querySelector("#live").textContent,
+    counts: [...document.querySelectorAll(".lead, .says")].map((one) => one.textContent).join("; "),
+  }));
 
-/** A source that tells of the release what nobody told before. */
-function told(name, summary) {
-  const dossier = `[dossier]\ntitle = "${name}"\nauthor = "a test"\n
-[[source]]\nkey = "S"\nid = "source/${name}"\nread_on = "2026-02-01"\nnew = true\ntitle = "${name}"\n
-[[claim]]\nsource = "S"\nsubject = "release/belarus-2025-12-13"\n[claim.states]\nsummary = "${summary}"\n`;
-  const file = join(folder, `${name}.toml`);
-  writeFileSync(file, dossier);
-  execFileSync(detente, [...database, "import", file]);
-}
-
-let { server, url } = await started("127.0.0.1:0");
 try {
   const other = await fetch(url, {
     method: "POST",
@@ -78,24 +72,66 @@ try {
     await shows(tab, "#live", "Up to date");
     await pictured(tab, "page");
 
-    told("herald", "Told while the page was open.");
+    // What is told while the server is away is not missed, though nothing had changed before.
+    await server.stop();
+    await shows(tab, "#live", AWAY);
+    server.tell("gazette", id, "count = 125");
+    await server.start();
+    await shows(tab, "#live", UP_TO_DATE);
+    assert.match((await stands(tab)).counts, /125/);
+    await pictured(tab, "page-resumed");
+
+    server.tell("herald", id, `summary = "Told while the page was open."`);
     await shows(tab, "#release", "Told while the page was open.");
-    await shows(tab, "#live", "Changed with revision 4.");
+    await shows(tab, "#live", "Up to date; it changed at");
     await pictured(tab, "page-live");
 
-    // What is told while the server is away is not missed.
-    await stopped(server);
-    await shows(tab, "#live", "The server is away.");
-    told("gazette", "Told while the server was away.");
-    ({ server } = await started(new URL(url).host));
-    await shows(tab, "#live", "Changed with revision 5.");
-    await shows(tab, "#release", "gazette");
-    await pictured(tab, "page-resumed");
-  }, { width: 900, height: 1400, expects: /ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED_ENCODING/ });
+    // And again, from the change that came.
+    await server.stop();
+    await shows(tab, "#live", AWAY);
+    server.tell("courier", id, `summary = "Told while the server was away."`);
+    await server.start();
+    await shows(tab, "#live", UP_TO_DATE);
+    await shows(tab, "#release", "Told while the server was away.");
+
+    // What others say of the release stands on its page too.
+    await shows(tab, "h2", "Named (9)");
+    server.tell("bulletin", "detention/somebody", `release = "${id}"\nperson = "person/ales-bialiatski"`, true);
+    await shows(tab, "h2", "Named (10)");
+
+    // It comes back to what it said where nothing changed.
+    await server.stop();
+    await shows(tab, "#live", AWAY);
+    await server.start();
+    await shows(tab, "#live", UP_TO_DATE);
+  }, VISIT);
+
+  // What is added between its first question and its listening is not missed, and it does not say before that it is up to date.
+  await visited([page, new URL(url).origin], async (tab) => {
+    await tab.evaluateOnNewDocument(heldBack);
+    await tab.goto(`${page}/?server=${encodeURIComponent(url)}&trusted`);
+    await shows(tab, "#live", "does not appear yet");
+    server.tell("observer", id, "count = 127");
+    const before = await stands(tab);
+    assert.doesNotMatch(before.counts, /127/);
+    assert.doesNotMatch(before.live, /Up to date/);
+    await tab.evaluate(() => window.listen());
+    await shows(tab, "#live", UP_TO_DATE);
+    assert.match((await stands(tab)).counts, /127/);
+  }, VISIT);
+
+  // It waits for a server that does not answer yet.
+  await server.stop();
+  await visited([page, new URL(url).origin], async (tab) => {
+    await tab.goto(`${page}/?server=${encodeURIComponent(url)}&trusted`);
+    await shows(tab, "#live", "The server does not answer");
+    await server.start();
+    await shows(tab, "#live", UP_TO_DATE);
+    await shows(tab, ".says", "127");
+  }, VISIT);
 } finally {
-  server.kill("SIGKILL");
+  server.end();
   files.close();
-  rmSync(folder, { recursive: true, force: true });
 }
-console.log("the example of clients/typescript in Chromium: shows a release, follows it, goes on where a stopped server left it");
+console.log("the example of clients/typescript in Chromium: shows a release, follows it, misses nothing, says it is up to date when it is");
 process.exit(0);

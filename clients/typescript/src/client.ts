@@ -1,5 +1,5 @@
-import type { TypedDocumentString } from "./generated/graphql.js";
-import { Refused, SILENT, isAnswer, type Answer } from "./refused.js";
+import { HeightDocument, type TypedDocumentString } from "./generated/graphql.js";
+import { Refused, answered, type Answer } from "./refused.js";
 
 /** Where a server is, and how it is asked. */
 export interface Place {
@@ -27,20 +27,26 @@ export class Detente {
     signal?: AbortSignal,
   ): Promise<Data> {
     const fetches = this.place.fetch ?? fetch;
-    const response = await fetches(this.place.url, {
-      method: "POST",
-      headers: { ...this.headers(), accept: "application/graphql-response+json", "content-type": "application/json" },
-      body: JSON.stringify(this.question(document, variables)),
-      ...(signal ? { signal } : {}),
-    }).catch((error: unknown) => {
+    const asked = async () => {
+      const response = await fetches(this.place.url, {
+        method: "POST",
+        headers: { ...this.headers(), accept: "application/graphql-response+json", "content-type": "application/json" },
+        body: JSON.stringify(this.question(document, variables)),
+        ...(signal ? { signal } : {}),
+      });
+      return { status: response.status, text: await response.text() };
+    };
+    const { status, text } = await asked().catch((error: unknown) => {
       signal?.throwIfAborted();
-      throw new Refused([{ message: SILENT }], undefined, { cause: error });
+      throw Refused.silent(error);
     });
-    const answer: unknown = await response.json().catch(() => undefined);
-    if (!isAnswer(answer)) {
-      throw new Refused([{ message: `The server answered ${response.status}, and no GraphQL.` }]);
-    }
-    return whole<Data>(answer);
+    return whole<Data>(answered(text, status), status);
+  }
+
+  /** How high the ledger is: the number of its newest revision. What is asked after this is not older. */
+  async height(signal?: AbortSignal): Promise<number> {
+    const { revisions } = await this.ask(HeightDocument, {}, signal);
+    return revisions.nodes[0]?.number ?? 0;
   }
 
   /** What goes with every question. */
@@ -57,7 +63,7 @@ export class Detente {
 }
 
 /** The data of an answer in which nothing is wrong. */
-export function whole<Data>(answer: Answer): Data {
-  if (answer.errors && answer.errors.length > 0) throw new Refused(answer.errors, answer.data);
-  return answer.data as Data;
+export function whole<Data>({ data, errors }: Answer, status?: number): Data {
+  if (errors && errors.length > 0) throw new Refused(errors, { data, status });
+  return data as Data;
 }

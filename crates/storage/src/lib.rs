@@ -106,7 +106,7 @@ pub use stream::{Content, LedgerEntry, LedgerPage, LedgerRevision, PageStart};
 pub use submitted::Submitted;
 pub use table::Table;
 pub use tables_file::TablesFile;
-pub use token::{Bearer, NewToken, Secret, Token, TokenError};
+pub use token::{Bearer, NewToken, SECRETS_BEGIN, Secret, Token, TokenError};
 pub use trouble::Trouble;
 pub use verify::Verified;
 pub use viewer::{Role, Viewer};

@@ -226,6 +226,11 @@ export type DetainedQueryVariables = Exact<{
 
 export type DetainedQuery = { readonly detentions: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly label: string, readonly beganOn: string | null, readonly person: { readonly id: string, readonly label: string } | null, readonly custody: { readonly answer: CustodyOn | null, readonly contested: boolean } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
+export type HeightQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type HeightQuery = { readonly revisions: { readonly nodes: ReadonlyArray<{ readonly number: number }> } };
+
 export type ChangedSubscriptionVariables = Exact<{
   ids?: ReadonlyArray<string> | string | null | undefined;
   nouns?: ReadonlyArray<Noun> | Noun | null | undefined;
@@ -773,6 +778,15 @@ export const DetainedDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:739b7e48eb46321a5302a3448e56309e9cbc539b8175707375a3cacf1dd19339"}) as unknown as TypedDocumentString<DetainedQuery, DetainedQueryVariables>;
+export const HeightDocument = new TypedDocumentString(`
+    query Height {
+  revisions(last: 1) {
+    nodes {
+      number
+    }
+  }
+}
+    `, {"hash":"sha256:85a4f8341ca4937bf556e233b348df9f09e54bbcb794b2c248c1a2ed9109fe6e"}) as unknown as TypedDocumentString<HeightQuery, HeightQueryVariables>;
 export const ChangedDocument = new TypedDocumentString(`
     subscription Changed($ids: [ID!], $nouns: [Noun!], $after: String) {
   recordChanged(ids: $ids, nouns: $nouns, after: $after) {

@@ -64,7 +64,7 @@ pub struct Serve {
     #[arg(long, value_name = "COST", default_value_t = Limits::default().cost)]
     max_cost: u64,
     /// How many questions are answered, and files taken, at the same time
-    #[arg(long, value_name = "COUNT", default_value_t = 256)]
+    #[arg(long, value_name = "COUNT", default_value_t = 256, value_parser = clap::value_parser!(u16).range(1..))]
     max_requests: u16,
     /// Do not tell the schema to whoever asks for it
     #[arg(long)]

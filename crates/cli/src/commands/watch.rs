@@ -16,7 +16,7 @@ use crate::{
     words::Noun,
 };
 
-operations!("graphql/live.graphql": Watch);
+operations!("graphql/live.graphql": Watch, Height);
 
 /// How long a server may be gone before it is asked again.
 const AGAIN: Duration = Duration::from_secs(2);
@@ -50,7 +50,12 @@ impl Follow {
     pub async fn run(self, session: &Session) -> Result<(), Failure> {
         session.today("what changes is told as it happens")?;
         let limit = session.options.limit.map_or(usize::MAX, |limit| limit as usize);
-        let (mut after, mut told, mut was_there) = (self.after.clone(), 0, false);
+        // From now on is after a revision: so nothing is missed, should the server go before a change comes.
+        let mut after = Some(match &self.after {
+            Some(after) => after.clone(),
+            None => now(session).await?,
+        });
+        let (mut told, mut was_there) = (0, false);
         while told < limit {
             let variables = watch::Variables {
                 ids: (!self.ids.is_empty())
@@ -93,6 +98,13 @@ impl Follow {
         }
         Ok(())
     }
+}
+
+/// The newest revision, as a cursor.
+async fn now(session: &Session) -> Result<String, Failure> {
+    let newest = session.answer::<Height>(height::Variables {}).await?;
+    let newest = newest.revisions.nodes.into_iter().next();
+    Ok(newest.map_or_else(|| "0".to_owned(), |newest| newest.number.to_string()))
 }
 
 fn print(session: &Session, one: &Json, is_first: bool) -> Result<(), Failure> {

@@ -1,6 +1,6 @@
 //! Which options have a key, and what may be written there.
 
-use std::error::Error as _;
+use std::{any::TypeId, error::Error as _, path::PathBuf};
 
 use clap::{
     Arg, ArgAction, Command,
@@ -42,9 +42,19 @@ pub fn values(arg: &Arg, value: &DeValue<'_>) -> Result<Vec<String>, Fault> {
 fn text(arg: &Arg, value: &DeValue<'_>) -> Result<String, Fault> {
     match value {
         DeValue::String(text) => Ok(text.to_string()),
-        DeValue::Integer(number) => Ok(number.to_string()),
+        DeValue::Integer(number) if !is_text(arg) => Ok(number.to_string()),
+        DeValue::Integer(_) => Err((
+            "a number stands here, where a text belongs".to_owned(),
+            "write it in quotes, if it is meant so".to_owned(),
+        )),
         _ => Err(("neither a text nor a number stands here".to_owned(), about(arg))),
     }
+}
+
+/// Whether an option takes any text.
+fn is_text(arg: &Arg) -> bool {
+    let kind = arg.get_value_parser().type_id();
+    kind == TypeId::of::<String>() || kind == TypeId::of::<PathBuf>()
 }
 
 /// Lets the option itself say whether it may have this value.

@@ -4,34 +4,38 @@ use super::{Detention, custody::deaths};
 use crate::{Conflict, DomainRule, Id, PartialDate, Party, Person, Surroundings};
 
 /// A contradiction between a detention and other records that bears on custody,
-/// with the day of death that each of its sides tells of, if it does.
+/// with what each of its sides tells of beside.
 #[derive(Clone, Debug)]
 pub struct Elsewhere {
     /// The contradiction.
     pub conflict: Conflict,
     /// The day of death, by side, as another record than the detention's own gives it.
     pub died_on: Vec<Option<PartialDate>>,
+    /// The end of another detention, by side.
+    pub ended_on: Vec<Option<PartialDate>>,
 }
 
 impl Elsewhere {
-    /// Whether a contradiction bears on custody: with a birth, a death, a release
-    /// or another time in custody. Of more people named than were freed nobody
-    /// says whose release is not true.
+    /// Whether a contradiction bears on custody: with a birth, a death, or a release from
+    /// another time in custody. Two detentions that overlap agree that the person was held, unless
+    /// the keepers settled in which; and of more people named than were freed nobody says whose
+    /// release is not true.
     #[must_use]
     pub fn bears_on_custody(conflict: &Conflict) -> bool {
-        matches!(
-            conflict.breaks,
+        match conflict.breaks {
             Some(
                 DomainRule::DiedAgainstLater
-                    | DomainRule::BornAgainstEarlier
-                    | DomainRule::OverlappingDetentions
-                    | DomainRule::ReleasedStillHeld
-            )
-        )
+                | DomainRule::BornAgainstEarlier
+                | DomainRule::ReleasedStillHeld,
+            ) => true,
+            Some(DomainRule::OverlappingDetentions) => conflict.settled,
+            _ => false,
+        }
     }
 
     /// The detention and what is around it, if one side is right. What its own
-    /// record says on another side is left out, and the dead are not held.
+    /// record says on another side is left out, and the dead are not held. Whoever was not let go
+    /// then, but held in another detention, was let go at the latest when that one ended.
     #[must_use]
     pub fn hearing(
         &self,
@@ -56,7 +60,11 @@ impl Elsewhere {
                 around.died_on.remove(person);
             }
         }
-        (detention.without(&untrue), around)
+        let mut heard = detention.without(&untrue);
+        if detention.stated_end(&around).is_some() && heard.stated_end(&around).is_none() {
+            heard.ended_on = self.ended_on.get(side).copied().flatten();
+        }
+        (heard, around)
     }
 }
 

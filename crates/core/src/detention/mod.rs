@@ -65,7 +65,8 @@ impl Detention {
     }
 
     /// The day custody ended: as stated, else that of the release it ended in.
-    pub(crate) fn stated_end(&self, around: &Surroundings) -> Option<PartialDate> {
+    #[must_use]
+    pub fn stated_end(&self, around: &Surroundings) -> Option<PartialDate> {
         let released = || around.released_on.get(self.release.as_ref()?).copied();
         self.ended_on.or_else(released)
     }
@@ -83,19 +84,21 @@ impl Detention {
         whole.into_iter().chain(stays.chain(sentences).flatten()).collect()
     }
 
-    /// A sentence imposed before any of the charges was brought.
+    /// A sentence imposed before any of the charges was brought. Which charge a sentence is for is
+    /// not said: only if all came later is it wrong.
+    ///
+    /// Some days of arrest are commonly imposed for another matter before a criminal charge is
+    /// brought: of them it is not asked.
     fn sentenced_before_charged(&self) -> Option<Contradiction> {
-        // Which charge a sentence is for is not said: only if all came later is it wrong.
-        let brought = self.charges.iter().map(|charge| Some((charge, charge.brought_on?)));
-        let brought: Vec<_> = brought.collect::<Option<_>>()?;
-        let first = brought.iter().min_by_key(|(_, on)| *on)?.1;
-        let early =
-            |on: PartialDate| brought.iter().all(|(_, brought)| on.certainly_precedes(*brought));
-        let imposed =
-            self.sentences.iter().filter_map(|sentence| Some((sentence, sentence.imposed_on?)));
-        let (sentence, on) = imposed.into_iter().find(|(_, on)| early(*on))?;
-        let charges =
-            brought.iter().map(|(charge, _)| format!("charges.{}.brought_on", charge.key));
+        let brought: Vec<PartialDate> =
+            self.charges.iter().map(|charge| charge.brought_on).collect::<Option<_>>()?;
+        let first = brought.iter().min()?;
+        let sentences = self.sentences.iter().filter(|sentence| !sentence.is_short());
+        let mut dated = sentences.filter_map(|sentence| Some((sentence, sentence.imposed_on?)));
+        let early = |on: PartialDate| brought.iter().all(|brought| on.certainly_precedes(*brought));
+        let (sentence, on) = dated.find(|(_, on)| early(*on))?;
+        let charges = self.charges.iter();
+        let charges = charges.map(|charge| format!("charges.{}.brought_on", charge.key));
         Some(Contradiction {
             breaks: DomainRule::SentencedBeforeCharged,
             rule: format!("sentenced on {on}, and first charged on {first}"),

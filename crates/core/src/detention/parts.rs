@@ -75,6 +75,16 @@ part! {
     }
 }
 
+impl Sentence {
+    /// Whether it is an arrest of some days, as it is imposed for minor offences.
+    pub(super) fn is_short(&self) -> bool {
+        self.term.and_then(Term::most_days).is_some_and(|days| days <= SHORT)
+    }
+}
+
+/// So many days an arrest for a minor offence lasts at most; several of them follow each other often.
+const SHORT: u32 = 31;
+
 part! {
     /// That someone counts the person as a political prisoner.
     pub struct Recognition("RecognitionInput") {

@@ -11,7 +11,9 @@ use std::{
 
 use async_graphql::{Context, ContextSelectionSet};
 use detente_core::{Conflict, Decision, Id, Instant, KnownAt, Record, RecordId, Seed, Submission};
-use detente_storage::{Draft, Past, Pointing, Published, Store, Table, Viewer};
+use detente_storage::{
+    ClaimEntry, Draft, Past, Pointing, Published, RecordRevision, Store, Table, Viewer,
+};
 use futures_util::{FutureExt as _, StreamExt as _, stream::FuturesUnordered};
 use tokio::sync::Semaphore;
 
@@ -177,6 +179,36 @@ impl Asking {
     /// past is asked, for a label is not worth a whole past, and is the same in both.
     pub(super) async fn alike(&self, published: Published) -> Result<bool, ApiError> {
         self.together.alike(published).await
+    }
+
+    /// The claims on a subject.
+    pub(crate) async fn claims(
+        &self,
+        id: &RecordId,
+    ) -> Result<Arc<Vec<Arc<ClaimEntry>>>, ApiError> {
+        self.together.claims(id).await
+    }
+
+    /// The claims on each of these.
+    pub(super) async fn claims_on_each(
+        &self,
+        ids: &[RecordId],
+    ) -> Result<HashMap<RecordId, Vec<Arc<ClaimEntry>>>, ApiError> {
+        Ok(self.store().await?.claims_on_each(&self.viewer, ids).await?)
+    }
+
+    /// The revisions that changed a record.
+    pub(crate) async fn history(
+        &self,
+        id: &RecordId,
+    ) -> Result<Arc<Vec<RecordRevision>>, ApiError> {
+        self.together.history(id).await
+    }
+
+    /// The same, from the ledger.
+    pub(super) async fn history_of(&self, id: &RecordId) -> Result<Vec<RecordRevision>, ApiError> {
+        let _turn = self.ledger.acquire().await; // it is never closed
+        Ok(self.service.store.history(&self.viewer, id, self.known_at()).await?)
     }
 
     /// What other records say that contradicts this one.

@@ -1,6 +1,6 @@
 //! Claims, as the API shows them.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 use async_graphql::{Context, Enum, Json, Object, SimpleObject};
 use detente_core::{
@@ -10,7 +10,13 @@ use detente_storage::{ClaimEntry, Standing};
 
 use super::{any::AnyRecord, asking::asking, error::ApiError, path::in_answers, shown::Shown};
 
-pub(crate) struct ShownClaim(pub ClaimEntry);
+pub(crate) struct ShownClaim(pub Arc<ClaimEntry>);
+
+impl From<ClaimEntry> for ShownClaim {
+    fn from(claim: ClaimEntry) -> Self {
+        Self(Arc::new(claim))
+    }
+}
 
 /// Whether a claim speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
@@ -215,5 +221,5 @@ impl ShownClaim {
 pub(crate) async fn said(ctx: &Context<'_>, voice: &RecordId) -> Result<Vec<ShownClaim>, ApiError> {
     let asking = asking(ctx);
     let said = asking.store().await?.claims_said_by(&asking.viewer, voice).await?;
-    Ok(said.into_iter().map(ShownClaim).collect())
+    Ok(said.into_iter().map(ShownClaim::from).collect())
 }

@@ -37,11 +37,12 @@ impl Custodial {
         let around = Around::of(ctx, detention).await?;
         let mut elsewhere = Vec::new();
         for conflict in conflicts.iter().filter(|one| Elsewhere::bears_on_custody(one)) {
-            let mut died_on = Vec::new();
+            let (mut died_on, mut ended_on) = (Vec::new(), Vec::new());
             for side in &conflict.sides {
                 died_on.push(death(ctx, detention, side).await?);
+                ended_on.push(end(ctx, detention, side).await?);
             }
-            elsewhere.push(Elsewhere { conflict: conflict.clone(), died_on });
+            elsewhere.push(Elsewhere { conflict: conflict.clone(), died_on, ended_on });
         }
         Ok(Self { detention: Shown(detention.0.clone()), around, elsewhere })
     }
@@ -105,6 +106,23 @@ async fn death(
         };
         if died_on.is_some() {
             return Ok(died_on);
+        }
+    }
+    Ok(None)
+}
+
+/// The end of another detention that a side tells of.
+async fn end(
+    ctx: &Context<'_>,
+    detention: &Shown<Detention>,
+    side: &Party,
+) -> Result<Option<PartialDate>, ApiError> {
+    for record in side.records.iter().filter(|id| *id != detention.0.id.as_record_id()) {
+        let Ok(other) = Id::<Detention>::try_from(record.clone()) else { continue };
+        let other: Shown<Detention> = asking(ctx).record(&other).await?;
+        let around = Around::of(ctx, &other).await?.surroundings();
+        if let Some(on) = other.0.fields.stated_end(&around) {
+            return Ok(Some(on));
         }
     }
     Ok(None)

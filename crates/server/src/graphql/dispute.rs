@@ -112,7 +112,7 @@ impl ShownWitness {
     async fn claim(&self, ctx: &Context<'_>) -> Result<Option<ShownClaim>, ApiError> {
         let asking = asking(ctx);
         let found = asking.store().await?.claims_at(&asking.viewer, &[self.0.entry]).await?;
-        Ok(found.into_iter().next().map(ShownClaim))
+        Ok(found.into_iter().next().map(ShownClaim::from))
     }
 }
 

@@ -92,10 +92,8 @@ impl<N: Table> EveryRecord<N> {
         >,
     ) -> Result<Vec<ShownClaim>, ApiError> {
         field.as_deref().map_or(Ok(()), known::<N>)?;
-        let asking = asking(ctx);
-        let claims =
-            asking.store().await?.claims_on(&asking.viewer, self.0.0.id.as_record_id()).await?;
-        let claims = claims.into_iter().map(ShownClaim);
+        let claims = asking(ctx).claims(self.0.0.id.as_record_id()).await?;
+        let claims = claims.iter().cloned().map(ShownClaim);
         let speaks = |claim: &ShownClaim| {
             field
                 .as_ref()
@@ -106,12 +104,10 @@ impl<N: Table> EveryRecord<N> {
 
     /// The claims that say that something about it is untrue.
     async fn denials(&self, ctx: &Context<'_>) -> Result<Vec<ShownClaim>, ApiError> {
-        let asking = asking(ctx);
-        let claims =
-            asking.store().await?.claims_on(&asking.viewer, self.0.0.id.as_record_id()).await?;
-        let denying = claims.into_iter().filter(|claim| claim.claim.denies);
+        let claims = asking(ctx).claims(self.0.0.id.as_record_id()).await?;
+        let denying = claims.iter().filter(|claim| claim.claim.denies);
         let speaking = denying.filter(|claim| claim.standing == Standing::Accepted);
-        Ok(speaking.map(ShownClaim).collect())
+        Ok(speaking.cloned().map(ShownClaim).collect())
     }
 
     /// The fields on which claims contradict each other, and what other records

@@ -144,7 +144,7 @@ async fn voices(asking: &Asking, on: PartialDate) -> Result<Vec<CountedBy>, ApiE
                     within: within.map(|key| key.to_string()),
                     source: asking.record(&claim.claim.source).await?,
                     said_by: claim.claim.said_by.clone().map(|voice| AnyRecord(voice.into())),
-                    claim: ShownClaim(claim.clone()),
+                    claim: claim.clone().into(),
                     indicator: indicator.clone(),
                 });
             }

@@ -109,7 +109,7 @@ async fn claims(ctx: &Context<'_>, entries: &[EntryId]) -> Result<Vec<ShownClaim
     let asking = asking(ctx);
     let _turn = asking.ledger.acquire().await; // it is never closed
     let found = asking.service.store.claims_at(&asking.viewer, entries).await?;
-    Ok(found.into_iter().map(ShownClaim).collect())
+    Ok(found.into_iter().map(ShownClaim::from).collect())
 }
 
 /// The revisions that changed a record.
@@ -118,14 +118,10 @@ pub(crate) async fn history(
     id: &RecordId,
     slice: Slice,
 ) -> Result<NumberedConnection<ShownTurn>, ApiError> {
-    let asking = asking(ctx);
     let range = Range::of(&slice, u64::MAX - 1)?;
-    let store = &asking.service.store;
-    let turn = asking.ledger.acquire().await; // it is never closed
-    let whole = store.history(&asking.viewer, id, asking.known_at()).await?;
-    drop(turn);
+    let whole = asking(ctx).history(id).await?;
+    let (part, more) = range.cut(whole.iter().collect(), |turn| turn.revision.number);
+    let nodes = part.into_iter().map(|turn| (turn.revision.number, ShownTurn(turn.clone())));
     let count = whole.len();
-    let (part, more) = range.cut(whole, |turn| turn.revision.number);
-    let nodes = part.into_iter().map(|turn| (turn.revision.number, ShownTurn(turn)));
     Ok(range.page(nodes.collect(), more, count))
 }

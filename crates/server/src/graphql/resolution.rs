@@ -126,7 +126,7 @@ impl Resolution {
         // What the viewer may not see of a claim is not in these.
         let mut claims: BTreeMap<EntryId, ShownClaim> = claims
             .into_iter()
-            .map(ShownClaim)
+            .map(ShownClaim::from)
             .filter(|claim| claim.says_at(&path).is_some())
             .map(|claim| (claim.0.entry, claim))
             .collect();

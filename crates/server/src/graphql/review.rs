@@ -65,7 +65,7 @@ impl PendingSubmission {
 
     /// The claims of it on which nobody has ruled.
     async fn claims(&self) -> Vec<ShownClaim> {
-        self.0.claims.iter().cloned().map(ShownClaim).collect()
+        self.0.claims.iter().cloned().map(ShownClaim::from).collect()
     }
 
     /// What would become of the record if these were accepted; for editors.
@@ -119,7 +119,7 @@ impl ShownSubmission {
 
     /// Its claims. Each says whether it speaks; its rulings are those that let it speak, or did not.
     async fn claims(&self) -> Vec<ShownClaim> {
-        self.0.claims.iter().cloned().map(ShownClaim).collect()
+        self.0.claims.iter().cloned().map(ShownClaim::from).collect()
     }
 }
 
@@ -192,7 +192,7 @@ impl ReviewQuery {
     ) -> Result<Option<ShownClaim>, ApiError> {
         let asking = asking(ctx);
         let found = asking.service.store.claims_at(&asking.viewer, &[id]).await?;
-        Ok(found.into_iter().next().map(ShownClaim))
+        Ok(found.into_iter().next().map(ShownClaim::from))
     }
 
     /// What became of a submission: for whoever made it, and for editors.

@@ -24,7 +24,7 @@ impl Shown<Source> {
         let asking = asking(ctx);
         let said =
             asking.store().await?.claims_from(&asking.viewer, self.0.id.as_record_id()).await?;
-        Ok(said.into_iter().map(ShownClaim).collect())
+        Ok(said.into_iter().map(ShownClaim::from).collect())
     }
 }
 

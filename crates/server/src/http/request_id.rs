@@ -1,6 +1,7 @@
 //! The id under which a request is found again in the log.
 
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
+use detente_storage::SECRETS_BEGIN;
 
 pub(super) const HEADER: HeaderName = HeaderName::from_static("x-request-id");
 
@@ -38,6 +39,7 @@ pub(super) fn header(id: &str) -> Option<HeaderValue> {
 
 fn is_sane(id: &str) -> bool {
     (1..=128).contains(&id.len())
+        && !id.contains(SECRETS_BEGIN)
         && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.:/+=".contains(&byte))
 }
 
@@ -49,7 +51,7 @@ mod tests {
     fn an_id_that_could_forge_a_log_line_is_replaced() {
         let of = |id: &str| of(&HeaderMap::from_iter([(HEADER, id.parse().unwrap())]));
         assert_eq!(of("9f8c-1"), "9f8c-1");
-        for bad in ["", "two words", "a\tb", "a\"b", &"x".repeat(129)] {
+        for bad in ["", "two words", "a\tb", "a\"b", "detente_abc", &"x".repeat(129)] {
             assert_eq!(of(bad).len(), 32, "{bad:?}");
         }
     }

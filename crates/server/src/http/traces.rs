@@ -4,7 +4,7 @@
 //! document, no address, nobody's name.
 
 use axum::extract::Request;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::{HeaderMap, StatusCode, Uri};
 use opentelemetry::propagation::TextMapPropagator as _;
 use opentelemetry::trace::TracerProvider as _;
 use opentelemetry_http::HeaderExtractor;
@@ -44,6 +44,13 @@ impl Traces {
     /// Sends them to a collector, by OTLP over HTTP: `http://127.0.0.1:4318/v1/traces`. The usual variables `OTEL_*` name the
     /// service, the share of requests that is told, and headers.
     pub fn to(address: &str) -> Result<Self, TracesError> {
+        let is_whole = address.parse::<Uri>().is_ok_and(|address| {
+            matches!(address.scheme_str(), Some("http" | "https")) && address.host().is_some()
+        });
+        if !is_whole {
+            let why = "it is no address of a server".to_owned();
+            return Err(TracesError { address: address.to_owned(), why });
+        }
         // Whoever installed one before has the same.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let exporter = SpanExporter::builder().with_http().with_endpoint(address).build();

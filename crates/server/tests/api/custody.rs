@@ -109,7 +109,7 @@ async fn what_the_keepers_settled_answers_by_the_side_that_they_chose() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn two_times_in_custody_that_overlap_contest_each_others_days() {
+async fn two_times_in_custody_that_overlap_agree_that_the_person_was_held() {
     let api = Api::new(service().await);
     let held = |began: &str, ended: &str| {
         format!(
@@ -120,17 +120,40 @@ async fn two_times_in_custody_that_overlap_contest_each_others_days() {
     let claims = [("person/bela", r#"person: { name: "Bela" }"#), ("detention/bela-1", &one)];
     submit(&api, &[claims[0], claims[1], ("detention/bela-2", &two)]).await;
     let asked = r#"{ detention(id: "detention/bela-1") {
-        daysHeld(asOf: "2025-12-31") { answer { least most } sides { says answer { least most } } }
-        end { answer { on } sides { says answer { on } } } } }"#;
+        disputes { breaks } custody(on: "2021-06-15") { answer }
+        today: custody(on: "2025-12-31") { answer }
+        daysHeld(asOf: "2025-12-31") { answer { least most } } end { answer { on } } }
+        headcount(on: "2021-06-15") { detentions { held contested } } }"#;
     let found = told(answer(&api, Viewer::public(), asked).await);
-    let days = sides(&found["detention"]["daysHeld"], &["least", "most"]);
-    let says = |in_which: &str| format!("in custody on 2021-06-01 in detention/bela-{in_which}");
-    let unknown = vec![json!(0), Value::Null];
-    assert_eq!(days[0], (&*says("1"), vec![json!(181), json!(181)]));
-    assert_eq!(days[1], (&*says("2"), unknown));
-    let end = sides(&found["detention"]["end"], &["on"]);
-    assert_eq!(end[0].1, [json!("2021-07-01")]);
-    assert_eq!(end[1].1, [Value::Null]);
+    let detention = json!({
+        "disputes": [{ "breaks": "OVERLAPPING_DETENTIONS" }],
+        "custody": { "answer": "HELD" },
+        "today": { "answer": "NOT_HELD" },
+        "daysHeld": { "answer": { "least": 181, "most": 181 } },
+        "end": { "answer": { "on": "2021-07-01" } },
+    });
+    assert_eq!(found["detention"], detention);
+    assert_eq!(found["headcount"]["detentions"], json!({ "held": 1, "contested": 0 }));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_was_held_elsewhere_instead_of_being_let_go_was_let_go_when_that_ended() {
+    let api = Api::new(service().await);
+    let freed = r#"detention: { person: "person/dana", beganOn: "2021-01-01",
+        endedOn: "2021-07-01", endModality: PARDONED }"#;
+    let held = r#"detention: { person: "person/dana", beganOn: "2021-06-01",
+        endedOn: "2021-12-01" }"#;
+    let person = ("person/dana", r#"person: { name: "Dana" }"#);
+    submit(&api, &[person, ("detention/dana-1", freed), ("detention/dana-2", held)]).await;
+    let asked = r#"{ one: detention(id: "detention/dana-1") {
+            then: custody(on: "2021-08-01") { answer } today: custody(on: "2025-12-31") { answer } }
+        two: detention(id: "detention/dana-2") {
+            then: custody(on: "2021-08-01") { answer } today: custody(on: "2025-12-31") { answer } } }"#;
+    let found = told(answer(&api, Viewer::public(), asked).await);
+    for which in ["one", "two"] {
+        assert_eq!(found[which]["then"]["answer"], Value::Null, "contested: {found}");
+    }
+    assert_eq!(found["one"]["today"]["answer"], "NOT_HELD", "{found}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -11,7 +11,11 @@ use sea_orm::{
 };
 
 pub(crate) use self::bearers::Bearers;
-pub use self::{error::TokenError, new::NewToken, secret::Secret};
+pub use self::{
+    error::TokenError,
+    new::NewToken,
+    secret::{BEGIN as SECRETS_BEGIN, Secret},
+};
 use crate::{Role, Store, StoreError, Viewer, boxed};
 
 /// The `token` table.

@@ -6,7 +6,7 @@ use std::fmt;
 use detente_core::TextDigest;
 
 /// What every secret begins with.
-const BEGIN: &str = "detente_";
+pub const BEGIN: &str = "detente_";
 
 /// The secret of a token. It is printed once, and shows itself nowhere else.
 #[derive(Clone, PartialEq, Eq)]

@@ -17,10 +17,12 @@ pub(super) fn released_still_held(life: &Life<'_>) -> Vec<Crossing> {
         let Some(on) = detention.stated_end(life.around).filter(|_| !left) else { continue };
         let (Some(first), Some(last)) = (on.earliest(), on.latest()) else { continue };
         let span = first.days_until(last);
-        // A detention that holds until this very day, too, is an overlap, and told as one.
-        let certain_before =
-            first.plus_days(-1).and_then(|day| shown_held_on(detention, life.around, day));
-        if span > DAYS || certain_before.is_some() {
+        // A detention that holds until this very day, too, is an overlap, and told as one: unless
+        // it is said that the person was let go, and not only that it ended.
+        let let_go = detention.end_modality.is_some() || detention.release.is_some();
+        let held_before =
+            || first.plus_days(-1).and_then(|day| shown_held_on(detention, life.around, day));
+        if span > DAYS || !let_go && held_before().is_some() {
             continue;
         }
         for (other_id, other) in life.detentions.iter().filter(|(other, _)| other != id) {

@@ -1,9 +1,9 @@
-//! Two rules on what is given in the input, which the validator lacks: a field is given once (§5.6.3), and of a type with `@oneOf` one
-//! alone (§3.10).
+//! Three rules on what is given in the input, which the validator lacks: a field is given once (§5.6.3), of a type with `@oneOf` one
+//! alone (§3.10), and a variable that is null by default is not given where there is no null (§5.8.5).
 
 use std::collections::HashSet;
 
-use apollo_compiler::ast::{Type, Value};
+use apollo_compiler::ast::{Argument, InputValueDefinition, Type, Value};
 use apollo_compiler::executable::{Operation, Selection, SelectionSet};
 use apollo_compiler::parser::SourceMap;
 use apollo_compiler::response::{GraphQLError, JsonMap, JsonValue};
@@ -15,8 +15,12 @@ pub(super) fn faults(schema: &Schema, document: &ExecutableDocument) -> Vec<Grap
     let variables: Vec<_> = variables.collect();
     let nullable = variables.iter().filter(|variable| !variable.ty.is_non_null());
     let nullable = nullable.map(|variable| &variable.name).collect();
+    let null = |value: &Node<Value>| value.is_null();
+    let nulls =
+        variables.iter().filter(|variable| variable.default_value.as_ref().is_some_and(null));
+    let nulls = nulls.map(|variable| &variable.name).collect();
     let sources = &document.sources;
-    let mut look = Look { schema, sources, nullable, found: Vec::new() };
+    let mut look = Look { schema, sources, nullable, nulls, found: Vec::new() };
     for variable in variables {
         variable.default_value.iter().for_each(|value| look.value(value, Some(&variable.ty)));
     }
@@ -30,24 +34,51 @@ struct Look<'a> {
     sources: &'a SourceMap,
     /// The variables that may be null.
     nullable: HashSet<&'a Name>,
+    /// The variables that are null by default.
+    nulls: HashSet<&'a Name>,
     found: Vec<GraphQLError>,
 }
 
 impl Look<'_> {
     fn set(&mut self, set: &SelectionSet) {
         for selection in &set.selections {
+            for directive in selection.directives().iter() {
+                if let Some(defined) = self.schema.directive_definitions.get(&directive.name) {
+                    self.arguments(&directive.arguments, &defined.arguments);
+                }
+            }
             match selection {
                 Selection::Field(field) => {
-                    for argument in &field.arguments {
-                        let defined =
-                            field.definition.arguments.iter().find(|one| one.name == argument.name);
-                        self.value(&argument.value, defined.map(|defined| defined.ty.as_ref()));
-                    }
+                    self.arguments(&field.arguments, &field.definition.arguments);
                     self.set(&field.selection_set);
                 }
                 Selection::InlineFragment(fragment) => self.set(&fragment.selection_set),
                 Selection::FragmentSpread(_) => {}
             }
+        }
+    }
+
+    fn arguments(&mut self, given: &[Node<Argument>], defined: &[Node<InputValueDefinition>]) {
+        for argument in given {
+            let defined = defined.iter().find(|one| one.name == argument.name);
+            self.given(&argument.value, defined);
+        }
+    }
+
+    fn given(&mut self, value: &Node<Value>, defined: Option<&Node<InputValueDefinition>>) {
+        if let (Value::Variable(name), Some(defined)) = (value.as_ref(), defined)
+            && defined.default_value.is_none()
+        {
+            self.no_null(name, &defined.ty);
+        }
+        self.value(value, defined.map(|defined| defined.ty.as_ref()));
+    }
+
+    fn no_null(&mut self, name: &Name, ty: &Type) {
+        if ty.is_non_null() && self.nulls.contains(name) {
+            let message =
+                format!("the variable `${name}` is null by default, and `{ty}` is never null");
+            self.found(message, name);
         }
     }
 
@@ -62,7 +93,7 @@ impl Look<'_> {
                         self.found(message, name);
                     }
                     let defined = input.and_then(|input| input.fields.get(name));
-                    self.value(value, defined.map(|defined| defined.ty.as_ref()));
+                    self.given(value, defined.map(|defined| &defined.node));
                 }
                 let Some(input) = input.filter(|input| input.directives.has("oneOf")) else {
                     return;
@@ -78,8 +109,12 @@ impl Look<'_> {
                 }
             }
             Value::List(values) => {
+                let item = ty.map(Type::item_type);
                 for value in values {
-                    self.value(value, ty.map(Type::item_type));
+                    if let (Value::Variable(name), Some(item)) = (value.as_ref(), item) {
+                        self.no_null(name, item);
+                    }
+                    self.value(value, item);
                 }
             }
             _ => {}

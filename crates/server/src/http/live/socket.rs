@@ -12,8 +12,8 @@ use axum::http::header::AUTHORIZATION;
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::Response;
 use futures_util::FutureExt as _;
-use serde::Deserialize;
-use serde_json::{Value, json};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use tokio::sync::mpsc;
 use tokio::task::{AbortHandle, JoinSet};
 use tokio::time::{Instant, interval_at, sleep, timeout};
@@ -96,6 +96,32 @@ struct Said {
     payload: Option<Value>,
 }
 
+/// A message to a listener.
+#[derive(Serialize)]
+struct Tells<'a, P> {
+    #[serde(rename = "type")]
+    kind: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    payload: Option<P>,
+}
+
+impl<P: Serialize> Tells<'_, P> {
+    /// As text, in which an answer has its fields in the order of the document.
+    fn text(&self) -> Result<String, Closing> {
+        serde_json::to_string(self).map_err(|error| {
+            tracing::error!(%error, "a message could not be written as JSON");
+            closing(1011, "The message could not be written")
+        })
+    }
+}
+
+/// A message without a payload.
+fn plain(kind: &str, id: Option<&str>) -> Result<String, Closing> {
+    Tells::<()> { kind, id, payload: None }.text()
+}
+
 /// What is told, of which subscription, by its number: an identifier may be used again.
 type About = (u64, String, Told);
 
@@ -176,8 +202,8 @@ impl<E: Answers> Talk<E> {
         identity::expires(Arc::clone(&self.endpoint.config.identify), self.headers.clone())
     }
 
-    async fn says(&self, socket: &mut WebSocket, message: Value) -> Result<(), Closing> {
-        self.sent(socket.send(Message::Text(message.to_string().into()))).await
+    async fn says(&self, socket: &mut WebSocket, message: String) -> Result<(), Closing> {
+        self.sent(socket.send(Message::Text(message.into()))).await
     }
 
     async fn sent(
@@ -192,12 +218,12 @@ impl<E: Answers> Talk<E> {
     }
 
     /// What to answer to a message.
-    async fn hears(&mut self, text: &str) -> Result<Vec<Value>, Closing> {
+    async fn hears(&mut self, text: &str) -> Result<Vec<String>, Closing> {
         let said: Said = serde_json::from_str(text)
             .map_err(|_| closing(4400, "Invalid message: it is none of graphql-transport-ws"))?;
         match said.kind.as_str() {
             "connection_init" => self.greeted(said.payload).await,
-            "ping" => Ok(vec![with_payload(json!({ "type": "pong" }), said.payload)]),
+            "ping" => Ok(vec![Tells { kind: "pong", id: None, payload: said.payload }.text()?]),
             "pong" => Ok(Vec::new()),
             "subscribe" => {
                 let (Some(id), Some(payload)) = (said.id, said.payload) else {
@@ -219,7 +245,7 @@ impl<E: Answers> Talk<E> {
     }
 
     /// The first message: whoever cannot set a header gives their token here.
-    async fn greeted(&mut self, payload: Option<Value>) -> Result<Vec<Value>, Closing> {
+    async fn greeted(&mut self, payload: Option<Value>) -> Result<Vec<String>, Closing> {
         if self.is_acknowledged {
             return Err(closing(4429, "Too many initialisation requests"));
         }
@@ -237,11 +263,11 @@ impl<E: Answers> Talk<E> {
             closing(code, refusal.error().message)
         })?;
         self.is_acknowledged = true;
-        Ok(vec![json!({ "type": "connection_ack" })])
+        Ok(vec![plain("connection_ack", None)?])
     }
 
     /// Begins to answer a question, or says why it is not answered.
-    async fn asked(&mut self, id: String, payload: Value) -> Result<Option<Value>, Closing> {
+    async fn asked(&mut self, id: String, payload: Value) -> Result<Option<String>, Closing> {
         if !self.is_acknowledged {
             return Err(closing(4401, "Unauthorized"));
         }
@@ -298,18 +324,19 @@ impl<E: Answers> Talk<E> {
     }
 
     /// The message that tells something of a subscription.
-    fn told(&mut self, id: &str, told: Told) -> Result<Value, Closing> {
+    fn told(&mut self, id: &str, told: Told) -> Result<String, Closing> {
         if !matches!(told, Told::Next(_)) {
             self.running.remove(id);
         }
         match told {
             Told::Next(answer) => {
-                Ok(json!({ "id": id, "type": "next", "payload": answer::Body::of(&answer) }))
+                let payload = Some(answer::Body::of(&answer));
+                Tells { kind: "next", id: Some(id), payload }.text()
             }
-            Told::Complete => Ok(json!({ "id": id, "type": "complete" })),
-            Told::Invalid(errors) => Ok(error(id, &errors)),
+            Told::Complete => plain("complete", Some(id)),
+            Told::Invalid(errors) => error(id, &errors),
             Told::Ended(refusal) if refusal.is_of_the_token() => Err(unauthorized(&refusal)),
-            Told::Ended(refusal) => Ok(error(id, &[refusal.error()])),
+            Told::Ended(refusal) => error(id, &[refusal.error()]),
         }
     }
 }
@@ -318,13 +345,6 @@ fn unauthorized(refusal: &Refusal) -> Closing {
     closing(4401, refusal.error().message)
 }
 
-fn error(id: &str, errors: &[ServerError]) -> Value {
-    json!({ "id": id, "type": "error", "payload": errors })
-}
-
-fn with_payload(mut message: Value, payload: Option<Value>) -> Value {
-    if let Some(payload) = payload {
-        message["payload"] = payload;
-    }
-    message
+fn error(id: &str, errors: &[ServerError]) -> Result<String, Closing> {
+    Tells { kind: "error", id: Some(id), payload: Some(errors) }.text()
 }

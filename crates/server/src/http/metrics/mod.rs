@@ -21,7 +21,7 @@ use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::{Registry, Unit};
 
-pub(super) use door::of as door;
+pub(super) use door::{of as door, told};
 
 /// The bounds between which the times of answers are counted, in seconds.
 const TIMES: [f64; 13] =

@@ -318,4 +318,7 @@ fn a_release_before_the_arrest_and_a_sentence_before_the_charge_contradict() {
     assert!(rules(tried(json!([late, early]))).is_empty(), "it may be for the earlier charge");
     assert!(rules(tried(json!([late, {"key": "c"}]))).is_empty(), "or for one without a day");
     assert!(rules(tried(json!([]))).is_empty());
+    let arrest = json!({"key": "first", "imposed_on": "2021-09-06", "term": "15 days"});
+    let fined = json!({"charges": [late], "sentences": [arrest]});
+    assert!(rules(fined).is_empty(), "some days of arrest come before the charge");
 }

@@ -31,6 +31,8 @@ mod table;
 mod text;
 mod uk;
 mod un;
+#[cfg(test)]
+mod unordered;
 mod viasna;
 mod when;
 mod workbook;

@@ -175,6 +175,11 @@ impl Header {
         Ok(Self { names })
     }
 
+    /// Columns of these names.
+    pub fn named(columns: &[&str]) -> Self {
+        Self { names: columns.iter().map(|name| folded(name)).collect() }
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.names.len()
@@ -193,6 +198,11 @@ impl Header {
     /// Whether there is a column of this name.
     pub fn has(&self, column: &str) -> bool {
         self.at(column).is_some()
+    }
+
+    /// Where these columns stand, for whoever asks for the cells of them all in every row.
+    pub fn places(&self, columns: &[&str]) -> Vec<Option<usize>> {
+        columns.iter().map(|column| self.at(column)).collect()
     }
 
     fn at(&self, column: &str) -> Option<usize> {

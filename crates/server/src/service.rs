@@ -160,11 +160,20 @@ fn identify(service: &Service) -> Identify {
     })
 }
 
-/// Sees what other processes add, and forgets what it changes; notes which tokens were used.
+/// Sees what other processes add, forgets what it changes, and signs it where there is a key; notes
+/// which tokens were used.
 async fn glance(store: Store) {
+    let mut signed = store.seen();
     loop {
         tokio::time::sleep(GLANCE).await;
         look(&store).await;
+        let seen = store.seen();
+        if seen > signed {
+            match store.sign().await {
+                Ok(_) => signed = seen,
+                Err(error) => tracing::warn!(%error, "could not sign new revisions"),
+            }
+        }
         note_uses(&store).await;
     }
 }

@@ -29,6 +29,9 @@ pub struct Counted {
     pub place: Place,
     /// Whose word it is; none where it is the article's own.
     pub voice: Option<Voice>,
+    /// Whether it stands in a quotation of which the text does not tell who speaks: nobody's word, and not the
+    /// article's either.
+    pub unowned: bool,
     /// Whether it is told to be of people who were let go at one time.
     pub freed: Freed,
 }
@@ -127,6 +130,7 @@ impl<'a> Findings<'a> {
         let dates: Vec<_> =
             read.iter().map(|sentences| when::read(sentences, published_on)).collect();
         names.add_births(passages, &read, &dates);
+        names.set_ages_of_the_dead_apart(&read);
         names.set_ages_apart(passages, &read, &dates, published_on);
         let numbers = passages.iter().zip(&read).zip(dates.iter().zip(&names.mentions));
         let numbers = numbers
@@ -158,6 +162,9 @@ fn one(
 ) -> Counted {
     let end = number.tokens.end.max(number.counted.end);
     let all = number.tokens.start..end;
+    let from = sentences.tokens.get(number.tokens.start).map_or(0, |token| token.span.start);
+    let unowned = voice.is_none() && sentences.quoted_at(from).is_some();
+    let freed = release::freed(sentences, number);
     Counted {
         kind: number.kind,
         quantity: number.quantity,
@@ -165,10 +172,11 @@ fn one(
         of: number.of.clone(),
         place: place(passage, sentences, &all, 6, 5),
         voice,
-        freed: if passage.kind == PassageKind::Heading {
-            Freed::No
-        } else {
-            release::freed(sentences, number)
+        unowned,
+        freed: match freed {
+            _ if passage.kind == PassageKind::Heading => Freed::No,
+            Freed::Plainly | Freed::Named if unowned => Freed::Perhaps,
+            freed => freed,
         },
     }
 }
@@ -218,11 +226,18 @@ fn people_in_cells(document: &Document) -> Vec<PersonInCell> {
             let name = cell.map(|cell| table.name_in(column, cell)).unwrap_or_default();
             if let Some(cell) = cell.filter(|_| may_be_person(&name)) {
                 let place = |quote: &str| Place { line: row.line, quote: quote.to_owned() };
-                let age = find(Column::Age).and_then(|age| row.cells.get(age)).and_then(|cell| {
-                    let cell = cell.trim();
+                let age = |column: Column| {
+                    let cell = row.cells.get(find(column)?)?.trim();
                     Some((cell.parse().ok()?, place(cell)))
+                };
+                let (now, then) = (age(Column::Age), age(Column::AgeThen));
+                let dead = table.tells_of_death(row);
+                cells.push(PersonInCell {
+                    name: name.into_owned(),
+                    place: place(cell),
+                    age: now.clone().filter(|_| !dead),
+                    age_then: then.or(now.filter(|_| dead)),
                 });
-                cells.push(PersonInCell { name: name.into_owned(), place: place(cell), age });
             }
         }
     }

@@ -7,7 +7,7 @@ mod words;
 
 use crate::{
     Contradiction, CountryCode, DomainRule, Id, Impossible, Noun, PartialDate, Person, RecordId,
-    Release, Surroundings,
+    Release, Surroundings, Value as _,
     order::Order,
     record::{noun, noun_words},
 };
@@ -64,11 +64,15 @@ impl Detention {
         }
     }
 
-    /// The day custody ended: as stated, else that of the release it ended in.
+    /// The day custody ended: as stated, or as the release it ended in tells where that says no
+    /// other day, and says it closer.
     #[must_use]
     pub fn stated_end(&self, around: &Surroundings) -> Option<PartialDate> {
-        let released = || around.released_on.get(self.release.as_ref()?).copied();
-        self.ended_on.or_else(released)
+        let released = self.release.as_ref().and_then(|release| around.released_on.get(release));
+        match (self.ended_on, released.copied()) {
+            (Some(ended), Some(released)) if released.refines(&ended) => Some(released),
+            (ended, released) => ended.or(released),
+        }
     }
 
     fn orders(&self) -> Vec<Order> {

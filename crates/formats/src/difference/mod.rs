@@ -6,6 +6,7 @@
 //! file may have been cut off. Neither claims nor measures need an order, and nothing but
 //! their keys is kept.
 
+mod fields;
 #[cfg(test)]
 mod tests;
 mod unsaid;
@@ -18,7 +19,10 @@ use detente_core::{
 };
 use serde_json::{Map, Value};
 
-use self::unsaid::Unsaid;
+use self::{
+    fields::{ACTIONS, differing, latest},
+    unsaid::Unsaid,
+};
 use crate::{code, party::seen};
 
 /// An edition of a list, as the record knows it.
@@ -203,88 +207,4 @@ fn states(subject: &RecordId, fields: &Map<String, Value>) -> Option<States> {
         let fields: N = serde_json::from_value(fields).ok()?;
         States::of(&fields).ok()
     }, _ => None)
-}
-
-/// The fields that are stated otherwise than they are held, and whether one comes back to the list.
-fn differing(stated: &Map<String, Value>, held: &Map<String, Value>) -> (Map<String, Value>, bool) {
-    let mut differs = Map::new();
-    let mut returned = false;
-    for (field, value) in stated {
-        match (value, held.get(field)) {
-            (Value::Array(elements), Some(Value::Array(known))) => {
-                let mut kept = Vec::new();
-                for element in elements {
-                    // To stand on a list still is no change; to be held still is, for nobody is held
-                    // by what was seen half a year ago.
-                    let seen = (field == ACTIONS).then_some(&mut returned);
-                    kept.extend(differing_element(element, known, seen));
-                }
-                if !kept.is_empty() {
-                    differs.insert(field.clone(), Value::Array(kept));
-                }
-            }
-            (value, Some(known)) if value == known => {}
-            (value, _) => {
-                differs.insert(field.clone(), value.clone());
-            }
-        }
-    }
-    (differs, returned)
-}
-
-/// The field of what was done about a measure, and seen of it.
-const ACTIONS: &str = "actions";
-
-/// What of an element is new: all of one whose key is, of others the fields that differ. Of what was
-/// seen of a measure also whether that is that it came back to the list (`returned`).
-fn differing_element(
-    element: &Value,
-    known: &[Value],
-    returned: Option<&mut bool>,
-) -> Option<Value> {
-    let Some(key) = element.get("key").and_then(Value::as_str) else {
-        return (!known.contains(element)).then(|| element.clone());
-    };
-    if let Some(same) = known.iter().find(|one| one.get("key").and_then(Value::as_str) == Some(key))
-    {
-        let (part, same) = (element.as_object()?, same.as_object()?);
-        let mut part: Map<String, Value> = part
-            .iter()
-            .filter(|(field, value)| same.get(*field) != Some(value))
-            .map(|(f, v)| (f.clone(), v.clone()))
-            .collect();
-        if part.is_empty() {
-            return None;
-        }
-        part.insert("key".to_owned(), Value::String(key.to_owned()));
-        return Some(Value::Object(part));
-    }
-    // To be seen in the same state again is no change; what an older edition saw comes before what is known.
-    if let Some(returned) = returned
-        && key.starts_with("seen-")
-        && let Some(last) = latest(known.iter().filter(|one| {
-            one.get("key").and_then(Value::as_str).is_some_and(|of_one| of_one < key)
-        }))
-    {
-        if state(last) == state(element) {
-            return None;
-        }
-        *returned |= last.get("kind") == Some(&Value::from(ActionKind::SeenUnlisted.word()));
-    }
-    Some(element.clone())
-}
-
-/// The latest observation among some elements. Their keys end in the day of the edition.
-fn latest<'a>(elements: impl IntoIterator<Item = &'a Value>) -> Option<&'a Value> {
-    let key = |one: &Value| one.get("key").and_then(Value::as_str).map(str::to_owned);
-    let seen =
-        elements.into_iter().filter(|one| key(one).is_some_and(|key| key.starts_with("seen-")));
-    seen.max_by_key(|one| key(one))
-}
-
-/// What was observed, without its day.
-fn state(observation: &Value) -> Map<String, Value> {
-    let fields = observation.as_object().into_iter().flatten();
-    let lasting = fields.filter(|(field, _)| !matches!(field.as_str(), "key" | "on" | "seen_on"));
-    lasting.map(|(field, value)| (field.clone(), value.clone())).collect()
 }

@@ -100,42 +100,76 @@ fn an_older_edition_takes_nobody_off_the_list() {
     assert_eq!(beta[1].claim.source.as_str(), "source/ofac-sdn-2022-01-31");
 }
 
-#[test]
-fn who_is_held_still_is_seen_to_be_on_each_edition() {
-    let text = "id,name,status,arrested,articles,decision\n1001,Jana Vymyslena,active,2020-11-12,Art. 342,4 years\n";
-    let of = |on: &str| {
-        let given = Edition::read_on(day("2026-08-31")).published_on(day(on));
-        let mut claims = Vec::new();
-        let file = File::new("viasna.csv", text.as_bytes());
-        assert!(read(Format::Viasna, vec![file], &given, &mut claims).is_sound());
-        claims.retain(|new| new.claim.subject.noun() == "detention");
-        claims
-    };
+/// What an edition of Viasna's list says of the detention of one person, by their status and release.
+fn row(status: &str, release: &str, on: &str) -> Vec<NewClaim> {
+    let text = format!(
+        "id,name,status,arrested,articles,decision,release_date\n1001,Jana Vymyslena,{status},2020-11-12,Art. 342,4 years,{release}\n"
+    );
+    let given = Edition::read_on(day("2026-08-31")).published_on(day(on));
+    let mut claims = Vec::new();
+    let file = File::new("viasna.csv", text.as_bytes());
+    assert!(read(Format::Viasna, vec![file], &given, &mut claims).is_sound());
+    claims.retain(|new| new.claim.subject.noun() == "detention");
+    claims
+}
+
+/// What a row says that the list had not said of the person, which is then held.
+fn newer(
+    held: &mut HashMap<RecordId, Value>,
+    status: &str,
+    release: &str,
+    on: &str,
+) -> Vec<String> {
     let known = |on: &str| KnownEdition {
         source: format!("source/viasna-prisoners-{on}").parse().unwrap(),
         on: day(on),
         read_on: day("2026-08-31"),
     };
+    let mut difference = Difference::new(Some(known("2026-01-31")), known(on));
+    let new = row(status, release, on).into_iter().flat_map(|new| {
+        let known = held.get(&new.claim.subject).cloned();
+        difference.claims(new, known.as_ref())
+    });
+    let new: Vec<NewClaim> = new.collect();
+    hold(held, &new);
+    new.iter().map(|new| new.claim.states.as_str().to_owned()).collect()
+}
+
+#[test]
+fn who_is_held_still_is_seen_to_be_on_each_edition() {
     let mut held = HashMap::new();
-    hold(&mut held, &of("2026-01-31"));
-    let mut newer = |on: &str| {
-        let mut difference = Difference::new(Some(known("2026-01-31")), known(on));
-        let new = of(on).into_iter().flat_map(|new| {
-            let known = held.get(&new.claim.subject).cloned();
-            difference.claims(new, known.as_ref())
-        });
-        let new: Vec<NewClaim> = new.collect();
-        hold(&mut held, &new);
-        new.iter().map(|new| new.claim.states.as_str().to_owned()).collect::<Vec<_>>()
-    };
+    hold(&mut held, &row("active", "", "2026-01-31"));
     let seen = |on: &str| {
         format!(
             "{{\"stays\":[{{\"custody\":\"held\",\"key\":\"seen-{on}\",\"seen_on\":\"{on}\"}}]}}"
         )
     };
-    assert_eq!(newer("2026-06-30"), [seen("2026-06-30")]);
-    assert_eq!(newer("2026-06-30"), Vec::<String>::new(), "the same edition again");
-    assert_eq!(newer("2025-12-31"), [seen("2025-12-31")], "an older one");
+    assert_eq!(newer(&mut held, "active", "", "2026-06-30"), [seen("2026-06-30")]);
+    assert!(newer(&mut held, "active", "", "2026-06-30").is_empty(), "the same edition again");
+    assert_eq!(newer(&mut held, "active", "", "2025-12-31"), [seen("2025-12-31")], "an older one");
+}
+
+#[test]
+fn whoever_the_list_counts_as_former_from_an_edition_on_is_out_by_its_day_and_is_told_so_once() {
+    let mut held = HashMap::new();
+    hold(&mut held, &row("active", "", "2026-01-31"));
+    let told = newer(&mut held, "former", "", "2026-06-30");
+    assert_eq!(told, [r#"{"ended_on":"../2026-06-30"}"#]);
+    assert!(newer(&mut held, "former", "", "2026-07-31").is_empty(), "nobody is let go twice");
+    let day = newer(&mut held, "former", "2026-03-04", "2026-08-31");
+    assert_eq!(day, [r#"{"ended_on":"2026-03-04"}"#], "the day became known");
+    assert!(newer(&mut held, "former", "", "2026-09-30").is_empty(), "it is known still");
+    let calculated = newer(&mut held, "former", "released (calculated)", "2026-10-31");
+    assert!(calculated[0].contains(r#""ended_on":"2020-11-12/..""#), "{calculated:?}");
+}
+
+#[test]
+fn whoever_was_former_and_is_held_again_is_told_to_be_out_again() {
+    let mut held = HashMap::new();
+    hold(&mut held, &row("former", "", "2026-01-31"));
+    assert_eq!(newer(&mut held, "active", "", "2026-03-31").len(), 1);
+    let told = newer(&mut held, "former", "", "2026-06-30");
+    assert_eq!(told, [r#"{"ended_on":"../2026-06-30"}"#]);
 }
 
 /// Bodies with these numbers, as a list.
@@ -206,4 +240,29 @@ fn what_the_list_says_no_longer_of_whom_it_still_speaks_is_told_and_not_claimed(
     assert_eq!(changes.unsaid.get("person.nationalities"), None);
     let (_, changes) = compare(&held, "2021-07-01", &nobody, "2021-01-31");
     assert!(changes.unsaid.is_empty(), "an older edition takes nothing back");
+}
+
+#[test]
+fn a_name_that_comes_to_read_like_another_takes_nothing_from_it() {
+    let body = |names: &[&str]| {
+        let remarks: Vec<String> = names.iter().map(|name| format!("a.k.a. '{name}'")).collect();
+        let remarks = remarks.join("; ");
+        format!("1,\"BETA\",-0- ,\"BELARUS\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,\"{remarks}.\"\n")
+    };
+    let mut held = HashMap::new();
+    hold(&mut held, &claims(&body(&["STEP S.A"]), "2021-07-01"));
+    let told = |held: &HashMap<RecordId, Value>, names: &[&str]| {
+        let (new, changes) = compare(held, "2021-07-01", &body(names), "2022-01-31");
+        let new = new.into_iter().filter(|new| new.claim.subject.noun() == "organization");
+        (new.collect::<Vec<_>>(), changes.unsaid)
+    };
+    let (new, unsaid) = told(&held, &["STEP, S.A", "STEP S.A"]);
+    let [one] = new.as_slice() else { panic!("{new:?}") };
+    let stated = one.claim.states.as_str();
+    assert!(stated.contains("STEP, S.A") && !stated.contains("STEP S.A"), "{stated}");
+    assert!(unsaid.is_empty(), "{unsaid:?}");
+    hold(&mut held, &new);
+    let (new, unsaid) = told(&held, &["STEP, S.A"]);
+    assert!(new.is_empty(), "alone it has the plain key, and says nothing new: {new:?}");
+    assert_eq!(unsaid, BTreeMap::from([("organization.names".to_owned(), 1)]));
 }

@@ -2,9 +2,11 @@
 //! one row for each of its names, addresses, days of birth, papers and citizenships.
 //! Both call the same things by the same words, so both are read by the same lines here.
 
+mod land;
 mod parts;
+mod rows;
 
-use detente_core::Seen;
+use detente_core::PartialDate;
 
 use crate::{
     code,
@@ -14,14 +16,13 @@ use crate::{
     party::{Party, What},
     reading::{Edition, Intake, Reading, SECOND},
     report::{Report, Stopped, Why},
-    table::{Header, Row, Table},
-    text::clean,
-    when,
+    when::{self, Order},
 };
 
 use self::parts::{
     Get, Part, address, birth, citizenship, listing, name, paper, regulation, says_something,
 };
+pub(super) use self::rows::read_rows;
 
 /// The columns that the CSV must have.
 pub(super) const COLUMNS: &[&str] = &[
@@ -83,7 +84,9 @@ pub(super) fn read_xml(
 fn party_of(entry: &Element, party: &mut Party) {
     listing(party, &|word| entry.attribute(word));
     unread("sanctionEntity", Part::Entity, entry, party);
-    for element in &entry.within {
+    let mut elements: Vec<&Element> = entry.within.iter().collect();
+    elements.sort_by_cached_key(|element| rank(element));
+    for element in elements {
         let get = |word: &str| element.attribute(word);
         let part = match element.name.as_str() {
             "nameAlias" => Part::Name,
@@ -120,6 +123,16 @@ fn party_of(entry: &Element, party: &mut Party) {
     }
 }
 
+/// Of several regulations the one that listed the party comes first, and of those the earliest; what
+/// is none stays as it stands.
+fn rank(element: &Element) -> Option<(bool, bool, Option<PartialDate>, Option<String>)> {
+    let get = |word: &str| element.attribute(word);
+    let lists = get("regulationType").or_else(|| get("type")).as_deref() == Some("regulation");
+    let day = get("entryIntoForceDate").or_else(|| get("publicationDate"));
+    let day = day.and_then(|text| when::date_of(&text, Order::DayFirst));
+    (element.name == "regulation").then(|| (!lists, day.is_none(), day, get("numberTitle")))
+}
+
 fn take(part: Part, party: &mut Party, get: Get<'_>) {
     match part {
         Part::Entity => {}
@@ -139,123 +152,6 @@ fn unread(name: &str, part: Part, element: &Element, party: &mut Party) {
             party.note(&format!("{name}: {word}"), &value, Why::NoField);
         }
     }
-}
-
-pub(super) fn read_rows(
-    mut table: Table<'_>,
-    header: &Header,
-    edition: &Edition,
-    intake: &mut dyn Intake,
-) -> Result<Report, Stopped> {
-    let mut next = table.next()?;
-    let told = next.as_ref().and_then(|row| when::day(&header.get(row, "fileGenerationDate")?));
-    let mut reading = Reading::begin(&list::EU_CONSOLIDATED, edition, told, table.name(), intake)?;
-    let mut open: Option<Party> = None;
-    let known: Vec<String> = Part::ALL
-        .iter()
-        .flat_map(|part| part.words().iter().map(|word| column(part.prefix(), word)))
-        .chain(["fileGenerationDate", "Entity_SubjectType"].map(str::to_owned))
-        .chain(Part::ALL.iter().map(|part| column(part.prefix(), "remark")))
-        .collect();
-    let known: Vec<&str> = known.iter().map(String::as_str).collect();
-    let others: Vec<(usize, String)> =
-        header.others(&known).map(|(at, name)| (at, name.to_owned())).collect();
-    let mut told = Seen::default();
-    while let Some(row) = next.take().filter(|_| !reading.is_halted()) {
-        table.tell(&mut reading);
-        let at = table.place(&row);
-        if row.cells.len() == header.len() {
-            one_row(&row, header, &at, &mut open, &mut reading);
-            // All that is said of the party itself stands in each of its rows.
-            let number = header.get(&row, "Entity_LogicalId").unwrap_or_default();
-            for (at_column, name) in &others {
-                let word = name.rsplit('_').next().unwrap_or(name);
-                let value = row.cells.get(*at_column).and_then(|cell| clean(cell));
-                let Some(value) = value.filter(|value| says_something(word, value)) else {
-                    continue;
-                };
-                if told.first(&format!("{number}\n{name}\n{value}")) {
-                    reading.left(name, &at, &value, Why::NoField);
-                }
-            }
-        } else {
-            reading.report.fault(table.wrong_cells(&row, header.len()).0);
-        }
-        next = table.next()?;
-    }
-    if let Some(party) = open {
-        party.claim(&mut reading);
-    }
-    Ok(reading.end(&[("fsf.csv", table.digest())], table.name()))
-}
-
-fn one_row(
-    row: &Row,
-    header: &Header,
-    at: &str,
-    open: &mut Option<Party>,
-    reading: &mut Reading<'_>,
-) {
-    let Some(number) = header.get(row, "Entity_LogicalId") else {
-        let fault = Stopped::at(
-            at,
-            code::NO_ID,
-            "the row has no Entity_LogicalId",
-            "see that the file is whole",
-        );
-        reading.report.fault(fault.0);
-        return;
-    };
-    if open.as_ref().is_none_or(|party| party.key != number) {
-        if let Some(done) = open.take() {
-            done.claim(reading);
-        }
-        // The rows of a party stand together; a number that comes back is another's, or the file was mixed.
-        let name = header.get(row, &column("NameAlias", "wholeName"));
-        if !reading.entry(&number, name.as_deref(), at) {
-            header.leave(row, at, reading);
-            return;
-        }
-        let subject = header.get(row, "Entity_SubjectType");
-        let mut party = Party::new(&number, at, what(subject.as_deref()));
-        listing(&mut party, &|word| header.get(row, &column("Entity", word)));
-        party.remarks.extend(header.get(row, "Entity_Remark"));
-        regulation(&mut party, &|word| header.get(row, &column("Entity_Regulation", word)));
-        *open = Some(party);
-    }
-    let Some(party) = open else { return };
-    let part = |prefix: &'static str| move |word: &str| header.get(row, &column(prefix, word));
-    if part("NameAlias")("wholeName").is_some() {
-        name(party, &part("NameAlias"));
-    }
-    if part("BirthDate")("logicalId").is_some() || part("BirthDate")("year").is_some() {
-        birth(party, &part("BirthDate"));
-    }
-    citizenship(party, &part("Citizenship"));
-    address(party, &part("Address"));
-    paper(party, &part("Identification"));
-    for prefix in ["NameAlias", "BirthDate", "Citizenship", "Address", "Identification"] {
-        if let Some(remark) = part(prefix)("remark") {
-            party.note(&format!("{prefix}_Remark"), &remark, Why::NoField);
-        }
-    }
-}
-
-/// The column of a word: of `dayOfMonth` in `BirthDate`, `BirthDate_Day`.
-fn column(prefix: &str, word: &str) -> String {
-    let word = match (prefix, word) {
-        ("Entity_Regulation", "regulationType") => "Type",
-        ("BirthDate", "dayOfMonth") => "Day",
-        ("BirthDate", "monthOfYear") => "Month",
-        ("BirthDate", "birthdate") => "BirthDate",
-        ("Identification", "identificationTypeCode") => "TypeCode",
-        ("Identification", "identificationTypeDescription") => "TypeDescription",
-        ("Entity", "euReferenceNumber") => "EU_ReferenceNumber",
-        (_, word) => word,
-    };
-    let mut letters = word.chars();
-    let first = letters.next().map(|letter| letter.to_ascii_uppercase());
-    format!("{prefix}_{}", first.into_iter().chain(letters).collect::<String>())
 }
 
 fn what(subject: Option<&str>) -> What {

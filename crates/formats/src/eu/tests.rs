@@ -1,6 +1,6 @@
 use detente_core::{Day, NewClaim, Noun, Organization, Person, Sanction};
 
-use crate::{Edition, File, Format, Report, read};
+use crate::{Edition, File, Format, Report, read, unordered::unordered};
 
 const JOURNAL: &str = "celex,recordId,programKey,annex,measure,startDate,reason,schema,name,alias,previousName,nationality,birthDate,birthPlace,position,passportNumber,gender,idNumber,address,phone
 32006R0765,1,EU-BLR,I.A,Asset freeze,24.9.2004,Because.,Person,Jan Janavich PRIKLAD (Ivan Ivanavich PRIKLAD),Янка Янавiч ПРЫКЛАД; Иван Иванович ПРИКЛАД,,\"Belarusian, Ruritanian\",7.2.1956,\"Lhota, former USSR\",Judge of the Court of Lhota; Colonel,MP4071150 (issued on 4.10.2017),Male,3040771A125PB2; Passport: MP3810311.,\"1 Long St., Lhota\",+1
@@ -112,4 +112,58 @@ fn the_consolidated_list_says_the_same_in_rows_and_in_xml() {
     assert_eq!(person, of(&rows, "person/eu-fsf-13"));
     insta::assert_snapshot!(serde_json::to_string_pretty(&person).unwrap());
     assert_eq!(of::<Sanction>(&xml, "sanction/eu-fsf-13"), of(&rows, "sanction/eu-fsf-13"));
+}
+
+/// What was left, as `field: value`.
+fn left(report: &Report) -> Vec<String> {
+    let left = report.left.values().flat_map(|of| &of.first);
+    left.map(|left| format!("{}: {}", left.field, left.value)).collect()
+}
+
+#[test]
+fn the_order_of_a_cell_and_of_an_entry_changes_nothing() {
+    let on = Day::ymd(2026, 8, 1);
+    let cell = |cell: &str| JOURNAL.replace("\"1 Long St., Lhota\"", &format!("\"{cell}\""));
+    let one = reading("eu.csv", &cell("1 Long St., Lhota; 1 Long St, Lhota; Nic"), on).0;
+    let other = reading("eu.csv", &cell("Nic; 1 Long St, Lhota; 1 Long St., Lhota"), on).0;
+    assert_eq!(unordered(&one), unordered(&other));
+    let more = r#"<nameAlias wholeName="Johan Priklad" strong="true" gender="F" nameLanguage="DE" logicalId="5"/>
+    <birthdate year="1938" city="Nic" countryIso2Code="IQ" countryDescription="IRAQ" calendarType="GREGORIAN" logicalId="9"/>
+    <regulation regulationType="amendment" entryIntoForceDate="2002-01-02" numberTitle="1/2020" programme="IRQ2" logicalId="7"/>
+    <regulation regulationType="regulation" publicationDate="2001-07-08" entryIntoForceDate="2001-07-07" numberTitle="1/2001" programme="IRQ3" logicalId="8"/>"#;
+    let before =
+        XML.replace("<regulation regulationType", &format!("{more}<regulation regulationType"));
+    let after = XML.replace("</sanctionEntity>", &format!("{more}</sanctionEntity>"));
+    let (one, report) = reading("fsf.xml", &before, None);
+    let (other, again) = reading("fsf.xml", &after, None);
+    assert_eq!(unordered(&one), unordered(&other));
+    assert_eq!(left(&report), left(&again));
+    let person: Person = of(&one, "person/eu-fsf-13");
+    assert_eq!(person.name.as_deref(), Some("Johan Priklad"), "the first name that was numbered");
+    assert_eq!(person.gender, None, "the list says both");
+    assert_eq!(person.birth_place.as_deref(), Some("Lhota, IRAQ or Nic, IRAQ"));
+    let sanction: Sanction = of(&one, "sanction/eu-fsf-13");
+    assert_eq!(sanction.programme.as_deref(), Some("IRQ3"), "the earliest that lists");
+}
+
+#[test]
+fn a_country_that_is_told_by_its_code_alone_is_carried() {
+    let header = "fileGenerationDate;Entity_LogicalId;Entity_SubjectType;Entity_Regulation_Programme;NameAlias_WholeName;NameAlias_LastName;BirthDate_City;BirthDate_CountryIso2Code;Identification_Number;Identification_TypeDescription;Identification_CountryIso2Code;Address_City;Address_CountryIso2Code;Address_CountryDescription";
+    let rows = "05/06/2026;14;P;BLR;Jan Priklad;;;;;;;;;\n05/06/2026;14;P;BLR;;;Lhota;BY;;;;;;\n05/06/2026;14;P;BLR;;;;;P55;National passport;BY;;;\n05/06/2026;14;P;BLR;;;;;;;;Lhota;BY;POLAND\n05/06/2026;14;P;UKR;;Prikladov;;;;;;Nic;XX;\n";
+    let (claims, report) = reading("fsf.csv", &format!("{header}\n{rows}"), None);
+    assert!(report.is_sound(), "{report}");
+    let person: Person = of(&claims, "person/eu-fsf-14");
+    assert_eq!(person.birth_place.as_deref(), Some("Lhota, BY"));
+    let schemes: Vec<&str> =
+        person.identifiers.iter().filter_map(|one| one.scheme.as_deref()).collect();
+    assert!(schemes.contains(&"National passport (BY)"), "{schemes:?}");
+    assert!(person.names.iter().any(|name| name.text.as_deref() == Some("Prikladov")));
+    assert_eq!(
+        left(&report),
+        [
+            "Entity_Regulation_Programme (beside another): UKR",
+            "country of an address: XX",
+            "country of an address (beside BY): POLAND",
+        ]
+    );
 }

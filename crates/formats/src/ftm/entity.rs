@@ -1,18 +1,15 @@
-//! One entity: its properties, and what they are in the record.
+//! One entity: its properties, and where each of them stands.
 
 use std::collections::BTreeMap;
 
-use detente_core::{Address, Gender, NameKind};
+use detente_core::{Address, brief};
 use serde_json::Value;
 
-use super::nouns::Noun;
 use crate::{
     country::country,
-    party::{Party, What},
     reading::Reading,
     report::Why,
     text::{clean, joined},
-    when,
 };
 
 /// An entity of FollowTheMoney.
@@ -26,6 +23,8 @@ pub(super) struct Entity {
     /// What stands beside the properties and says nothing of the entity itself: in which
     /// data sets it is, when it was first seen.
     pub beside: Vec<(String, String)>,
+    /// The lines of what was said in a statement of its own, by the property and the value.
+    lines: BTreeMap<[u8; 16], u64>,
 }
 
 impl Entity {
@@ -37,6 +36,29 @@ impl Entity {
         let values = self.properties.entry(property.to_owned()).or_default();
         if !values.iter().any(|known| known == value) {
             values.push(value.to_owned());
+        }
+    }
+
+    /// Takes a value that a statement on this line gives.
+    pub fn state(&mut self, property: &str, value: &str, line: u64) {
+        self.lines.entry(said(property, value)).or_insert(line);
+        self.add(property, value);
+    }
+
+    /// Takes a value that stands beside the properties, in a statement on this line.
+    pub fn note_on(&mut self, name: &str, value: &Value, line: u64) {
+        let known = self.beside.len();
+        self.note(name, value);
+        let lines = self.beside.iter().skip(known).map(|(name, text)| (said(name, text), line));
+        self.lines.extend(lines.collect::<Vec<_>>());
+    }
+
+    /// Where a value of it stands: on the line of its statement, else where the entity does.
+    pub fn at_of(&self, property: &str, value: &str) -> String {
+        let file = self.at.rsplit_once(':').map(|(file, _)| file);
+        match (self.lines.get(&said(property, value)), file) {
+            (Some(line), Some(file)) => format!("{file}:{line}"),
+            _ => self.at.clone(),
         }
     }
 
@@ -73,7 +95,8 @@ impl Entity {
             self.properties.iter().filter(|(name, _)| !but.contains(&name.as_str()))
         {
             for value in values.iter().filter(|value| !told.contains(&value.as_str())) {
-                reading.left(format!("{}: {name}", self.schema), &self.at, value, why);
+                let at = self.at_of(name, value);
+                reading.left(format!("{}: {name}", self.schema), &at, value, why);
             }
         }
     }
@@ -83,168 +106,14 @@ impl Entity {
         let of = |(name, values): (&String, &Vec<String>)| {
             name.len() + values.iter().map(|v| v.len() + 32).sum::<usize>()
         };
-        self.id.len() + self.at.len() + 200 + self.properties.iter().map(of).sum::<usize>()
+        let lines = self.lines.len() * 48;
+        self.id.len() + self.at.len() + lines + 200 + self.properties.iter().map(of).sum::<usize>()
     }
 }
 
-/// The properties that are numbers in a register, and what the register is called.
-const NUMBERS: &[(&str, &str)] = &[
-    ("idNumber", "personal number"),
-    ("innCode", "INN"),
-    ("kppCode", "KPP"),
-    ("ogrnCode", "OGRN"),
-    ("okpoCode", "OKPO"),
-    ("passportNumber", "passport"),
-    ("registrationNumber", "registration number"),
-    ("taxNumber", "tax number"),
-    ("vatCode", "VAT"),
-    ("leiCode", "LEI"),
-    ("swiftBic", "SWIFT"),
-    ("uniqueEntityId", "UEI"),
-    ("permId", "PermID"),
-    ("wikidataId", "wikidata"),
-    ("socialSecurityNumber", "social security number"),
-    ("website", "website"),
-];
-
-/// The properties that are read otherwise, or say again in parts what the name says whole.
-const READ: &[&str] = &[
-    "name",
-    "alias",
-    "weakAlias",
-    "previousName",
-    "abbreviation",
-    "gender",
-    "birthDate",
-    "deathDate",
-    "birthPlace",
-    "nationality",
-    "citizenship",
-    "country",
-    "jurisdiction",
-    "position",
-    "title",
-    "sector",
-    "summary",
-    "notes",
-    "address",
-    "addressEntity",
-];
-
-/// Claims a person or a body. This is a word of the list, and no measure.
-pub(super) fn party(entity: &Entity, noun: Noun, reading: &mut Reading<'_>) {
-    let what = if noun == Noun::Person { What::Person } else { What::Organization };
-    let mut party = Party::new(&entity.id, &entity.at, what);
-    if let Noun::Organization(kind) = noun {
-        party.kind = kind;
-    }
-    // The caption is the name that its keepers chose among several.
-    let caption =
-        entity.caption.as_ref().filter(|caption| entity.all("name").any(|name| name == *caption));
-    for name in caption.into_iter().chain(entity.all("name")) {
-        if party.is_named() {
-            party.also_called(name, Some(NameKind::Alias), None, None);
-        } else {
-            party.called(name);
-        }
-    }
-    for (property, kind) in [
-        ("alias", NameKind::Alias),
-        ("abbreviation", NameKind::Alias),
-        ("previousName", NameKind::Former),
-        ("weakAlias", NameKind::Weak),
-    ] {
-        for name in entity.all(property) {
-            party.also_called(name, Some(kind), None, None);
-        }
-    }
-    for word in entity.all("gender") {
-        match word.parse::<Gender>() {
-            Ok(gender) if party.gender.is_none() => party.gender = Some(gender),
-            Ok(_) => party.note("gender (beside another)", word, Why::NoField),
-            Err(_) => party.note("gender", word, Why::Unknown),
-        }
-    }
-    for text in entity.all("birthDate") {
-        match when::date(text) {
-            Some(date) => party.born.push(date),
-            None => party.note("birthDate", text, Why::Unknown),
-        }
-    }
-    for text in entity.all("deathDate") {
-        match when::date(text) {
-            Some(date) if party.died_on.is_none() => party.died_on = Some(date),
-            Some(date) if party.died_on == Some(date) => {}
-            Some(_) => party.note("deathDate (beside another)", text, Why::NoField),
-            None => party.note("deathDate", text, Why::Unknown),
-        }
-    }
-    party.birth_places.extend(entity.all("birthPlace").filter_map(|place| clean(place)));
-    countries(entity, noun, &mut party);
-    for title in entity.all("position").chain(entity.all("title")) {
-        party.holds(title);
-    }
-    party.sector = entity.first("sector").and_then(|sector| clean(sector));
-    for sector in entity.all("sector").skip(1) {
-        party.note("sector (beside another)", sector, Why::NoField);
-    }
-    party
-        .remarks
-        .extend(entity.all("summary").chain(entity.all("notes")).filter_map(|text| clean(text)));
-    for (property, scheme) in NUMBERS {
-        for value in entity.all(property) {
-            party.known_as(scheme, value);
-        }
-    }
-    for text in entity.all("address") {
-        party.resides(Address { text: clean(text), ..Address::default() }, None);
-    }
-    for (property, values) in &entity.properties {
-        let read =
-            READ.contains(&property.as_str()) || NUMBERS.iter().any(|(known, _)| known == property);
-        for value in values.iter().filter(|_| !read) {
-            party.note(property, value, Why::NoField);
-        }
-    }
-    party.claim_alone(reading);
-}
-
-/// The countries of a person or a body. A body has one in the record, and a person those that they
-/// are a citizen of.
-fn countries(entity: &Entity, noun: Noun, party: &mut Party) {
-    let lands: &[&str] = if noun == Noun::Person {
-        &["nationality", "citizenship"]
-    } else {
-        &["jurisdiction", "country"]
-    };
-    for property in lands {
-        for name in entity.all(property) {
-            match country(name) {
-                Some(country) if noun == Noun::Person => party.citizen_of(country),
-                Some(country) if party.country.is_none_or(|known| known == country) => {
-                    party.country = Some(country);
-                }
-                Some(_) => party.note(&format!("{property} (beside another)"), name, Why::NoField),
-                None => party.note(property, name, Why::Unknown),
-            }
-        }
-    }
-    if noun == Noun::Person {
-        for name in entity.all("country") {
-            party.note("country of a person", name, Why::NoField);
-        }
-    }
-    if noun == Noun::Person {
-        for name in entity.all("jurisdiction") {
-            party.note("jurisdiction of a person", name, Why::NoField);
-        }
-    } else {
-        for property in ["nationality", "citizenship"] {
-            for name in entity.all(property) {
-                party.note(&format!("{property} of a body"), name, Why::NoField);
-            }
-        }
-    }
+/// What tells a value of a property from all others.
+fn said(property: &str, value: &str) -> [u8; 16] {
+    brief(&format!("{property}\n{value}"))
 }
 
 /// The properties of an address that are read, or say again as a whole what its parts say.

@@ -177,11 +177,11 @@ impl<'a> Lines<'a> {
         if property != "id"
             && let Some(value) = text("value")
         {
-            open.add(property, value);
+            open.state(property, value, self.line);
         }
         for (name, value) in object {
             if !STATED.contains(&name.as_str()) {
-                open.note(name, value);
+                open.note_on(name, value, self.line);
             }
         }
         Ok(())

@@ -86,7 +86,8 @@ pub(super) fn sanction(entity: &Entity, target: Option<RecordId>, reading: &mut 
             let day = ["startDate", "listingDate", "endDate"].contains(&property.as_str());
             let unread = day && when::date(value).is_none();
             let why = if unread { Why::Unknown } else { Why::NoField };
-            reading.left(format!("Sanction: {property}"), &entity.at, value, why);
+            let at = entity.at_of(property, value);
+            reading.left(format!("Sanction: {property}"), &at, value, why);
         }
     }
     if let Some(subject) = reading.id("sanction", &entity.id) {

@@ -5,6 +5,7 @@ mod entity;
 mod lines;
 mod measure;
 mod nouns;
+mod party;
 mod post;
 #[cfg(test)]
 mod tests;
@@ -70,7 +71,8 @@ fn read_of(
         let name = entity.caption.as_ref().or_else(|| entity.first("name"));
         if reading.entry(&entity.id, name.map(String::as_str), &entity.at) {
             for (name, value) in &entity.beside {
-                reading.left(format!("entity: {name}"), &entity.at, value, Why::NoField);
+                let (field, at) = (format!("entity: {name}"), entity.at_of(name, value));
+                reading.left(field, &at, value, Why::NoField);
             }
             known.take(entity, &mut reading);
         } else {
@@ -121,7 +123,7 @@ impl Known {
                     (_, None) => {}
                 }
             }
-            entity::party(&entity, noun, reading);
+            party::party(&entity, noun, reading);
         } else if entity.schema == "Address" {
             self.waiting_bytes += entity.size();
             entity.leave(entity::OF_AN_ADDRESS, &[], Why::NoField, reading);
@@ -241,12 +243,8 @@ impl Known {
         let record = |id: Option<&String>| id.and_then(|id| self.record(id, reading));
         let (Some(from), Some(to)) = (record(from), record(to)) else {
             let named = [from, to].into_iter().flatten().cloned().collect::<Vec<_>>().join(" and ");
-            reading.left(
-                format!("{}: one it links", entity.schema),
-                &entity.at,
-                &named,
-                Why::NamesNothing,
-            );
+            let field = format!("{}: one it links", entity.schema);
+            reading.left(field, &entity.at, &named, Why::NamesNothing);
             entity.leave(&[link.from, link.to], &[], Why::NamesNothing, reading);
             return;
         };
@@ -269,7 +267,8 @@ impl Known {
                 told || (property && ends.contains(&Some(value)))
             };
             for value in values.iter().filter(|value| !is_told(value)) {
-                reading.left(format!("{}: {name}", entity.schema), &entity.at, value, Why::NoField);
+                let field = format!("{}: {name}", entity.schema);
+                reading.left(field, &entity.at_of(name, value), value, Why::NoField);
             }
         }
         if from.noun() == "person" {

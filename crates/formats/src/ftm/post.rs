@@ -91,7 +91,7 @@ fn day(entity: &Entity, property: &str, reading: &mut Reading<'_>) -> Option<Par
             None => {
                 reading.left(
                     format!("{}: {property}", entity.schema),
-                    &entity.at,
+                    &entity.at_of(property, text),
                     text,
                     Why::Unknown,
                 );

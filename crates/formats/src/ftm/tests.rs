@@ -107,6 +107,23 @@ fn statements_that_do_not_stand_together_are_named_one_by_one() {
 }
 
 #[test]
+fn what_is_left_of_a_statement_is_named_with_its_own_line() {
+    let statement = |property: &str, value: &str, set: &str| {
+        format!(
+            "{{\"canonical_id\": \"p-1\", \"schema\": \"Person\", \"prop\": \"{property}\", \"value\": \"{value}\", \"dataset\": \"{set}\"}}\n"
+        )
+    };
+    let text = statement("name", "Jana Vymyslena", "d")
+        + &statement("birthDate", "soon", "d2")
+        + &statement("hairColor", "red", "d");
+    let (_, report) = reading(Format::Ftm, "x.json", &text);
+    let left = report.left.values().flat_map(|of| &of.first);
+    let left: Vec<String> =
+        left.map(|left| format!("{}: {}", left.written_at, left.value)).collect();
+    assert_eq!(left, ["x.json:2: soon", "x.json:1: d", "x.json:2: d2", "x.json:3: red"]);
+}
+
+#[test]
 fn a_link_that_stands_within_one_of_its_ends_leads_to_both() {
     let nested = r#"{"id": "Q1", "schema": "Person", "properties": {"name": ["Jana Vymyslena"], "familyPerson": [{"id": "f-1", "schema": "Family", "properties": {"relationship": ["sister"], "relative": [{"id": "Q2", "schema": "Person", "properties": {"name": ["Jan Priklad"]}}]}}]}}"#;
     let (claims, report) = reading(Format::OpenSanctions, "targets.nested.json", nested);

@@ -2,9 +2,12 @@
 
 use std::fmt::Write as _;
 
-use detente_core::Fault;
+use detente_core::{Fault, Noun as _, Person};
 
-use super::headers::{GENDER, GENDERS, OF_A_DETENTION, OF_A_PERSON, OF_A_PLACE, OF_A_ROW};
+use super::{
+    headers::{GENDER, GENDERS, OF_A_DETENTION, OF_A_PERSON, OF_A_PLACE, OF_A_ROW},
+    setting,
+};
 use crate::{
     code,
     file::{Encoding, File},
@@ -62,7 +65,7 @@ fn written(
     let own = slug::readable(stem);
     let _ = writeln!(text, "slug = {}", quoted(slug.unwrap_or(&own)));
     let _ = writeln!(text, "title = {}", quoted(stem));
-    text.push_str("publisher = \"publisher\"        # the organization's identifier, without `organization/`\npublisher_name = \"Publisher\"\nterms_of_use = \"\"\n");
+    text.push_str("publisher = \"\"        # to be filled in: the organization's identifier, without `organization/`\npublisher_name = \"\"        # to be filled in\nterms_of_use = \"\"\n");
     if let Some(sign) = between {
         let _ = writeln!(text, "between = {}", quoted(&char::from(sign).to_string()));
     }
@@ -72,14 +75,23 @@ fn written(
     }
     begins("person", key, &mut text);
     let others = || names.iter().filter(|name| Some(*name) != key);
-    for name in others().filter(|name| known(name, OF_A_DETENTION).is_none()) {
-        match known(name, OF_A_PERSON) {
-            Some(field) => column(name, field, &looked.values(name), &mut text),
-            None => comment(name, &looked.values(name), &mut text),
+    // Of two columns that read like one field, the first is it.
+    let mut taken: Vec<&str> = Vec::new();
+    let mut first = |field: &&'static str| {
+        let first = !taken.contains(field) || field.contains('*');
+        taken.push(field);
+        first
+    };
+    let mut held: Vec<(&String, &str)> = Vec::new();
+    for name in others() {
+        if let Some(field) = known(name, OF_A_DETENTION).filter(&mut first) {
+            held.push((name, field));
+        } else if let Some(field) = known(name, OF_A_PERSON).filter(&mut first) {
+            column(name, field, &looked.values(name), &mut text);
+        } else {
+            comment(name, &looked.values(name), &mut text);
         }
     }
-    let held: Vec<(&String, &str)> =
-        others().filter_map(|name| Some((name, known(name, OF_A_DETENTION)?))).collect();
     if !held.is_empty() {
         begins("detention", key, &mut text);
         let _ = write!(
@@ -140,7 +152,7 @@ fn column(name: &str, field: &str, values: &[String], text: &mut String) {
     let several =
         values.iter().filter(|value| value.contains(';')).count() * 4 > values.len().max(1);
     let _ = write!(text, "\n[[record.field]]\ncolumn = {}\nfield = \"{field}\"\n", quoted(name));
-    if several || field.contains('*') {
+    if field.contains('*') || (several && setting::holds_several(Person::NAME, field)) {
         text.push_str("split = \";\"\n");
     }
     let stands = |word: &str| values.iter().any(|value| value.to_lowercase() == word);

@@ -3,6 +3,7 @@
 use std::{borrow::Cow, collections::BTreeMap, fmt};
 
 use serde::Deserialize;
+use toml::Spanned;
 
 use super::setting;
 use crate::{
@@ -33,6 +34,14 @@ struct ListOf {
     between: Option<char>,
     /// Which number comes first in `3/4/2021`, where both may be the day.
     dates: Option<DatesOf>,
+}
+
+impl ListOf {
+    /// Whether it still stands as a first guess writes it, or as earlier ones did.
+    fn has_no_publisher(&self) -> bool {
+        let (publisher, name) = (self.publisher.trim(), self.publisher_name.trim());
+        publisher.is_empty() || name.is_empty() || (publisher, name) == ("publisher", "Publisher")
+    }
 }
 
 /// Which of the two numbers before a year comes first in a table.
@@ -68,8 +77,8 @@ pub struct FieldOf {
     pub column: String,
     /// The path of the field: `born_on`, `identifiers.passport.value`.
     pub field: String,
-    /// The sign between several values of one cell.
-    pub split: Option<String>,
+    /// The sign between several values of one cell, where the field holds several.
+    pub split: Option<Spanned<String>>,
     /// What the words of the table are in the record: `f = "female"`.
     #[serde(default)]
     pub words: BTreeMap<String, String>,
@@ -107,7 +116,12 @@ impl Mapping {
                 mapping.list.slug
             ));
         }
-        if format!("organization/{}", mapping.list.publisher)
+        if mapping.list.has_no_publisher() {
+            wrong.push(
+                "nobody is said to publish the list: fill in `publisher` (the organization's identifier, without `organization/`) and `publisher_name`"
+                    .to_owned(),
+            );
+        } else if format!("organization/{}", mapping.list.publisher)
             .parse::<detente_core::RecordId>()
             .is_err()
         {
@@ -123,6 +137,15 @@ impl Mapping {
             for path in paths.chain(record.always.keys().map(String::as_str)) {
                 wrong.extend(setting::check(&record.noun, path).err());
             }
+            wrong.extend(
+                record.fields.iter().filter_map(|field| split_in_vain(record, field, text)),
+            );
+            wrong.extend(record.always.iter().filter_map(|(path, value)| {
+                let unset = setting::cannot_hold(&record.noun, path, value, mapping.order());
+                unset.then(|| {
+                    format!("`always` says `{path} = \"{value}\"`, which the field cannot hold")
+                })
+            }));
             for noun in record.fields.iter().filter_map(|field| field.record.as_deref()) {
                 if setting::table(noun).is_none() {
                     wrong.push(format!("there is no noun `{noun}`"));
@@ -169,4 +192,19 @@ impl Mapping {
         };
         list::list(&self.list.slug, &self.list.title, publisher, terms)
     }
+}
+
+/// What is wrong where a cell is parted for a field that holds one value: only one part would be carried.
+fn split_in_vain(record: &RecordOf, field: &FieldOf, text: &str) -> Option<String> {
+    let split = field.split.as_ref()?;
+    let path = &field.field;
+    let in_vain =
+        setting::check(&record.noun, path).is_ok() && !setting::holds_several(&record.noun, path);
+    let line = text.get(..split.span().start)?.matches('\n').count() + 1;
+    in_vain.then(|| {
+        format!(
+            "line {line}: `split` parts the cells of `{}`, and `{path}` holds one value: take `split` out, or lead the column to a field that holds several, such as `names.*.text` or `nationalities`",
+            field.column
+        )
+    })
 }

@@ -17,11 +17,13 @@ use crate::{
     format::told,
     reading::{Edition, Intake, Reading},
     report::{Report, Stopped, Why},
-    slug,
+    slug::{self, Words},
     table::{Header, Row, Table},
     text::{clean, says_nothing},
     when::{self, Order},
 };
+
+use self::setting::Unset;
 
 pub use self::guess::guess;
 pub use self::mapping::{FieldOf, Mapping, MappingError, RecordOf};
@@ -107,8 +109,9 @@ fn one_row(mapping: &Mapping, row: &Row, header: &Header, at: &str, reading: &mu
         }
         let Some(subject) = reading.id(&record.noun, &key) else { continue };
         let mut fields = Map::new();
+        let keys = Elements::of(record, row, header);
         for field in &record.fields {
-            let cells = Cells { row, header, at, order: mapping.order() };
+            let cells = Cells { row, header, at, order: mapping.order(), keys: &keys };
             set(record, field, cells, reading, &mut fields);
         }
         for (path, value) in &record.always {
@@ -131,6 +134,7 @@ struct Cells<'c> {
     header: &'c Header,
     at: &'c str,
     order: Order,
+    keys: &'c Elements,
 }
 
 fn set(
@@ -140,16 +144,12 @@ fn set(
     reading: &mut Reading<'_>,
     fields: &mut Map<String, Value>,
 ) {
-    let Cells { row, header, at, order } = cells;
+    let Cells { row, header, at, order, keys } = cells;
     let Some(cell) = header.get(row, &field.column) else { return };
     if field.empty.contains(&cell) {
         return;
     }
-    let values: Vec<String> = match &field.split {
-        Some(between) => cell.split(between.as_str()).filter_map(clean).collect(),
-        None => vec![cell],
-    };
-    for value in values {
+    for value in values(field, cell) {
         let mapped = field.words.get(&value).or_else(|| field.words.get(&value.to_lowercase()));
         // `NA` is Namibia too: it is nothing only where no field can read it.
         let nothing = mapped.is_none() && says_nothing(&value);
@@ -165,20 +165,57 @@ fn set(
             },
             (None, None) => value.clone(),
         };
-        // Of several values in one cell, each is an element: its key is made of it.
-        let element = field.split.as_ref().map(|_| slug::readable(&value));
+        let element = field.split.as_ref().map(|_| keys.key(field, &value));
         let element = element.as_deref();
-        if setting::set(&record.noun, &field.field, &meant, element, order, fields).is_err() {
-            if nothing {
-                continue;
+        match setting::set(&record.noun, &field.field, &meant, element, order, fields) {
+            Ok(()) => {}
+            Err(Unset::Unread) if nothing => {}
+            Err(Unset::Unread) => {
+                let column = match order {
+                    Order::Unsaid => when::unread(&field.column, &value),
+                    _ => field.column.clone(),
+                };
+                reading.left(column, at, &value, Why::Unknown);
             }
-            let column = match order {
-                Order::Unsaid => when::unread(&field.column, &value),
-                _ => field.column.clone(),
-            };
-            reading.left(column, at, &value, Why::Unknown);
+            Err(Unset::Taken) => {
+                let field = format!("{} (beside another of {})", field.column, field.field);
+                reading.left(field, at, &value, Why::NoField);
+            }
         }
     }
+}
+
+/// The values of a cell.
+fn values(field: &FieldOf, cell: String) -> Vec<String> {
+    match &field.split {
+        Some(between) => cell.split(between.get_ref().as_str()).filter_map(clean).collect(),
+        None => vec![cell],
+    }
+}
+
+/// The keys of the values that stand together in a cell, each of which is an element of a list.
+struct Elements(Words);
+
+impl Elements {
+    fn of(record: &RecordOf, row: &Row, header: &Header) -> Self {
+        let parted = record.fields.iter().filter(|field| field.split.is_some());
+        let cells = parted.filter_map(|field| {
+            let cell = header.get(row, &field.column)?;
+            Some(values(field, cell).into_iter().map(|value| (word(field, &value), value)))
+        });
+        Self(Words::of(cells.flatten()))
+    }
+
+    fn key(&self, field: &FieldOf, value: &str) -> String {
+        let closer = self.0.closer(&word(field, value), value);
+        closer.rsplit('.').next().unwrap_or_default().to_owned()
+    }
+}
+
+/// The list that a value is an element of, and the value as a word: `names.step-s-a`.
+fn word(field: &FieldOf, value: &str) -> String {
+    let list = field.field.split('.').next().unwrap_or_default();
+    format!("{list}.{}", slug::readable(value))
 }
 
 fn claim(subject: &RecordId, fields: Map<String, Value>, at: &str, reading: &mut Reading<'_>) {

@@ -15,6 +15,15 @@ pub(super) fn table(noun: &str) -> Option<Table> {
     if let Shape::Table(table) = shape { Some(*table) } else { None }
 }
 
+/// Why a value is not set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Unset {
+    /// The field cannot hold it.
+    Unread,
+    /// The field holds one value, and has another.
+    Taken,
+}
+
 /// Sets the field at a path: `born_on`, `nationalities`, `identifiers.passport.value`. In a list of
 /// parts the second step is the key of the element; `element` stands in for a `*` there.
 pub(super) fn set(
@@ -24,43 +33,65 @@ pub(super) fn set(
     element: Option<&str>,
     order: Order,
     fields: &mut Map<String, Value>,
-) -> Result<(), String> {
-    let table = table(noun).ok_or_else(|| format!("there is no noun `{noun}`"))?;
+) -> Result<(), Unset> {
+    let unread = Unset::Unread;
+    let table = table(noun).ok_or(unread)?;
     let steps: Vec<&str> = path.split('.').collect();
-    let shape = field(&table, steps[0])?;
+    let shape = field(&table, steps[0]).map_err(|_| unread)?;
+    let value_of = |shape: &Shape| read(shape, text, order).map_err(|_| unread);
     match (shape, steps.as_slice()) {
         (Shape::List(Shape::Table(part)), [name, key, within]) => {
             let key = if *key == "*" { element.unwrap_or("listed") } else { *key };
-            let value = read(field(part, within)?, text, order)?;
+            let value = value_of(field(part, within).map_err(|_| unread)?)?;
             let list = fields.entry((*name).to_owned()).or_insert_with(|| json!([]));
-            let Some(list) = list.as_array_mut() else { return Err("no list".to_owned()) };
+            let list = list.as_array_mut().ok_or(unread)?;
             let same =
                 list.iter_mut().find(|one| one.get("key").and_then(Value::as_str) == Some(key));
             match same.and_then(Value::as_object_mut) {
-                Some(one) => {
-                    one.insert((*within).to_owned(), value);
-                }
+                Some(one) => put(one, within, value)?,
                 None => list.push(json!({ "key": key, *within: value })),
             }
         }
-        (Shape::List(Shape::Table(_)), _) => {
-            return Err(format!(
-                "`{path}` is a list of parts: write {path}.KEY.FIELD, or {path}.*.FIELD where a cell holds several"
-            ));
-        }
+        (Shape::List(Shape::Table(_)), _) => return Err(unread),
         (Shape::List(inner), [name]) => {
-            let value = read(inner, text, order)?;
+            let value = value_of(inner)?;
             let list = fields.entry((*name).to_owned()).or_insert_with(|| json!([]));
             if let Some(list) = list.as_array_mut().filter(|list| !list.contains(&value)) {
                 list.push(value);
             }
         }
-        (shape, [name]) => {
-            fields.insert((*name).to_owned(), read(shape, text, order)?);
-        }
-        _ => return Err(format!("nothing lies below `{}`", steps[0])),
+        (shape, [name]) => put(fields, name, value_of(shape)?)?,
+        _ => return Err(unread),
     }
     Ok(())
+}
+
+/// Whether a path leads to a field, and the field cannot hold this value.
+pub(super) fn cannot_hold(noun: &str, path: &str, text: &str, order: Order) -> bool {
+    check(noun, path).is_ok() && set(noun, path, text, None, order, &mut Map::new()).is_err()
+}
+
+/// Puts a value where there is none yet, or the same.
+fn put(fields: &mut Map<String, Value>, name: &str, value: Value) -> Result<(), Unset> {
+    match fields.get(name) {
+        Some(known) if *known != value => Err(Unset::Taken),
+        _ => {
+            fields.insert(name.to_owned(), value);
+            Ok(())
+        }
+    }
+}
+
+/// Whether the field at a path holds several values of one cell: `nationalities`, `names.*.text`.
+pub(super) fn holds_several(noun: &str, path: &str) -> bool {
+    let mut steps = path.split('.');
+    let (first, key) = (steps.next().unwrap_or_default(), steps.next());
+    let shape = table(noun).and_then(|table| field(&table, first).ok());
+    match shape {
+        Some(Shape::List(Shape::Table(_))) => key == Some("*"),
+        Some(Shape::List(_)) => true,
+        _ => false,
+    }
 }
 
 /// Whether a path leads to a field, and what is wrong if not.

@@ -221,15 +221,13 @@ fn party(
         }
     }
     measure(row, &mut party);
-    let mut linked = Vec::new();
     if let Some(text) = cell(row, 11) {
         remarks::read(&text, &mut party, |party, name| {
-            let key = party.linked("linked to", Some(name), None);
-            linked.extend(key.map(|key| (key, name.to_owned())));
+            party.linked("linked to", Some(name), None);
         });
     }
     if let Some(from) = party.id(reading) {
-        for (key, name) in linked {
+        for (key, name) in party.links("linked to") {
             links.link(&from, key, &name, &at);
         }
     }

@@ -163,22 +163,20 @@ fn party(entry: &Element, at: &str, links: &mut Links, reading: &mut Reading<'_>
     for vessel in entry.all("vesselInfo") {
         ship(vessel, &mut party);
     }
-    let mut linked = Vec::new();
     if let Some(text) = entry.get("remarks") {
         remarks::read(&text, &mut party, |party, name| {
             let name = name
                 .strip_prefix("(Linked To: ")
                 .and_then(|name| name.strip_suffix(')'))
                 .unwrap_or(name);
-            let key = party.linked("linked to", Some(name), None);
-            linked.extend(key.map(|key| (key, name.to_owned())));
+            party.linked("linked to", Some(name), None);
         });
     }
     for other in entry.within.iter().filter(|element| !KNOWN.contains(&element.name.as_str())) {
         party.note(&other.name, &other.text().unwrap_or_default(), Why::NoField);
     }
     if let Some(from) = party.id(reading) {
-        for (key, name) in linked {
+        for (key, name) in party.links("linked to") {
             links.link(&from, key, &name, at);
         }
     }

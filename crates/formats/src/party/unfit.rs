@@ -2,8 +2,11 @@
 
 use detente_core::{Identifier, Sanction};
 
-use super::Party;
-use crate::{reading::Reading, report::Why, slug::Keys, text::joined};
+use super::{
+    Party,
+    keyed::{Unkeyed, elements},
+};
+use crate::{reading::Reading, report::Why, text::joined};
 
 impl Party {
     /// Notes what cannot be said of a body, or of a person.
@@ -14,15 +17,13 @@ impl Party {
             unfit.extend(self.born.iter().map(|born| ("day of birth of a body", born.to_string())));
             unfit.extend(self.died_on.map(|died| ("day of death of a body", died.to_string())));
             // A body has one country: what stands beside it is named.
-            let country = self.country.or_else(|| self.nationalities.first().copied());
+            let country = self.one_country();
             let others = self.nationalities.iter().filter(|code| Some(**code) != country);
             unfit.extend(others.map(|code| ("further country of a body", code.to_string())));
             unfit.extend(
                 self.birth_places.iter().map(|place| ("place of birth of a body", place.clone())),
             );
-            unfit.extend(
-                self.roles.iter().filter_map(|role| Some(("post of a body", role.title.clone()?))),
-            );
+            unfit.extend(self.roles.iter().map(|role| ("post of a body", role.whole.clone())));
         } else {
             unfit.extend(self.sector.iter().map(|sector| ("sector of a person", sector.clone())));
             unfit.extend(self.kind.map(|kind| ("kind of a person", kind.to_string())));
@@ -38,34 +39,28 @@ impl Party {
         for (field, value) in self.beside_a_thing() {
             reading.left(field, &self.at, &value, Why::NoField);
         }
-        let mut keys = Keys::default();
-        sanction.identifiers.clear();
-        for one in self.identifiers {
-            if let Some(key) = keys.give(one.key.as_str()) {
-                sanction.identifiers.push(Identifier { key, ..one });
-            }
-        }
-        for text in self.names.into_iter().filter_map(|name| name.text) {
+        let names = self.names().into_iter().filter_map(|name| name.text).map(|text| {
             let whole = format!("also called {text}");
-            if let Some(key) = keys.of(&whole, &whole) {
-                let scheme = Some("also called".to_owned());
-                sanction.identifiers.push(Identifier { key, scheme, value: Some(text) });
-            }
-        }
+            let scheme = Some("also called".to_owned());
+            let also = Identifier { scheme, value: Some(text), ..Identifier::default() };
+            Unkeyed::new(whole, also)
+        });
+        let numbers: Vec<_> = self.identifiers.iter().cloned().chain(names).collect();
+        sanction.identifiers = elements(&numbers);
     }
 
     /// What else the list says of a thing: its measure has no field for any of it.
     fn beside_a_thing(&mut self) -> Vec<(&'static str, String)> {
         let mut beside = Vec::new();
         let mut add = |field, value: Option<String>| beside.extend(value.map(|text| (field, text)));
-        for one in std::mem::take(&mut self.associations) {
+        for one in std::mem::take(&mut self.associations).into_iter().map(|one| one.element) {
             let to = one.to.map(|to| to.to_string());
             add("link of a thing", one.name.or(to));
         }
         for remark in std::mem::take(&mut self.remarks) {
             add("remark on a thing", Some(remark));
         }
-        for address in std::mem::take(&mut self.addresses) {
+        for address in std::mem::take(&mut self.addresses).into_iter().map(|one| one.element) {
             let country = address.country.map(|code| code.to_string());
             let parts = [
                 address.text,
@@ -81,7 +76,7 @@ impl Party {
             add("flag of a thing", Some(flag.to_string()));
         }
         for role in std::mem::take(&mut self.roles) {
-            add("post of a thing", role.title);
+            add("post of a thing", role.element.title);
         }
         for place in std::mem::take(&mut self.birth_places) {
             add("place of birth of a thing", Some(place));

@@ -82,10 +82,7 @@ fn section(heading: &str, says: Says, value: &str, party: &mut Party) {
         Says::Reason if party.measure.reason.as_deref() == Some(value) => {}
         Says::Reason => party.note_once("a further statement of reasons", value, Why::NoField),
         Says::Gender => match value.trim_end_matches('.').to_lowercase().parse::<Gender>() {
-            Ok(gender) if party.gender.is_none_or(|known| known == gender) => {
-                party.gender = Some(gender);
-            }
-            Ok(_) => party.note_once("Gender", value, Why::Contradicts),
+            Ok(gender) => party.is_of(gender),
             Err(_) => party.note_once("Gender", value, Why::Unknown),
         },
         Says::Known(scheme) => {
@@ -151,7 +148,7 @@ mod tests {
         assert_eq!(numbers, ["IHR0061", "INU0011", "SYR0161", "QDi.042", "SOi.002"]);
         assert_eq!(party.remarks, ["Listed under three regimes."]);
         assert_eq!(party.measure.reason.as_deref(), Some("Because (really): of it."));
-        assert_eq!(party.gender, Some(Gender::Male));
+        assert_eq!(party.genders, [Gender::Male]);
     }
 
     #[test]

@@ -1,28 +1,28 @@
 //! The consolidated list of the UK's Treasury: one row for each name of a party, and for each
 //! of its addresses and days of birth, all the rest repeated. A name is spread over six columns.
 
+mod groups;
 mod information;
 mod numbered;
 mod party;
+mod regime;
 #[cfg(test)]
 mod tests;
-
-use std::collections::HashMap;
-
-use detente_core::Seen;
 
 use crate::{
     code,
     file::File,
     list,
-    party::{Party, What},
     reading::{Edition, Intake, Reading},
     report::{Report, Stopped, Why},
     table::{Header, Table},
     when,
 };
 
-use self::party::{DESIGNATED, Told};
+use self::{
+    groups::Groups,
+    party::{DESIGNATED, party_of},
+};
 
 const WANTED: &[&str] = &[
     "Name 6",
@@ -79,9 +79,6 @@ const READ: &[&str] = &[
     "Group ID",
 ];
 
-/// The most that the parties may come to while the rows are gathered: those of one stand apart.
-const MOST_KEPT: usize = 96 * 1024 * 1024;
-
 /// Reads an edition, in CSV or as a workbook.
 pub(crate) fn read(
     files: Vec<File<'_>>,
@@ -124,9 +121,7 @@ pub(crate) fn read(
     let mut reading = Reading::begin(&list::UK, edition, told, table.name(), intake)?;
     let others: Vec<(usize, String)> =
         header.others(READ).map(|(at, name)| (at, name.to_owned())).collect();
-    let mut parties: Vec<Party> = Vec::new();
-    let mut known: HashMap<String, usize> = HashMap::new();
-    let (mut kept, mut cells) = (0, Seen::default());
+    let mut groups = Groups::under(&header);
     if !header.has(DESIGNATED) {
         let field = format!(
             "Listed On (no column `{DESIGNATED}`: the day of imposition is that of the listing)"
@@ -151,37 +146,25 @@ pub(crate) fn read(
                 reading.left(name, &at, value, Why::NoField);
             }
         }
-        let place = *known.entry(number.clone()).or_insert_with(|| {
-            let what = match header.get(&row, "Group Type").as_deref() {
-                Some("Individual") => What::Person,
-                Some("Entity") | None => What::Organization,
-                Some(thing) => What::Thing(thing.to_lowercase()),
-            };
-            let party = Party::new(&number, &at, what);
-            kept += 2048 + row.cells.iter().map(String::len).sum::<usize>();
-            parties.push(party);
-            parties.len() - 1
-        });
-        let mut told = Told { row: &row, header: &header, at: &at, cells: &mut cells, kept: 0 };
-        kept += told.read(&mut parties[place]);
-        if kept > MOST_KEPT {
+        if !groups.add(number, &row) {
             return Err(Stopped::at(
                 at,
                 code::TOO_LARGE,
                 format!(
-                    "the parties come to more than {} MB, and their rows stand apart",
-                    MOST_KEPT / (1024 * 1024)
+                    "the rows come to more than {} MB, and those of one party stand apart",
+                    Groups::most()
                 ),
                 "sort the file by Group ID, divide it, and read each part as a list of its own",
             ));
         }
     }
-    for party in parties {
+    let read = Header::named(READ);
+    for (number, rows) in groups.parties() {
         if reading.is_halted() {
             break;
         }
-        let at = party.at.clone();
-        if reading.entry(&party.key, None, &at) {
+        let party = party_of(&number, rows, &read, |row| table.place(row));
+        if reading.entry(&number, None, &party.at) {
             party.claim(&mut reading);
         }
     }

@@ -3,10 +3,10 @@
 
 use detente_core::{Address, NameKind, Seen};
 
-use super::{information::information, numbered::numbered};
+use super::{information::information, numbered::numbered, regime};
 use crate::{
     country::country,
-    party::Party,
+    party::{Party, What},
     report::Why,
     table::{Header, Row},
     text::{joined, script_of},
@@ -16,89 +16,66 @@ use crate::{
 /// The column of the day on which the measure was laid on a party.
 pub(super) const DESIGNATED: &str = "UK Sanctions List Date Designated";
 
+/// The party that some rows are of. They are told in the order of what they say, those of the regime
+/// that is carried first, and so the order in which they stand in the file changes nothing.
+pub(super) fn party_of(
+    number: &str,
+    mut rows: Vec<Row>,
+    header: &Header,
+    place: impl Fn(&Row) -> String,
+) -> Party {
+    let first = rows.iter().min_by_key(|row| row.line).map(&place).unwrap_or_default();
+    let mut party = Party::new(number, &first, What::Organization);
+    let regime = regime::measure(&rows, header, &place, &mut party);
+    rows.sort_by_key(|row| header.get(row, "Regime") != regime);
+    let kind = rows.first().and_then(|row| header.get(row, "Group Type"));
+    party.what = match kind.as_deref() {
+        Some("Individual") => What::Person,
+        Some("Entity") | None => What::Organization,
+        Some(thing) => What::Thing(thing.to_lowercase()),
+    };
+    let mut cells = Seen::default();
+    for row in &rows {
+        let at = place(row);
+        Told { row, header, at: &at, cells: &mut cells }.read(&mut party);
+    }
+    party
+}
+
 /// A row, and what was told of the rows before it.
-pub(super) struct Told<'t> {
-    pub row: &'t Row,
-    pub header: &'t Header,
-    pub at: &'t str,
-    /// The cells that were read, each with its party and column.
-    pub cells: &'t mut Seen,
-    /// So much of the row is kept.
-    pub kept: usize,
+struct Told<'t> {
+    row: &'t Row,
+    header: &'t Header,
+    at: &'t str,
+    /// The cells that were read, each with its column.
+    cells: &'t mut Seen,
 }
 
 impl Told<'_> {
-    /// Reads a row. Tells how much of it is kept.
-    pub fn read(&mut self, party: &mut Party) -> usize {
-        self.measure(party);
+    fn read(&mut self, party: &mut Party) {
         self.about(party);
-        self.kept + again(self.row, self.header, party)
+        again(self.row, self.header, party);
     }
 
     /// A cell that no row before said of the party.
-    fn not_yet_said(&mut self, column: &str, party: &Party) -> Option<String> {
+    fn not_yet_said(&mut self, column: &str) -> Option<String> {
         let cell = self.header.get(self.row, column)?;
-        self.is_new(&[column], &[&cell], party).then_some(cell)
+        self.is_new(&[column], &[&cell]).then_some(cell)
     }
 
-    fn is_new(&mut self, columns: &[&str], cells: &[&str], party: &Party) -> bool {
-        let (columns, said) = (columns.join(","), cells.join("\n"));
-        let new = self.cells.first(&format!("{}\n{columns}\n{said}", party.key));
-        if new {
-            self.kept += said.len() * 2 + 64;
-        }
-        new
-    }
-
-    /// The regime under which the party stands on the list, and since when. The record has one
-    /// measure of it: a second regime is named with its days.
-    fn measure(&mut self, party: &mut Party) {
-        let columns = ["Regime", "Listed On", DESIGNATED];
-        let cells = columns.map(|column| self.header.get(self.row, column));
-        let said = cells.each_ref().map(|cell| cell.as_deref().unwrap_or_default());
-        if !self.is_new(&columns, &said, party) {
-            return;
-        }
-        let [regime, listed, designated] = &cells;
-        let known = &party.measure.programme;
-        if regime.is_some() && known.is_some() && regime != known {
-            let days = [("Listed On", listed), (DESIGNATED, designated)];
-            let days = days.into_iter().filter_map(|(column, day)| Some((column, day.as_ref()?)));
-            let days: Vec<String> = days.map(|(column, day)| format!("{column} {day}")).collect();
-            let told = regime.iter().chain(&days).map(String::as_str);
-            let value = joined(told, ", ").unwrap_or_default();
-            let field = "Regime (a further one of the party)";
-            party.note_at(self.at, field, &value, Why::NoField);
-            return;
-        }
-        if regime.is_some() {
-            party.measure.programme.clone_from(regime);
-        }
-        for (column, day) in [(DESIGNATED, designated), ("Listed On", listed)] {
-            let Some(text) = day else { continue };
-            match when::date_of(text, Order::DayFirst) {
-                Some(date) if party.measure.imposed_on.is_none() => {
-                    party.measure.imposed_on = Some(date);
-                }
-                Some(date) if party.measure.imposed_on != Some(date) => {
-                    let field = format!("{column} (another day than that of the designation)");
-                    party.note_once(&field, text, Why::NoField);
-                }
-                Some(_) => {}
-                None => party.note_once(column, text, Why::Unknown),
-            }
-        }
+    fn is_new(&mut self, columns: &[&str], cells: &[&str]) -> bool {
+        self.cells.first(&format!("{}\n{}", columns.join(","), cells.join("\n")))
     }
 
     /// What most parties have said in every row.
     fn about(&mut self, party: &mut Party) {
-        if let Some(text) = self.not_yet_said("Other Information", party) {
+        if let Some(text) = self.not_yet_said("Other Information") {
             information(&text, party);
         }
         let born = ["Town of Birth", "Country of Birth"];
         let [town, land] = born.map(|column| self.header.get(self.row, column));
         let said = [town.as_deref(), land.as_deref()];
-        if self.is_new(&born, &said.map(Option::unwrap_or_default), party) {
+        if self.is_new(&born, &said.map(Option::unwrap_or_default)) {
             let (towns, lands) = (numbered(said[0]), numbered(said[1]));
             for at in 0..towns.len().max(lands.len()) {
                 let pieces = [towns.get(at), lands.get(at)];
@@ -106,14 +83,14 @@ impl Told<'_> {
                 party.birth_places.extend(joined(pieces, ", "));
             }
         }
-        for name in numbered(self.not_yet_said("Nationality", party).as_deref()) {
+        for name in numbered(self.not_yet_said("Nationality").as_deref()) {
             match country(&name) {
                 Some(country) => party.citizen_of(country),
                 None => party.note_at(self.at, "Nationality", &name, Why::Unknown),
             }
         }
         for column in ["Title", "Position"] {
-            for title in numbered(self.not_yet_said(column, party).as_deref()) {
+            for title in numbered(self.not_yet_said(column).as_deref()) {
                 party.holds(&title);
             }
         }
@@ -125,42 +102,35 @@ impl Told<'_> {
                 "national identification",
             ),
         ] {
-            for value in numbered(self.not_yet_said(number, party).as_deref()) {
+            for value in numbered(self.not_yet_said(number).as_deref()) {
                 if value != "-" {
                     party.known_as(scheme, value.trim_end_matches('.'));
                 }
             }
-            if let Some(text) = self.not_yet_said(details, party) {
+            if let Some(text) = self.not_yet_said(details) {
                 party.note_at(self.at, details, &text, Why::NoField);
             }
         }
-        if let Some(text) = self.not_yet_said("Last Updated", party) {
+        if let Some(text) = self.not_yet_said("Last Updated") {
             party.note_at(self.at, "Last Updated", &text, Why::NoField);
         }
-        let kind = self.not_yet_said("Group Type", party);
-        let other = !self.is_new(&["kind"], &[], party);
+        let kind = self.not_yet_said("Group Type");
+        let other = !self.is_new(&["kind"], &[]);
         if let (Some(kind), true) = (kind, other) {
-            party.note_at(
-                self.at,
-                "Group Type (another in an earlier row)",
-                &kind,
-                Why::Contradicts,
-            );
+            party.note_at(self.at, "Group Type (another in another row)", &kind, Why::Contradicts);
         }
     }
 }
 
-/// What differs from row to row: a name, an address, a day of birth. Tells how much it was.
-fn again(row: &Row, header: &Header, party: &mut Party) -> usize {
+/// What differs from row to row: a name, an address, a day of birth.
+fn again(row: &Row, header: &Header, party: &mut Party) {
     let get = |column: &str| header.get(row, column);
-    let mut kept = 0;
     let columns = ["Name 1", "Name 2", "Name 3", "Name 4", "Name 5", "Name 6"];
     let pieces: Vec<String> = columns.into_iter().filter_map(get).collect();
     let name = pieces.join(" ");
-    kept += name.len();
     let weak = get("Alias Quality").is_some_and(|quality| quality.starts_with("Low"));
     match get("Alias Type").as_deref() {
-        Some("Primary name") => party.mainly_called(&name),
+        Some("Primary name") => party.mainly_called(0, &name, None, None),
         Some("FKA") => party.also_called(&name, Some(NameKind::Former), None, None),
         Some("AKA") if weak => party.also_called(&name, Some(NameKind::Weak), None, None),
         Some("AKA" | "Primary name variation") | None => {
@@ -172,7 +142,6 @@ fn again(row: &Row, header: &Header, party: &mut Party) -> usize {
         }
     }
     if let Some(name) = get("Name Non-Latin Script") {
-        kept += name.len();
         let language = match get("Non-Latin Script Language").as_deref() {
             Some("Bosnian") => Some("bs"),
             Some("Russian") => Some("ru"),
@@ -204,9 +173,7 @@ fn again(row: &Row, header: &Header, party: &mut Party) -> usize {
     if let (Some(name), None) = (&named, land) {
         party.note_once("Country", name, Why::Unknown);
     }
-    kept += lines.iter().map(String::len).sum::<usize>();
     let text = (!lines.is_empty()).then(|| lines.join(", "));
     let postcode = get("Post/Zip Code");
     party.resides(Address { text, postcode, country: land, ..Address::default() }, None);
-    kept * 3
 }

@@ -1,6 +1,6 @@
 use detente_core::{Day, NewClaim, Noun, Person, Sanction};
 
-use crate::{Edition, File, Format, Report, read};
+use crate::{Edition, File, Format, Report, read, unordered::unordered};
 
 const LIST: &str = "Last Updated,04/05/2022
 Name 6,Name 1,Name 2,Name 3,Name 4,Name 5,Title,Name Non-Latin Script,DOB,Town of Birth,Country of Birth,Nationality,Passport Number,Address 1,Address 6,Country,Other Information,Group Type,Alias Type,Alias Quality,Regime,Listed On,Group ID
@@ -32,7 +32,7 @@ PRIKLAD,Jan,,,,,Colonel,05/02/1970,Libya,Individual,Primary name,Global Human Ri
 ";
     let (claims, report) = reading(text);
     let sanction: Sanction = of(&claims, "sanction/uk-7087");
-    assert_eq!(sanction.programme.as_deref(), Some("Belarus"));
+    assert_eq!(sanction.programme.as_deref(), Some("Global Human Rights"));
     let person: Person = of(&claims, "person/uk-7087");
     assert_eq!(person.roles[0].title.as_deref(), Some("Colonel"));
     assert_eq!(person.nationalities.len(), 2);
@@ -41,7 +41,7 @@ PRIKLAD,Jan,,,,,Colonel,05/02/1970,Libya,Individual,Primary name,Global Human Ri
     assert_eq!(
         left,
         [
-            "conlist.csv:4: Regime (a further one of the party): `Global Human Rights, Listed On 29/09/2020, UK Sanctions List Date Designated 29/09/2020`: the record has no field for it"
+            "conlist.csv:3: Regime (a further one of the party): `Belarus, Listed On 31/12/2020, UK Sanctions List Date Designated 31/12/2020`: the record has no field for it"
         ]
     );
 }
@@ -69,4 +69,77 @@ fn xml_is_told_from_a_table() {
 fn columns_that_are_missing_are_told_together() {
     let (_, report) = reading(&LIST.replace("Group ID", "Number").replace("Regime", "Why"));
     assert!(report.faults[0].problem.contains("`Regime`, `Group ID`"), "{report}");
+}
+
+/// Rows that stand in the order in which they do for no reason.
+const ROWS: [&str; 6] = [
+    "STEP S.A,,,,,,,,,,,,,,,,(UK Sanctions List Ref):GHR0050 (UK Statement of Reasons):The later reason.,Entity,AKA,,Late,31/12/2020,31/12/2020,12268",
+    "STEP S.A.,,,,,,,,,,,,,,,,(UK Sanctions List Ref):BEL0045 (UK Statement of Reasons):The earlier reason.,Entity,AKA,Low quality,Early,29/09/2020,29/09/2020,12268",
+    "STEP,,,,,,,,,,,,Long St. 1,Lhota,Ruritania,,,Entity,Primary name,,Same day,29/09/2020,29/09/2020,12268",
+    "Krok,,,,,,,,,,,,Long St. 1,,Ruritania,,,Entity,Primary name,,Early,30/09/2020,30/09/2020,12268",
+    "STEP S.A,,,,,,,,05/02/1970,(1) Lhota (2) Nic,(1) Libya (2) Tunisia,,,,,,,Entity,FKA,,Early,29/09/2020,soon,12268",
+    "PRIKLAD,Jan,,,,,Doctor,,,,,Tunisia,,,,,(Gender):Male,Individual,Primary name,,Early,29/09/2020,29/09/2020,9",
+];
+
+/// The rows in this order, as a list.
+fn list_of(rows: &[&str]) -> String {
+    let header = "Name 6,Name 1,Name 2,Name 3,Name 4,Name 5,Title,Name Non-Latin Script,DOB,Town of Birth,Country of Birth,Nationality,Address 1,Address 6,Country,Passport Number,Other Information,Group Type,Alias Type,Alias Quality,Regime,Listed On,UK Sanctions List Date Designated,Group ID";
+    format!("Last Updated,04/05/2022\n{header}\n{}\n", rows.join("\n"))
+}
+
+#[test]
+fn what_is_carried_does_not_hang_on_the_order_of_the_rows() {
+    let (claims, report) = reading(&list_of(&ROWS));
+    assert!(report.is_sound(), "{report}");
+    let left = |report: &Report| -> Vec<String> {
+        let all = report.left.values().flat_map(|of| &of.first);
+        let mut all: Vec<String> =
+            all.map(|left| format!("{}: {}", left.field, left.value)).collect();
+        all.sort();
+        all
+    };
+    for by in 0..ROWS.len() {
+        let mut turned = ROWS;
+        turned.rotate_left(by);
+        let mut backwards = turned;
+        backwards.reverse();
+        for rows in [turned, backwards] {
+            let (again, said) = reading(&list_of(&rows));
+            assert_eq!(unordered(&again), unordered(&claims), "{rows:?}");
+            assert_eq!(left(&said), left(&report), "{rows:?}");
+        }
+    }
+}
+
+#[test]
+fn of_several_regimes_the_one_of_the_first_designation_is_carried_with_its_reason() {
+    let (claims, report) = reading(&list_of(&ROWS));
+    let sanction: Sanction = of(&claims, "sanction/uk-12268");
+    assert_eq!(sanction.programme.as_deref(), Some("Early"), "of two on one day, by the letters");
+    let imposed = sanction.actions.iter().find_map(|action| action.on);
+    assert_eq!(imposed.map(|on| on.to_string()).as_deref(), Some("2020-09-29"));
+    assert_eq!(sanction.reason.as_deref(), Some("The earlier reason."));
+    let told = report.to_string();
+    for left in [
+        "Same day, Listed On 29/09/2020, UK Sanctions List Date Designated 29/09/2020",
+        "Late, Listed On 31/12/2020, UK Sanctions List Date Designated 31/12/2020",
+        "The later reason.",
+        "UK Sanctions List Date Designated (another day than that of the designation): 1",
+    ] {
+        assert!(told.contains(left), "{left}: {told}");
+    }
+}
+
+#[test]
+fn names_that_read_alike_have_keys_of_their_own_and_what_stands_alone_has_the_plain_one() {
+    let (claims, _) = reading(&list_of(&ROWS));
+    let body: detente_core::Organization = of(&claims, "organization/uk-12268");
+    assert_eq!(body.name.as_deref(), Some("Krok"), "the first of the primary names by its letters");
+    let key = |text: &str| {
+        let name = body.names.iter().find(|name| name.text.as_deref() == Some(text));
+        name.map(|name| name.key.to_string()).unwrap_or_default()
+    };
+    assert_eq!(key("STEP"), "step");
+    assert!(key("STEP S.A").starts_with("step-s-a-") && key("STEP S.A.").starts_with("step-s-a-"));
+    assert_ne!(key("STEP S.A"), key("STEP S.A."));
 }

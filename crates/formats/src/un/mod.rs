@@ -137,6 +137,9 @@ fn party_of(entry: &Element, party: &mut Party) {
             party.note("INDIVIDUAL_PLACE_OF_BIRTH/NOTE", &note, Why::NoField);
         }
     }
+    // The list writes them in no order that says anything.
+    party.birth_places.sort();
+    party.birth_places.dedup();
     for address in entry.all("INDIVIDUAL_ADDRESS").chain(entry.all("ENTITY_ADDRESS")) {
         resides(address, party);
     }

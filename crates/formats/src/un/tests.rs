@@ -1,6 +1,6 @@
 use detente_core::{Day, NewClaim, Noun, Person, Sanction};
 
-use crate::{Edition, File, Format, Report, read};
+use crate::{Edition, File, Format, Report, read, unordered::unordered};
 
 const LIST: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <CONSOLIDATED_LIST dateGenerated="2026-02-27T00:00:09.554Z"><INDIVIDUALS><INDIVIDUAL>
@@ -105,4 +105,37 @@ fn a_file_that_is_cut_off_or_another_list_stops_the_whole() {
     assert_eq!(report.faults[0].code, "TRUNCATED", "{report}");
     let (_, report) = reading("<html><body>Not found</body></html>");
     insta::assert_snapshot!(report.faults[0].to_string(), @"un.xml:1: the file begins with `html`, and this list with `CONSOLIDATED_LIST`; see that it is the list of the Security Council in XML");
+}
+
+#[test]
+fn the_order_of_aliases_and_of_places_of_birth_changes_nothing() {
+    let alias = |quality: &str, name: &str| {
+        format!(
+            "<INDIVIDUAL_ALIAS><QUALITY>{quality}</QUALITY><ALIAS_NAME>{name}</ALIAS_NAME></INDIVIDUAL_ALIAS>"
+        )
+    };
+    let place = |city: &str| {
+        format!("<INDIVIDUAL_PLACE_OF_BIRTH><CITY>{city}</CITY></INDIVIDUAL_PLACE_OF_BIRTH>")
+    };
+    let parts = [
+        alias("Low", "Al-Jan"),
+        alias("Good", "Al Jan"),
+        alias("Good", "Al-Jan"),
+        place("Nic"),
+        place("Dolany"),
+    ];
+    let list = |parts: &[String]| LIST.replace("<SORT_KEY/>", &parts.concat());
+    let (one, _) = reading(&list(&parts));
+    let mut backwards = parts;
+    backwards.reverse();
+    let (other, report) = reading(&list(&backwards));
+    assert_eq!(unordered(&one), unordered(&other));
+    let person: Person = of(&one, "person/un-101");
+    let birth_place = person.birth_place.as_deref();
+    assert_eq!(birth_place, Some("Dolany or Lhota, Rwanda or Nic"));
+    let keys: Vec<&str> = person.names.iter().map(|name| name.key.as_str()).collect();
+    assert_eq!(keys.iter().filter(|key| key.starts_with("al-jan-")).count(), 2, "{keys:?}");
+    let told = report.to_string();
+    assert!(told.contains("kind of a name (of one that has a plainer one): 1"), "{told}");
+    assert!(told.contains("Al-Jan: weak"), "{told}");
 }

@@ -7,7 +7,10 @@ use super::{
     cited::{Cited, cited_in, is_article, is_number, is_part},
     words,
 };
-use crate::{slug::Keys, text::clean};
+use crate::{
+    slug::{self, Words},
+    text::clean,
+};
 
 /// The charges in a cell, and what of it is none.
 #[derive(Debug, Default, PartialEq)]
@@ -19,7 +22,6 @@ pub(super) struct Articles {
 /// Reads a cell. What of an item is not understood is told, and what of it is certain is charged.
 pub(super) fn read(cell: &str) -> Articles {
     let mut read = Articles::default();
-    let mut keys = Keys::default();
     for item in items(cell) {
         let (phrase, text) = match item.split_once(" — ").or_else(|| item.split_once(" – ")) {
             Some((phrase, text)) => (phrase, clean(text)),
@@ -36,13 +38,29 @@ pub(super) fn read(cell: &str) -> Articles {
         if !rest.is_empty() {
             read.unknown.push(words::within(&item, &rest.join(" ")));
         }
-        let alone = charges(&articles, code_of(phrase), text.as_deref(), &mut keys, &mut read);
+        let alone = charges(&articles, code_of(phrase), text.as_deref(), &mut read);
         if !alone.is_empty() {
             let alone: Vec<String> = alone.into_iter().map(named).collect();
             read.unknown.push(words::within(&item, &alone.join(", ")));
         }
     }
+    told_apart(&mut read);
     read
+}
+
+/// Gives charges of one article keys of their own by what they say, whichever stands first.
+fn told_apart(read: &mut Articles) {
+    let text = |charge: &Charge| charge.text.clone().unwrap_or_default();
+    let words = read.charges.iter().map(|charge| (charge.key.to_string(), text(charge)));
+    let words = Words::of(words);
+    for charge in std::mem::take(&mut read.charges) {
+        let key = slug::fixed(&words.closer(charge.key.as_str(), &text(&charge)));
+        if read.charges.iter().any(|known| known.key == key) {
+            read.unknown.push(format!("article {} again", charge.article.unwrap_or_default()));
+        } else {
+            read.charges.push(Charge { key, ..charge });
+        }
+    }
 }
 
 /// Whether an article is no crime by itself: preparation (13), attempt (14) and complicity (16)
@@ -65,7 +83,6 @@ fn charges<'c>(
     articles: &'c [Cited],
     code: Option<&str>,
     text: Option<&str>,
-    keys: &mut Keys,
     read: &mut Articles,
 ) -> Vec<&'c Cited> {
     let mut stages: Vec<&Cited> = Vec::new();
@@ -73,7 +90,7 @@ fn charges<'c>(
         if is_stage(one) && code != Some(ADMINISTRATIVE) {
             stages.push(one);
         } else {
-            charge(one, &std::mem::take(&mut stages), code, text, keys, read);
+            charge(one, &std::mem::take(&mut stages), code, text, read);
         }
     }
     stages
@@ -84,7 +101,6 @@ fn charge(
     stages: &[&Cited],
     code: Option<&str>,
     text: Option<&str>,
-    keys: &mut Keys,
     read: &mut Articles,
 ) {
     let word = |cited: &Cited| match &cited.part {
@@ -103,18 +119,12 @@ fn charge(
     let before = (!before.is_empty()).then(|| before.join(", "));
     let own: Vec<String> = stages.iter().chain([&cited]).map(|one| word(one)).collect();
     let own = own.join("-");
-    let key = keys.give(&format!("art-{own}"));
-    let key = key.or_else(|| keys.of(&format!("art-{own}"), text.unwrap_or_default()));
     let text = match (before, text) {
         (Some(before), Some(text)) => Some(format!("{before}: {text}")),
         (before, text) => before.or(text.map(str::to_owned)),
     };
-    let Some(key) = key else {
-        read.unknown.push(format!("article {own} again"));
-        return;
-    };
     read.charges.push(Charge {
-        key,
+        key: slug::fixed(&format!("art-{own}")),
         code: code.map(str::to_owned),
         article: Some(cited.article.clone()),
         part: cited.part.clone(),
@@ -260,6 +270,18 @@ mod tests {
         assert_eq!(within.charges.len(), 1);
         assert!(within.unknown[0].starts_with("Incitement and Article 361"), "{within:?}");
         assert_eq!(told("Art. 342 — Organisation of actions, Artistic or not").len(), 1);
+    }
+
+    #[test]
+    fn charges_of_one_article_have_the_same_keys_in_any_order() {
+        let mut one = told("Art. 342 — Actions; Art. 342 — Preparation; Art. 130");
+        let mut other = told("Art. 130; Art. 342 — Preparation; Art. 342 — Actions");
+        one.sort();
+        other.sort();
+        assert_eq!(one, other);
+        assert_eq!(one.iter().filter(|key| key.starts_with("art-342-")).count(), 2, "{one:?}");
+        let twice = read("Art. 342; Art. 342");
+        assert_eq!((twice.charges.len(), twice.unknown), (1, vec!["article 342 again".to_owned()]));
     }
 
     #[test]

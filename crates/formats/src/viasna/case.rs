@@ -5,12 +5,7 @@ use detente_core::{
     Proceeding, ProceedingKind, Recognition, Seen,
 };
 
-use super::{
-    articles,
-    ending::{self, Ending},
-    pseudonym::is_pseudonym,
-    punishment,
-};
+use super::{articles, pseudonym::is_pseudonym, punishment};
 use crate::{
     reading::Reading,
     report::Why,
@@ -33,7 +28,7 @@ pub(super) struct Case<'c, 'r> {
 
 /// Where the list counts the person.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Status {
+pub(super) enum Status {
     /// Held now.
     Active,
     /// Held once.
@@ -154,12 +149,7 @@ impl Case<'_, '_> {
             detention.proceedings.push(trial);
         }
         let status = self.status();
-        let contradicted = self.end(status, &mut detention);
-        if !contradicted {
-            self.stay(status == Some(Status::Active), &mut detention);
-        } else if let Some(name) = self.get("prison") {
-            self.left("prison (custody is not stated)", &name, Why::Contradicts);
-        }
+        self.custody(status, &mut detention);
         self.recognition(status, &mut detention);
         detention
     }
@@ -169,53 +159,16 @@ impl Case<'_, '_> {
         match word.to_lowercase().as_str() {
             "active" => Some(Status::Active),
             "former" => Some(Status::Former),
-            "np" => Some(Status::NotRecognised),
+            "np" => {
+                let field = "status (that the list does not recognise the person)";
+                self.left(field, &word, Why::NoField);
+                Some(Status::NotRecognised)
+            }
             _ => {
                 self.left("status", &word, Why::Unknown);
                 None
             }
         }
-    }
-
-    /// States the end that the list saw. Tells whether the list says of one person both
-    /// that they are held and that they are not.
-    fn end(&mut self, status: Option<Status>, detention: &mut Detention) -> bool {
-        let Some(text) = self.get("release_date") else { return false };
-        let Ending { on, modality, calculated, unknown } = ending::read(&text);
-        if let Some(rest) = &unknown {
-            self.left("release_date", rest, Why::Unknown);
-        }
-        if calculated {
-            // Nobody saw it: it is told as the list tells it, and as no end.
-            detention.summary = Some(format!("Viasna: {text}"));
-            self.left(
-                "release_date (calculated, not observed: no end is stated)",
-                &text,
-                Why::Coarser,
-            );
-        }
-        if calculated || unknown.is_some() {
-            return false;
-        }
-        let edition = PartialDate::from(self.reading.on);
-        if on.is_some_and(|on| edition.certainly_precedes(on)) {
-            self.left(
-                "release_date (after the day of the edition: expected, not observed)",
-                &text,
-                Why::Coarser,
-            );
-            return false;
-        }
-        if status == Some(Status::Active) {
-            self.left(
-                "release_date and status (neither custody nor its end is stated)",
-                &format!("active, and {text}"),
-                Why::Contradicts,
-            );
-            return true;
-        }
-        (detention.ended_on, detention.end_modality) = (on, modality);
-        false
     }
 
     /// Whoever stands on the list as held or as once held is counted by Viasna, and nobody

@@ -4,6 +4,7 @@
 mod articles;
 mod case;
 mod cited;
+mod custody;
 mod decision;
 mod ending;
 mod others;

@@ -1,8 +1,6 @@
 //! The records beside the person's own: those who judged and prosecuted, and the places.
 
-use detente_core::{
-    CountryCode, Custody, Detention, Id, Person, Place, PlaceKind, RecordId, Role, Stay,
-};
+use detente_core::{CountryCode, Id, Person, Place, PlaceKind, RecordId, Role};
 
 use super::case::Case;
 use crate::{
@@ -50,23 +48,8 @@ impl Case<'_, '_> {
         Id::try_from(id).ok()
     }
 
-    /// Where the person is, of those held; where they were, of others.
-    pub fn stay(&mut self, held: bool, detention: &mut Detention) {
-        let place = self.get("prison").and_then(|name| self.place(&name));
-        if !held && place.is_none() {
-            return;
-        }
-        let on = self.reading.on;
-        detention.stays.push(Stay {
-            key: if held { slug::fixed(&format!("seen-{on}")) } else { slug::fixed("prison") },
-            custody: Some(Custody::Held),
-            place,
-            seen_on: held.then(|| on.into()),
-            ..Stay::default()
-        });
-    }
-
-    fn place(&mut self, name: &str) -> Option<Id<Place>> {
+    /// A place, as a record of its own.
+    pub fn place(&mut self, name: &str) -> Option<Id<Place>> {
         let id: RecordId = self.reading.id("place", &slug::readable(name))?;
         if self.told.first(id.as_str()) {
             let lower = name.to_lowercase();

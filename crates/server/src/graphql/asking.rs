@@ -90,9 +90,15 @@ impl Request {
                 if let Poll::Ready(answer) = request.as_mut().poll(cx) {
                     return Poll::Ready(answer);
                 }
-                for asking in std::iter::once(&self.today).chain(self.moments.all()) {
-                    let look_ups = asking.together.look_ups(asking).into_iter();
-                    looking.extend(look_ups.map(|found| found.map(move |found| (asking, found))));
+                // In rounds: what one answers first may not decide what is looked up together, or the
+                // number of statements would hang on how soon the database answers.
+                if looking.is_empty() {
+                    for asking in std::iter::once(&self.today).chain(self.moments.all()) {
+                        let look_ups = asking.together.look_ups(asking).into_iter();
+                        let look_ups =
+                            look_ups.map(|found| found.map(move |found| (asking, found)));
+                        looking.extend(look_ups);
+                    }
                 }
                 match looking.poll_next_unpin(cx) {
                     Poll::Ready(Some((asking, found))) => asking.together.tell(found),

@@ -1,8 +1,8 @@
 //! What changed last, and why: what feeds are made of.
 
 use async_graphql::{Context, Enum, ID, Object, SimpleObject};
-use detente_core::{Anything, Id, Instant, RecordId, with_noun};
-use detente_storage::{ChangedBy, Condition, Latest, Store, StoreError, Viewer};
+use detente_core::{Anything, Id, Instant, PartialDate, RecordId, with_noun};
+use detente_storage::{ChangedBy, Condition, FieldChange, Latest, Store, StoreError, Viewer};
 
 use super::{
     asking::{Asking, asking},
@@ -112,6 +112,12 @@ pub(crate) struct LatestPage {
     end_cursor: Option<String>,
 }
 
+/// Whether it says of an end only that it came after some day: that is no release yet.
+fn goes_on(change: &FieldChange) -> bool {
+    let on = change.after.as_deref().and_then(|on| on.parse::<PartialDate>().ok());
+    on.is_some_and(|on| on.latest().is_none())
+}
+
 /// Why a record changed, the plainest reason first.
 fn reasons(made: &Latest) -> Vec<ChangeReason> {
     let ruled = |kinds: &[&str]| {
@@ -122,7 +128,7 @@ fn reasons(made: &Latest) -> Vec<ChangeReason> {
         && !made.first
         && made.changes.iter().any(|change| {
             let end = ["release", "ended_on", "end_modality"].contains(&change.field.as_str());
-            end && change.before.is_none()
+            end && change.before.is_none() && !goes_on(change)
         });
     let retracted = ruled(&["retract", "reject"]) || (!made.there && !made.merged);
     let mut reasons = Vec::new();
@@ -278,6 +284,8 @@ mod tests {
         use ChangeReason::{Added, Corrected, Extended, Merged, Released, Retracted};
         let ended = made("detention/jana", &[("ended_on", None, Some("2024-03-01"))]);
         assert_eq!(reasons(&ended), [Released]);
+        let some_day = made("detention/jana", &[("ended_on", None, Some("2024-03-01/.."))]);
+        assert_eq!(reasons(&some_day), [Extended], "nobody says that it is over");
         let first = Latest { first: true, ..ended.clone() };
         assert_eq!(reasons(&first), [Added]);
         let moved = made("detention/jana", &[("ended_on", Some("2024"), Some("2024-03-01"))]);

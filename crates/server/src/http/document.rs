@@ -7,6 +7,7 @@ mod cost;
 mod inputs;
 pub(super) mod known;
 mod measure;
+mod repeated;
 mod scan;
 mod suggestion;
 pub mod trusted;
@@ -242,6 +243,7 @@ pub(super) fn check(
     })?;
     measure::check(&document, limits)?;
     let valid = validator.validated(&document).map_err(DocumentError::Invalid)?;
+    repeated::check(&valid)?;
     // The library's parser knows no escape of more than four digits, and the other writes what they mean.
     let parsed = parse_query(text).or_else(|_| parse_query(document.to_string()));
     let parsed = parsed.map_err(|error| {

@@ -1,4 +1,4 @@
-//! No question of the schema reads a table from one end to the other.
+//! No question of the schema goes through a table from one end to the other.
 //!
 //! Each statement that the questions of the schema send is explained by SQLite, on the tables as
 //! a new database has them: what it plans there does not hang on how much they hold.
@@ -18,7 +18,7 @@ use tracing::{
 };
 use tracing_subscriber::{Layer, layer::Context, layer::SubscriberExt};
 
-use crate::{documents, schema, twins};
+use crate::{documents, twins};
 
 /// Keeps the text of each statement that is told.
 #[derive(Clone, Default)]
@@ -43,7 +43,10 @@ impl Visit for Told {
 /// The statements by which the questions of the schema are answered.
 async fn statements() -> BTreeSet<String> {
     let twin = twins::one().await;
-    let documents = documents::all(&schema(&twin.api).await, &twins::ids());
+    let documents = documents::all(&crate::schema(&twin.api).await, &twins::ids());
+    // Of a whole past the ledger is read up to there, once: that is another promise.
+    let documents = documents.into_iter().filter(|document| !document.contains("knownAt:"));
+    let documents: Vec<String> = documents.collect();
     let told = Told::default();
     let _listening =
         tracing::subscriber::set_default(tracing_subscriber::registry().with(told.clone()));
@@ -63,24 +66,53 @@ async fn plan(db: &DatabaseConnection, sql: &str) -> Vec<String> {
     rows.iter().map(|row| row.try_get::<String>("", "detail").unwrap()).collect()
 }
 
+/// Tables that hold what keepers did by hand, or what stands in the statement itself: they are small.
+const SMALL: &[&str] =
+    &["merged", "mirror", "erased", "pending", "correction", "asked", "leant", "spoken", "s"];
+
+/// Whether a step goes through all of a table, or of an index, whatever is asked for.
+fn walks(step: &str, sql: &str, plan: &[String]) -> bool {
+    let Some(of) = step.strip_prefix("SCAN ") else { return false };
+    let table = of.split(' ').next().unwrap_or_default();
+    let sql = sql.to_lowercase();
+    let is_sorted = plan.iter().any(|step| step == "USE TEMP B-TREE FOR ORDER BY");
+    let counts = sql.contains("count(*)");
+    // In the order of an index until the page is full.
+    let ends_with_the_page = sql.contains(" limit ") && !counts && !is_sorted;
+    // What is counted is counted one by one, and no row is read for it.
+    let counts_in_an_index = counts && of.contains("COVERING INDEX");
+    // The rulings on who may see what, and on what is one: few among all entries.
+    let of_few_rulings = of.ends_with("INDEX entry_past");
+    // Where nobody is named, nobody is looked for.
+    let asks_for_nothing = sql.contains("? = ?");
+    !(of.contains("CONSTANT ROW")
+        || SMALL.contains(&table)
+        || ends_with_the_page
+        || counts_in_an_index
+        || of_few_rulings
+        || asks_for_nothing)
+}
+
 #[tokio::test]
-async fn no_question_reads_a_table_from_one_end_to_the_other() {
-    let folder = std::env::temp_dir().join(format!("detente-plans-{}", std::process::id()));
-    let url = format!("sqlite://{}", folder.with_extension("db").display());
+async fn no_question_goes_through_all_of_a_table() {
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("sqlite://{}", folder.path().join("new.db").display());
     Store::open(&url).await.unwrap().close().await.unwrap();
     let db = Database::connect(&url).await.unwrap();
     let statements = statements().await;
-    assert!(statements.len() > 50, "{} statements", statements.len());
-    for sql in &statements {
-        if !sql.starts_with("select") && !sql.starts_with("SELECT") && !sql.starts_with("with") {
-            println!("-- other: {sql}");
-            continue;
-        }
+    let asked: Vec<&String> = statements.iter().filter(|sql| is_question(sql)).collect();
+    assert!(asked.len() > 100, "{} statements", asked.len());
+    let mut walking = Vec::new();
+    for sql in asked {
         let plan = plan(&db, sql).await;
-        if plan.iter().any(|step| step.starts_with("SCAN"))
-            || plan.iter().any(|step| step.contains("audience=?)") && step.contains("_by_"))
-        {
-            println!("{sql}\n    {}", plan.join("\n    "));
+        if plan.iter().any(|step| walks(step, sql, &plan)) {
+            walking.push(format!("{sql}\n    {}", plan.join("\n    ")));
         }
     }
+    assert!(walking.is_empty(), "{}", walking.join("\n"));
+}
+
+fn is_question(sql: &str) -> bool {
+    let begins = sql.trim_start().to_lowercase();
+    begins.starts_with("select") || begins.starts_with("with")
 }

@@ -8,13 +8,14 @@ use crate::{
     name::{NameKind, Named, Names},
     number::NumberKind,
     place::Place,
+    table::is_of_death,
 };
 
 /// Nobody was ever older.
 const OLDEST: u32 = 122;
 
 /// Two ages of one person in one text.
-pub(super) fn of_names(names: &[Named], found: &mut Vec<Finding>) {
+pub(super) fn of_names<'a>(names: impl Iterator<Item = &'a Named>, found: &mut Vec<Finding>) {
     for named in names {
         if let Some((first, rest)) = named.ages.split_first() {
             for (age, place) in rest.iter().filter(|(age, _)| *age != first.0) {
@@ -47,7 +48,11 @@ pub(crate) fn contradicted(
 }
 
 /// An age here and a day of birth there, both of one person.
-pub(super) fn of_births(names: &[Named], published: Option<PartialDate>, found: &mut Vec<Finding>) {
+pub(super) fn of_births<'a>(
+    names: impl Iterator<Item = &'a Named>,
+    published: Option<PartialDate>,
+    found: &mut Vec<Finding>,
+) {
     let Some(published) = published else { return };
     for named in names {
         let Some((born, age, problem)) = contradicted(named, published) else { continue };
@@ -85,6 +90,9 @@ pub(super) fn of_passage(
     let past = before.iter().any(|word| {
         matches!(word.as_str(), "at" | "when" | "was" | "died" | "until" | "since" | "then")
     });
+    // The age of the dead is that of the day they died.
+    let sentence = passage.between(passage.sentences.sentence_of(age.tokens.start));
+    let past = past || sentence.iter().any(|word| is_of_death(word));
     // The birth may be that of someone else, who has no name.
     let own = people.iter().all(|name| names.all[*name].born.iter().any(|(born, _)| *born == on));
     let Some(said) = age.exact().filter(|_| people.len() <= 1 && own && !past) else { return };

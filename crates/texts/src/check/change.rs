@@ -5,6 +5,31 @@ use rust_decimal::Decimal;
 use super::{Checked, Finding, Wrong, share::told, sum::end};
 use crate::number::{Number, NumberKind};
 
+/// `doubled from 40 to 60`: newspapers round, and so only what is far from it is told.
+pub(super) fn multiplied(passage: &Checked<'_>, numbers: &[Number], found: &mut Vec<Finding>) {
+    let [from, to, ..] = numbers else { return };
+    let before = passage.between(from.tokens.start.saturating_sub(3)..from.tokens.start);
+    let [bound, verb, led] = &before[..] else { return };
+    let factor = match verb.as_str() {
+        "doubled" => Decimal::TWO,
+        "tripled" | "trebled" => Decimal::from(3),
+        "quadrupled" => Decimal::from(4),
+        "halved" => Decimal::new(5, 1),
+        _ => return,
+    };
+    let plain =
+        !matches!(bound.as_str(), "than" | "nearly" | "almost" | "not" | "about" | "roughly");
+    let joined = passage.between(end(from)..to.tokens.start) == ["to"];
+    let (Some(one), Some(other)) = (from.exact(), to.exact()) else { return };
+    let Some(is) = other.checked_div(one) else { return };
+    let far = is < factor * Decimal::new(85, 2) || is > factor * Decimal::new(125, 2);
+    if led == "from" && plain && joined && far && from.kind == to.kind {
+        let times = is.round_dp(1).normalize();
+        let problem = format!("from {one} to {other} is {times} times as many, and not {verb}");
+        found.push(passage.finding(Wrong::Share, &(from.tokens.start..to.tokens.end), problem));
+    }
+}
+
 /// `rose from 200 to 250, by 20 %`, `rose by 20 % from 200 to 250`.
 pub(super) fn change(passage: &Checked<'_>, numbers: &[Number], found: &mut Vec<Finding>) {
     let [first, second, third, ..] = numbers else { return };

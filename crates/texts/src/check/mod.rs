@@ -10,10 +10,13 @@ mod calendar;
 mod change;
 mod course;
 mod list;
+mod namesake;
 mod parts;
 mod share;
 mod sum;
 mod table;
+mod total;
+mod whole;
 
 pub(crate) use self::age::contradicted;
 
@@ -64,6 +67,7 @@ pub fn check(document: &Document, published_on: Option<PartialDate>) -> Vec<Find
     let published_on = published_on.or(document.imprint.published_on);
     let read = Findings::of(document, published_on);
     let mut found = Vec::new();
+    let alike = namesake::namesakes(&read);
     for at in 0..document.passages.len() {
         let passage = Checked {
             passage: &document.passages[at],
@@ -76,11 +80,15 @@ pub fn check(document: &Document, published_on: Option<PartialDate>) -> Vec<Find
         answers::check(&passage, &mut found);
         calendar::check(&passage, &mut found);
         course::check(&passage, &mut found);
-        age::of_passage(&passage, &read.names, at, published_on, &mut found);
+        let apart = !read.names.mentions[at].iter().any(|mention| alike.contains(&mention.name));
+        if apart {
+            age::of_passage(&passage, &read.names, at, published_on, &mut found);
+        }
     }
     list::check(&document.passages, &read, &mut found);
-    age::of_names(&read.names.all, &mut found);
-    age::of_births(&read.names.all, published_on, &mut found);
+    let others = || read.names.all.iter().enumerate().filter(|(at, _)| !alike.contains(at));
+    age::of_names(others().map(|(_, named)| named), &mut found);
+    age::of_births(others().map(|(_, named)| named), published_on, &mut found);
     table::check(&document.tables, published_on, &mut found);
     found.sort_by_key(|finding| finding.place.line);
     found.dedup();

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::{
     Checked, Finding, Wrong,
-    change::change,
+    change::{change, multiplied},
     parts::are_counterparts,
     sum::{end, is_after_of},
 };
@@ -24,6 +24,7 @@ pub(super) fn check(passage: &Checked<'_>, found: &mut Vec<Finding>) {
             in_numbers(passage, sentence, rest, found);
             in_brackets(passage, rest, found);
             change(passage, rest, found);
+            multiplied(passage, rest, found);
             if let [one, other, ..] = rest {
                 pair(passage, one, other, found);
             }
@@ -132,7 +133,7 @@ fn of_numbers(passage: &Checked<'_>, numbers: &[Number], found: &mut Vec<Finding
     told(passage, share, is, &(tokens.start..share.tokens.end), &format!("{one} of {all}"), found);
 }
 
-/// `Of 50 prisoners, 20 (60 %) are women`.
+/// `Of 50 prisoners, 20 (60 %) are women`, `Of 50 prisoners, 20, or 60 %, are women`.
 fn of_whole(
     passage: &Checked<'_>,
     sentence: &Range<usize>,
@@ -147,8 +148,9 @@ fn of_whole(
         return;
     }
     let comma = passage.between(end(whole)..part.tokens.start) == [","];
-    let bracket = passage.between(part.tokens.end..share.tokens.start) == ["("]
-        && passage.between(share.tokens.end..share.tokens.end + 1) == [")"];
+    let opens = passage.between(part.tokens.end..share.tokens.start);
+    let closes = passage.between(share.tokens.end..share.tokens.end + 1);
+    let bracket = (opens == ["("] && closes == [")"]) || (opens == [",", "or"] && closes == [","]);
     let (Some(all), Some(one)) = (whole.exact(), part.exact()) else { return };
     let Some(is) = (one * Decimal::ONE_HUNDRED).checked_div(all) else { return };
     if comma && bracket {

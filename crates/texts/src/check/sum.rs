@@ -7,12 +7,14 @@ use detente_core::{Bounds, Quantity};
 use super::{
     Checked, Finding, Wrong,
     parts::{are_apart, are_counterparts, goes_on, is_of_list, is_rest},
+    total::trailing,
+    whole::{counts_what_may_be, is_one_of_several},
 };
 use crate::number::{Number, NumberKind};
 
 /// How the parts after a whole are said to lie in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Lead {
+pub(super) enum Lead {
     /// They are the whole: `12 people: 5 men and 7 women`.
     All,
     /// They are some of it: `12 people, of whom 5 ...`.
@@ -56,6 +58,13 @@ fn leading(
     let of = at == 0 && is_after_of(passage, sentence, whole);
     let Some(lead) = lead(&gap, of) else { return };
     let mut parts = parts(passage, numbers, at + 1, lead);
+    // `70 men and 40 women, among them 50 journalists`: they may be among all of those.
+    let among_all = lead == Lead::Some && is_one_of_several(passage, sentence, numbers, at, &parts);
+    // `20 beds: 24 sleep there`: one number behind a colon need not be a part.
+    let alone = lead == Lead::All && parts.len() == 1 && !is_of_them(passage, parts[0]);
+    if among_all || alone || counts_what_may_be(passage, whole) {
+        return;
+    }
     // `freed: 14 foreigners, 30 men and 22 women`: what is itself one of several parts is no whole of the next.
     if lead == Lead::Pair && is_of_list(passage, sentence, whole) {
         return;
@@ -86,81 +95,6 @@ fn of_them(
     }
 }
 
-/// `5 men and 7 women, a total of 13`, `5 men and 7 women, 13 in all`.
-fn trailing(passage: &Checked<'_>, numbers: &[Number], at: usize, found: &mut Vec<Finding>) {
-    let whole = &numbers[at];
-    let from = whole.tokens.start;
-    let before = passage.between(from.saturating_sub(2)..from);
-    let words: Vec<&str> = before.iter().map(String::as_str).collect();
-    let total = matches!(words[..], ["total", "of" | "to"])
-        || before
-            .last()
-            .is_some_and(|word| matches!(word.as_str(), "totalling" | "totaling" | "altogether"));
-    let after = passage.between(end(whole)..end(whole) + 2);
-    let after: Vec<&str> = after.iter().map(String::as_str).collect();
-    let in_all = matches!(after[..], ["in", "total" | "all"] | ["altogether", _]);
-    if !(total || in_all) || at < 2 || whole.quantity.is_none() {
-        return;
-    }
-    // Back over what is counted tightly, one after the other.
-    let mut first = at;
-    while first > 0
-        && numbers[first - 1].kind == whole.kind
-        && numbers[first - 1].quantity.is_some()
-    {
-        let gap = passage.between(end(&numbers[first - 1])..numbers[first].tokens.start);
-        let leads = |word: &String| {
-            matches!(
-                word.as_str(),
-                "," | "and"
-                    | ";"
-                    | "for"
-                    | "a"
-                    | "total"
-                    | "of"
-                    | "making"
-                    | "bringing"
-                    | "the"
-                    | "to"
-                    | "totalling"
-                    | "totaling"
-                    | "altogether"
-                    | "("
-                    | "—"
-                    | "–"
-                    | "plus"
-                    | "or"
-            )
-        };
-        if gap.len() > 6 || !gap.iter().all(leads) {
-            break;
-        }
-        first -= 1;
-    }
-    let start = passage.sentences.sentence_of(numbers[first].tokens.start).start;
-    let some = passage
-        .between(start..numbers[first].tokens.start)
-        .iter()
-        .any(|word| word.starts_with("includ"));
-    if !some && at - first >= 2 && same_unit(&numbers[first..=at], passage) {
-        let parts: Vec<&Number> = numbers[first..at].iter().collect();
-        judge(passage, whole, &parts, Lead::All, found);
-    }
-}
-
-/// Years and months are not added up as if they were one.
-fn same_unit(numbers: &[Number], passage: &Checked<'_>) -> bool {
-    let time = numbers.iter().any(|number| number.kind == NumberKind::Time);
-    let unit = |number: &Number| {
-        let word = passage.sentences.small(number.counted.start);
-        word.trim_end_matches('s').to_owned()
-    };
-    !time
-        || numbers
-            .iter()
-            .all(|number| unit(number) == unit(&numbers[0]) || number.counted.is_empty())
-}
-
 pub(super) fn end(number: &Number) -> usize {
     number.tokens.end.max(number.counted.end)
 }
@@ -175,6 +109,12 @@ pub(super) fn is_after_of(passage: &Checked<'_>, sentence: &Range<usize>, number
             | ["of" | "among", "the" | "all" | "these" | "those"]
             | ["of", "all", "the"]
     )
+}
+
+/// `14 of them`.
+fn is_of_them(passage: &Checked<'_>, part: &Number) -> bool {
+    let behind = passage.between(part.tokens.end..part.tokens.end + 2);
+    behind[0] == "of" && matches!(behind[1].as_str(), "them" | "whom" | "these" | "those" | "which")
 }
 
 /// How the parts lie in the whole, by the words between it and the first of them.
@@ -256,7 +196,7 @@ fn parts<'a>(
 }
 
 /// Tells what cannot be of a whole and its parts.
-fn judge(
+pub(super) fn judge(
     passage: &Checked<'_>,
     whole: &Number,
     parts: &[&Number],

@@ -217,7 +217,7 @@ fn births(table: &Table, published: Option<PartialDate>, found: &mut Vec<Finding
     let (Some(born), Some(age), Some(published)) = (born, column(&["age"]), published) else {
         return;
     };
-    for row in &table.rows {
+    for row in table.rows.iter().filter(|row| !table.tells_of_death(row)) {
         let date = row.cells.get(born).and_then(|cell| {
             when::read(&Sentences::of(cell), None).first().and_then(|when| when.date)
         });

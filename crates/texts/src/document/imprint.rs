@@ -3,10 +3,19 @@
 use detente_core::{Language, PartialDate, Precision, Url};
 
 use super::{Passage, title::title};
-use crate::{sentence::Sentences, when};
+use crate::{sentence::Sentences, vocabulary::words, when};
 
 /// How many passages from the top may speak of the text itself.
 const TOP: usize = 8;
+
+words! {
+    /// Words that stand beside the day of publication.
+    fn is_of_publication: "
+        published posted updated date on at gmt utc cet am pm
+        опубликовано обновлено размещено дата года г в апублікавана абноўлена размешчана ад опубліковано
+        оновлено оприлюднено року р о
+    "
+}
 
 /// What a text says of itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -81,8 +90,6 @@ pub(super) fn byline(passage: &Passage) -> Vec<String> {
 /// The day in a line that says nothing else: `Published: 14 December 2025, 10:30`; or that of a
 /// dateline. With it, whether it is the day of publication beyond doubt.
 pub(super) fn day_of_publication(passage: &Passage) -> Option<(PartialDate, bool)> {
-    let words =
-        ["published", "posted", "updated", "date", "on", "at", "gmt", "utc", "cet", "am", "pm"];
     let sentences = Sentences::of(&passage.text);
     let dates = when::read(&sentences, None);
     let mut exact =
@@ -90,10 +97,10 @@ pub(super) fn day_of_publication(passage: &Passage) -> Option<(PartialDate, bool
     let found = exact.next()?;
     let (before, after) =
         (&passage.text[..found.span.start], passage.text[found.span.end..].trim_start());
-    // A dateline tells where and when it was written: `SEDM, 1 March 2024 (Agency) —`.
+    // A dateline tells where and when it was written, which need not be when it came out: `SEDM, 1 March 2024 —`.
     if let Some(large) = place(before).filter(|_| dates.first() == Some(found)) {
         let led = after.is_empty() || after.starts_with(['—', '–', '-', '(', '.', ':', '|']);
-        return found.date.filter(|_| large || led).map(|date| (date, large));
+        return found.date.filter(|_| large || led).map(|date| (date, false));
     }
     // Beside others in the same line: `By Jana Vymyslena | 14 December 2025`.
     let signs = ['|', '•', '·'];
@@ -101,8 +108,7 @@ pub(super) fn day_of_publication(passage: &Passage) -> Option<(PartialDate, bool
         [before.rsplit(signs).next().unwrap_or(before), after.split(signs).next().unwrap_or(after)];
     let letters = |word: &&str| word.chars().any(char::is_alphabetic);
     let rest = own.into_iter().flat_map(|part| part.split(|c: char| !c.is_alphanumeric()));
-    let alone =
-        rest.filter(letters).all(|word| words.contains(&word.to_ascii_lowercase().as_str()));
+    let alone = rest.filter(letters).all(|word| is_of_publication(&word.to_lowercase()));
     found.date.filter(|_| alone && exact.next().is_none()).map(|date| (date, true))
 }
 
@@ -117,8 +123,7 @@ fn place(before: &str) -> Option<bool> {
         && named.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
     let sentences = Sentences::of(named);
     let calendar = (0..sentences.tokens.len()).any(|at| {
-        when::weekday(sentences.small(at)).is_some()
-            || matches!(sentences.small(at), "published" | "posted" | "updated" | "date" | "on")
+        when::weekday(sentences.small(at)).is_some() || is_of_publication(sentences.small(at))
     });
     ((1..=4).contains(&many) && named.split_whitespace().all(capital) && !calendar).then_some(large)
 }
@@ -146,13 +151,19 @@ mod tests {
             "14 December 2025",
             "By Jana Vymyslena | 14 December 2025",
             "*Published on 14 December 2025 · Updated 15 December*",
-            "SEDM, December 14, 2025 (Agency) — The tower let twelve go.",
+            "Опубликовано 14 декабря 2025",
+            "Опубликовано: 14 декабря 2025 года, 10:30",
+            "Апублікавана 14 снежня 2025",
+            "Опубліковано 14 грудня 2025 року",
         ] {
             assert_eq!(told(line), "2025-12-14", "{line}");
         }
         for line in [
             "INTERVIEW | Nova Sedm, 14 December 2025",
             "Sedm — 14 December 2025",
+            "SEDM, December 14, 2025 (Agency) — The tower let twelve go.",
+            "SEDM, 14 December 2025 - The tower let twelve go.",
+            "МІНСК, 14 снежня 2025 — Вежа адпусціла дванаццаць чалавек.",
             "Sedm, 14 December 2025 — The tower let twelve go.",
         ] {
             assert_eq!(told(line), "perhaps 2025-12-14", "{line}");

@@ -145,7 +145,11 @@ impl<'a> Reader<'a> {
     fn end(&mut self) {
         let kind = if std::mem::take(&mut self.item) {
             PassageKind::Item
-        } else if self.many <= 1 && is_heading(&self.gathered.text) {
+        } else if self.many <= 1
+            && is_heading(&self.gathered.text)
+            // Over a text stands its title, whatever it quotes.
+            && (self.passages.is_empty() || !is_spoken(&self.gathered.text))
+        {
             PassageKind::Heading
         } else {
             PassageKind::Paragraph
@@ -191,6 +195,17 @@ fn is_heading(line: &str) -> bool {
     let long = || words.iter().filter(|word| word.chars().count() > 3);
     let capital = long().filter(|word| word.starts_with(|c: char| !c.is_lowercase())).count();
     capital * 10 >= long().count() * 7
+}
+
+/// Whether a line is nothing but what someone says: `“We go!”`, `Jana Novotna: “We go!”`.
+fn is_spoken(line: &str) -> bool {
+    let words = line.split_once(": ").map_or(line, |(_, words)| words).trim();
+    let marks =
+        [("“", "”"), ("\"", "\""), ("«", "»"), ("„", "“"), ("„", "”"), ("‘", "’"), ("'", "'")];
+    marks.iter().any(|(opens, closes)| {
+        let inner = words.strip_prefix(opens).and_then(|words| words.strip_suffix(closes));
+        inner.is_some_and(|inner| !inner.is_empty() && !inner.contains([':', '“', '"', '«', '„']))
+    })
 }
 
 #[cfg(test)]

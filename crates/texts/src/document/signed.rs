@@ -4,6 +4,8 @@ use super::{Passage, PassageKind};
 
 /// A signature has no more words.
 const LONGEST: usize = 14;
+/// Whole articles are set apart too, and are nobody's words: a quotation is no longer.
+const LONGEST_QUOTATION: usize = 120;
 /// What opens quoted words.
 const OPENS: [char; 5] = ['“', '"', '«', '„', '‘'];
 
@@ -46,12 +48,7 @@ pub(super) fn sign(passages: &mut [Passage], words: &str, line: usize) -> bool {
     let named = name.starts_with(char::is_uppercase) && name.split_whitespace().count() <= LONGEST;
     let Some(last) = passages.len().checked_sub(1).filter(|_| named) else { return false };
     // What is set apart and signed is quoted, with marks or without.
-    if !passages.iter().any(|passage| passage.text.contains(OPENS)) {
-        for passage in passages.iter_mut() {
-            open(passage);
-        }
-        passages[last].text.push('”');
-    }
+    quote(passages);
     let signed = &mut passages[last];
     signed.kind = PassageKind::Paragraph;
     signed.text.push_str(" — ");
@@ -66,12 +63,20 @@ pub(super) fn sign_itself(passages: &mut [Passage]) {
     if passages.iter().any(marked) {
         return;
     }
+    let words = passages.iter().map(|passage| passage.text.split_whitespace().count());
+    let short = words.sum::<usize>() <= LONGEST_QUOTATION;
     let Some(last) = passages.last_mut() else { return };
     let signed = [" — ", " – "].iter().find_map(|dash| {
         let (words, name) = last.text.rsplit_once(dash)?;
         words.ends_with(['.', '!', '?', '…']).then(|| (words.len(), name.to_owned()))
     });
-    let Some((end, name)) = signed else { return };
+    let Some((end, name)) = signed else {
+        // Whose words they are, nobody tells: they are not the article's own.
+        if short {
+            quote(passages);
+        }
+        return;
+    };
     let line = last.line_at(end + 1);
     let whole = last.clone();
     last.text.truncate(end);
@@ -80,6 +85,19 @@ pub(super) fn sign_itself(passages: &mut [Passage]) {
         && let Some(last) = passages.last_mut()
     {
         *last = whole;
+    }
+}
+
+/// Sets marks around words that have none.
+fn quote(passages: &mut [Passage]) {
+    if passages.iter().any(|passage| passage.text.contains(OPENS)) {
+        return;
+    }
+    for passage in passages.iter_mut() {
+        open(passage);
+    }
+    if let Some(last) = passages.last_mut() {
+        last.text.push('”');
     }
 }
 
@@ -120,6 +138,16 @@ mod tests {
                 format!("<p>Norta reported that twelve were freed.</p>{page}<p>They left.</p>");
             assert_eq!(told(&page), ["We go. -- Jana Novotna"], "{page}");
         }
+    }
+
+    #[test]
+    fn words_that_are_set_apart_and_unsigned_are_nobodys() {
+        let page =
+            "<p>Norta reported it.</p><blockquote><p>We go.</p></blockquote><p>They left.</p>";
+        assert_eq!(told(page), ["We go."]);
+        let page = "<p>Norta reported it.</p><blockquote>Norland freed 16 prisoners.</blockquote>";
+        let article = Article::read(Document::read("a.html", page.as_bytes()).unwrap(), None);
+        assert!(article.numbers[0].unowned && article.numbers[0].freed != crate::Freed::Plainly);
     }
 
     #[test]

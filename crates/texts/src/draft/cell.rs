@@ -6,7 +6,9 @@ use rust_decimal::Decimal;
 use crate::{
     number::{is_time, numeral},
     sentence::Sentences,
+    table::Table,
     vocabulary::words,
+    when,
 };
 
 /// Whether whoever has this role sentences or charges others.
@@ -104,6 +106,19 @@ pub(super) fn is_of_a_date(head: &str) -> bool {
                 | "arrested"
         )
     })
+}
+
+/// Whether the cells of a column are days, months or years: `2025-11-01`, `May 2021`, `2021`.
+pub(super) fn holds_dates(table: &Table, column: usize) -> bool {
+    let cells = table.rows.iter().filter_map(|row| row.cells.get(column));
+    let mut cells = cells.filter(|cell| says_something(cell)).peekable();
+    let is_date = |cell: &String| {
+        let sentences = Sentences::of(cell);
+        let whole = 0..sentences.tokens.len();
+        let year = cell.trim().parse().is_ok_and(|year: u32| (1900..2100).contains(&year));
+        year || when::read(&sentences, None).iter().any(|when| when.tokens == whole)
+    };
+    cells.peek().is_some() && cells.all(is_date)
 }
 
 #[cfg(test)]

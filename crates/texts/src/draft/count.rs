@@ -88,13 +88,13 @@ fn release(draft: &mut Draft<'_>, number: &Counted) {
     block.new = true;
     if number.freed == Freed::Plainly {
         block.notes.push(format!("{quantity} {}", number.of));
+    } else if number.unowned {
+        block.unsure(format!("{quantity} {}", number.of));
     } else {
         block.unsure(format!("{quantity} {}", number.of));
         block.notes.push("whether they were freed, the sentence does not plainly say".to_owned());
     }
-    if let Some(voice) = &number.voice {
-        said_by(draft, &mut block, voice, number.place.line);
-    }
+    whose(draft, &mut block, number);
     block.text("count", &quantity.to_string(), &number.place.quote);
     draft.block(&block);
 }
@@ -112,9 +112,7 @@ fn indicator(draft: &mut Draft<'_>, number: &Counted) {
     let sign = if share { " %" } else { "" };
     block.unsure(format!("{quantity}{sign} {}", number.of).trim_end().to_owned());
     block.new = true;
-    if let Some(voice) = &number.voice {
-        said_by(draft, &mut block, voice, number.place.line);
-    }
+    whose(draft, &mut block, number);
     block.text("metric", of, of);
     if share {
         block.states.push(("unit", quoted("percent")));
@@ -125,6 +123,15 @@ fn indicator(draft: &mut Draft<'_>, number: &Counted) {
     ));
     block.quotes.push(("points.drafted".to_owned(), number.place.quote.clone()));
     draft.block(&block);
+}
+
+/// Notes whose word a number is, or that nobody is told to say it.
+fn whose(draft: &mut Draft<'_>, block: &mut Block, number: &Counted) {
+    if let Some(voice) = &number.voice {
+        said_by(draft, block, voice, number.place.line);
+    } else if number.unowned {
+        block.notes.push("in words that are quoted: who speaks, the text does not tell".to_owned());
+    }
 }
 
 /// Notes whose word a number is.

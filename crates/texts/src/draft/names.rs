@@ -25,6 +25,10 @@ impl Ids {
         let mut given = Given::default();
         let ids = article.names.iter().enumerate().map(|(at, named)| {
             let likely = known.get(at).map(Vec::as_slice).unwrap_or_default();
+            // `Марии Лис` is much like Мария Лис, and like Марий Лис: who it is, and called how, is not stated.
+            if named.declined {
+                return None;
+            }
             if let Some(taken) = taken(likely) {
                 return Some((taken.id.to_string(), false));
             }

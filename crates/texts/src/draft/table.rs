@@ -6,7 +6,7 @@ use detente_core::Term;
 
 use super::{
     Draft,
-    cell::{is_of_a_date, is_open, is_whole, passes_sentences, says_something, term},
+    cell::{holds_dates, is_of_a_date, is_open, is_whole, passes_sentences, says_something, term},
     slug::slug,
     written::{Block, quoted},
 };
@@ -85,7 +85,7 @@ fn of_person(name: usize, row: &Row, cell: &str, columns: &[Column], table: &Tab
                     }
                 }
             }
-            Column::Name | Column::Age | Column::Other => {}
+            Column::Name | Column::Age | Column::AgeThen | Column::Other => {}
         }
     }
     if told.roles.iter().any(|role| passes_sentences(role)) {
@@ -195,7 +195,8 @@ fn figures(draft: &mut Draft<'_>, table: &Table) {
     let columns = table.columns();
     for column in 1..width {
         let head = table.header[column].as_str();
-        if columns.get(column) != Some(&Column::Other) || is_of_a_date(head) {
+        let dates = is_of_a_date(head) || holds_dates(table, column);
+        if columns.get(column) != Some(&Column::Other) || dates {
             continue;
         }
         let (mut points, mut shares) = (Vec::new(), 0);

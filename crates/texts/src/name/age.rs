@@ -1,14 +1,91 @@
-//! Whether an age is that of the day of publication: in a sentence about another time it may be of that time.
+//! How old a text says that someone is, and whether that is their age on the day of publication: in a sentence about
+//! another time it may be of that time, and that of the dead is of the day they died.
+
+use std::ops::Range;
 
 use detente_core::{Day, PartialDate};
 
-use super::{Names, birth::word_of_birth};
-use crate::{document::Passage, sentence::Sentences, when::When};
+use super::{Names, birth::word_of_birth, is_of_body, run::Run};
+use crate::{
+    document::Passage,
+    place::Place,
+    quotation::{bearer, verb},
+    sentence::Sentences,
+    table::is_of_death,
+    when::When,
+    word::TokenKind,
+};
 
 /// What happened so many days before an article is its news, and the age in it that of today.
 const NEWS: i64 = 60;
 
+/// `(63)` or `, 63,` after a name, or `63-year-old` before it.
+pub(super) fn age(sentences: &Sentences<'_>, passage: &Passage, run: &Run) -> Option<(u32, Place)> {
+    let at = run.name.end;
+    let own = |end: usize| (!may_be_of_another(sentences, run.titles.start)).then_some(end);
+    let behind = match (sentences.word(at), sentences.word(at + 2)) {
+        ("(", ")") => Some(at + 3),
+        ("(", ",") => Some(at + 2),
+        (",", "," | "." | "") => own(at + 2),
+        _ => None,
+    };
+    let (figures, words) = if let Some(end) = behind {
+        (at + 1, run.name.start..end)
+    } else {
+        let figures = year_old(sentences, run)?;
+        (figures, figures..run.name.end)
+    };
+    let figures = sentences.tokens.get(figures).filter(|token| token.kind == TokenKind::Figures)?;
+    let age = figures.of(sentences.text).parse().ok().filter(|age| (1..200).contains(age))?;
+    let quote = sentences.words(&words).to_owned();
+    Some((age, Place { line: super::line_of(passage, sentences, &run.name), quote }))
+}
+
+/// Whether what stands between commas behind a name may be said of someone else: in `the lawyer of Jana Novotna, 44,`
+/// of the lawyer.
+pub(super) fn may_be_of_another(sentences: &Sentences<'_>, name: usize) -> bool {
+    const NEAR: usize = 5;
+    let start = sentences.sentence_of(name).start;
+    // `the mother of the jailed poet Jana Novotna`.
+    let of = (name.saturating_sub(NEAR).max(start)..name).rev().find(|at| {
+        let word = sentences.small(*at);
+        !sentences.tokens[*at].is_word() || verb::is_preposition(word) || verb::is_speech(word)
+    });
+    let Some(of) = of.filter(|at| matches!(sentences.small(*at), "of" | "for" | "to")) else {
+        return false;
+    };
+    let noun = of.checked_sub(1).filter(|at| *at >= start).map(|at| sentences.small(at));
+    noun.is_some_and(|noun| bearer::is_noun(noun) && !is_of_body(noun))
+}
+
+/// Where the age stands in `the 63-year-old poet Jana Novotna`, and not in `the 63-year-old lawyer of Jana Novotna`.
+fn year_old(sentences: &Sentences<'_>, run: &Run) -> Option<usize> {
+    const NEAR: usize = 4;
+    let from = run.titles.start;
+    let at =
+        (from.saturating_sub(NEAR)..from).rev().find(|at| sentences.small(*at) == "year-old")?;
+    let plain = (at..from).all(|at| {
+        sentences.word(at).starts_with(char::is_lowercase)
+            && !sentences.tokens[at].possessive
+            && !verb::is_preposition(sentences.word(at))
+            && !verb::divides(sentences.word(at))
+    });
+    at.checked_sub(2).filter(|_| plain)
+}
+
 impl Names {
+    /// Sets apart the ages of whoever is told to have died: those are of the day they did.
+    pub(crate) fn set_ages_of_the_dead_apart(&mut self, read: &[Sentences<'_>]) {
+        for (mentions, sentences) in self.mentions.iter().zip(read) {
+            for mention in mentions {
+                let named = &mut self.all[mention.name];
+                if !named.ages.is_empty() && is_told_dead(sentences, &mention.tokens) {
+                    named.ages_then.append(&mut named.ages);
+                }
+            }
+        }
+    }
+
     /// Sets apart the ages that a sentence may tell of another time: `In 2019 Jana Novotna, 61, was arrested`.
     pub(crate) fn set_ages_apart(
         &mut self,
@@ -28,10 +105,7 @@ impl Names {
                 let first = dates[at].partition_point(|date| date.tokens.start < sentence.start);
                 let mut here = dates[at][first..].iter();
                 let mut here = here.by_ref().take_while(|date| date.tokens.start < sentence.end);
-                // `the late Jana Novotna, 61,` is no older now.
-                let late =
-                    mention.tokens.start > 0 && sentences.small(mention.tokens.start - 1) == "late";
-                if !late && !here.any(|date| is_of_then(sentences, date, published)) {
+                if !here.any(|date| is_of_then(sentences, date, published)) {
                     continue;
                 }
                 let line = super::line_of(passage, sentences, &mention.tokens);
@@ -44,6 +118,25 @@ impl Names {
             }
         }
     }
+}
+
+/// `the late Jana Novotna`, `the death of Jana Novotna`, `Jana Novotna, 61, died`.
+fn is_told_dead(sentences: &Sentences<'_>, name: &Range<usize>) -> bool {
+    const NEAR: usize = 5;
+    let sentence = sentences.sentence_of(name.start);
+    let before = |back: usize| {
+        let at = name.start.checked_sub(back).filter(|at| *at >= sentence.start);
+        at.map(|at| sentences.small(at)).unwrap_or_default()
+    };
+    let led = is_of_death(before(1)) || (before(1) == "of" && is_of_death(before(2)));
+    let end = (name.end + NEAR).min(sentence.end);
+    let behind = (name.end..end)
+        .take_while(|at| {
+            let small = sentences.small(*at);
+            !verb::is_speech(small) && !matches!(small, "and" | "but" | "whose" | "his" | "her")
+        })
+        .any(|at| sentences.small(at) != "late" && is_of_death(sentences.small(at)));
+    led || behind
 }
 
 /// Whether a date is long past, and is the time of what its sentence tells: `in 2014`, and neither `the 2020 protests`
@@ -78,12 +171,36 @@ mod tests {
     }
 
     #[test]
+    fn an_age_that_may_be_of_another_is_nobodys() {
+        for text in [
+            "The lawyer of Jan Priklad, 61, was late.",
+            "The mother of the jailed poet Jan Priklad, 61, was late.",
+            "The spokeswoman for Minister Jan Priklad, 61, was late.",
+            "The 61-year-old lawyer of Jan Priklad was late.",
+            "They met the 61-year-old poet's son Jan Priklad.",
+        ] {
+            assert_eq!(ages(text), (vec![], vec![]), "{text}");
+        }
+        for text in [
+            "The lawyer of Jan Priklad (61) was late.",
+            "The lawyer of Eva Stara, Jan Priklad, 61, was late.",
+            "The release of Jan Priklad, 61, was put off.",
+            "The 61-year-old poet Jan Priklad was late.",
+        ] {
+            assert_eq!(ages(text), (vec![61], vec![]), "{text}");
+        }
+    }
+
+    #[test]
     fn an_age_in_a_sentence_about_another_time_is_not_that_of_today() {
         for text in [
             "Jan Priklad (61) died in 2015.",
             "Jan Priklad, 61, who was killed in 2014, kept the tower.",
             "In 2019 Jan Priklad, 61, was arrested.",
             "They spoke of the late Jan Priklad, 61, of Sedm.",
+            "Jan Priklad, 61, died on Sunday.",
+            "Jan Priklad, 61, was killed on Sunday.",
+            "Jan Priklad (61) wept. They mourn the death of Jan Priklad.",
         ] {
             assert_eq!(ages(text), (vec![], vec![61]), "{text}");
         }

@@ -2,7 +2,7 @@
 
 use detente_core::Gender;
 
-use super::{Mention, NameKind, Named, Names};
+use super::{Mention, NameKind, Named, Names, age::may_be_of_another};
 use crate::{document::Passage, place::Place, quotation::verb, sentence::Sentences, when::When};
 
 /// So far before its date `born` may stand.
@@ -72,7 +72,9 @@ impl Names {
         let last = &mentions[end.checked_sub(1)?];
         let near = last.tokens.start >= start && is_person(&self.all[last.name]);
         let free = !sentences.tokens[last.tokens.end - 1].possessive;
-        (near && free && leads(sentences, last.tokens.end, before)).then_some(last.name)
+        let another = sentences.word(last.tokens.end) == ","
+            && may_be_of_another(sentences, last.tokens.start);
+        (near && free && !another && leads(sentences, last.tokens.end, before)).then_some(last.name)
     }
 
     /// The one person whom a passage names before this word, or the passage before it.
@@ -126,7 +128,7 @@ fn leads(sentences: &Sentences<'_>, name: usize, born: usize) -> bool {
 }
 
 /// Whether a word is of another, whose birth may be told: `a mother of a son born in 1990`.
-fn is_of_kin(word: &str) -> bool {
+pub(crate) fn is_of_kin(word: &str) -> bool {
     matches!(
         word,
         "son"
@@ -144,6 +146,15 @@ fn is_of_kin(word: &str) -> bool {
             | "sister"
             | "mother"
             | "father"
+            | "grandfather"
+            | "grandmother"
+            | "grandson"
+            | "granddaughter"
+            | "uncle"
+            | "aunt"
+            | "nephew"
+            | "niece"
+            | "cousin"
     )
 }
 
@@ -177,6 +188,7 @@ mod tests {
             "Jana Novotna met Petr Novak. She was born in 1969.",
             "Jana Novotna met a man born in 1969.",
             "Jana Novotna, 43, has a son born in 1969.",
+            "The lawyer of Jana Novotna, born in 1969, was late.",
             "Jana Novotna, a mother of a boy born in 1969, was freed.",
         ] {
             assert_eq!(told(text), Vec::<String>::new(), "{text}");

@@ -11,12 +11,21 @@ const OTHERS: &[(&str, &str)] = &[
     ("RU", "Russian Federation"),
     ("EU", "EU|E.U."),
     ("CZ", "Czech Republic|Czechia"),
-    ("BY", "Беларусь|Беларуси|Беларусі|Білорусь|Білорусі"),
-    ("LT", "Літва|Литва|Литву|Литве|Летува"),
-    ("UA", "Украіна|Украина|Україна|Украину|України|Украину|Украіну"),
+    ("BY", "Беларусь|Білорусь"),
+    ("LT", "Літва|Литва|Летува"),
+    ("UA", "Украіна|Украина|Україна"),
     ("PL", "Польшча|Польша|Польща"),
     ("RU", "Расія|Россия|Росія"),
     ("US", "ЗША|США"),
+];
+
+/// Names in another case than the one in which the country is called.
+const DECLINED: &[(&str, &str)] = &[
+    ("BY", "Беларуси|Беларусі|Беларусью|Беларуссю|Білорусі|Білоруссю"),
+    ("LT", "Литву|Литве|Литвы|Літвы|Літву|Літве|Литви|Литві"),
+    ("UA", "Украину|Украине|Украины|Украіны|Украіну|Украіне|України|Україну|Україні"),
+    ("PL", "Польшчы|Польшчу|Польши|Польшу|Польше|Польщі|Польщу"),
+    ("RU", "Расіі|Расію|России|Россию|Росії|Росію"),
 ];
 
 /// Words for citizens that are not made by an ending.
@@ -73,7 +82,7 @@ static NAMES: LazyLock<HashMap<String, CountryCode>> = LazyLock::new(|| {
         codes.filter_map(|code| std::str::from_utf8(&code).ok()?.parse::<CountryCode>().ok());
     let mut names: HashMap<String, CountryCode> =
         codes.map(|code| (code.name().to_owned(), code)).collect();
-    for (code, others) in OTHERS {
+    for (code, others) in OTHERS.iter().chain(DECLINED) {
         if let Ok(code) = code.parse() {
             names.extend(others.split('|').map(|name| (name.to_owned(), code)));
         }
@@ -85,6 +94,11 @@ static NAMES: LazyLock<HashMap<String, CountryCode>> = LazyLock::new(|| {
 #[must_use]
 pub fn country(name: &str) -> Option<CountryCode> {
     NAMES.get(name).copied()
+}
+
+/// Whether a country's name stands in another case than the one in which it is called: `Беларуси`.
+pub(super) fn is_declined(name: &str) -> bool {
+    DECLINED.iter().any(|(_, names)| names.split('|').any(|known| known == name))
 }
 
 /// Whether a word, in small letters, is made of a country's name: `Lithuanian`.

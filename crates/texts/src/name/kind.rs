@@ -3,18 +3,21 @@
 use detente_core::{CountryCode, Gender, OrganizationKind, PlaceKind};
 
 use super::{
-    NameKind, Named, country,
+    NameKind, Named, age, case, country,
+    country::is_declined,
     run::Run,
     titled::titled,
     words::{body_word, is_outlet, is_place_word, is_role, said_of_body},
 };
-use crate::{document::Passage, place::Place, sentence::Sentences, word::TokenKind};
+use crate::{document::Passage, place::Place, sentence::Sentences};
 
 /// What one place of the text tells of a name.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Cue {
     pub kind: Option<NameKind>,
     sure: bool,
+    /// Whether the name stands in another case than the one in which its bearer is called, or may.
+    pub declined: bool,
     body: Option<OrganizationKind>,
     place: Option<PlaceKind>,
     pub country: Option<CountryCode>,
@@ -27,6 +30,16 @@ pub(super) struct Cue {
 }
 
 impl Cue {
+    /// The same without what stands before the name, which may be said of someone else: `адвокат Марии Лис`.
+    pub fn without_office(self) -> Self {
+        Self { title: None, called: None, gender: None, sure: false, ..self }
+    }
+
+    /// The same of a name in another case than the one in which its bearer is called, or perhaps in another.
+    pub fn in_another_case(self) -> Self {
+        Self { sure: false, declined: true, ..self }
+    }
+
     /// Adds what is told here to what is told elsewhere.
     pub fn tell(&self, named: &mut Named) {
         if self.kind.is_some() && (named.kind.is_none() || (self.sure && !named.sure)) {
@@ -76,9 +89,11 @@ pub(super) fn cue(
                 ..cue
             };
         }
+        let declined = is_declined(text);
         return Cue {
             kind: Some(NameKind::Place),
-            sure: true,
+            sure: !declined,
+            declined,
             place: Some(PlaceKind::Country),
             country: Some(code),
             ..cue
@@ -90,7 +105,7 @@ pub(super) fn cue(
     if let Some(body) = words.iter().rev().find_map(|word| body_word(word)) {
         cue.kind = Some(NameKind::Organization);
         cue.body = body.0;
-        cue.sure = many > 1;
+        cue.sure = many > 1 && !run.doubtful;
         return cue;
     }
     let place_word = words.iter().find(|word| is_place_word(word));
@@ -111,7 +126,7 @@ pub(super) fn cue(
         cue.sure = true;
         return cue;
     }
-    cue.age = age(sentences, passage, run);
+    cue.age = age::age(sentences, passage, run);
     if !run.titles.is_empty() {
         titled(sentences, passage, run, &mut cue);
     }
@@ -154,6 +169,9 @@ pub(super) fn cue(
         cue.kind = Some(NameKind::Organization);
     } else if matches!(before, "in" | "near" | "outside") && many < 3 {
         cue.kind = Some(NameKind::Place);
+    }
+    if many > 1 && !case::is_as_called(sentences, run, text, begins_with_given) {
+        return cue.without_office().in_another_case();
     }
     cue
 }
@@ -230,36 +248,6 @@ fn letters(sentences: &Sentences<'_>, run: &Run, words: &[String]) -> Option<Str
     let first = words.first()?.chars().next()?;
     let upper = letters.chars().filter(|c| c.is_uppercase()).count();
     (upper >= 2 && letters.to_lowercase().starts_with(first)).then(|| letters.to_owned())
-}
-
-/// `(63)` or `, 63,` after a name, or `63-year-old` before it.
-fn age(sentences: &Sentences<'_>, passage: &Passage, run: &Run) -> Option<(u32, Place)> {
-    let at = run.name.end;
-    let brackets = match (sentences.word(at), sentences.word(at + 2)) {
-        ("(", ")") => Some(at + 3),
-        ("(", ",") | (",", "," | "." | "") => Some(at + 2),
-        _ => None,
-    };
-    let (figures, words) = if let Some(end) = brackets {
-        (at + 1, run.name.start..end)
-    } else {
-        let figures = year_old(sentences, run)?;
-        (figures, figures..run.name.end)
-    };
-    let figures = sentences.tokens.get(figures).filter(|token| token.kind == TokenKind::Figures)?;
-    let age = figures.of(sentences.text).parse().ok().filter(|age| (1..200).contains(age))?;
-    let quote = sentences.words(&words).to_owned();
-    Some((age, Place { line: super::line_of(passage, sentences, &run.name), quote }))
-}
-
-/// Where the age stands in `the 63-year-old poet Jana Novotna`.
-fn year_old(sentences: &Sentences<'_>, run: &Run) -> Option<usize> {
-    const NEAR: usize = 4;
-    let from = run.titles.start;
-    let at =
-        (from.saturating_sub(NEAR)..from).rev().find(|at| sentences.small(*at) == "year-old")?;
-    let plain = (at + 1..from).all(|at| sentences.word(at).starts_with(char::is_lowercase));
-    at.checked_sub(2).filter(|_| plain)
 }
 
 fn place_kind(word: &str) -> Option<PlaceKind> {

@@ -2,10 +2,12 @@
 
 mod age;
 pub(crate) mod birth;
+pub(crate) mod case;
 mod country;
 mod kind;
 pub(crate) mod run;
 mod titled;
+mod tongue;
 mod words;
 
 use std::{
@@ -19,7 +21,7 @@ use detente_core::{
 };
 
 pub use self::country::country;
-pub(crate) use self::words::{is_role, is_title};
+pub(crate) use self::words::{is_of_body, is_role, is_title};
 use self::{
     kind::Cue,
     run::{Run, runs},
@@ -71,6 +73,8 @@ pub struct Named {
     pub called: Vec<Place>,
     /// The person's gender, where the name or a title tells.
     pub gender: Option<Gender>,
+    /// Whether it stands in a case other than the one in which its bearer is called, or may.
+    pub declined: bool,
     /// Where it stands in full for the first time.
     pub place_in_text: Place,
     /// On which lines it stands.
@@ -83,6 +87,8 @@ pub(crate) struct PersonInCell {
     pub name: String,
     pub place: Place,
     pub age: Option<(u32, Place)>,
+    /// How old they were at another time.
+    pub age_then: Option<(u32, Place)>,
 }
 
 /// A place in a passage where someone or something is named.
@@ -142,6 +148,7 @@ impl Names {
     /// The names of these passages, and of the cells that hold the name of a person.
     pub fn of(passages: &[Passage], read: &[Sentences<'_>], cells: &[PersonInCell]) -> Self {
         let small = small_words(read);
+        let declines = tongue::declines_names(read);
         let mut found = Vec::new();
         let mut given: HashMap<String, bool> = HashMap::new();
         for (at, (passage, sentences)) in passages.iter().zip(read).enumerate() {
@@ -152,7 +159,10 @@ impl Names {
                 let text = sentences.words(&run.name).to_owned();
                 // Reading a name takes longer than all else here, and names return again and again.
                 let begins = *given.entry(text.clone()).or_insert_with(|| begins_with_given(&text));
-                let cue = kind::cue(sentences, passage, &run, &text, begins);
+                let mut cue = kind::cue(sentences, passage, &run, &text, begins);
+                if declines && cue.kind == Some(NameKind::Person) && !case::is_cyrillic(&text) {
+                    cue = cue.without_office().in_another_case();
+                }
                 found.push(Found { passage: at, run, text, cue });
             }
         }
@@ -174,9 +184,10 @@ impl Names {
         }
         names.full(&found, passages, read, &mut by_text);
         names.short(found, passages, read, &mut by_text);
-        for PersonInCell { name, age, .. } in cells {
-            if let (Some(at), Some(age)) = (by_text.get(&key(name)), age) {
-                names.all[*at].ages.push(age.clone());
+        for PersonInCell { name, age, age_then, .. } in cells {
+            if let Some(at) = by_text.get(&key(name)) {
+                names.all[*at].ages.extend(age.clone());
+                names.all[*at].ages_then.extend(age_then.clone());
             }
         }
         for named in &mut names.all {
@@ -241,7 +252,11 @@ impl Names {
                 let line = line_of(&passages[one.passage], &read[one.passage], &one.run.name);
                 let named = &mut self.all[*name];
                 named.lines.push(line);
-                one.cue.tell(named);
+                if case::of_surname(&one.text, named) == case::Case::AsCalled {
+                    one.cue.tell(named);
+                } else {
+                    one.cue.clone().without_office().tell(named);
+                }
                 self.mentions[one.passage].push(mention(*name));
             } else if certain.contains(&one.text) || by_text.contains_key(&one.key()) {
                 let name = self.named(&one, passages, read, by_text);
@@ -261,17 +276,19 @@ impl Names {
         let line = line_of(&passages[one.passage], &read[one.passage], &one.run.name);
         let at = *by_text.entry(one.key()).or_insert(self.all.len());
         if at == self.all.len() {
-            self.all.push(Named {
-                text: one.text.clone(),
-                gender: Prepared::new(&one.text, Bearer::Person).gender(),
-                place_in_text: Place { line, quote: one.text.clone() },
-                ..Named::default()
-            });
+            let declined = one.cue.declined;
+            self.all.push(Named { declined, ..Named::default() });
         }
         let named = &mut self.all[at];
-        if is_large(&named.text) && !is_large(&one.text) && one.text.contains(' ') {
+        let in_full = is_large(&named.text) && !is_large(&one.text) && one.text.contains(' ');
+        let as_called = named.declined && !one.cue.declined;
+        if named.text.is_empty() || in_full || as_called {
             named.text.clone_from(&one.text);
             named.place_in_text = Place { line, quote: one.text.clone() };
+            named.declined = one.cue.declined;
+            // In another case a man's name is spelt as a woman's.
+            let gender = || Prepared::new(&one.text, Bearer::Person).gender();
+            named.gender = named.gender.or_else(gender).filter(|_| !named.declined);
         }
         named.lines.push(line);
         one.cue.tell(named);

@@ -1,9 +1,20 @@
-//! Titles before a name: what they tell of its bearer, and whether the office is theirs.
+//! Titles before a name: what they tell of its bearer, whether the office is theirs, and which words are no part of it.
 
-use detente_core::Gender;
+use std::ops::Range;
 
-use super::{kind::Cue, run::Run};
-use crate::{document::Passage, place::Place, sentence::Sentences};
+use detente_core::{
+    Gender,
+    names::{Bearer, PartKind, Prepared},
+};
+
+use super::{
+    case::{is_cyrillic, is_form_of_given},
+    country::{country, is_declined},
+    is_of_body,
+    kind::Cue,
+    run::Run,
+};
+use crate::{document::Passage, place::Place, quotation::bearer::is_noun, sentence::Sentences};
 
 /// What the titles before a name tell.
 pub(super) fn titled(sentences: &Sentences<'_>, passage: &Passage, run: &Run, cue: &mut Cue) {
@@ -81,4 +92,36 @@ fn gender_of(title: &str) -> Option<Gender> {
         | "spokeswoman" | "congresswoman" => Gender::Female,
         _ => return None,
     })
+}
+
+/// How many Cyrillic words stand before a person's name, and are no part of it: those of whoever is spoken of beside
+/// the person, and of the body or the country that the person speaks for. `Жена Игоря Лиса`, `МИД Беларуси Иван Лис`.
+pub(super) fn before_given(sentences: &Sentences<'_>, name: &Range<usize>) -> usize {
+    let word = |at: usize| sentences.word(at);
+    let given = |at: usize| is_form_of_given(word(at));
+    let letters = |word: &str| word.chars().count() > 1 && word.chars().all(char::is_uppercase);
+    let leads = |at: &usize| {
+        let (at, left) = (*at, name.end - at);
+        if left < 2 || !is_cyrillic(word(at)) {
+            return false;
+        }
+        let land = country(word(at)).is_some();
+        let body = letters(word(at)) && !letters(word(at + 1));
+        let person = given(at + 1) && (left < 4 || !given(at));
+        // `Жена Лиса`, and neither `Министерство Юстиции` nor `Агентство Беларусь`.
+        let small = word(at).to_lowercase();
+        let alone = left == 2 && country(word(at + 1)).is_none();
+        let noun = is_noun(&small) && !is_of_body(&small);
+        (noun && (alone || given(at + 1)))
+            || (body && (given(at + 1) || country(word(at + 1)).is_some()))
+            || (left > 2 && land && (person || is_declined(word(at))))
+            || (left > 2 && !given(at) && person && !is_with_patronymic(word(at + 1), word(at + 2)))
+    };
+    name.clone().take_while(leads).count()
+}
+
+/// Whether a given name and that of the father stand together: `Лис Иван Петрович` begins with the surname.
+fn is_with_patronymic(given: &str, word: &str) -> bool {
+    let prepared = Prepared::new(&format!("{given} {word}"), Bearer::Person);
+    prepared.parts().last().is_some_and(|part| part.kind() == PartKind::Patronymic)
 }

@@ -102,6 +102,11 @@ pub(super) fn said_of_body(word: &str) -> Option<Body> {
     }))
 }
 
+/// Whether a word is one of a body, and not of a person.
+pub(crate) fn is_of_body(word: &str) -> bool {
+    body_word(word).is_some() || said_of_body(word).is_some()
+}
+
 words! {
     /// Agencies and broadcasters of which newspapers do not say what they are: `told Reuters`.
     pub(super) fn is_outlet: "
@@ -140,14 +145,19 @@ words! {
         next first once speaking asked about around nearly almost several dozens hundreds thousands
         let so instead such through following including is was are were do did does has have had
         will would can could may should up out than nor yet any nothing nobody everyone everything
-        former exiled prominent released western international local state senior part like just q
+        former exiled prominent released senior part like just q
         neither either ask tell see call meet none nobody someone somebody everybody anyone whoever whatever
         whether unlike upon within beyond across inside outside behind towards amid unless whose whom indeed
         thus hence therefore moreover besides perhaps maybe never ever again
-        mr questioned born human rights read photo source image related subscribe у і ў на па пра за
+        mr questioned born read photo source image related subscribe у і ў на па пра за
         з с в и о по как я мы ён яна он она они яны это гэта але но не а до для пасля после також це
         він вона вони та що што что
     "
+}
+
+words! {
+    /// Words with which sentences begin as well as the names of bodies: `Human Rights Watch`.
+    pub(super) fn may_begin_body: "human rights international state local western"
 }
 
 /// Words that tie the parts of a person's name.

@@ -67,7 +67,8 @@ pub(super) fn is_bearer(words: &str) -> bool {
     phrase.last().into_iter().chain(slavic).any(|word| is_noun(word))
 }
 
-fn is_noun(word: &str) -> bool {
+/// Whether a word, in small letters, is a noun of someone who can speak.
+pub(crate) fn is_noun(word: &str) -> bool {
     let word = word.trim_matches(|c: char| !c.is_alphanumeric());
     let last = word.rsplit('-').next().unwrap_or(word);
     [word, last].iter().any(|word| {

@@ -104,6 +104,12 @@ impl<'a> Frame<'a> {
             .is_some_and(|(_, tokens)| self.sentences.tokens[tokens.end - 1].possessive)
     }
 
+    /// Whether guillemets stand around a name.
+    pub fn is_marked(&self, at: usize) -> bool {
+        let before = self.pieces.get(at).and_then(|(_, tokens)| tokens.start.checked_sub(1));
+        before.is_some_and(|before| self.sentences.word(before) == "«")
+    }
+
     /// Whether a piece is a word of speech that has a subject of its own or another's.
     pub fn is_speech(&self, at: usize) -> bool {
         self.speaks.get(at).copied().unwrap_or_default()

@@ -13,6 +13,8 @@ pub(crate) struct Marked {
     pub inner: Range<usize>,
     /// Whether they end without a closing mark, and so go on in the next passage.
     pub open: bool,
+    /// Whether they go on with what was said before them between the same marks: `«Мы ідзём, — сказала яна. — Далёка»`.
+    pub goes_on: bool,
 }
 
 /// How many marks may stay open in a passage.
@@ -37,17 +39,47 @@ pub(crate) fn dialogue(text: &str) -> Option<Range<usize>> {
     let rest =
         text.strip_prefix(['—', '–']).filter(|rest| rest.starts_with(char::is_whitespace))?;
     let from = text.len() - rest.trim_start().len();
-    let ends = text[from..].match_indices([',', '!', '?', '…']).find_map(|(at, sign)| {
-        let behind = &text[from + at + sign.len()..];
+    let end = from + told_from(&text[from..])?;
+    let plain = !text[from..end].contains(['«', '“', '"', '„']);
+    (end > from && plain).then_some(from..end)
+}
+
+/// Where words end that a dash and a Slavic word of speech follow: `Мы ідзём, — сказала яна`.
+fn told_from(text: &str) -> Option<usize> {
+    text.match_indices([',', '!', '?', '…']).find_map(|(at, sign)| {
+        let behind = &text[at + sign.len()..];
         let told = behind.trim_start().strip_prefix(['—', '–'])?;
         let word = told.split_whitespace().next()?.trim_matches(|c: char| !c.is_alphabetic());
         let speaks = !word.is_ascii() && verb::is_speech(word);
         let kept = if sign == "," { at } else { at + sign.len() };
-        (speaks && behind.starts_with(' ')).then_some(from + kept)
+        (speaks && behind.starts_with(' ')).then_some(kept)
+    })
+}
+
+/// The words between two marks without who says them, where that is told among them.
+fn apart_from_told(text: &str, marked: Marked) -> Vec<Marked> {
+    let inner = &text[marked.inner.clone()];
+    let Some(end) = told_from(inner).filter(|end| *end > 0) else { return vec![marked] };
+    let end = marked.inner.start + end;
+    let first = Marked {
+        whole: marked.whole.start..end,
+        inner: marked.inner.start..end,
+        open: false,
+        goes_on: false,
+    };
+    // The first dash leads to who speaks, and another from there on: `. — Далёка`.
+    let rest = &text[end..marked.inner.end];
+    let told = rest.find(['—', '–']).map_or(0, |dash| dash + '—'.len_utf8());
+    let again = [". — ", ", — ", ". – ", ", – "];
+    let next = again.iter().filter_map(|dash| Some(told + rest[told..].find(dash)? + dash.len()));
+    let next = next.min();
+    let second = next.filter(|at| end + at < marked.inner.end).map(|at| Marked {
+        whole: end + at..marked.whole.end,
+        inner: end + at..marked.inner.end,
+        goes_on: true,
+        ..marked
     });
-    let end = ends?;
-    let plain = !text[from..end].contains(['«', '“', '"', '„']);
-    (end > from && plain).then_some(from..end)
+    std::iter::once(first).chain(second).collect()
 }
 
 /// The outermost words between quotation marks.
@@ -60,7 +92,7 @@ pub(crate) fn marked(text: &str) -> Vec<Marked> {
     let mut left_open = 0;
     if let Some(inner) = dialogue(text) {
         at = letters.partition_point(|(byte, _)| *byte < inner.end);
-        found.push(Marked { whole: 0..inner.end, inner, open: false });
+        found.push(Marked { whole: 0..inner.end, inner, open: false, goes_on: false });
     }
     while let Some((byte, mark)) = letters.get(at).copied() {
         let before = at.checked_sub(1).and_then(letter);
@@ -89,13 +121,14 @@ pub(crate) fn marked(text: &str) -> Vec<Marked> {
             let inner = byte + mark.len_utf8()..letters[end].0;
             let whole = byte..letters[end].0 + letters[end].1.len_utf8();
             if inner.len() > 1 && text[inner.clone()].chars().any(char::is_alphabetic) {
-                found.push(Marked { whole, inner, open: false });
+                let marked = Marked { whole, inner, open: false, goes_on: false };
+                found.extend(apart_from_told(text, marked));
             }
             at = end + 1;
         } else if !closed && !single {
             // Nothing closes it here: the words go on in the next paragraph.
             let inner = byte + mark.len_utf8()..text.len();
-            found.push(Marked { whole: byte..text.len(), inner, open: true });
+            found.push(Marked { whole: byte..text.len(), inner, open: true, goes_on: false });
             break;
         } else {
             left_open += 1;
@@ -142,6 +175,17 @@ mod tests {
         assert_eq!(told("— Мы идем, — сказал он. — Далеко."), ["Мы идем"]);
         assert_eq!(told("— Кто идет? — спросил он."), ["Кто идет?"]);
         assert_eq!(told("— Список готов, и двенадцать человек ушли."), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn who_speaks_is_no_part_of_the_words_among_which_it_is_told() {
+        assert_eq!(
+            told("«Мы идём, — рассказала она. — Далеко и сказали: „Выходи“»."),
+            ["Мы идём", "Далеко и сказали: „Выходи“"]
+        );
+        assert_eq!(told("«Мы идём, — сказал он, — и вернёмся»"), ["Мы идём", "и вернёмся"]);
+        assert_eq!(told("«Кто идзе? — спытаў ён»"), ["Кто идзе?"]);
+        assert_eq!(told("«Мы — люди, — и мы идём»"), ["Мы — люди, — и мы идём"]);
     }
 
     #[test]

@@ -1,7 +1,9 @@
 //! What a text quotes, and who it says speaks.
 
-mod bearer;
+pub(crate) mod bearer;
 pub(crate) mod called;
+#[cfg(test)]
+mod doubted;
 pub(crate) mod frame;
 mod label;
 pub(crate) mod marks;
@@ -9,6 +11,7 @@ mod resolved;
 pub(crate) mod speaker;
 #[cfg(test)]
 mod tests;
+mod unnamed;
 pub(crate) mod verb;
 
 use std::collections::HashMap;
@@ -172,6 +175,7 @@ impl Reader<'_> {
                 let voice = said.and_then(|said| self.context.voice(&said, &frame, at, self.names));
                 let voice = match voice {
                     None if number == 0 && open.is_some() => open.clone(),
+                    None if sentences.quoted[*quote].goes_on => before.clone(),
                     None if bare && leads.is_some() => leads.clone(),
                     None if bare && before.is_some() => before.clone(),
                     // Words that stand alone go on with whoever spoke last, it seems.

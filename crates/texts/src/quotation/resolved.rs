@@ -8,19 +8,27 @@ use super::{
     Speaker, Voice,
     frame::{Frame, Piece},
     speaker::{self, Said, Who},
-    verb::Pronoun,
+    unnamed,
+    verb::{self, Pronoun},
 };
-use crate::name::{NameKind, Named};
+use crate::name::{
+    NameKind, Named,
+    case::{self, Case},
+};
 
 /// Who was spoken of last.
 #[derive(Clone, Debug)]
 struct Subject {
     speaker: Speaker,
     passage: usize,
+    /// Whether the text leaves no doubt that it was them.
+    sure: bool,
     /// Whether they spoke.
     spoke: bool,
-    /// The persons that the sentence names beside them.
+    /// The persons that are named beside them, of whom a pronoun may speak too.
     beside: Vec<usize>,
+    /// Whom the text spoke of since, without a name: `his brother`.
+    unnamed: Option<String>,
 }
 
 /// Who was spoken of before, as a text is read.
@@ -33,6 +41,9 @@ pub(super) struct Context {
     titled: HashMap<String, Option<usize>>,
     last: Option<(Voice, usize)>,
 }
+
+/// Of so many a pronoun may still speak: one is enough to leave it open.
+const MOST_RIVALS: usize = 50;
 
 /// Described speakers that are remembered.
 const MOST_DESCRIBED: usize = 200;
@@ -62,7 +73,8 @@ impl Context {
         let told = frame.words(&said.told).to_owned();
         let (speaker, sure) = self.resolve(&said.who, passage, names)?;
         let carried_by = said.carrier.filter(|name| speaker != Speaker::Named(*name));
-        let voice = Voice { speaker, sure: sure && said.sure, carried_by, told };
+        let sure = sure && said.sure && is_subject(said, &speaker, frame, names);
+        let voice = Voice { speaker, sure, carried_by, told };
         if let Speaker::Described(words) = &voice.speaker {
             self.remember(words);
         }
@@ -92,22 +104,20 @@ impl Context {
         names: &[Named],
         voice: Option<&Voice>,
     ) {
-        let spoke = voice.map(|voice| voice.speaker.clone()).or_else(|| {
+        let spoke = voice.map(|voice| (voice.speaker.clone(), voice.sure)).or_else(|| {
             let word = (0..frame.pieces.len()).find(|at| frame.is_speech(*at))?;
             let said = speaker::subject_of(frame, word, names)?;
-            self.resolve(&said.0, passage, names).map(|(speaker, _)| speaker)
+            self.resolve(&said.0, passage, names)
         });
-        if let Some(Speaker::Described(words)) = &spoke {
+        if let Some((Speaker::Described(words), _)) = &spoke {
             self.remember(words);
         }
         let speaks = spoke.is_some();
-        let about = spoke.or_else(|| {
-            let who = speaker::first_of(frame, names)?;
-            match who {
-                Who::Name(name) if names[name].kind != Some(NameKind::Person) => None,
-                Who::Described(_) => None,
-                who => self.resolve(&who, passage, names).map(|(speaker, _)| speaker),
-            }
+        let first = speaker::first_of(frame, names).filter(|_| !speaks);
+        let about = spoke.or_else(|| match first.clone()? {
+            Who::Name(name) if names[name].kind != Some(NameKind::Person) => None,
+            Who::Described(_) => None,
+            who => self.resolve(&who, passage, names),
         });
         let people = frame.pieces.iter().filter_map(|(piece, _)| match piece {
             Piece::Name(name) if names[*name].kind == Some(NameKind::Person) => Some(*name),
@@ -115,17 +125,36 @@ impl Context {
         });
         let people: Vec<usize> = people.collect();
         match about {
-            Some(speaker) => {
+            Some((speaker, sure)) => {
+                let rivals = self.rivals(passage, first.as_ref()).unwrap_or_default();
                 let own = |name: &usize| speaker == Speaker::Named(*name);
-                let beside = people.into_iter().filter(|name| !own(name)).collect();
-                self.subject = Some(Subject { speaker, passage, spoke: speaks, beside });
+                let beside = people.into_iter().chain(rivals).filter(|name| !own(name)).collect();
+                self.subject =
+                    Some(Subject { speaker, sure, passage, spoke: speaks, beside, unnamed: None });
             }
             None => {
                 if let Some(subject) = &mut self.subject {
+                    let other = unnamed::without_name(frame);
+                    subject.spoke &= people.is_empty() && other.is_none();
                     subject.beside.extend(people);
+                    subject.unnamed = other.or(subject.unnamed.take());
                 }
             }
         }
+    }
+
+    /// Of whom a pronoun may still speak, after a sentence that only tells of someone: in `Novak met Rybar. He wept.`,
+    /// of either.
+    fn rivals(&self, passage: usize, first: Option<&Who>) -> Option<Vec<usize>> {
+        let before = self.subject.as_ref()?;
+        let same = matches!(first, Some(Who::Pronoun(_)));
+        let near = first.is_some() && (same || before.passage == passage);
+        let speaker = match before.speaker {
+            Speaker::Named(name) => Some(name),
+            Speaker::Described(_) => None,
+        };
+        let beside = same.then_some(&before.beside).into_iter().flatten().copied();
+        near.then(|| speaker.into_iter().chain(beside).take(MOST_RIVALS).collect())
     }
 
     fn resolve(&self, who: &Who, passage: usize, names: &[Named]) -> Option<(Speaker, bool)> {
@@ -160,11 +189,13 @@ impl Context {
         names: &[Named],
     ) -> Option<(Speaker, bool)> {
         let subject = self.subject.as_ref()?;
-        let near = passage - subject.passage <= 1;
+        let near = subject.sure && passage - subject.passage <= 1;
         let fits = |name: usize| fits(&names[name], pronoun);
         match &subject.speaker {
             Speaker::Named(name) if fits(*name) => {
-                let rivals = subject.beside.iter().any(|other| fits(*other));
+                let unnamed =
+                    subject.unnamed.as_deref().is_some_and(|noun| unnamed::is_one(noun, pronoun));
+                let rivals = unnamed || subject.beside.iter().any(|other| fits(*other));
                 let known = names[*name].gender.is_some() && pronoun != Pronoun::They;
                 let alone = !rivals
                     || (subject.spoke && subject.passage == passage)
@@ -172,7 +203,8 @@ impl Context {
                 Some((Speaker::Named(*name), near && alone))
             }
             Speaker::Described(words) => {
-                let same = subject.passage == passage
+                let same = subject.sure
+                    && subject.passage == passage
                     && subject.spoke
                     && !subject.beside.iter().any(|name| fits(*name));
                 Some((Speaker::Described(words.clone()), same))
@@ -188,6 +220,31 @@ impl Context {
                 }
             }
         }
+    }
+}
+
+/// Whether whoever is said to speak can be the subject, by the case of the name: of `адвокат Марии Лис` it is the
+/// lawyer who speaks, and of `ответил Лису` nobody knows who.
+fn is_subject(said: &Said, speaker: &Speaker, frame: &Frame<'_>, names: &[Named]) -> bool {
+    let Speaker::Named(name) = speaker else { return true };
+    let bearer = &names[*name];
+    let spoken = said.told.clone().find(|at| frame.piece(*at) == Some(&Piece::Name(*name)));
+    let Some(at) = spoken else { return !bearer.declined };
+    let words = frame.words(&(at..at + 1));
+    if words.contains(' ') {
+        return !bearer.declined;
+    }
+    // A noun before a surname may be that of someone else: `адвокат Лис`, and not `центр «Маяк»`.
+    let marked = frame.is_marked(at);
+    let noun = at > said.told.start
+        && !marked
+        && case::is_cyrillic(frame.small(at - 1))
+        && !frame.is_speech(at - 1)
+        && !verb::divides(frame.small(at - 1));
+    match case::of_surname(words, bearer) {
+        Case::AsCalled => true,
+        Case::Either => !noun && !bearer.declined,
+        Case::Other => false,
     }
 }
 

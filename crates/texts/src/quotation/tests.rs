@@ -3,7 +3,7 @@
 use crate::{Article, Document, Speaker};
 
 /// Each quotation with its speaker: `?` where that is not sure, `-` where nobody is told to speak.
-fn told(text: &str) -> Vec<String> {
+pub(super) fn told(text: &str) -> Vec<String> {
     let article = Article::read(Document::read("a.txt", text.as_bytes()).unwrap(), None);
     let line = |quotation: &crate::Quotation| {
         let Some(voice) = &quotation.voice else { return format!("{} -", quotation.text) };
@@ -20,7 +20,7 @@ fn told(text: &str) -> Vec<String> {
     article.quotations.iter().map(line).collect()
 }
 
-fn one(text: &str, is: &str) {
+pub(super) fn one(text: &str, is: &str) {
     assert_eq!(told(text), [is], "{text}");
 }
 
@@ -64,6 +64,21 @@ fn a_speaker_stands_before_or_behind_the_words() {
             [("We go -- Jana Novotna"), ("We go. -- Jana Novotna"), ("we go -- Jana Novotna")];
         assert!(said.len() == 1 && ends.contains(&said[0].as_str()), "{text}: {said:?}");
     }
+}
+
+#[test]
+fn a_short_line_that_someone_says_is_no_heading() {
+    for (line, is) in [
+        ("Jana Novotna: “Great day for us!”", "Great day for us! -- Jana Novotna"),
+        ("Jana Novotna: \"Great Day\"", "Great Day -- Jana Novotna"),
+        ("Sen. Jana Novotna (Sedm): “Great day!”", "Great day! -- Jana Novotna"),
+        ("Яна Вымысленая: «Цудоўны дзень!»", "Цудоўны дзень! -- Яна Вымысленая"),
+        ("“Great day for us!”", "Great day for us! -"),
+    ] {
+        one(&format!("Week in review\n\n{line}\n\nThe parties will meet again.\n"), is);
+    }
+    let title = "Jana Novotna: “Great day for us!”\n\nThe parties will meet again.\n";
+    assert_eq!(told(title), Vec::<String>::new());
 }
 
 #[test]
@@ -114,16 +129,6 @@ fn one_subject_goes_on_through_a_sentence() {
     assert_eq!(
         told("“We go,” Jana Novotna said. “We stay.”"),
         ["We go -- Jana Novotna", "We stay. -- Jana Novotna"]
-    );
-}
-
-#[test]
-fn a_pronoun_that_could_be_anyones_is_told_as_unsure() {
-    one("Jana Novotna met Eva Kralova in Sedm. “We go,” she said.", "We go -- Jana Novotna?");
-    one("Jana Novotna met Petr Novak in Sedm. “We go,” she said.", "We go -- Jana Novotna");
-    one(
-        "Petr Novak, an adviser to Karel Smysleny, called it planned. “We go,” he said.",
-        "We go -- Petr Novak",
     );
 }
 
@@ -194,6 +199,10 @@ fn belarusian_russian_and_ukrainian_tell_it_too() {
         "Мы идем -- Пётр Выдуманный",
     );
     one("— Кто идет? — спросил Пётр Выдуманный.", "Кто идет? -- Пётр Выдуманный");
+    assert_eq!(
+        told("«Мы идём, — рассказал Пётр Выдуманный. — Просто открыли дверь»."),
+        ["Мы идём -- Пётр Выдуманный", "Просто открыли дверь -- Пётр Выдуманный"]
+    );
     one("«Мы идем», — заявил Пётр Выдуманный.", "Мы идем -- Пётр Выдуманный");
 }
 
@@ -209,66 +218,6 @@ fn interviews_have_answers_and_no_marks() {
     );
     let text = "We spoke with Jana Novotna.\n\nHerald: Who goes?\n\nNovotna: We go.\n\nHerald: When?\n\nNovotna: Now.\n";
     assert_eq!(told(text), ["We go. -- Jana Novotna", "Now. -- Jana Novotna"]);
-}
-
-/// Who is told to speak, and none of them beyond doubt.
-fn never_sure(text: &str) {
-    let all = told(text);
-    assert!(!all.is_empty(), "{text}");
-    assert!(
-        all.iter().all(|said| said.ends_with('?') || said.ends_with("--") || said.ends_with(" -")),
-        "{text}: {all:?}"
-    );
-}
-
-#[test]
-fn words_that_were_not_said_are_stated_as_nobodys() {
-    for text in [
-        "Eva Stara never said: “I give up.”",
-        "Jan Priklad did not say “yes”.",
-        "Eva Stara denied saying “no”.",
-        "Eva Stara denied that she had said “no”.",
-        "Nobody heard Eva Stara say “sorry”.",
-        "Eva Stara would have said: “I give up.”",
-        "Eva Stara should say “sorry”.",
-        "What if Eva Stara said: “I give up.”",
-        "Did Jan Priklad say “yes”? We do not know.",
-        "Eva Stara didn’t say “yes”.",
-        "If Eva Stara said “yes”, we go.",
-        "Eva Stara allegedly said “yes”.",
-        "What if Eva Stara, who was ill, said “yes”.",
-        "Who heard that Eva Stara said “yes”? We do not know.",
-    ] {
-        never_sure(text);
-    }
-    one("Jan Priklad, who was not freed, said: “We go.”", "We go. -- Jan Priklad");
-    one("Jan Priklad did not weep but said it was “time”.", "time -- Jan Priklad");
-    one("Jan Priklad, who never complained, said: “It is cold.”", "It is cold. -- Jan Priklad");
-    one("He lost what Eva Stara called “a home”.", "a home -- Eva Stara");
-    one("Jan Priklad did so. He said: “We do not go.”", "We do not go. -- Jan Priklad");
-}
-
-#[test]
-fn what_one_party_says_that_another_said_is_not_stated_as_the_others() {
-    for text in [
-        "State television claimed that Eva Stara had said “sorry”; she denies it.",
-        "The indictment says Jan Priklad called the president “a cockroach”.",
-        "Prosecutors say Jan Priklad shouted “down with him”.",
-        "“Down with him,” Jan Priklad shouted, prosecutors say.",
-        "According to the indictment, Jan Priklad called the president “a cockroach”.",
-        "Jan Priklad was accused of calling the president “a cockroach”.",
-        "Jan Priklad was jailed for saying “down with him”.",
-        "The court found that Jan Priklad called the president “a cockroach”.",
-        "Rumour had it that Jan Priklad said “sorry”.",
-        "Petr Novak quoted Jan Priklad as saying: “I give up.”",
-        "In the film, Jan Priklad says: “I give up.”",
-    ] {
-        never_sure(text);
-    }
-    one(
-        "Jan Priklad said his cellmate, Petr Novak, told him, “Be quiet.”",
-        "Be quiet. -- Petr Novak?",
-    );
 }
 
 #[test]

@@ -1,6 +1,9 @@
 //! Tables: rows of cells under their headings.
 
+mod aged;
 pub(crate) mod written;
+
+pub(crate) use self::aged::is_of_death;
 
 use std::borrow::Cow;
 
@@ -41,6 +44,8 @@ pub enum Column {
     Charge,
     /// How old they are.
     Age,
+    /// How old they were at another time: when they were arrested.
+    AgeThen,
     /// Something else.
     Other,
 }
@@ -200,12 +205,14 @@ impl Column {
             .filter(|word| !word.is_empty())
             .collect();
         let has = |any: &[&str]| words.iter().any(|word| any.contains(&word.as_str()));
-        if has(SENTENCES) || has(&["term", "terms"]) {
+        if words.first().is_some_and(|first| first == "age") {
+            Self::of_ages(&words)
+        } else if has(SENTENCES) || has(&["term", "terms"]) {
             if has(NOT_THE_SENTENCE) || has(AFTER_IT) { Self::Other } else { Self::Sentence }
         } else if has(&["charge", "charges", "accusation", "offence", "offense", "conviction"]) {
             Self::Charge
         } else if has(&["age"]) {
-            Self::Age
+            Self::of_ages(&words)
         } else if has(&[
             "role",
             "roles",

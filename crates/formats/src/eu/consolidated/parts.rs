@@ -2,8 +2,8 @@
 
 use detente_core::{Address, Gender, NameKind};
 
+use super::land::{country_in_words, land};
 use crate::{
-    country::country,
     party::Party,
     report::Why,
     text::joined,
@@ -170,33 +170,25 @@ pub(super) fn name(party: &mut Party, get: Get<'_>) {
     let pieces = ["firstName", "middleName", "lastName"].into_iter().filter_map(get);
     let whole = get("wholeName").unwrap_or_else(|| pieces.collect::<Vec<_>>().join(" "));
     let language = get("nameLanguage").map(|tag| tag.to_lowercase());
-    let own_key = get("logicalId").map(|number| format!("name-{number}"));
     let weak = get("strong").as_deref() == Some("false");
-    let kind = if weak { NameKind::Weak } else { NameKind::Alias };
-    if party.is_named() || weak {
-        party.also_called(&whole, Some(kind), language.as_deref(), own_key.as_deref());
+    let number = get("logicalId");
+    let own_key = number.as_ref().map(|number| format!("name-{number}"));
+    if weak {
+        party.also_called(&whole, Some(NameKind::Weak), language.as_deref(), own_key.as_deref());
     } else {
-        party.called(&whole);
+        // The names of a party were numbered as they were written down: the first of them is its name.
+        let rank = number.and_then(|number| number.parse().ok()).unwrap_or(u64::MAX);
+        party.mainly_called(rank, &whole, language.as_deref(), own_key.as_deref());
     }
     match get("gender").as_deref() {
-        Some("M") => party.gender = Some(Gender::Male),
-        Some("F") => party.gender = Some(Gender::Female),
+        Some("M") => party.is_of(Gender::Male),
+        Some("F") => party.is_of(Gender::Female),
         Some(other) => party.note("gender", other, Why::Unknown),
         None => {}
     }
     for title in [get("function"), get("title")].into_iter().flatten() {
         party.holds(&title);
     }
-}
-
-fn land(party: &mut Party, get: Get<'_>, field: &str) -> Option<detente_core::CountryCode> {
-    let code = get("countryIso2Code").filter(|code| code != "00");
-    let named = get("countryDescription").filter(|name| name != "UNKNOWN");
-    let found = code.as_deref().and_then(country).or_else(|| named.as_deref().and_then(country));
-    if let (None, Some(unknown)) = (found, code.or(named)) {
-        party.note(field, &unknown, Why::Unknown);
-    }
-    found
 }
 
 pub(super) fn citizenship(party: &mut Party, get: Get<'_>) {
@@ -241,16 +233,19 @@ pub(super) fn birth(party: &mut Party, get: Get<'_>) {
         );
     }
     let mut place: Vec<String> = ["place", "city", "region"].into_iter().filter_map(get).collect();
-    place.extend(get("countryDescription").filter(|name| name != "UNKNOWN"));
+    place.extend(country_in_words(get));
     if !place.is_empty() {
         party.birth_places.push(place.join(", "));
+        // The list writes them in no order that says anything.
+        party.birth_places.sort();
+        party.birth_places.dedup();
     }
 }
 
 pub(super) fn paper(party: &mut Party, get: Get<'_>) {
     let kind = get("identificationTypeDescription").or_else(|| get("identificationTypeCode"));
     let kind = kind.unwrap_or_else(|| "identification".to_owned());
-    let land = get("countryDescription").filter(|name| name != "UNKNOWN");
+    let land = country_in_words(get);
     let scheme = land.map_or_else(|| kind.clone(), |land| format!("{kind} ({land})"));
     let numbers: Vec<String> = [get("number"), get("latinNumber")].into_iter().flatten().collect();
     if get("knownFalse").as_deref() == Some("true") {

@@ -376,3 +376,26 @@ fn a_question_has_so_many_searches_and_values_in_lists_however_they_come() {
     assert!(asks(&filter(1), 29_000).is_err());
     assert_eq!(asks("mutation($s: [ID!]) { add(ids: $s) { id } }", 29_000), Ok(()));
 }
+
+#[test]
+fn one_field_is_written_at_one_place_so_often_and_no_more() {
+    let often = |times: usize| format!("{{ query {{ {} }} }}", "answer ".repeat(times));
+    assert!(check(&often(100)).is_ok());
+    let refusal = check(&often(101)).unwrap_err();
+    assert!(refusal.contains("101 times the same field at one place"), "{refusal}");
+    let parted = format!("{{ {} }}", "query { answer } ".repeat(101));
+    assert!(check(&parted).is_err(), "what is written apart is answered as one");
+    let spread = format!("{{ {} }} fragment F on Query {{ answer }}", "...F ".repeat(101));
+    assert!(check(&spread).is_err());
+    let aliases = (0..101).map(|n| format!("a{n}: answer ")).collect::<String>();
+    assert!(check(&format!("{{ {aliases} }}")).is_ok(), "aliases are counted by themselves");
+}
+
+#[test]
+fn what_is_null_by_default_is_not_given_where_there_is_no_null() {
+    let said = faults("query($a: Boolean = null) { answer @skip(if: $a) }");
+    assert_eq!(said, ["the variable `$a` is null by default, and `Boolean!` is never null"]);
+    assert!(faults("query($a: Boolean = true) { answer @skip(if: $a) }").is_empty());
+    assert!(faults("query($a: Boolean!) { answer @skip(if: $a) }").is_empty());
+    assert!(faults("query($a: Int = null) { a(b: [$a]) { answer } }").is_empty());
+}

@@ -2,6 +2,7 @@
 
 mod according;
 mod affirmed;
+mod lent;
 pub(super) mod manner;
 mod spoken;
 
@@ -58,6 +59,18 @@ pub(crate) fn said(frame: &Frame<'_>, at: usize, names: &[Named]) -> Option<Said
     };
     let found = found.map(|said| Said { sure: said.sure && !is_charge(frame, at), ..said });
     let by = according_to(frame, at, names);
+    let said = by_both(frame, at, names, found, by)?;
+    Some(Said { sure: said.sure && !lent::may_be_anothers(frame, at, &said), ..said })
+}
+
+/// Who says the piece at this place, by a word of speech and by whose word it is told on.
+fn by_both(
+    frame: &Frame<'_>,
+    at: usize,
+    names: &[Named],
+    found: Option<Said>,
+    by: Option<Said>,
+) -> Option<Said> {
     match (found, by) {
         (Some(said), Some(by)) => {
             let carrier = match by.who {
@@ -252,7 +265,8 @@ fn label(frame: &Frame<'_>, at: usize, names: &[Named]) -> Option<Said> {
     let colon = at.checked_sub(1).filter(|before| frame.is_mark(*before, &[":"]))?;
     // `Novak, head of the guild: “…”`.
     let end = (0..colon).find(|before| frame.is_mark(*before, &[",", "("])).unwrap_or(colon);
-    if end > 4 || colon > LONGEST + 4 {
+    let quotes = (0..colon).any(|before| matches!(frame.piece(before), Some(Piece::Quote(_))));
+    if end > 4 || colon > LONGEST + 4 || quotes {
         return None;
     }
     let spoken = noun(frame, 0..end, names)?;

@@ -50,6 +50,15 @@ fn an_end_that_is_not_stated_is_that_of_the_release() {
 }
 
 #[test]
+fn of_an_end_and_a_release_that_agree_the_closer_day_counts() {
+    let ended =
+        |on: &str| json!({"began_on": "2020", "ended_on": on, "release": "release/december"});
+    for coarse in ["../2026-01-31", "2025-12", "2025-12-13"] {
+        on(ended(coarse), &[("2025-12-12", Held), ("2025-12-13", NotHeld)]);
+    }
+}
+
+#[test]
 fn a_release_without_a_day_ends_it_on_some_day() {
     let fields = json!({"began_on": "2020-09-07", "release": "release/undated"});
     on(fields, &[("2020-09-06", NotHeld), ("2020-09-07", Held), ("2020-09-08", PossiblyHeld)]);

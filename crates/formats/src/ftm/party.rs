@@ -1,0 +1,212 @@
+//! A person or a body: what its properties are in the record.
+
+use detente_core::{Address, Gender, NameKind};
+
+use super::{entity::Entity, nouns::Noun};
+use crate::{
+    country::country,
+    party::{Party, What},
+    reading::Reading,
+    report::Why,
+    text::clean,
+    when,
+};
+
+/// The properties that are numbers in a register, and what the register is called.
+const NUMBERS: &[(&str, &str)] = &[
+    ("idNumber", "personal number"),
+    ("innCode", "INN"),
+    ("kppCode", "KPP"),
+    ("ogrnCode", "OGRN"),
+    ("okpoCode", "OKPO"),
+    ("passportNumber", "passport"),
+    ("registrationNumber", "registration number"),
+    ("taxNumber", "tax number"),
+    ("vatCode", "VAT"),
+    ("leiCode", "LEI"),
+    ("swiftBic", "SWIFT"),
+    ("uniqueEntityId", "UEI"),
+    ("permId", "PermID"),
+    ("wikidataId", "wikidata"),
+    ("socialSecurityNumber", "social security number"),
+    ("website", "website"),
+];
+
+/// The properties that are read otherwise, or say again in parts what the name says whole.
+const READ: &[&str] = &[
+    "name",
+    "alias",
+    "weakAlias",
+    "previousName",
+    "abbreviation",
+    "gender",
+    "birthDate",
+    "deathDate",
+    "birthPlace",
+    "nationality",
+    "citizenship",
+    "country",
+    "jurisdiction",
+    "position",
+    "title",
+    "sector",
+    "summary",
+    "notes",
+    "address",
+    "addressEntity",
+];
+
+/// Claims a person or a body. This is a word of the list, and no measure.
+pub(super) fn party(entity: &Entity, noun: Noun, reading: &mut Reading<'_>) {
+    let what = if noun == Noun::Person { What::Person } else { What::Organization };
+    let mut party = Party::new(&entity.id, &entity.at, what);
+    if let Noun::Organization(kind) = noun {
+        party.kind = kind;
+    }
+    // The caption is the name that its keepers chose among several.
+    let caption =
+        entity.caption.as_ref().filter(|caption| entity.all("name").any(|name| name == *caption));
+    for name in caption.into_iter().chain(entity.all("name")) {
+        if party.is_named() {
+            party.also_called(name, Some(NameKind::Alias), None, None);
+        } else {
+            party.called(name);
+        }
+    }
+    for (property, kind) in [
+        ("alias", NameKind::Alias),
+        ("abbreviation", NameKind::Alias),
+        ("previousName", NameKind::Former),
+        ("weakAlias", NameKind::Weak),
+    ] {
+        for name in entity.all(property) {
+            party.also_called(name, Some(kind), None, None);
+        }
+    }
+    for word in entity.all("gender") {
+        match word.parse::<Gender>() {
+            Ok(gender) if party.gender.is_none() => party.gender = Some(gender),
+            Ok(_) => party.note_at(
+                &entity.at_of("gender", word),
+                "gender (beside another)",
+                word,
+                Why::NoField,
+            ),
+            Err(_) => party.note_at(&entity.at_of("gender", word), "gender", word, Why::Unknown),
+        }
+    }
+    for text in entity.all("birthDate") {
+        match when::date(text) {
+            Some(date) => party.born.push(date),
+            None => {
+                party.note_at(&entity.at_of("birthDate", text), "birthDate", text, Why::Unknown);
+            }
+        }
+    }
+    for text in entity.all("deathDate") {
+        match when::date(text) {
+            Some(date) if party.died_on.is_none() => party.died_on = Some(date),
+            Some(date) if party.died_on == Some(date) => {}
+            Some(_) => party.note_at(
+                &entity.at_of("deathDate", text),
+                "deathDate (beside another)",
+                text,
+                Why::NoField,
+            ),
+            None => {
+                party.note_at(&entity.at_of("deathDate", text), "deathDate", text, Why::Unknown);
+            }
+        }
+    }
+    party.birth_places.extend(entity.all("birthPlace").filter_map(|place| clean(place)));
+    countries(entity, noun, &mut party);
+    for title in entity.all("position").chain(entity.all("title")) {
+        party.holds(title);
+    }
+    party.sector = entity.first("sector").and_then(|sector| clean(sector));
+    for sector in entity.all("sector").skip(1) {
+        party.note_at(
+            &entity.at_of("sector", sector),
+            "sector (beside another)",
+            sector,
+            Why::NoField,
+        );
+    }
+    party
+        .remarks
+        .extend(entity.all("summary").chain(entity.all("notes")).filter_map(|text| clean(text)));
+    for (property, scheme) in NUMBERS {
+        for value in entity.all(property) {
+            party.known_as(scheme, value);
+        }
+    }
+    for text in entity.all("address") {
+        party.resides(Address { text: clean(text), ..Address::default() }, None);
+    }
+    for (property, values) in &entity.properties {
+        let read =
+            READ.contains(&property.as_str()) || NUMBERS.iter().any(|(known, _)| known == property);
+        for value in values.iter().filter(|_| !read) {
+            party.note_at(&entity.at_of(property, value), property, value, Why::NoField);
+        }
+    }
+    party.claim_alone(reading);
+}
+
+/// The countries of a person or a body. A body has one in the record, and a person those that they
+/// are a citizen of.
+fn countries(entity: &Entity, noun: Noun, party: &mut Party) {
+    let lands: &[&str] = if noun == Noun::Person {
+        &["nationality", "citizenship"]
+    } else {
+        &["jurisdiction", "country"]
+    };
+    for property in lands {
+        for name in entity.all(property) {
+            match country(name) {
+                Some(country) if noun == Noun::Person => party.citizen_of(country),
+                Some(country) if party.country.is_none_or(|known| known == country) => {
+                    party.country = Some(country);
+                }
+                Some(_) => party.note_at(
+                    &entity.at_of(property, name),
+                    &format!("{property} (beside another)"),
+                    name,
+                    Why::NoField,
+                ),
+                None => party.note_at(&entity.at_of(property, name), property, name, Why::Unknown),
+            }
+        }
+    }
+    if noun == Noun::Person {
+        for name in entity.all("country") {
+            party.note_at(
+                &entity.at_of("country", name),
+                "country of a person",
+                name,
+                Why::NoField,
+            );
+        }
+    }
+    if noun == Noun::Person {
+        for name in entity.all("jurisdiction") {
+            party.note_at(
+                &entity.at_of("jurisdiction", name),
+                "jurisdiction of a person",
+                name,
+                Why::NoField,
+            );
+        }
+    } else {
+        for property in ["nationality", "citizenship"] {
+            for name in entity.all(property) {
+                party.note_at(
+                    &entity.at_of(property, name),
+                    &format!("{property} of a body"),
+                    name,
+                    Why::NoField,
+                );
+            }
+        }
+    }
+}

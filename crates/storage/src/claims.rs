@@ -1,9 +1,6 @@
 //! The claims behind the record: what each source says, and whether it speaks.
 
-use std::{
-    collections::{BTreeMap, BTreeSet, HashMap},
-    sync::Arc,
-};
+use std::collections::{BTreeMap, BTreeSet};
 
 use detente_core::{
     Audience, Body, Claim, Decision, EntryId, Explanation, Id, RecordId, Ruling, Sight,
@@ -15,7 +12,7 @@ use crate::{
     Role, Store, StoreError, Table, Viewer, boxed,
     ledger::entry,
     settle::{explained, read, rulings_on, scope},
-    store::{BATCH, batches, rounded},
+    store::{BATCH, batches},
 };
 
 /// Whether a claim speaks.
@@ -112,42 +109,6 @@ impl Store {
     ) -> Result<Vec<ClaimEntry>, StoreError> {
         let which = self.known_as(viewer, entry::Column::Subject, subject);
         self.claims(viewer, entry::Entity::find().filter(which)).await
-    }
-
-    /// The claims on each of these subjects, likewise.
-    #[boxed]
-    pub async fn claims_on_each(
-        &self,
-        viewer: &Viewer,
-        subjects: &[RecordId],
-    ) -> Result<HashMap<RecordId, Vec<Arc<ClaimEntry>>>, StoreError> {
-        let merged = self.merged();
-        let home = |id: &RecordId| merged.home(viewer.sees, id).clone();
-        let mut of_home: HashMap<RecordId, Vec<&RecordId>> = HashMap::new();
-        for subject in subjects {
-            of_home.entry(home(subject)).or_default().push(subject);
-        }
-        let members = of_home.keys().flat_map(|home| match merged.is_empty() {
-            true => BTreeSet::from([home.clone()]),
-            false => merged.members(viewer.sees, home),
-        });
-        let members: Vec<RecordId> = members.collect();
-        let mut found: HashMap<RecordId, Vec<Arc<ClaimEntry>>> = HashMap::new();
-        for batch in members.chunks(BATCH / 2) {
-            let which = rounded(batch.iter().map(RecordId::as_str));
-            let which = entry::Entity::find().filter(entry::Column::Subject.is_in(which));
-            for claim in self.claims(viewer, which).await? {
-                let claim = Arc::new(claim);
-                for subject in of_home.get(&home(&claim.claim.subject)).into_iter().flatten() {
-                    found.entry((*subject).clone()).or_default().push(Arc::clone(&claim));
-                }
-            }
-        }
-        // Claims on several identifiers of one subject may come in several batches.
-        for claims in found.values_mut() {
-            claims.sort_by_key(|claim| claim.entry);
-        }
-        Ok(found)
     }
 
     /// A column that holds one of the identifiers that are one subject to the viewer.

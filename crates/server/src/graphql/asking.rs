@@ -19,7 +19,7 @@ use tokio::sync::Semaphore;
 
 use crate::uploads::Uploads;
 
-use super::{error::ApiError, moments::Moments, shown::Shown, together::Together};
+use super::{error::ApiError, moments::Moments, once::Once, shown::Shown, together::Together};
 
 /// Where the moment of a submission comes from.
 pub type Clock = Arc<dyn Fn() -> Instant + Send + Sync>;
@@ -61,9 +61,7 @@ pub(crate) struct Request {
 
 impl Request {
     pub(crate) fn new(service: Service, viewer: Viewer) -> Self {
-        let ledger = Semaphore::new(AT_ONCE);
-        let today = Asking { service, viewer, past: None, together: Together::default(), ledger };
-        Self { today, moments: Moments::default() }
+        Self { today: Asking::of(service, viewer, None), moments: Moments::default() }
     }
 
     /// Lets a field of the root, and all below it, be answered as of a moment.
@@ -71,14 +69,14 @@ impl Request {
         let today = &self.today;
         let past = Some(today.service.store.past(known_at).await?);
         let (service, viewer) = (today.service.clone(), today.viewer.clone());
-        let ledger = Semaphore::new(AT_ONCE);
-        let asking = Asking { service, viewer, past, together: Together::default(), ledger };
-        self.moments.know(field, asking)
+        self.moments.know(field, Asking::of(service, viewer, past))
     }
 
     /// Forgets what was looked up of today.
     pub(super) fn forget(&self) {
         self.today.together.forget();
+        self.today.claims.forget();
+        self.today.histories.forget();
     }
 
     /// Answers a request, looking up together what its fields wait for together.
@@ -90,15 +88,9 @@ impl Request {
                 if let Poll::Ready(answer) = request.as_mut().poll(cx) {
                     return Poll::Ready(answer);
                 }
-                // In rounds: what one answers first may not decide what is looked up together, or the
-                // number of statements would hang on how soon the database answers.
-                if looking.is_empty() {
-                    for asking in std::iter::once(&self.today).chain(self.moments.all()) {
-                        let look_ups = asking.together.look_ups(asking).into_iter();
-                        let look_ups =
-                            look_ups.map(|found| found.map(move |found| (asking, found)));
-                        looking.extend(look_ups);
-                    }
+                for asking in std::iter::once(&self.today).chain(self.moments.all()) {
+                    let look_ups = asking.together.look_ups(asking).into_iter();
+                    looking.extend(look_ups.map(|found| found.map(move |found| (asking, found))));
                 }
                 match looking.poll_next_unpin(cx) {
                     Poll::Ready(Some((asking, found))) => asking.together.tell(found),
@@ -116,6 +108,8 @@ pub(crate) struct Asking {
     pub viewer: Viewer,
     past: Option<Arc<Past>>,
     together: Together,
+    claims: Once<Claims>,
+    histories: Once<Vec<RecordRevision>>,
     /// How many fields read the ledger itself at the same time: more would only
     /// wait for the database, and those beside them too.
     pub ledger: Semaphore,
@@ -124,7 +118,16 @@ pub(crate) struct Asking {
 /// How many fields of a request read the ledger itself at the same time.
 const AT_ONCE: usize = 2;
 
+/// The claims on a subject.
+type Claims = Vec<Arc<ClaimEntry>>;
+
 impl Asking {
+    fn of(service: Service, viewer: Viewer, past: Option<Arc<Past>>) -> Self {
+        let (together, ledger) = (Together::default(), Semaphore::new(AT_ONCE));
+        let (claims, histories) = (Once::default(), Once::default());
+        Self { service, viewer, past, together, claims, histories, ledger }
+    }
+
     /// What all records are asked of: today's, or those of the moment asked about.
     pub(crate) async fn store(&self) -> Result<&Store, ApiError> {
         let today = &self.service.store;
@@ -187,34 +190,25 @@ impl Asking {
         self.together.alike(published).await
     }
 
-    /// The claims on a subject.
-    pub(crate) async fn claims(
-        &self,
-        id: &RecordId,
-    ) -> Result<Arc<Vec<Arc<ClaimEntry>>>, ApiError> {
-        self.together.claims(id).await
+    /// The claims on a subject: read once, however often a question asks for them.
+    pub(crate) async fn claims(&self, id: &RecordId) -> Result<Arc<Claims>, ApiError> {
+        let read = async {
+            let claims = self.store().await?.claims_on(&self.viewer, id).await?;
+            Ok(claims.into_iter().map(Arc::new).collect())
+        };
+        self.claims.of(id, read).await
     }
 
-    /// The claims on each of these.
-    pub(super) async fn claims_on_each(
-        &self,
-        ids: &[RecordId],
-    ) -> Result<HashMap<RecordId, Vec<Arc<ClaimEntry>>>, ApiError> {
-        Ok(self.store().await?.claims_on_each(&self.viewer, ids).await?)
-    }
-
-    /// The revisions that changed a record.
+    /// The revisions that changed a record, likewise.
     pub(crate) async fn history(
         &self,
         id: &RecordId,
     ) -> Result<Arc<Vec<RecordRevision>>, ApiError> {
-        self.together.history(id).await
-    }
-
-    /// The same, from the ledger.
-    pub(super) async fn history_of(&self, id: &RecordId) -> Result<Vec<RecordRevision>, ApiError> {
-        let _turn = self.ledger.acquire().await; // it is never closed
-        Ok(self.service.store.history(&self.viewer, id, self.known_at()).await?)
+        let read = async {
+            let _turn = self.ledger.acquire().await; // it is never closed
+            Ok(self.service.store.history(&self.viewer, id, self.known_at()).await?)
+        };
+        self.histories.of(id, read).await
     }
 
     /// What other records say that contradicts this one.

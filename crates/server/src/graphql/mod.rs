@@ -34,6 +34,7 @@ mod noun_name;
 mod nulled;
 mod numbered;
 mod officials;
+mod once;
 mod organization;
 mod origin;
 mod path;

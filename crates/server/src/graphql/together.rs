@@ -15,7 +15,7 @@ use std::{
 };
 
 use detente_core::{Conflict, Id, Record, RecordId, with_noun};
-use detente_storage::{ClaimEntry, Published, RecordRevision, StoreError, Table};
+use detente_storage::{Published, StoreError, Table};
 use futures_util::{FutureExt as _, future::BoxFuture};
 
 use super::{asking::Asking, error::ApiError};
@@ -29,10 +29,6 @@ pub(super) enum Wanted {
     Pointing { noun: &'static str, field: &'static str, to: RecordId },
     /// What contradicts a record in others.
     Conflicts(RecordId),
-    /// The claims on a record.
-    Claims(RecordId),
-    /// The revisions that changed a record.
-    History(RecordId),
     /// Whether there are several pages without a title of one publisher and day.
     Alike(Published),
 }
@@ -43,8 +39,6 @@ pub(super) enum Found {
     Record(Option<Arc<dyn Any + Send + Sync>>),
     Pointing(Arc<Vec<RecordId>>),
     Conflicts(Arc<Vec<Conflict>>),
-    Claims(Arc<Vec<Arc<ClaimEntry>>>),
-    History(Arc<Vec<RecordRevision>>),
     Alike(bool),
 }
 
@@ -81,7 +75,7 @@ impl Together {
     ) -> Result<Option<Arc<Record<N>>>, ApiError> {
         match self.wait(Wanted::Record(id.as_record_id().clone())).await? {
             Found::Record(record) => Ok(record.and_then(|record| record.downcast().ok())),
-            _ => Ok(None),
+            Found::Pointing(_) | Found::Conflicts(_) | Found::Alike(_) => Ok(None),
         }
     }
 
@@ -94,7 +88,7 @@ impl Together {
     ) -> Result<Arc<Vec<RecordId>>, ApiError> {
         match self.wait(Wanted::Pointing { noun, field, to: to.clone() }).await? {
             Found::Pointing(from) => Ok(from),
-            _ => Ok(Arc::default()),
+            Found::Record(_) | Found::Conflicts(_) | Found::Alike(_) => Ok(Arc::default()),
         }
     }
 
@@ -102,29 +96,7 @@ impl Together {
     pub(crate) async fn conflicts(&self, id: &RecordId) -> Result<Arc<Vec<Conflict>>, ApiError> {
         match self.wait(Wanted::Conflicts(id.clone())).await? {
             Found::Conflicts(conflicts) => Ok(conflicts),
-            _ => Ok(Arc::default()),
-        }
-    }
-
-    /// The claims on a record, likewise.
-    pub(crate) async fn claims(
-        &self,
-        id: &RecordId,
-    ) -> Result<Arc<Vec<Arc<ClaimEntry>>>, ApiError> {
-        match self.wait(Wanted::Claims(id.clone())).await? {
-            Found::Claims(claims) => Ok(claims),
-            _ => Ok(Arc::default()),
-        }
-    }
-
-    /// The revisions that changed a record, likewise.
-    pub(crate) async fn history(
-        &self,
-        id: &RecordId,
-    ) -> Result<Arc<Vec<RecordRevision>>, ApiError> {
-        match self.wait(Wanted::History(id.clone())).await? {
-            Found::History(history) => Ok(history),
-            _ => Ok(Arc::default()),
+            Found::Record(_) | Found::Pointing(_) | Found::Alike(_) => Ok(Arc::default()),
         }
     }
 
@@ -153,7 +125,7 @@ impl Together {
     pub(super) fn look_ups<'a>(&self, asking: &'a Asking) -> Vec<BoxFuture<'a, Looked>> {
         let mut records: BTreeMap<String, Vec<RecordId>> = BTreeMap::new();
         let mut pointing: BTreeMap<(&'static str, &'static str), Vec<RecordId>> = BTreeMap::new();
-        let [mut conflicts, mut claims, mut histories] = [const { Vec::<RecordId>::new() }; 3];
+        let mut conflicts: Vec<RecordId> = Vec::new();
         let mut alike: Vec<Published> = Vec::new();
         for wanted in open(&self.queue).drain(..) {
             match wanted {
@@ -162,8 +134,6 @@ impl Together {
                     pointing.entry((noun, field)).or_default().push(to);
                 }
                 Wanted::Conflicts(id) => conflicts.push(id),
-                Wanted::Claims(id) => claims.push(id),
-                Wanted::History(id) => histories.push(id),
                 Wanted::Alike(published) => alike.push(published),
             }
         }
@@ -177,14 +147,9 @@ impl Together {
         });
         let conflicts = (!conflicts.is_empty()).then_some(conflicts);
         let conflicts = conflicts.map(|ids| conflicts_of(asking, ids).boxed());
-        let claims = (!claims.is_empty()).then_some(claims);
-        let claims = claims.map(|ids| claims_of(asking, ids).boxed());
-        // Each is a hearing of all that was ever said: they are told as they come.
-        let histories = histories.into_iter().map(|id| history_of(asking, id).boxed());
         let alike = (!alike.is_empty()).then_some(alike);
         let alike = alike.map(|published| alike_of(asking, published).boxed());
-        let others = conflicts.into_iter().chain(claims).chain(alike);
-        records.chain(pointing).chain(others).chain(histories).collect()
+        records.chain(pointing).chain(conflicts).chain(alike).collect()
     }
 
     /// Gives everyone who waited for these what was found.
@@ -234,23 +199,6 @@ async fn conflicts_of(asking: &Asking, ids: Vec<RecordId>) -> Looked {
         (Wanted::Conflicts(id), answer)
     });
     each.collect()
-}
-
-async fn claims_of(asking: &Asking, ids: Vec<RecordId>) -> Looked {
-    let mut found = asking.claims_on_each(&ids).await;
-    let each = ids.into_iter().map(|id| {
-        let answer = match &mut found {
-            Ok(found) => Ok(Found::Claims(Arc::new(found.remove(&id).unwrap_or_default()))),
-            Err(error) => Err(error.clone()),
-        };
-        (Wanted::Claims(id), answer)
-    });
-    each.collect()
-}
-
-async fn history_of(asking: &Asking, id: RecordId) -> Looked {
-    let found = asking.history_of(&id).await;
-    vec![(Wanted::History(id), found.map(|found| Found::History(Arc::new(found))))]
 }
 
 async fn alike_of(asking: &Asking, published: Vec<Published>) -> Looked {

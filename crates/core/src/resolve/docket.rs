@@ -97,13 +97,12 @@ pub fn hear<N: Noun>(
         let hidden: Vec<&str> = hidden.map(String::as_str).collect();
         if !hidden.is_empty() {
             docket.kept_back = true;
-            match excerpt(&states, &hidden, claim.denies).map_err(|error| (entry, error))? {
-                Some(open) => states = open,
-                None => {
-                    untold.insert(entry);
-                    continue;
-                }
-            }
+            let open = excerpt(&states, &hidden, claim.denies).map_err(|error| (entry, error))?;
+            let Some(open) = open else {
+                untold.insert(entry);
+                continue;
+            };
+            states = open;
         }
         docket.heard.push(Heard {
             entry,

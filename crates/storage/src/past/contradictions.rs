@@ -93,6 +93,9 @@ impl Then<'_> {
         for detention in self.records::<Detention>(subjects).await?.values() {
             let fields = &detention.fields;
             centres.extend(fields.person.iter().map(|id| id.as_record_id().clone()));
+            let sat = fields.proceedings.iter();
+            let sat = sat.flat_map(|one| one.judge.iter().chain(&one.prosecutor));
+            centres.extend(sat.map(|id| id.as_record_id().clone()));
             centres.extend(fields.release.iter().map(|id| id.as_record_id().clone()));
         }
         for statement in self.records::<Statement>(subjects).await?.values() {
@@ -111,8 +114,12 @@ impl Then<'_> {
         let spans = self.records::<Person>(&people).await?;
         let held = self.pointing::<Detention>(&people, "person").await?;
         let said = self.pointing::<Statement>(&people, "speaker").await?;
-        let detentions =
-            self.records::<Detention>(held.values().flat_map(|ids| ids.iter())).await?;
+        let dead = spans.values().filter(|one| one.fields.died_on.is_some());
+        let dead: Vec<RecordId> = dead.map(|one| one.id.as_record_id().clone()).collect();
+        let judged = self.pointing::<Detention>(&dead, "proceedings.judge").await?;
+        let prosecuted = self.pointing::<Detention>(&dead, "proceedings.prosecutor").await?;
+        let cases = held.values().chain(judged.values()).chain(prosecuted.values());
+        let detentions = self.records::<Detention>(cases.flat_map(|ids| ids.iter())).await?;
         let statements =
             self.records::<Statement>(said.values().flat_map(|ids| ids.iter())).await?;
         let freed: Vec<RecordId> = detentions
@@ -126,13 +133,12 @@ impl Then<'_> {
         let mut found = Found::new();
         for person in people {
             let id: Id<Person> = person.clone().try_into()?;
-            let mut mine: Vec<&Arc<Record<Detention>>> = held
-                .get(&person)
-                .into_iter()
-                .flat_map(|ids| ids.iter())
-                .filter_map(|id| detentions.get(id))
-                .collect();
-            mine.sort_by(|one, other| one.id.cmp(&other.id));
+            let of = |all: &[&HashMap<RecordId, Arc<Vec<RecordId>>>]| {
+                let ids = all.iter().filter_map(|pointing| pointing.get(&person));
+                let ids: BTreeSet<&RecordId> = ids.flat_map(|ids| ids.iter()).collect();
+                ids.into_iter().filter_map(|id| detentions.get(id)).collect::<Vec<_>>()
+            };
+            let (mine, sat_in) = (of(&[&held]), of(&[&judged, &prosecuted]));
             let mut told: Vec<&Arc<Record<Statement>>> = said
                 .get(&person)
                 .into_iter()
@@ -147,6 +153,7 @@ impl Then<'_> {
                 born_on,
                 died_on,
                 detentions: mine.iter().map(|one| (&one.id, &one.fields)).collect(),
+                sat_in: sat_in.iter().map(|one| (&one.id, &one.fields)).collect(),
                 statements: told
                     .iter()
                     .filter_map(|one| Some((&one.id, one.fields.said_on?)))

@@ -16,6 +16,7 @@ use crate::{
 on_every_database!(
     a_death_contradicts_what_was_seen_later_and_both_records_say_so,
     what_moves_to_another_person_is_a_contradiction_no_longer,
+    nobody_judges_after_death_whatever_is_said_first,
     a_releases_day_is_a_day_of_a_life,
     two_detentions_overlap_and_more_are_named_than_freed,
     a_promise_later_than_its_act_is_found_from_either_side,
@@ -73,6 +74,31 @@ async fn what_moves_to_another_person_is_a_contradiction_no_longer(database: &Da
     let moved = read_on("2026-01-02", "herald", "detention/ada", json!({ "person": "person/bel" }));
     database.tell(vec![moved]).await;
     assert!(rules(database, "person/ada").await.is_empty());
+    assert!(rules(database, "detention/ada").await.is_empty());
+}
+
+async fn nobody_judges_after_death_whatever_is_said_first(database: &Database) {
+    database.ground().await;
+    let died = |day: &str, on: &str| read_on(day, "herald", "person/bel", json!({ "died_on": on }));
+    let tried = |day: &str, judge: &str| {
+        let trial = json!([{ "key": "trial", "on": "2023-05", "judge": judge }]);
+        read_on(day, "courier", "detention/ada", json!({ "proceedings": trial }))
+    };
+    database.tell(vec![tried("2026-01-01", "person/bel")]).await;
+    let told = database.tell(vec![died("2026-01-01", "2022")]).await;
+    assert_eq!(changed(&told), ["detention/ada", "person/bel"]);
+    let after_death = ["died on 2022, and judged on 2023-05"];
+    assert_eq!(rules(database, "person/bel").await, after_death);
+    assert_eq!(rules(database, "detention/ada").await, after_death);
+    database.tell(vec![tried("2026-01-02", "person/cim")]).await;
+    assert!(rules(database, "person/bel").await.is_empty(), "it was another judge");
+    let told = database.tell(vec![tried("2026-01-03", "person/bel")]).await;
+    assert_eq!(changed(&told), ["detention/ada", "person/bel"]);
+    assert_eq!(rules(database, "person/bel").await, after_death);
+    database.store.verify_whole().await.unwrap();
+    database.store.rebuild().await.unwrap();
+    assert_eq!(rules(database, "person/bel").await, after_death);
+    database.tell(vec![died("2026-01-04", "2024")]).await;
     assert!(rules(database, "detention/ada").await.is_empty());
 }
 

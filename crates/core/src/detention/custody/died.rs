@@ -43,14 +43,14 @@ pub(in crate::detention) fn alive_after_death(
     let mut found = Vec::new();
     for (died, fields) in deaths(detention, around) {
         let later = |on: PartialDate| died.certainly_precedes(on);
-        let stays = every_shown(detention, later)
+        let seen = every_shown(detention, later)
             .map(|(stay, how)| (how, vec![format!("stays.{}", stay.key)]));
         let end = detention.stated_end(around).filter(|end| later(*end));
         let end = end.map(|end| (format!("ended on {end}"), ending(detention)));
-        let began = detention.began_on.filter(|began| later(*began));
-        let began = began.map(|began| (format!("began on {began}"), vec!["began_on".to_owned()]));
+        let arrest = detention.began_on.filter(|began| later(*began));
+        let arrest = arrest.map(|began| (format!("began on {began}"), vec!["began_on".to_owned()]));
         let says = format!("died in custody on {died}");
-        found.extend(stays.chain(end).chain(began).map(|alive| Contradiction {
+        found.extend(seen.chain(end).chain(arrest).map(|alive| Contradiction {
             breaks: DomainRule::DiedAgainstLater,
             rule: format!("{says}, and {}", alive.0),
             sides: [(says.clone(), fields.clone()), alive],

@@ -23,6 +23,7 @@ pub(super) fn against_later(life: &Life<'_>) -> Vec<Crossing> {
     // That a death of the person's own record comes too late, another record tells.
     let own = deaths.iter().filter(|death| death.record.noun() == "person");
     for death in own {
+        found.extend(life.sat_after(death.on).map(|sign| crossing(death, &sign)));
         let mut earlier = deaths.iter().filter(|other| other.record != death.record);
         let earlier = earlier.find(|other| other.on.certainly_precedes(death.on));
         found.extend(earlier.map(|other| crossing(other, death)));

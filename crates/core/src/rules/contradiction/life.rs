@@ -18,6 +18,9 @@ pub struct Life<'a> {
     pub died_on: Option<PartialDate>,
     /// The detentions of the person, in the order of their identifiers.
     pub detentions: Vec<(&'a Id<Detention>, &'a Detention)>,
+    /// The detentions of others in which the person judged or prosecuted, in the order of their
+    /// identifiers; they need be told only of whoever died.
+    pub sat_in: Vec<(&'a Id<Detention>, &'a Detention)>,
     /// The days on which the person said something, in the order of the statements' identifiers.
     pub statements: Vec<(&'a Id<Statement>, PartialDate)>,
     /// The days of the releases that detentions ended in.
@@ -61,6 +64,27 @@ impl Life<'_> {
             });
         }
         signs
+    }
+
+    /// The first day after a day of death on which the person judged or prosecuted, case by case.
+    pub(super) fn sat_after(&self, died: PartialDate) -> impl Iterator<Item = Sign> {
+        self.sat_in.iter().filter_map(move |(id, detention)| {
+            let mut sat = detention.proceedings.iter().filter_map(|proceeding| {
+                let on = proceeding.on.filter(|on| died.certainly_precedes(*on))?;
+                let (how, field) = if proceeding.judge.as_ref() == Some(self.person) {
+                    ("judged", "judge")
+                } else if proceeding.prosecutor.as_ref() == Some(self.person) {
+                    ("prosecuted", "prosecutor")
+                } else {
+                    return None;
+                };
+                let path = |field: &str| format!("proceedings.{}.{field}", proceeding.key);
+                let fields = vec![path("on"), path(field)];
+                let record = id.as_record_id().clone();
+                Some(Sign { record, on, says: format!("{how} on {on}"), fields })
+            });
+            sat.next()
+        })
     }
 
     fn signs_of(

@@ -22,6 +22,7 @@ struct Told {
     born_on: Option<PartialDate>,
     died_on: Option<PartialDate>,
     detentions: Vec<(Id<Detention>, Detention)>,
+    sat_in: Vec<(Id<Detention>, Detention)>,
     statements: Vec<(Id<Statement>, PartialDate)>,
     around: Surroundings,
 }
@@ -37,6 +38,7 @@ fn life(born: Option<&str>, died: Option<&str>, detentions: &[(&str, Json)]) -> 
                 (format!("detention/{slug}").parse().unwrap(), read(fields.clone()))
             })
             .collect(),
+        sat_in: Vec::new(),
         statements: Vec::new(),
         around: Surroundings::default(),
     }
@@ -49,6 +51,7 @@ impl Told {
             born_on: self.born_on,
             died_on: self.died_on,
             detentions: self.detentions.iter().map(|(id, fields)| (id, fields)).collect(),
+            sat_in: self.sat_in.iter().map(|(id, fields)| (id, fields)).collect(),
             statements: self.statements.iter().map(|(id, on)| (id, *on)).collect(),
             around: &self.around,
         };
@@ -71,6 +74,26 @@ fn nobody_is_seen_held_after_death() {
     assert_eq!(found.sides[0].fields, [field("person/ada", "died_on")]);
     assert_eq!(found.sides[1].fields, [field("detention/one", "stays.colony.seen_on")]);
     assert!(life(None, Some("2022-05"), &[("one", held)]).rules().is_empty(), "it may be before");
+}
+
+#[test]
+fn nobody_judges_after_death() {
+    let mut told = life(Some("1950"), Some("2020"), &[]);
+    let proceedings = json!([
+        {"key": "remand", "on": "2019-05-01", "judge": "person/ada"},
+        {"key": "trial", "on": "2021-02", "judge": "person/bel", "prosecutor": "person/ada"},
+        {"key": "appeal", "on": "2021-06", "judge": "person/ada"},
+    ]);
+    let case = json!({"person": "person/cyryl", "proceedings": proceedings});
+    told.sat_in = vec![("detention/cyryl".parse().unwrap(), read(case))];
+    let found = told.contradictions();
+    let [found] = found.as_slice() else { panic!("one, by the first day: {found:?}") };
+    assert_eq!(found.breaks, DomainRule::DiedAgainstLater);
+    assert_eq!(found.rule, "died on 2020, and prosecuted on 2021-02");
+    let fields: Vec<&str> = found.sides[1].fields.iter().map(|(_, field)| &**field).collect();
+    assert_eq!(fields, ["proceedings.trial.on", "proceedings.trial.prosecutor"]);
+    told.died_on = Some(on("2021"));
+    assert!(told.rules().is_empty(), "it may be before");
 }
 
 #[test]

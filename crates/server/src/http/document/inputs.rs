@@ -42,7 +42,7 @@ struct Look<'a> {
 impl Look<'_> {
     fn set(&mut self, set: &SelectionSet) {
         for selection in &set.selections {
-            for directive in selection.directives().iter() {
+            for directive in selection.directives() {
                 if let Some(defined) = self.schema.directive_definitions.get(&directive.name) {
                     self.arguments(&directive.arguments, &defined.arguments);
                 }

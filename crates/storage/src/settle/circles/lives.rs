@@ -9,7 +9,7 @@ use sea_orm::ConnectionTrait;
 
 use super::{
     super::leaning::{self, Both},
-    Circles, Found, LIVED, audiences, pointing,
+    Circles, Found, LIVED, SAT, audiences, pointing,
 };
 use crate::{StoreError, beside::side_by_side};
 
@@ -25,7 +25,10 @@ impl Circles {
         let asked: Vec<RecordId> = asked.cloned().collect();
         let about = pointing(db, &asked, &LIVED).await?;
         self.members.read(db, people.iter()).await?;
-        let mut circles: Vec<(&RecordId, BTreeSet<RecordId>)> = Vec::new();
+        // Of the dead it is asked in whose cases they sat later; of the living there are many.
+        let dead = people.iter().filter(|person| self.is_dead(person)).cloned();
+        let mut sat = pointing(db, &dead.collect::<Vec<_>>(), &SAT).await?;
+        let mut circles: Vec<(&RecordId, Circle)> = Vec::new();
         for person in people {
             let mut members = about.get(person).cloned().unwrap_or_default();
             members.extend(self.members.about.get(person).into_iter().flatten().cloned());
@@ -38,11 +41,13 @@ impl Circles {
             });
             // With neither a birth nor a death, one detention contradicts nothing
             // but what was said after a death in it.
-            if (lived && !members.is_empty()) || held > 1 || (held == 1 && said > 0) {
-                circles.push((person, members));
+            let sat_in = sat.remove(person).unwrap_or_default();
+            let told = (lived && !members.is_empty()) || held > 1 || (held == 1 && said > 0);
+            if told || !sat_in.is_empty() {
+                circles.push((person, Circle { members, sat_in }));
             }
         }
-        let members = circles.iter().flat_map(|(_, members)| members);
+        let members = circles.iter().flat_map(|(_, circle)| circle.all());
         self.members.read(db, members.clone()).await?;
         let released: BTreeSet<RecordId> = members
             .filter_map(|id| self.members.detentions.get(id))
@@ -56,12 +61,12 @@ impl Circles {
         let [public, restricted] = audiences().map(|(_, audience)| around(&days, audience));
         let (public, restricted) = (public?, restricted?);
         let mut found = Found::new();
-        let told = side_by_side(circles, |(person, members)| {
-            let open = self.life(person, &members, Audience::Public, &public)?;
-            let whole = if alike && self.members.are_one(person, &members) {
+        let told = side_by_side(circles, |(person, circle)| {
+            let open = self.life(person, &circle, Audience::Public, &public)?;
+            let whole = if alike && self.members.are_one(person, circle.all()) {
                 open.clone()
             } else {
-                self.life(person, &members, Audience::Restricted, &restricted)?
+                self.life(person, &circle, Audience::Restricted, &restricted)?
             };
             Ok::<_, StoreError>((person, [open, whole]))
         });
@@ -74,16 +79,23 @@ impl Circles {
         Ok(found)
     }
 
+    fn is_dead(&self, person: &RecordId) -> bool {
+        self.members.lifespans.get(person).is_some_and(|both| {
+            let of = |audience: Audience| both.of(audience).is_some_and(|(_, died)| died.is_some());
+            of(Audience::Public) || of(Audience::Restricted)
+        })
+    }
+
     fn life(
         &self,
         person: &RecordId,
-        members: &BTreeSet<RecordId>,
+        circle: &Circle,
         audience: Audience,
         around: &Surroundings,
     ) -> Result<Vec<detente_core::Crossing>, StoreError> {
         let id: Id<Person> = person.clone().try_into()?;
         let (mut detentions, mut statements) = (Vec::new(), Vec::new());
-        for member in members {
+        for member in &circle.members {
             let held = self.members.detentions.get(member).and_then(|both| both.of(audience));
             let held = held.filter(|held| held.person.as_ref() == Some(&id));
             if let Some(held) = held {
@@ -98,6 +110,13 @@ impl Circles {
                 statements.push((member, *said_on));
             }
         }
+        let mut sat_in = Vec::new();
+        for case in &circle.sat_in {
+            let detention = self.members.detentions.get(case).and_then(|both| both.of(audience));
+            if let Some(detention) = detention {
+                sat_in.push((Id::<Detention>::try_from(case.clone())?, &**detention));
+            }
+        }
         let span = self.members.lifespans.get(person).and_then(|both| both.of(audience));
         let (born_on, died_on): (Option<PartialDate>, _) = span.copied().unwrap_or_default();
         let life = Life {
@@ -105,10 +124,25 @@ impl Circles {
             born_on,
             died_on,
             detentions: detentions.iter().map(|(id, held)| (id, *held)).collect(),
+            sat_in: sat_in.iter().map(|(id, detention)| (id, *detention)).collect(),
             statements: statements.iter().map(|(id, said_on)| (id, *said_on)).collect(),
             around,
         };
         Ok(life.contradictions())
+    }
+}
+
+/// What tells of a life.
+struct Circle {
+    /// The times in custody, and what was said.
+    members: BTreeSet<RecordId>,
+    /// The cases of others in which somebody sat who died.
+    sat_in: BTreeSet<RecordId>,
+}
+
+impl Circle {
+    fn all(&self) -> impl Iterator<Item = &RecordId> + Clone {
+        self.members.iter().chain(&self.sat_in)
     }
 }
 

@@ -120,6 +120,9 @@ impl Members {
         for (_, audience) in super::audiences() {
             if let Some(detention) = self.detentions.get(id).and_then(|both| both.of(audience)) {
                 about.extend(detention.person.iter().map(|id| id.as_record_id().clone()));
+                let sat = detention.proceedings.iter();
+                let sat = sat.flat_map(|one| one.judge.iter().chain(&one.prosecutor));
+                about.extend(sat.map(|id| id.as_record_id().clone()));
                 about.extend(detention.release.iter().map(|id| id.as_record_id().clone()));
             }
             if let Some((Some(speaker), _)) =
@@ -133,9 +136,13 @@ impl Members {
     }
 
     /// Whether both audiences are told the same of a person and of these.
-    pub(super) fn are_one(&self, person: &RecordId, members: &BTreeSet<RecordId>) -> bool {
+    pub(super) fn are_one<'a>(
+        &self,
+        person: &RecordId,
+        mut members: impl Iterator<Item = &'a RecordId>,
+    ) -> bool {
         self.lifespans.get(person).is_none_or(Both::is_one)
-            && members.iter().all(|id| {
+            && members.all(|id| {
                 self.detentions.get(id).is_none_or(Both::is_one)
                     && self.statements.get(id).is_none_or(Both::is_one)
             })

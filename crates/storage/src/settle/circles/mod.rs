@@ -43,6 +43,9 @@ const GATHERING: [&str; 3] = ["person", "release", "agreement"];
 /// The fields by which a detention and a statement are about a person.
 const LIVED: [&str; 2] = ["person", "speaker"];
 
+/// The fields by which a detention tells of somebody who judged or prosecuted in it.
+const SAT: [&str; 2] = ["proceedings.judge", "proceedings.prosecutor"];
+
 /// What was found round each record, for each audience.
 type Found = BTreeMap<RecordId, [Vec<Crossing>; 2]>;
 

@@ -8,7 +8,7 @@ use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 
-use super::{CIRCLES, Circles, Found, GATHERING, LIVED, News, told};
+use super::{CIRCLES, Circles, Found, GATHERING, LIVED, News, SAT, told};
 use crate::{
     StoreError, Table,
     dispute::{ACROSS, Rows, party, row},
@@ -104,8 +104,8 @@ async fn ids<N: Table>(
     next(&rows.into_tuple::<String>().all(db).await?, after, N::NAME)
 }
 
-/// Some people, after one, whom a detention or a statement is about. Of some of
-/// them nobody may have spoken yet: their lives are told by these alone.
+/// Some people, after one, whom a detention or a statement is about, or who sat in court. Of some
+/// of them nobody may have spoken yet: their lives are told by these alone.
 async fn lived(
     db: &impl ConnectionTrait,
     after: &mut String,
@@ -117,7 +117,7 @@ async fn lived(
         .filter(reference::Column::ToId.gt("person/"))
         .filter(reference::Column::ToId.lt("person0"))
         .filter(reference::Column::ToId.gt(after.as_str()))
-        .filter(reference::Column::Field.is_in(LIVED))
+        .filter(reference::Column::Field.is_in(LIVED.into_iter().chain(SAT)))
         .order_by_asc(reference::Column::ToId)
         .limit(CIRCLES as u64);
     next(&people.into_tuple::<String>().all(db).await?, after, "reference")

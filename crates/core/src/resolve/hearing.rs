@@ -121,19 +121,22 @@ impl<N: Noun> Hearing<'_, N> {
             // With the winner of a field gone, another may speak there who contradicts this side
             // just the same: someone else, or the same source in what it said before.
             let own = &dispute.sides[hearing];
-            let again = if dispute.kind == DisputeKind::Contradiction {
+            let mut again = None;
+            if dispute.kind != DisputeKind::Contradiction {
+                let on_it = |found: &&Dispute| found.field == dispute.field;
+                let sides = settling.disputes().iter().filter(on_it).flat_map(|found| &found.sides);
+                let mut others = sides.filter(|side| side.says != own.says);
+                again = others.find(|side| !side.claims.is_empty()).cloned();
+            }
+            // Nor is anybody right beside this side whom a rule of the domain keeps apart from it.
+            let again = again.or_else(|| {
                 let is_own = |side: &Side| side.fields.iter().all(|field| own.is_about(field));
                 self.contradictions(&fields, &settling).into_iter().find_map(|found| {
                     let (one, other): (Vec<_>, Vec<_>) = found.sides.into_iter().partition(is_own);
                     let mut other = other.into_iter();
                     other.next().filter(|side| !one.is_empty() && !side.claims.is_empty())
                 })
-            } else {
-                let on_it = |found: &&Dispute| found.field == dispute.field;
-                let sides = settling.disputes().iter().filter(on_it).flat_map(|found| &found.sides);
-                let mut others = sides.filter(|side| side.says != own.says);
-                others.find(|side| !side.claims.is_empty()).cloned()
-            };
+            });
             match again {
                 Some(side) => except.push(Except::from(&side)),
                 None => return fields,

@@ -199,7 +199,7 @@ pub(super) fn held_outside(
     let before =
         |on: PartialDate| detention.began_on.is_some_and(|began| on.certainly_precedes(began));
     let after = move |on: PartialDate| end.is_some_and(|end| end.certainly_precedes(on));
-    let early = every_shown(detention, before).filter_map(|(stay, how)| {
+    let early = every_shown(detention, before).rev().filter_map(|(stay, how)| {
         let began = detention.began_on?;
         Some(Contradiction {
             breaks: DomainRule::HeldBeforeTheBeginning,
@@ -251,13 +251,18 @@ pub(super) fn released_another_day(
     })
 }
 
-/// Every stay that shows the person held on such a day, and how it does first.
+/// Every stay that shows the person held on such a day, and how it does: the latest first, for
+/// whoever is right about it is right about every day before.
 fn every_shown(
     detention: &Detention,
     on_such: impl Fn(PartialDate) -> bool,
-) -> impl Iterator<Item = (&Stay, String)> {
-    detention.stays.iter().filter_map(move |stay| {
-        let (how, on) = stay.shown_held().find(|(_, on)| on_such(*on))?;
-        Some((stay, format!("{how} {on}")))
-    })
+) -> impl DoubleEndedIterator<Item = (&Stay, String)> {
+    let last = |stay| {
+        let shown = Stay::shown_held(stay).filter(|(_, on)| on_such(*on));
+        let (how, on) = shown.max_by_key(|(_, on)| *on)?;
+        Some((on, stay, format!("{how} {on}")))
+    };
+    let mut every: Vec<_> = detention.stays.iter().filter_map(last).collect();
+    every.sort_by_key(|(on, ..)| std::cmp::Reverse(*on));
+    every.into_iter().map(|(_, stay, how)| (stay, how))
 }

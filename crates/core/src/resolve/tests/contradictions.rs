@@ -84,6 +84,37 @@ fn hearing_who_saw_the_person_held_last_hears_nobody_who_has_it_that_it_ended_be
 }
 
 #[test]
+fn whoever_saw_the_person_held_last_is_heard_also_where_the_end_before_is_another_ones() {
+    let ended = |number, who, on: &str| claim(number, who, json!({"ended_on": on}));
+    let detention = record(vec![
+        ended(1, "paper", "2025-01-25").published_on("2025"),
+        held(2, "monitor", "2025-02-03"),
+        ended(3, "agency", "2025-04-06").published_on("2020"),
+        held(4, "lawyer", "2025-06-03"),
+    ]);
+    assert!(detention.fields.ended_on.is_some());
+    let mut heard = detention.account.without.iter().map(|one| &one.fields);
+    let held = |one: &Detention| one.ended_on.is_none() && one.stays.len() == 2;
+    assert!(heard.any(held), "the lawyer and the monitor, and no end");
+}
+
+#[test]
+fn whoever_is_right_about_a_day_is_right_against_what_cannot_be_beside_it() {
+    let ended = |number, who, on: &str| claim(number, who, json!({"ended_on": on}));
+    let detention = record(vec![
+        ended(1, "paper", "2025-12-13").published_on("2020"),
+        ended(2, "agency", "2026-02-01").published_on("2025"),
+        held(3, "monitor", "2026-01-05"),
+    ]);
+    let of_the_paper = detention
+        .account
+        .without
+        .iter()
+        .find(|one| one.fields.ended_on.is_some_and(|on| on.to_string() == "2025-12-13"));
+    assert!(of_the_paper.unwrap().fields.stays.is_empty(), "nobody was held after the end");
+}
+
+#[test]
 fn of_many_who_contradict_an_end_one_dispute_is_told() {
     let detention = record(vec![
         ended(),

@@ -110,12 +110,13 @@ fn everyone_who_saw_the_person_held_after_the_end_contradicts_it() {
     let seen = |key: &str, on: &str| json!({"key": key, "seen_on": on});
     let stays = json!([seen("a", "2022-02-01"), seen("b", "2022-06-01")]);
     let told = rules(json!({"ended_on": "2022-01-10", "stays": stays}));
+    // The latest first: of those who contradict one end, the first is told.
     let told: Vec<_> = told.iter().map(|(_, rule)| rule.as_str()).collect();
     assert_eq!(
         told,
         [
-            "ended on 2022-01-10, and seen held on 2022-02-01",
-            "ended on 2022-01-10, and seen held on 2022-06-01"
+            "ended on 2022-01-10, and seen held on 2022-06-01",
+            "ended on 2022-01-10, and seen held on 2022-02-01"
         ]
     );
 }

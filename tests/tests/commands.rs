@@ -271,8 +271,8 @@ fn whoever_writes_is_told_what_others_changed_meanwhile() {
     assert_eq!(said(&detente(&database).args(import).output().unwrap()).0, Some(0));
     // While the editor is open, another imports what the Herald says.
     let program = env!("CARGO_BIN_EXE_detente-under-test");
-    let born = "sed -i 's/^# born_on = .*/born_on = \"1980~\"/'";
-    let editor = format!("{program} import fixtures/herald.toml >/dev/null && {born}");
+    let written = "sed -i -e 's/^# born_on = .*/born_on = \"1980~\"/' -e 's/2019~/2016/'";
+    let editor = format!("{program} import fixtures/herald.toml >/dev/null && {written}");
     let edited = detente(&database)
         .env("EDITOR", editor)
         .env("DETENTE_DRAFTS", folder.path().join("drafts"))
@@ -283,8 +283,8 @@ fn whoever_writes_is_told_what_others_changed_meanwhile() {
     let (code, out, err) = said(&edited);
     assert_eq!(code, Some(0), "{err}");
     assert!(out.starts_with("The record has changed since you opened it:\n"), "{out}");
-    assert!(out.contains("roles.clerk.since  2019~ → 2014"), "{out}");
-    assert!(out.contains("born_on  nobody said → 1980~"), "{out}");
+    assert!(out.contains("roles.clerk.since  2019~ → 2014; you wrote 2016"), "{out}");
+    assert!(out.contains("nobody said → 1980~"), "{out}");
 }
 
 #[test]

@@ -37,7 +37,7 @@ fn a_flag_says_more_than_the_file_and_the_file_more_than_nothing() {
 
 #[test]
 fn a_file_that_is_wrong_is_told_all_at_once() {
-    let text = "adress = 1\naddress = \"127.0.0.1:1\"\ndatabase = true\n\n[serve]\naddress = \"localhost\"\nlog = \"xml\"\nbehind-proxy = \"yes\"\nmax-requests = -1\nallow-origin = [\"front.example\"]\nlog-format = \"json\"\nmax-cost = \n[severe]\n";
+    let text = "adress = 1\naddress = \"127.0.0.1:1\"\ndatabase = true\n\n[serve]\naddress = \"localhost\"\nmetrics = 9\npublic-address = 5\nlog = \"xml\"\nbehind-proxy = \"yes\"\nmax-requests = -1\nallow-origin = [\"front.example\"]\nlog-format = \"json\"\nmax-cost = \n[severe]\n";
     insta::assert_snapshot!(command_with(Path::new("detente.toml"), text).unwrap_err());
 }
 

@@ -75,6 +75,11 @@ impl Detention {
         }
     }
 
+    /// Those who judged or prosecuted in it.
+    pub fn sat(&self) -> impl Iterator<Item = &Id<Person>> {
+        self.proceedings.iter().flat_map(|one| one.judge.iter().chain(&one.prosecutor))
+    }
+
     fn orders(&self) -> Vec<Order> {
         let whole = Order::of(("began_on", self.began_on), ("ended_on", self.ended_on));
         let stays = self.stays.iter().map(|stay| {

@@ -179,23 +179,11 @@ fn countries(entity: &Entity, noun: Noun, party: &mut Party) {
         }
     }
     if noun == Noun::Person {
-        for name in entity.all("country") {
-            party.note_at(
-                &entity.at_of("country", name),
-                "country of a person",
-                name,
-                Why::NoField,
-            );
-        }
-    }
-    if noun == Noun::Person {
-        for name in entity.all("jurisdiction") {
-            party.note_at(
-                &entity.at_of("jurisdiction", name),
-                "jurisdiction of a person",
-                name,
-                Why::NoField,
-            );
+        for property in ["country", "jurisdiction"] {
+            for name in entity.all(property) {
+                let what = format!("{property} of a person");
+                party.note_at(&entity.at_of(property, name), &what, name, Why::NoField);
+            }
         }
     } else {
         for property in ["nationality", "citizenship"] {

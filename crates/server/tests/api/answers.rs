@@ -37,6 +37,22 @@ async fn stefanovic_is_neither_certainly_held_nor_certainly_free() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_field_that_may_be_null_is_null_where_it_has_no_answer_and_what_is_beside_it_stands() {
+    let api = Api::new(service().await);
+    let asked = r#"{ ok: __typename broken: person(id: "nonsense") { id }
+        late: person(id: "person/maria-kolesnikova", knownAt: "99999") { id }
+        person(id: "person/maria-kolesnikova") { id } }"#;
+    let answer = api.answer(Viewer::public(), Request::new(asked)).await;
+    let mut broken: Vec<String> =
+        answer.errors.iter().map(|error| format!("{:?}", error.path)).collect();
+    broken.sort();
+    assert_eq!(broken, [r#"[Field("broken")]"#, r#"[Field("late")]"#]);
+    let data = answer.data.into_json().unwrap();
+    let person = json!({ "id": "person/maria-kolesnikova" });
+    assert_eq!(data, json!({ "ok": "Query", "broken": null, "late": null, "person": person }));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_licence_is_not_an_end_and_an_announcement_is_neither() {
     let told = ask(r#"{ sanctionComparison(target: "organization/belaruskali", on: [
             "2021-01-01", "2022-01-31", "2025-12-14", "2025-12-20", "2026-03-01", "2026-05-01"

@@ -57,12 +57,16 @@ impl Talk {
     }
 
     pub(crate) async fn hear(&mut self) -> Value {
+        serde_json::from_str(&self.hear_text().await).unwrap()
+    }
+
+    async fn hear_text(&mut self) -> String {
         loop {
             let next = tokio::time::timeout(Duration::from_secs(10), self.0.next()).await;
             match next.expect("nothing was said").unwrap().unwrap() {
-                Message::Text(text) => return serde_json::from_str(&text).unwrap(),
+                Message::Text(text) => return text.to_string(),
                 Message::Close(Some(frame)) => {
-                    return json!([u16::from(frame.code), frame.reason.as_str()]);
+                    return json!([u16::from(frame.code), frame.reason.as_str()]).to_string();
                 }
                 _ => {}
             }
@@ -329,4 +333,12 @@ async fn a_subscription_is_asked_by_the_digest_of_its_document() {
         .header("accept", "text/event-stream");
     let told = send(edge, request.body(Body::empty()).unwrap()).await;
     assert!(told.text.contains(r#"{"data":{"ticks":0}"#), "{}", told.text);
+}
+
+#[tokio::test]
+async fn fields_come_over_a_websocket_in_the_order_of_the_document() {
+    let mut talk = Talk::begun(edge()).await;
+    talk.subscribe("a", "{ z: answer query { y: answer b: answer } a: answer }").await;
+    let told = talk.hear_text().await;
+    assert!(told.contains(r#""data":{"z":42,"query":{"y":42,"b":42},"a":42}"#), "{told}");
 }

@@ -7,6 +7,7 @@
 //! or erased, is told to nobody. A heading speaks of the whole revision, so it
 //! is given only where every entry of it is.
 
+mod entries;
 mod headings;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -15,15 +16,18 @@ use detente_core::{
     Body, Decision, EntryId, Merged, Noun, RecordId, Ruling, Scope, Sight, hidden_fields,
     lies_within, respelled, with_noun,
 };
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::ConnectionTrait;
 
-pub(crate) use self::headings::Headings;
+use self::entries::sights_of;
+pub(crate) use self::{
+    entries::{claims_in, entries_at, on_subjects},
+    headings::Headings,
+};
 use crate::{
     StoreError,
     ledger::entry,
     merged,
     settle::{read, rulings_on, scope},
-    store::{BATCH, batches},
 };
 
 /// How much of an entry is given.
@@ -392,77 +396,4 @@ fn names_restricted<N: Noun>(body: &str) -> bool {
         let name = format!("\"{}\"", field.split('.').next_back().unwrap_or_default());
         body.contains(&name)
     })
-}
-
-/// The claims that rulings act on, each ruling standing in a revision.
-pub(crate) async fn claims_in(
-    db: &impl ConnectionTrait,
-    scopes: &[(u64, Scope)],
-) -> Result<Vec<entry::Model>, StoreError> {
-    let mut found = Vec::new();
-    for batch in scopes.chunks(BATCH / 4) {
-        let mut which = Condition::any();
-        for (here, scope) in batch {
-            let revision = scope.revision.unwrap_or(*here).cast_signed();
-            let mut of_one = Condition::all().add(entry::Column::Revision.eq(revision));
-            if !scope.positions.is_empty() {
-                let positions = scope.positions.iter().map(|position| i64::from(*position));
-                of_one = of_one.add(entry::Column::Position.is_in(positions));
-            }
-            which = which.add(of_one);
-        }
-        let claims = entry::Entity::find().filter(which).filter(entry::Column::Kind.eq("claim"));
-        found.extend(claims.all(db).await?);
-    }
-    Ok(found)
-}
-
-/// These entries, by where they stand.
-pub(crate) async fn entries_at(
-    db: &impl ConnectionTrait,
-    places: &BTreeSet<EntryId>,
-) -> Result<Vec<entry::Model>, StoreError> {
-    let places: Vec<EntryId> = places.iter().copied().collect();
-    let mut found = Vec::with_capacity(places.len());
-    for batch in places.chunks(BATCH / 2) {
-        let which = entry::stands_at(batch);
-        found.extend(entry::Entity::find().filter(which).all(db).await?);
-    }
-    Ok(found)
-}
-
-/// The entries on some subjects.
-pub(crate) async fn on_subjects(
-    db: &impl ConnectionTrait,
-    subjects: &BTreeSet<RecordId>,
-) -> Result<Vec<entry::Model>, StoreError> {
-    let subjects: Vec<&str> = subjects.iter().map(RecordId::as_str).collect();
-    let mut found = Vec::new();
-    for batch in batches(&subjects) {
-        let entries = entry::Entity::find()
-            .filter(entry::Column::Subject.is_in(batch.iter().copied()))
-            .filter(entry::Column::Body.is_not_null());
-        found.extend(entries.all(db).await?);
-    }
-    Ok(found)
-}
-
-/// What was shown or hidden of some subjects.
-async fn sights_of(
-    db: &impl ConnectionTrait,
-    subjects: &BTreeSet<RecordId>,
-) -> Result<Vec<entry::Model>, StoreError> {
-    let subjects: Vec<&str> = subjects.iter().map(RecordId::as_str).collect();
-    let mut found = Vec::new();
-    for batch in batches(&subjects) {
-        let entries = entry::Entity::find()
-            .filter(entry::Column::Subject.is_in(batch.iter().copied()))
-            .filter(entry::no_claim())
-            .filter(entry::Column::Kind.is_in(["show", "hide"]))
-            .filter(entry::Column::Body.is_not_null())
-            .order_by_asc(entry::Column::Revision)
-            .order_by_asc(entry::Column::Position);
-        found.extend(entries.all(db).await?);
-    }
-    Ok(found)
 }

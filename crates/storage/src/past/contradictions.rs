@@ -93,9 +93,7 @@ impl Then<'_> {
         for detention in self.records::<Detention>(subjects).await?.values() {
             let fields = &detention.fields;
             centres.extend(fields.person.iter().map(|id| id.as_record_id().clone()));
-            let sat = fields.proceedings.iter();
-            let sat = sat.flat_map(|one| one.judge.iter().chain(&one.prosecutor));
-            centres.extend(sat.map(|id| id.as_record_id().clone()));
+            centres.extend(fields.sat().map(|id| id.as_record_id().clone()));
             centres.extend(fields.release.iter().map(|id| id.as_record_id().clone()));
         }
         for statement in self.records::<Statement>(subjects).await?.values() {

@@ -9,7 +9,9 @@ use sea_orm::ConnectionTrait;
 
 use super::{
     super::leaning::{self, Both},
-    Circles, Found, LIVED, SAT, audiences, pointing,
+    Circles, Found, LIVED, SAT, audiences,
+    members::Lifespan,
+    pointing,
 };
 use crate::{StoreError, beside::side_by_side};
 
@@ -26,7 +28,10 @@ impl Circles {
         let about = pointing(db, &asked, &LIVED).await?;
         self.members.read(db, people.iter()).await?;
         // Of the dead it is asked in whose cases they sat later; of the living there are many.
-        let dead = people.iter().filter(|person| self.is_dead(person)).cloned();
+        let dead = people
+            .iter()
+            .filter(|person| self.has_lifespan(person, |(_, died)| died.is_some()))
+            .cloned();
         let mut sat = pointing(db, &dead.collect::<Vec<_>>(), &SAT).await?;
         let mut circles: Vec<(&RecordId, Circle)> = Vec::new();
         for person in people {
@@ -34,11 +39,7 @@ impl Circles {
             members.extend(self.members.about.get(person).into_iter().flatten().cloned());
             let held = members.iter().filter(|id| id.noun() == "detention").count();
             let said = members.len() - held;
-            let lived = self.members.lifespans.get(person).is_some_and(|both| {
-                audiences().iter().any(|(_, audience)| {
-                    both.of(*audience).is_some_and(|span| *span != (None, None))
-                })
-            });
+            let lived = self.has_lifespan(person, |span| *span != (None, None));
             // With neither a birth nor a death, one detention contradicts nothing
             // but what was said after a death in it.
             let sat_in = sat.remove(person).unwrap_or_default();
@@ -79,11 +80,10 @@ impl Circles {
         Ok(found)
     }
 
-    fn is_dead(&self, person: &RecordId) -> bool {
-        self.members.lifespans.get(person).is_some_and(|both| {
-            let of = |audience: Audience| both.of(audience).is_some_and(|(_, died)| died.is_some());
-            of(Audience::Public) || of(Audience::Restricted)
-        })
+    /// Whether any audience is told such a lifespan of a person.
+    fn has_lifespan(&self, person: &RecordId, such: impl Fn(&Lifespan) -> bool) -> bool {
+        let both = self.members.lifespans.get(person);
+        both.is_some_and(|both| audiences().iter().any(|(_, of)| both.of(*of).is_some_and(&such)))
     }
 
     fn life(

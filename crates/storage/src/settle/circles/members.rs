@@ -120,9 +120,7 @@ impl Members {
         for (_, audience) in super::audiences() {
             if let Some(detention) = self.detentions.get(id).and_then(|both| both.of(audience)) {
                 about.extend(detention.person.iter().map(|id| id.as_record_id().clone()));
-                let sat = detention.proceedings.iter();
-                let sat = sat.flat_map(|one| one.judge.iter().chain(&one.prosecutor));
-                about.extend(sat.map(|id| id.as_record_id().clone()));
+                about.extend(detention.sat().map(|id| id.as_record_id().clone()));
                 about.extend(detention.release.iter().map(|id| id.as_record_id().clone()));
             }
             if let Some((Some(speaker), _)) =

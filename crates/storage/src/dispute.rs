@@ -4,12 +4,13 @@ use std::collections::BTreeSet;
 
 use detente_core::{Conflict, DomainRule, Noun, Record, RecordId};
 
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Value};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Value, sea_query::Query};
 
 use crate::{
     StoreError,
     insert::{Written, insert_many},
     ledger::{entry, short},
+    merged,
     store::{BATCH, rounded},
 };
 
@@ -205,17 +206,24 @@ impl Rows {
         rows.chain(parties).min().cloned()
     }
 
-    /// A subject of which disputes are noted, and nothing is in the ledger.
+    /// A subject of which disputes are noted, and nothing is in the ledger: neither of itself nor of
+    /// what was merged into it.
     pub(crate) async fn of_nobody(db: &impl ConnectionTrait) -> Result<Option<String>, StoreError> {
-        let known = || {
-            sea_orm::sea_query::Query::select()
-                .column(entry::Column::Subject)
-                .from(entry::Entity)
-                .and_where(entry::Column::Subject.is_not_null())
-                .to_owned()
+        let spoken_of = || {
+            let mut subjects = Query::select();
+            subjects.column(entry::Column::Subject).from(entry::Entity);
+            subjects.and_where(entry::Column::Subject.is_not_null()).to_owned()
         };
-        let row = row::Entity::find().filter(row::Column::Subject.not_in_subquery(known()));
-        let party = party::Entity::find().filter(party::Column::Subject.not_in_subquery(known()));
+        let led_to = || {
+            let mut homes = Query::select();
+            homes.column(merged::row::Column::IntoId).from(merged::row::Entity).to_owned()
+        };
+        let row = row::Entity::find()
+            .filter(row::Column::Subject.not_in_subquery(spoken_of()))
+            .filter(row::Column::Subject.not_in_subquery(led_to()));
+        let party = party::Entity::find()
+            .filter(party::Column::Subject.not_in_subquery(spoken_of()))
+            .filter(party::Column::Subject.not_in_subquery(led_to()));
         let row = row.one(db).await?.map(|row| row.subject);
         Ok(row.or(party.one(db).await?.map(|party| party.subject)))
     }

@@ -4,6 +4,7 @@
 //! cost it half a minute and gigabytes. Here each fragment is measured once, and the measure multiplied.
 
 mod cost;
+mod event;
 mod inputs;
 pub(super) mod known;
 mod measure;
@@ -246,11 +247,12 @@ pub(super) fn check(
     repeated::check(&valid)?;
     // The library's parser knows no escape of more than four digits, and the other writes what they mean.
     let parsed = parse_query(text).or_else(|_| parse_query(document.to_string()));
-    let parsed = parsed.map_err(|error| {
+    let mut parsed = parsed.map_err(|error| {
         let mut error = ServerError::from(error);
         answer::name(&mut error, "SYNTAX_ERROR");
         DocumentError::Syntax(error)
     })?;
+    event::gather(&mut parsed);
     Ok(Checked { bytes, digest, is_trusted: false, document: valid, parsed })
 }
 

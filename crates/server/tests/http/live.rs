@@ -107,12 +107,26 @@ async fn a_subscription_is_answered_until_its_end_and_several_at_the_same_time()
 }
 
 #[tokio::test]
+async fn a_field_of_a_subscription_is_one_however_often_it_is_written() {
+    let mut talk = Talk::begun(edge()).await;
+    let twice = "subscription { ...F ticks(count: 2) } fragment F on Subscription { ... on Subscription { ticks(count: 2) } }";
+    talk.subscribe("a", twice).await;
+    for tick in 0..2 {
+        let told = talk.hear().await;
+        assert_eq!(told["payload"]["data"], json!({ "ticks": tick }), "{told}");
+    }
+    assert_eq!(talk.hear().await, json!({ "id": "a", "type": "complete" }));
+}
+
+#[tokio::test]
 async fn what_cannot_be_asked_is_told_and_the_connection_goes_on() {
     let one = Listening { one: 1, ..Listening::default() };
     let mut talk = Talk::begun(edge_with(listening(one))).await;
     for (query, code) in [
         ("subscription { nothing }", "INVALID_DOCUMENT"),
         ("subscription { silent ticks(count: 1) }", "INVALID_DOCUMENT"),
+        ("subscription { ticks(count: 1) again: ticks(count: 1) }", "INVALID_DOCUMENT"),
+        ("subscription { ticks(count: 1) ticks(count: 2) }", "INVALID_DOCUMENT"),
         ("subscription {", "SYNTAX_ERROR"),
         ("subscription { breaks }", "INTERNAL"),
     ] {

@@ -50,6 +50,10 @@ async fn statements() -> BTreeSet<String> {
     let told = Told::default();
     let _listening =
         tracing::subscriber::set_default(tracing_subscriber::registry().with(told.clone()));
+    // Where the thread of another test is the first to tell a statement, nobody listens there, and
+    // that would be remembered of all threads: so one is told here, and who listens asked again.
+    twin.api.answer(Viewer::public(), Request::new("{ people(first: 1) { totalCount } }")).await;
+    tracing::callsite::rebuild_interest_cache();
     for viewer in [Viewer::public(), Viewer::owner("keeper")] {
         for document in &documents {
             twin.api.answer(viewer.clone(), Request::new(document)).await;

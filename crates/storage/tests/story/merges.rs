@@ -1,6 +1,6 @@
 //! Two identifiers are one, or two after all.
 
-use detente_core::{Decision, Detention, EntryId, Person, Place, RecordId, Sight, Source};
+use detente_core::{Decision, Detention, EntryId, Person, Place, RecordId, Release, Sight, Source};
 use detente_storage::{Condition, StoreError, Viewer};
 use serde_json::json;
 
@@ -18,6 +18,7 @@ on_every_database!(
     a_document_known_twice_is_one_voice,
     nothing_is_merged_that_cannot_be,
     two_places_that_lie_in_each_other_are_not_merged,
+    what_was_merged_stands_where_nothing_else_is_left,
 );
 
 fn id(text: &str) -> RecordId {
@@ -286,4 +287,19 @@ async fn two_places_that_lie_in_each_other_are_not_merged(database: &Database) {
     let refused = append(&database.store, &editor(), vec![], vec![settle]).await;
     let Err(StoreError::Refused(faults)) = refused else { panic!("{refused:?}") };
     assert_eq!(faults[0].problem, "the claim 2.1 says nothing on `kind`");
+}
+
+async fn what_was_merged_stands_where_nothing_else_is_left(database: &Database) {
+    database.ground().await;
+    database.tell(vec![says("herald", "release/other", json!({ "on": "2024-05-05" }))]).await;
+    let said = [("courier", "2021-04-04"), ("herald", "2021-05-05")];
+    let spring = said.map(|(by, on)| says(by, "release/spring", json!({ "on": on })));
+    database.tell(spring.into()).await;
+    database.rule(vec![merge("release/spring", "release/other")]).await;
+    let entry = EntryId { revision: 2, position: 1 };
+    database.rule(vec![Decision::Erase { entry }]).await;
+    let other = database.record::<Release>(&public(), "other").await.unwrap();
+    assert!(other.account.disputes.iter().any(|dispute| dispute.field == "on"));
+    database.store.verify_whole().await.unwrap();
+    is_as_rebuilt(database).await;
 }

@@ -1,7 +1,7 @@
 //! What a document may come to, decided before it is executed: how many objects its answer could hold.
 //!
-//! An object costs 1, wherever it stands; what it holds of plain values costs nothing. A list costs its objects, as many as its page is
-//! long: `first` or `last`, else what the schema says, else 20; a list without pages is taken to hold 4. What describes the schema
+//! An object costs 1, wherever it stands, and 1 more for each ten plain values that are asked of it. A list costs its objects, as many as
+//! its page is long: `first` or `last`, else what the schema says, else 20; a list without pages is taken to hold 4. What describes the schema
 //! itself lies in memory, and is not multiplied.
 //!
 //! Some questions are work whatever they find: their work is counted as objects too, as many as are looked up in that time. What one
@@ -22,6 +22,9 @@ const PAGE: u64 = 20;
 
 /// How many a list without pages is taken to hold.
 const SOME: u64 = 4;
+
+/// How many plain values take as much as an object does.
+const PLAIN: u64 = 10;
 
 /// What each value of a list that comes with a question is taken for: it is looked up.
 const GIVEN: u64 = 5;
@@ -70,6 +73,8 @@ pub struct Cost {
     busy: u64,
     /// The values in the lists that come with it.
     listed: u64,
+    /// The plain values of the object that is looked at.
+    plain: u64,
 }
 
 impl Cost {
@@ -79,7 +84,14 @@ impl Cost {
             nodes: self.nodes.saturating_add(other.nodes),
             busy: self.busy.saturating_add(other.busy),
             listed: self.listed.saturating_add(other.listed),
+            plain: self.plain.saturating_add(other.plain),
         }
+    }
+
+    /// What an object costs that holds this.
+    fn object(self) -> Self {
+        let objects = self.objects.saturating_add(1 + self.plain / PLAIN);
+        Self { objects, plain: 0, ..self }
     }
 
     fn times(self, count: u64) -> Self {
@@ -118,7 +130,9 @@ pub(super) fn of(
     variables: &JsonMap,
 ) -> Cost {
     let listed = variables.iter().map(|(name, value)| (name.as_str(), listed(value))).collect();
-    Walk { document, schema, variables, listed }.set(&operation.selection_set, None)
+    let root = Walk { document, schema, variables, listed }.set(&operation.selection_set, None);
+    // What holds them all is no object of the answer.
+    Cost { objects: root.objects.saturating_add(root.plain / PLAIN), plain: 0, ..root }
 }
 
 /// How many values stand in the lists of a variable.
@@ -184,19 +198,18 @@ impl Walk<'_> {
             Some(ExtendedType::Scalar(_) | ExtendedType::Enum(_)) | None
         );
         if is_leaf {
-            return Cost::default();
+            return Cost { plain: 1, ..<_>::default() };
         }
-        let object = Cost::of(1);
         if inner.starts_with("__") {
-            return object.and(self.set(&field.selection_set, None));
+            return self.set(&field.selection_set, None).object();
         }
         let own = self.page(field);
         if field.definition.ty.is_list() {
             let count = own.or(page).unwrap_or(SOME);
-            let each = Cost { nodes: 1, ..object };
-            return each.and(self.set(&field.selection_set, None)).times(count);
+            let each = self.set(&field.selection_set, None).object();
+            return Cost { nodes: each.nodes.saturating_add(1), ..each }.times(count);
         }
-        object.and(self.set(&field.selection_set, own))
+        self.set(&field.selection_set, own).object()
     }
 
     /// How long the page is that a field asks for; none where it has no pages.

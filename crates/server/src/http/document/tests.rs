@@ -1,6 +1,7 @@
 use std::fmt::Write;
 use std::time::{Duration, Instant};
 
+use async_graphql_parser::types::Selection;
 use serde_json::json;
 
 use super::*;
@@ -302,6 +303,32 @@ fn whatever_the_command_line_asks_for_costs_less_than_is_allowed() {
 }
 
 #[test]
+fn what_is_asked_of_the_one_field_of_a_subscription_is_put_together_in_its_order() {
+    let sdl = "type Query { a: Int } type Subscription { told(of: Int): Told } type Told { a: Int b: Int c: Int }";
+    let validator = Validator::new(sdl, true);
+    let asked = |text: &str| super::check(text, &Limits::default(), &validator);
+    let text = "subscription { ...F told { b } } fragment F on Subscription { told { c } ... on Subscription { told { a } } }";
+    let Ok(checked) = asked(text) else { panic!("it is one field") };
+    let mut request = Request::new("");
+    checked.put_into(&mut request);
+    let (_, operation) = request.parsed_query().unwrap().operations.iter().next().unwrap();
+    let [root] = &*operation.node.selection_set.node.items else { panic!("one field") };
+    let Selection::Field(root) = &root.node else { panic!("a field") };
+    let below = root.node.selection_set.node.items.iter().map(|below| match &below.node {
+        Selection::Field(field) => field.node.name.node.to_string(),
+        other => panic!("{other:?}"),
+    });
+    assert_eq!(below.collect::<Vec<_>>(), ["c", "a", "b"]);
+    for several in [
+        "subscription { told { a } b: told { a } }",
+        "subscription { told { a } told(of: 1) { a } }",
+        "subscription { told { a } told { a: b } }",
+    ] {
+        assert!(asked(several).is_err(), "{several}");
+    }
+}
+
+#[test]
 fn descriptions_are_for_readers_and_escapes_are_what_they_mean() {
     let described =
         "\"\"\"What it\nasks\"\"\" query Q(\"the word\" $of: In = { first: 1 }) { words(of: $of) }
@@ -336,6 +363,9 @@ fn what_is_work_costs_as_much() {
     };
     let no = || json!({});
     assert_eq!(costs("{ people(first: 1) { id } }", no()), 1);
+    let names = |count: usize| (0..count).map(|n| format!("a{n}: id ")).collect::<String>();
+    assert_eq!(costs(&format!("{{ people(first: 7) {{ {} }} }}", names(9)), no()), 7);
+    assert_eq!(costs(&format!("{{ people(first: 7) {{ {} }} }}", names(25)), no()), 7 * 3);
     assert_eq!(costs("{ people(first: 1, knownAt: 2) { id } }", no()), 2001);
     assert_eq!(costs(r#"{ people(ids: ["a", "b"], first: 1) { id } }"#, no()), 11);
     let asked = "query($s: [String!]!) { match(subjects: $s) { id } }";

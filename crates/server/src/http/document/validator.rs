@@ -14,7 +14,7 @@ use apollo_compiler::validation::{DiagnosticData, Valid};
 use apollo_compiler::{ExecutableDocument, Schema, name};
 use async_graphql::{Pos, ServerError, Variables};
 
-use super::{inputs, suggestion};
+use super::{event, inputs, suggestion};
 use crate::http::answer;
 
 /// How many faults of one document are told.
@@ -43,9 +43,10 @@ impl Validator {
         &self,
         document: &Document,
     ) -> Result<Valid<ExecutableDocument>, Vec<ServerError>> {
-        let executable = document.to_executable_validate(&self.schema).map_err(|wrong| {
-            let told = wrong.errors.iter().map(|error| self.told(&error));
-            told.take(TOLD).collect::<Vec<_>>()
+        let executable = document.to_executable_validate(&self.schema).or_else(|wrong| {
+            let faults = wrong.errors.iter().filter(|fault| !event::is_one(fault, &wrong.partial));
+            let told: Vec<ServerError> = faults.take(TOLD).map(|fault| self.told(&fault)).collect();
+            if told.is_empty() { Ok(Valid::assume_valid(wrong.partial)) } else { Err(told) }
         })?;
         let faults = inputs::faults(&self.schema, &executable);
         if faults.is_empty() {

@@ -3,7 +3,7 @@
 use detente_core::dossier;
 use detente_storage::{StoreError, Viewer};
 
-use crate::graphql::Service;
+use crate::{boxed, graphql::Service};
 
 /// The files of the dossier, in the order in which they are added.
 const FILES: [(&str, &str); 3] = [
@@ -13,6 +13,7 @@ const FILES: [(&str, &str); 3] = [
 ];
 
 /// Begins an empty ledger with the dossier. Gives how many claims were added.
+#[boxed]
 pub async fn load(service: &Service) -> Result<usize, StoreError> {
     // To a mirror nothing is added but what its origin adds.
     if service.store.head().await? > 0 || service.store.mirror_of().await?.is_some() {

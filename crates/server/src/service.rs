@@ -1,7 +1,6 @@
 //! Opens a database for service, and serves it.
 
 use std::{
-    future::Future,
     io,
     sync::Arc,
     time::{Duration, SystemTime, UNIX_EPOCH},
@@ -11,11 +10,11 @@ use async_graphql::Data;
 use axum::Router;
 use detente_core::{Instant, dossier};
 use detente_storage::{Role, Store, StoreError, StoreFigures};
-use futures_util::FutureExt as _;
+use futures_util::{FutureExt as _, future::BoxFuture};
 use tokio::{net::TcpListener, task::JoinSet};
 
 use crate::{
-    bundled,
+    boxed, bundled,
     graphql::{Api, Service},
     http::{
         self, HttpConfig,
@@ -47,6 +46,7 @@ pub fn address(database: &str) -> String {
 }
 
 /// Opens a database, and begins an empty one with the bundled dossier.
+#[boxed]
 pub async fn open(database: &str, opening: Opening) -> Result<Service, StoreError> {
     let store = Store::open(&address(database)).await?;
     let clock = Arc::new(now);
@@ -104,11 +104,12 @@ impl figures::Told for Store {
 }
 
 /// Serves the record until `shutdown` comes, and finishes what it has begun.
+#[boxed]
 pub async fn serve(
     service: Service,
     doors: Doors,
     config: HttpConfig,
-    shutdown: impl Future<Output = ()> + Send + 'static,
+    shutdown: BoxFuture<'static, ()>,
 ) -> io::Result<()> {
     let store = service.store.clone();
     let Doors { public, tls, metrics } = doors;
@@ -179,6 +180,7 @@ async fn glance(store: Store) {
 }
 
 /// Sees what other processes add, for as long as it is polled.
+#[boxed]
 pub async fn follow(store: Store) {
     loop {
         tokio::time::sleep(GLANCE).await;
@@ -187,6 +189,7 @@ pub async fn follow(store: Store) {
 }
 
 /// Looks whether another process added to the ledger.
+#[boxed]
 pub async fn look(store: &Store) {
     if let Err(error) = store.catch_up().await {
         tracing::warn!(%error, "could not look for new revisions");

@@ -118,7 +118,7 @@ impl Serve {
             mirror.unwrap_or_default(),
             metrics.unwrap_or_default()
         ))?;
-        Ok(service::serve(database.service, doors, config, stopping).await?)
+        Ok(service::serve(database.service, doors, config, Box::pin(stopping)).await?)
     }
 
     /// What the edge is told.

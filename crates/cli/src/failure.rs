@@ -202,6 +202,9 @@ impl Failure {
     pub fn hint(&self) -> Option<String> {
         Some(match self {
             Self::Usage { hint, .. } => hint.clone(),
+            Self::Unreachable { why, .. } if why.contains("peer certificate") => {
+                "if that server is yours, or you know its certificate, name it with --server-ca".to_owned()
+            }
             Self::Unreachable { .. } => {
                 "check --server or DETENTE_SERVER; without either, the local database answers".to_owned()
             }

@@ -1,12 +1,12 @@
 //! Texts that were met before.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use sha2::{Digest as _, Sha256};
 
 /// Texts that were met before: of each sixteen bytes are kept, however long it is.
 #[derive(Clone, Debug, Default)]
-pub struct Seen(HashSet<[u8; 16]>);
+pub struct Seen(BTreeSet<[u8; 16]>);
 
 impl Seen {
     /// Whether a text is met for the first time.

@@ -250,7 +250,7 @@ impl Store {
         // What is written waits in memory for the end, instead of going to the log twice.
         tx.execute_unprepared(match tx.get_database_backend() {
             DbBackend::Postgres => "lock table revision in exclusive mode",
-            _ => "pragma cache_size = -32768",
+            _ => "pragma cache_size = -16384",
         })
         .await?;
         Ok(tx)

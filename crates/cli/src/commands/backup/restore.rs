@@ -8,7 +8,7 @@ use std::{
 
 use clap::Args;
 use detente_server::service::{Opening, address};
-use detente_storage::{Store, Verified};
+use detente_storage::{Store, StoreError, Verified};
 
 use super::{placed::Beside, told, verified};
 use crate::{
@@ -77,9 +77,15 @@ impl Restore {
     fn copied(&self, mut copy: Beside) -> Result<Beside, Failure> {
         let unreadable = |why| Failure::Unreadable { file: self.file.clone(), why };
         let mut file = File::open(&self.file).map_err(unreadable)?;
-        let mut head = [0; 16];
-        if file.read_exact(&mut head).is_err() || head != *SQLITE {
+        let mut head = [0; 100];
+        if file.read_exact(&mut head).is_err() || !head.starts_with(SQLITE) {
             return Err(self.is_none("it is no file of SQLite"));
+        }
+        let (is, should_be) = (file.metadata().map_err(unreadable)?.len(), length(&head));
+        if is < should_be {
+            return Err(self.is_none(&format!(
+                "it was cut off after {is} bytes, of the {should_be} that its beginning tells of"
+            )));
         }
         file.rewind().map_err(unreadable)?;
         let path = copy.path().to_owned();
@@ -89,7 +95,10 @@ impl Restore {
     }
 
     async fn looked_at(&self, copy: &Beside) -> Result<Verified, Failure> {
-        let verified = verified(copy).await?;
+        let verified = verified(copy).await.map_err(|error| match error {
+            StoreError::Open { error, .. } => self.is_none(&error.to_string()),
+            other => other.into(),
+        })?;
         if verified.hash.is_none() {
             return Err(self.is_none("there is no ledger in it"));
         }
@@ -102,6 +111,13 @@ impl Restore {
             "name a file that `detente backup` wrote",
         )
     }
+}
+
+/// How long a file of `SQLite` is by its own head: the size of a page, in which 1 stands for 65,536, times how many there are.
+fn length(head: &[u8; 100]) -> u64 {
+    let page = u64::from(u16::from_be_bytes([head[16], head[17]]));
+    let page = if page == 1 { 65_536 } else { page };
+    page * u64::from(u32::from_be_bytes([head[28], head[29], head[30], head[31]]))
 }
 
 /// The file of a database that is named as one, or by its address.

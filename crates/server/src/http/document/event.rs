@@ -67,7 +67,7 @@ fn note_spread(set: &SelectionSet, fragments: &Fragments, spread: &mut HashSet<N
     for Positioned { node, .. } in &set.items {
         match node {
             Selection::Field(field) => {
-                note_spread(&field.node.selection_set.node, fragments, spread)
+                note_spread(&field.node.selection_set.node, fragments, spread);
             }
             Selection::InlineFragment(fragment) => {
                 note_spread(&fragment.node.selection_set.node, fragments, spread);

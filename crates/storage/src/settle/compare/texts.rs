@@ -49,6 +49,10 @@ pub(super) async fn written<N: Table>(
     db: &impl ConnectionTrait,
     ids: &[RecordId],
 ) -> Result<Option<String>, StoreError> {
+    // Where all of a page was merged into others, nothing is asked: not every database knows an empty list.
+    if ids.is_empty() {
+        return Ok(None);
+    }
     let ids = rounded(ids.iter().map(RecordId::as_str));
     let places: Vec<String> = (1..=ids.len()).map(|at| format!("${at}")).collect();
     let sql = format!(

@@ -19,6 +19,7 @@ pub mod dossier;
 mod event;
 mod field;
 mod id;
+mod ids;
 mod indicator;
 mod instant;
 mod key;
@@ -69,6 +70,7 @@ pub use field::{
 #[cfg(feature = "graphql")]
 pub use id::Follow;
 pub use id::{Act, Actor, Anything, Id, IdError, Kind, RecordId, Target, Voice};
+pub use ids::Ids;
 pub use indicator::*;
 pub use instant::{Instant, InstantError};
 pub use key::{Key, KeyError};

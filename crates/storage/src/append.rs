@@ -20,10 +20,9 @@ use crate::{
     formed::{Formed, Piece},
     ledger::{entry, revision},
     listed, merged, pending,
-    settle::{self, News, scope},
+    settle::{self, ChangedRecords, News, Subjects, scope},
     signature,
     store::changed_after,
-    viewer::Shown,
 };
 
 /// What is to be added, with the moment and the randomness it needs.
@@ -50,7 +49,7 @@ pub struct Appended {
     /// How many claims the ledger held already.
     pub known: usize,
     /// The subjects whose records were settled again.
-    pub changed: Vec<RecordId>,
+    pub changed: ChangedRecords,
 }
 
 /// What was written of a revision, before the transaction ends.
@@ -91,7 +90,7 @@ impl Store {
         self.commit(tx).await?;
         self.know(merged);
         let missed = missed.iter().map(String::as_str);
-        self.saw(number, appended.changed.iter().map(RecordId::as_str).chain(missed));
+        self.saw(number, appended.changed.texts().chain(missed));
         if erased {
             self.forget_pasts().await?;
             self.clean().await?;
@@ -174,13 +173,13 @@ impl Store {
         entering.rulings(decisions).await?;
         let Entering { opened, added, known, touched, news, .. } = entering;
         let Some(opened) = opened else {
-            let appended = Appended { revision: None, added, known, changed: Vec::new() };
+            let appended =
+                Appended { revision: None, added, known, changed: ChangedRecords::default() };
             return Ok(Written { appended, merged: before_it, erased: false });
         };
         opened.close(tx).await?;
         let (changed, merged) = follow(tx, number, &ruled, &before_it, touched, news, seed).await?;
         listed::write(tx, number, &changed, &[]).await?;
-        let changed = changed.into_keys().collect();
         let appended = Appended { revision: Some(number), added, known, changed };
         Ok(Written { appended, merged, erased: ruled.iter().any(erases) })
     }
@@ -193,10 +192,10 @@ pub(crate) async fn follow(
     number: u64,
     ruled: &[Decision],
     before: &Merged,
-    mut touched: BTreeSet<RecordId>,
+    mut touched: Subjects,
     news: News,
     seed: Seed,
-) -> Result<(BTreeMap<RecordId, Shown>, Merged), StoreError> {
+) -> Result<(ChangedRecords, Merged), StoreError> {
     for decision in ruled {
         pending::ruled(tx, decision, number).await?;
         if let Decision::Erase { entry } = decision {
@@ -210,7 +209,7 @@ pub(crate) async fn follow(
     }
     let changed = settle::settle(tx, &merged, touched, news).await?;
     if !ruled.iter().all(is_of_this_revision) {
-        let faults = check::nested(tx, &changed.keys().cloned().collect()).await?;
+        let faults = check::nested(tx, &changed).await?;
         if !faults.is_empty() {
             return Err(StoreError::Refused(faults));
         }

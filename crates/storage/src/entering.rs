@@ -1,10 +1,8 @@
 //! Entries on their way into the ledger, as one revision, piece by piece.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 
-use detente_core::{
-    Body, ChainLink, Decision, EntryId, Heading, NewClaim, RecordId, Ruling, Sealed, Seed,
-};
+use detente_core::{Body, ChainLink, Decision, EntryId, Heading, NewClaim, Ruling, Sealed, Seed};
 use sea_orm::DatabaseTransaction;
 
 use crate::{
@@ -16,7 +14,7 @@ use crate::{
     ledger::entry,
     opened::Opened,
     pending,
-    settle::News,
+    settle::{News, Subjects},
 };
 
 /// The entries of a revision, as they are written.
@@ -37,7 +35,7 @@ pub(crate) struct Entering<'a> {
     /// Where it holds them.
     pub held: Vec<EntryId>,
     /// The subjects that are spoken of.
-    pub touched: BTreeSet<RecordId>,
+    pub touched: Subjects,
     pub news: News,
     /// Whether the news keeps what was said.
     pub keeps: bool,
@@ -63,7 +61,7 @@ impl<'a> Entering<'a> {
             added: 0,
             known: 0,
             held: Vec::new(),
-            touched: BTreeSet::new(),
+            touched: Subjects::default(),
             news: News::default(),
             keeps: true,
         }
@@ -109,7 +107,7 @@ impl<'a> Entering<'a> {
         for (id, claim, row) in entries {
             self.position = id.position;
             rows.push(row);
-            self.touched.insert(claim.subject.clone());
+            self.touched.insert(&claim.subject);
             if !spoken_of.contains(claim.subject.as_str()) {
                 self.news.tell(id, claim, self.keeps);
             }

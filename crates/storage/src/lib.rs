@@ -99,6 +99,7 @@ pub use pending::{Pending, Waiting};
 pub use preview::{Consequence, Preview};
 pub use read::Pointing;
 pub use search::{Hit, Hits, Match, Screened};
+pub use settle::ChangedRecords;
 pub use signature::{KeyError, PublicKey, Signature, SigningKey};
 pub use spool::{Gathered, Pieces, Spool};
 pub use store::{Revision, STATEMENTS, Store};

@@ -4,17 +4,15 @@
 //! The list tells what was another then: after an erasure, or in a mirror, it
 //! could not be made again from the ledger. So it has a digest.
 
-use std::collections::BTreeMap;
-
-use detente_core::{EntryId, RecordId, TextDigest};
+use detente_core::{EntryId, TextDigest};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::{
     StoreError,
     insert::{insert, insert_many},
     ledger::{change, list, revision, turned},
+    settle::ChangedRecords,
     store::BATCH,
-    viewer::Shown,
 };
 
 /// How many lists are looked at together.
@@ -24,14 +22,14 @@ const LISTS: u64 = 500;
 pub(crate) async fn write(
     db: &impl ConnectionTrait,
     number: u64,
-    changed: &BTreeMap<RecordId, Shown>,
+    changed: &ChangedRecords,
     turned: &[EntryId],
 ) -> Result<(), StoreError> {
     let revision = number.cast_signed();
-    let mut listed = changed.iter().map(|(subject, shown)| change::Model {
+    let mut listed = changed.listed().map(|(subject, audience)| change::Model {
         revision,
-        subject: subject.to_string(),
-        audience: shown.word().to_owned(),
+        subject: subject.to_owned(),
+        audience: audience.to_owned(),
     });
     loop {
         let batch: Vec<_> = listed.by_ref().take(BATCH).collect();
@@ -46,8 +44,7 @@ pub(crate) async fn write(
         entry_position: i64::from(at.position),
     });
     let rows: Vec<_> = rows.collect();
-    let subjects = changed.iter().map(|(subject, shown)| (subject.as_str(), shown.word()));
-    let digest = digest(subjects, rows.iter().map(place).collect());
+    let digest = digest(changed.listed(), rows.iter().map(place).collect());
     insert::<turned::Entity>(db, rows).await?;
     insert::<list::Entity>(db, vec![list::Model { revision, digest }]).await?;
     Ok(())

@@ -11,7 +11,7 @@ use crate::{
     Store, StoreError, boxed,
     insert::upsert,
     ledger::entry,
-    settle::{self, Docket},
+    settle::{self, Docket, Subjects},
     store::BATCH,
 };
 
@@ -53,7 +53,7 @@ pub(crate) async fn renew(
     db: &impl ConnectionTrait,
     before: &Merged,
     rulings: &[Decision],
-    touched: &BTreeSet<RecordId>,
+    touched: &Subjects,
 ) -> Result<Merged, StoreError> {
     let mut merged = before.clone();
     if merged.is_empty() && !rulings.iter().any(|ruling| matches!(ruling, Decision::Merge { .. })) {
@@ -61,8 +61,10 @@ pub(crate) async fn renew(
     }
     let ruled: BTreeSet<RecordId> =
         rulings.iter().filter_map(|decision| merged.rule(decision)).flatten().collect();
+    // Of what is no part of any merge nothing is looked up.
+    let touched = touched.iter().filter(|id| merged.concerns(id));
     let touched: BTreeSet<RecordId> =
-        touched.iter().chain(&ruled).flat_map(|id| merged.kin(id)).collect();
+        touched.chain(ruled.iter().cloned()).flat_map(|id| merged.kin(&id)).collect();
     let turned = |id: &RecordId| touched.contains(id) || ruled.contains(id);
     let pairs = merged.merges().filter(|(id, into, _)| turned(id) || turned(into));
     let looked: BTreeSet<RecordId> =
@@ -94,7 +96,7 @@ pub(crate) async fn remake(db: &impl ConnectionTrait) -> Result<Merged, StoreErr
             decisions.push(ruling.decision);
         }
     }
-    renew(db, &Merged::default(), &decisions, &BTreeSet::new()).await
+    renew(db, &Merged::default(), &decisions, &Subjects::default()).await
 }
 
 async fn write(

@@ -58,7 +58,7 @@ impl Store {
         let within = tx.begin().await?;
         let written = Self::write(&within, viewer, draft).await?;
         let appended = written.appended;
-        let subjects: Vec<RecordId> = appended.changed.iter().take(SHOWN).cloned().collect();
+        let subjects: Vec<RecordId> = appended.changed.ids().take(SHOWN).collect();
         let mut after = faces(&within, viewer.sees, &subjects).await?;
         within.rollback().await?;
         let mut before = faces(&tx, viewer.sees, &subjects).await?;

@@ -59,7 +59,7 @@ impl Merged {
     /// Whether an identifier was merged, or something into it.
     #[must_use]
     pub fn concerns(&self, id: &RecordId) -> bool {
-        self.into.contains_key(id) || self.into.values().any(|(into, _)| into == id)
+        self.trees.contains_key(self.home(Audience::Restricted, id))
     }
 
     /// The identifier that stays of those that are one subject to an audience.

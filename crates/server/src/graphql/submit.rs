@@ -280,7 +280,7 @@ async fn submit(
             added,
             known,
             waiting: waiting && revision.is_some(),
-            changed: changed.into_iter().map(AnyRecord).collect(),
+            changed: changed.ids().map(AnyRecord).collect(),
             user_errors: Vec::new(),
         }),
         Err(StoreError::Refused(faults)) => Ok(SubmitPayload {

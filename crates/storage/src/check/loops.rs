@@ -6,7 +6,7 @@ use detente_core::{Audience, Fault, Organization, Place, RecordId, Source};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 
 use super::spans::Nesting;
-use crate::{StoreError, Table, store::BATCH, viewer::Shown};
+use crate::{StoreError, Table, settle::ChangedRecords, store::BATCH, viewer::Shown};
 
 /// The fields by which a record lies in another of its own kind.
 const NESTING: [(&str, &str); 3] =
@@ -64,25 +64,26 @@ fn within_itself(id: &RecordId, by: &str) -> String {
 /// was harmless by itself may be a loop together, or once two are one.
 pub(crate) async fn nested(
     db: &impl ConnectionTrait,
-    changed: &BTreeSet<RecordId>,
+    changed: &ChangedRecords,
 ) -> Result<Vec<Fault>, StoreError> {
-    let mut faults: BTreeMap<&RecordId, Fault> = BTreeMap::new();
+    let mut faults: BTreeMap<RecordId, Fault> = BTreeMap::new();
     let both =
         NESTING.map(|nesting| Audience::ALL.iter().map(move |audience| (nesting, *audience)));
     let both: Vec<_> = both.into_iter().flatten().collect();
     for ((noun, field), audience) in both {
-        let from: Vec<&RecordId> = changed.iter().filter(|id| id.noun() == noun).collect();
+        let from = changed.of_nouns(&[noun]);
         let asked = from.iter().map(ToString::to_string).collect();
         let above = all_above(db, noun, asked, Shown::to(audience), BTreeMap::new()).await?;
         for id in from {
             let up = above.get(id.as_str()).into_iter().flatten();
             let mut round = up.filter(|up| reaches(&above, up, id.as_str()));
             if let Some(by) = round.next() {
-                let problem = within_itself(id, by);
+                let problem = within_itself(&id, by);
                 let remedy = "do not let both speak: rule on the one that is the wrong way round";
+                let record = Some(id.to_string());
                 faults.entry(id).or_insert_with(|| Fault {
                     written_at: None,
-                    record: Some(id.to_string()),
+                    record,
                     field: Some(field.to_owned()),
                     code: "LOOP",
                     problem,

@@ -17,7 +17,7 @@ use crate::{
     insert::{insert, upsert},
     ledger::{entry, excerpt, revision},
     pending,
-    settle::{self, read, scope},
+    settle::{self, Subjects, read, scope},
     store::BATCH,
     stream::{Content, LedgerEntry},
 };
@@ -26,7 +26,7 @@ use crate::{
 #[derive(Default)]
 pub(super) struct Replaced {
     /// The subjects whose records it may turn.
-    pub touched: BTreeSet<RecordId>,
+    pub touched: Subjects,
     /// Whether a merge was among it, or what undid one.
     pub merges: bool,
     /// Whether a body that was held is held no longer.
@@ -90,7 +90,7 @@ pub(super) async fn replace(
         replaced.merges |= matches!(decision, Decision::Merge { .. } | Decision::Part { .. });
         claimed.extend(subjects_of(db, here, &decision).await?);
     }
-    replaced.touched = claimed;
+    replaced.touched.extend(claimed);
     if replaced.taken_away {
         remain(db).await?;
     }

@@ -20,7 +20,7 @@ use crate::{
     listed, merged,
     opened::Opened,
     pending,
-    settle::{self, News, is_sight, read, scope},
+    settle::{self, News, Subjects, is_sight, read, scope},
     store::BATCH,
 };
 
@@ -85,7 +85,8 @@ impl Store {
         erased::copy(&self.db, &tx).await?;
         pending::remake(&tx).await?;
         let mut merged = merged::remake(&tx).await?;
-        settle::settle(&tx, &merged, subjects.clone(), News::of_no_record()).await?;
+        settle::settle(&tx, &merged, subjects.iter().cloned().collect(), News::of_no_record())
+            .await?;
         listed::complete(&tx).await?;
         let later = self.later_sights(revision, &subjects).await?;
         let carried = later.len();
@@ -217,7 +218,7 @@ async fn carry(
     );
     let sealed = |position: u32, text: String| Sealed::new(seed.salt(position), text);
     let mut rows = Vec::with_capacity(rulings.len());
-    let mut touched = BTreeSet::new();
+    let mut touched = Subjects::default();
     let ruled: Vec<Decision> = rulings.iter().map(|(_, ruling)| ruling.decision.clone()).collect();
     for (position, (_, ruling)) in (1..).zip(rulings) {
         touched.extend(ruled_on(tx, &ruling.decision, number).await?);

@@ -1,6 +1,7 @@
 //! Writes the records that the ledger comes to.
 
 mod audiences;
+mod changed_records;
 mod circles;
 mod compare;
 mod docket;
@@ -13,7 +14,7 @@ mod walk;
 mod write;
 
 use std::{
-    collections::{BTreeMap, BTreeSet, HashMap},
+    collections::{BTreeSet, HashMap},
     sync::Arc,
 };
 
@@ -24,6 +25,8 @@ use detente_core::{
 use sea_orm::{ConnectionTrait, DbErr};
 
 pub(crate) use audiences::explained;
+pub use changed_records::ChangedRecords;
+pub(crate) use changed_records::Subjects;
 pub(crate) use circles::{
     Behind, Spoken, across_place, compare_contradictions, contradictions, settlements, told,
     told_beside,
@@ -39,7 +42,7 @@ use self::{
     audiences::cases,
     write::{Rows, Turned},
 };
-use crate::{StoreError, Table, viewer::Shown};
+use crate::{StoreError, Table};
 
 /// How many subjects are resolved at a time, while those before them are written.
 const SUBJECTS: usize = 400;
@@ -112,10 +115,9 @@ impl News {
 pub(crate) async fn settle(
     db: &impl ConnectionTrait,
     merged: &Merged,
-    mut subjects: BTreeSet<RecordId>,
+    mut subjects: Subjects,
     mut news: News,
-) -> Result<BTreeMap<RecordId, Shown>, StoreError> {
-    let mut changed = BTreeMap::new();
+) -> Result<ChangedRecords, StoreError> {
     let homes = |ids: BTreeSet<RecordId>| -> BTreeSet<RecordId> {
         if merged.is_empty() {
             return ids;
@@ -126,7 +128,8 @@ pub(crate) async fn settle(
     };
     if !merged.is_empty() {
         // What stands under an identifier that leads elsewhere now is taken away.
-        subjects.extend(homes(subjects.clone()));
+        let moved = subjects.iter().filter(|id| merged.concerns(id)).collect();
+        subjects.extend(homes(moved));
         news.dockets.retain(|id, _| !merged.concerns(id));
         let new = Arc::make_mut(&mut news.new);
         for (id, into, _) in merged.merges() {
@@ -135,58 +138,58 @@ pub(crate) async fn settle(
         }
     }
     let mut circles = circles::Circles::new(&news);
+    let mut changed = ChangedRecords::among(subjects);
     for noun in NOUNS {
-        let ids: Vec<RecordId> = subjects.extract_if(.., |id| id.noun() == *noun).collect();
+        let at = changed.subjects.of_noun(noun);
         // Nothing can lean on what is not there yet.
-        let known = |news: &News| -> Vec<RecordId> {
-            ids.iter().filter(|id| news.is_known(id)).cloned().collect()
+        let known = |changed: &ChangedRecords, news: &News| -> Vec<RecordId> {
+            changed.subjects.at(at.iter().copied()).filter(|id| news.is_known(id)).collect()
         };
         match *noun {
             "source" => {
-                let known = known(&news);
+                let known = known(&changed, &news);
                 let before = leaning::documents(db, known.iter()).await?;
-                changed.extend(
-                    settle_noun::<Source>(db, merged, &ids, &mut news, &mut circles).await?,
-                );
+                settle_noun::<Source>(db, merged, &at, &mut changed, &mut news, &mut circles)
+                    .await?;
                 let after = leaning::documents(db, known.iter()).await?;
                 let turned =
                     known.iter().filter(|id| before.get(id.as_str()) != after.get(id.as_str()));
-                subjects.extend(homes(leaning::spoken_of(db, merged, turned).await?));
+                changed.subjects.extend(homes(leaning::spoken_of(db, merged, turned).await?));
             }
             "release" => {
-                let known = known(&news);
+                let known = known(&changed, &news);
                 let before = leaning::release_days(db, known.iter()).await?;
-                changed.extend(
-                    settle_noun::<Release>(db, merged, &ids, &mut news, &mut circles).await?,
-                );
+                settle_noun::<Release>(db, merged, &at, &mut changed, &mut news, &mut circles)
+                    .await?;
                 let after = leaning::release_days(db, known.iter()).await?;
                 let turned =
                     known.iter().filter(|id| before.get(id.as_str()) != after.get(id.as_str()));
-                subjects.extend(leaning::ending_in(db, turned).await?);
+                changed.subjects.extend(leaning::ending_in(db, turned).await?);
             }
             other => with_noun!(other, N => {
-                changed.extend(settle_noun::<N>(db, merged, &ids, &mut news, &mut circles).await?);
+                settle_noun::<N>(db, merged, &at, &mut changed, &mut news, &mut circles).await?;
             }, _ => {}),
         }
     }
     for (id, shown) in circles.settle(db, merged, &changed).await? {
-        let for_whom = changed.entry(id).or_insert(shown);
-        *for_whom = for_whom.and(shown);
+        changed.note(&id, shown);
     }
     Ok(changed)
 }
 
+/// Computes the records of a noun again, of which these are the places among all.
 async fn settle_noun<N: Table>(
     db: &impl ConnectionTrait,
     merged: &Merged,
-    subjects: &[RecordId],
+    at: &[usize],
+    changed: &mut ChangedRecords,
     news: &mut News,
     circles: &mut circles::Circles,
-) -> Result<BTreeMap<RecordId, Shown>, StoreError> {
-    let mut changed = BTreeMap::new();
+) -> Result<(), StoreError> {
     let mut ready: Option<Batch<N>> = None;
     let mut around = leaning::Around::default();
-    for batch in subjects.chunks(SUBJECTS) {
+    for batch in at.chunks(SUBJECTS) {
+        let batch: Vec<RecordId> = changed.subjects.at(batch.iter().copied()).collect();
         // While some are heard and resolved, the database writes those before them.
         let written = async {
             match ready.take() {
@@ -195,16 +198,16 @@ async fn settle_noun<N: Table>(
             }
         };
         let (written, next) =
-            tokio::join!(written, Batch::read(db, merged, batch, news, &mut around));
-        changed.extend(circles.turn(written?));
+            tokio::join!(written, Batch::read(db, merged, &batch, news, &mut around));
+        circles.turn(written?, changed);
         let mut next = next?;
         circles.keep(std::mem::take(&mut next.rows.members));
         ready = Some(next);
     }
     if let Some(ready) = ready {
-        changed.extend(circles.turn(ready.rows.write(db, &ready.known).await?));
+        circles.turn(ready.rows.write(db, &ready.known).await?, changed);
     }
-    Ok(changed)
+    Ok(())
 }
 
 /// Some subjects of a noun, and what is to be written of them.

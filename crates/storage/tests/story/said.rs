@@ -150,7 +150,7 @@ pub fn entry(revision: u64, position: u32) -> Scope {
 
 /// The subjects that a revision changed, as text.
 pub fn changed(appended: &Appended) -> Vec<&str> {
-    appended.changed.iter().map(RecordId::as_str).collect()
+    appended.changed.texts().collect()
 }
 
 /// Silence on everything but what differs from it.

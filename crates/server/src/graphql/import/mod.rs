@@ -91,7 +91,7 @@ async fn import(
             payload.known = appended.known;
             payload.waiting = asking.viewer.role < Role::Editor && appended.revision.is_some();
             payload.changed_count = appended.changed.len();
-            let first = appended.changed.into_iter().take(payload::NAMED);
+            let first = appended.changed.ids().take(payload::NAMED);
             payload.changed = first.map(AnyRecord).collect();
         }
         Err(StoreError::Refused(faults)) => {

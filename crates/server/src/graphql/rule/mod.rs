@@ -110,7 +110,7 @@ fn refusal(faults: Vec<Fault>) -> RulePayload {
 }
 
 fn shown(appended: &Appended) -> Vec<AnyRecord> {
-    appended.changed.iter().cloned().map(AnyRecord).collect()
+    appended.changed.ids().map(AnyRecord).collect()
 }
 
 /// A revision of nothing but rulings.

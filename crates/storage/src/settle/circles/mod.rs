@@ -23,7 +23,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelec
 pub(super) use self::members::Members;
 pub(crate) use self::rounds::{compare_contradictions, contradictions};
 pub(crate) use self::told::{Behind, Spoken, across_place, settlements, told, told_beside};
-use super::{News, write::Turned};
+use super::{ChangedRecords, News, Subjects, write::Turned};
 use crate::{
     StoreError,
     dispute::{PLACED, party, row},
@@ -73,10 +73,12 @@ impl Circles {
         }
     }
 
-    /// Notes what writing some records turned. Gives the subjects that changed.
-    pub(super) fn turn(&mut self, turned: Turned) -> BTreeMap<RecordId, Shown> {
+    /// Notes what writing some records turned.
+    pub(super) fn turn(&mut self, turned: Turned, changed: &mut ChangedRecords) {
         self.left.extend(turned.left);
-        turned.changed
+        for (id, shown) in turned.changed {
+            changed.note(&id, shown);
+        }
     }
 
     /// Keeps what was settled, as far as there is room.
@@ -90,20 +92,15 @@ impl Circles {
         mut self,
         db: &impl ConnectionTrait,
         merged: &Merged,
-        changed: &BTreeMap<RecordId, Shown>,
+        changed: &ChangedRecords,
     ) -> Result<Vec<(RecordId, Shown)>, StoreError> {
-        let mut changed: BTreeSet<RecordId> =
-            changed.keys().filter(|id| self.may_turn(id)).cloned().collect();
-        changed.extend(self.settled.iter().flat_map(|subject| merged.homes(subject)));
-        let centres = self.centres(db, &changed).await?;
+        let centres = self.centres(db, merged, changed).await?;
         let mut turned = Vec::new();
-        let of = |noun: &str| -> Vec<RecordId> {
-            centres.iter().filter(|id| id.noun() == noun).cloned().collect()
-        };
         for noun in GATHERING {
-            for batch in of(noun).chunks(CIRCLES) {
-                let found = self.round(db, noun, batch).await?;
-                turned.extend(self.write(db, merged, batch, found).await?);
+            for batch in centres.of_noun(noun).chunks(CIRCLES) {
+                let batch: Vec<RecordId> = centres.at(batch.iter().copied()).collect();
+                let found = self.round(db, noun, &batch).await?;
+                turned.extend(self.write(db, merged, &batch, found).await?);
             }
         }
         Ok(turned)
@@ -131,21 +128,42 @@ impl Circles {
     async fn centres(
         &mut self,
         db: &impl ConnectionTrait,
-        changed: &BTreeSet<RecordId>,
-    ) -> Result<BTreeSet<RecordId>, StoreError> {
+        merged: &Merged,
+        changed: &ChangedRecords,
+    ) -> Result<Subjects, StoreError> {
+        let mut centres: Subjects = std::mem::take(&mut self.left).into_iter().collect();
+        let settled: BTreeSet<RecordId> =
+            self.settled.iter().flat_map(|subject| merged.homes(subject)).collect();
+        let mut all = changed.ids().chain(settled.iter().cloned());
+        loop {
+            let turns = |id: &RecordId| settled.contains(id) || self.may_turn(id);
+            let batch: Vec<RecordId> = all.by_ref().filter(turns).take(BATCH).collect();
+            if batch.is_empty() {
+                return Ok(centres);
+            }
+            self.turned_with(db, &batch, &mut centres).await?;
+        }
+    }
+
+    /// Adds the records whose circles may have turned with some of what changed.
+    async fn turned_with(
+        &mut self,
+        db: &impl ConnectionTrait,
+        changed: &[RecordId],
+        centres: &mut Subjects,
+    ) -> Result<(), StoreError> {
         let known: Vec<&RecordId> = changed.iter().filter(|id| self.is_known(id)).collect();
-        let mut centres = std::mem::take(&mut self.left);
         // Where a record stood before, it may stand no longer.
-        for batch in known.chunks(BATCH) {
+        if !known.is_empty() {
             let rows = row::Entity::find()
                 .select_only()
                 .column(row::Column::Circle)
-                .filter(row::Column::Subject.is_in(batch.iter().map(|id| id.as_str())))
+                .filter(row::Column::Subject.is_in(known.iter().map(|id| id.as_str())))
                 .filter(row::Column::Circle.ne(""))
                 .distinct();
             let circles: Vec<String> = rows.into_tuple().all(db).await?;
             for circle in circles {
-                centres.insert(circle.parse()?);
+                centres.insert(&circle.parse()?);
             }
         }
         let of = |nouns: &[&str]| -> Vec<RecordId> {
@@ -157,20 +175,19 @@ impl Circles {
         let acts = of(&["release", "sanction"]);
         let promised = pointing(db, &acts, &["commitments.acts"]).await?;
         centres.extend(promised.into_values().flatten());
-        let gathered = changed.iter().filter(|id| GATHERING.contains(&id.noun()));
-        centres.extend(gathered.cloned());
+        centres.extend(changed.iter().filter(|id| GATHERING.contains(&id.noun())).cloned());
         let members = changed.iter().chain(&freed);
-        let members: BTreeSet<RecordId> =
-            members.filter(|id| matches!(id.noun(), "detention" | "statement")).cloned().collect();
-        let members: Vec<RecordId> = members.into_iter().collect();
+        let members: BTreeSet<&RecordId> =
+            members.filter(|id| matches!(id.noun(), "detention" | "statement")).collect();
+        let members: Vec<&RecordId> = members.into_iter().collect();
         for batch in members.chunks(BATCH) {
-            self.members.read(db, batch.iter()).await?;
+            self.members.read(db, batch.iter().copied()).await?;
             for member in batch {
                 centres.extend(self.members.gather_about(member));
             }
             self.members.forget_what_was_read();
         }
-        Ok(centres)
+        Ok(())
     }
 
     /// Whether anything may be written of a record, or point to it, that is not settled now.

@@ -30,6 +30,10 @@ pub const TOO_LARGE: &str = "TOO_LARGE";
 pub const OTHER_LIST: &str = "OTHER_LIST";
 /// Nothing says on which day the edition was published.
 pub const NO_EDITION: &str = "NO_EDITION";
+/// The edition cannot be of the day that was named, or that the file tells.
+pub const WRONG_DAY: &str = "WRONG_DAY";
+/// The same files were read as another edition.
+pub const READ_BEFORE: &str = "READ_BEFORE";
 /// A file of the set is missing that nothing can be read without.
 pub const NO_FILE: &str = "NO_FILE";
 /// So much of the list would leave it with this edition that its file may have been cut off.

@@ -1,10 +1,10 @@
 //! One reading of one edition: what every format hands its claims to.
 
-use std::ops::ControlFlow;
+use std::{any::Any, ops::ControlFlow};
 
 use detente_core::{
-    Claim, Day, Fault, Fields, Id, NewClaim, Noun, Organization, RecordId, Seen, Source, States,
-    Url,
+    Action, ActionKind, Claim, Day, Fault, Fields, Id, NewClaim, Noun, Organization, RecordId,
+    Sanction, Seen, Source, States, Url,
 };
 
 use crate::{
@@ -105,6 +105,7 @@ pub(crate) struct Reading<'a> {
 
 impl<'a> Reading<'a> {
     /// Begins the reading of the edition of this day: the one that was named, else that which the files tell.
+    /// No edition is of a day that is yet to come, and none is older than its files.
     pub fn begin(
         list: &'a List,
         edition: &'a Edition,
@@ -120,6 +121,21 @@ impl<'a> Reading<'a> {
                 "name that day: it tells the editions of a list apart",
             ));
         };
+        let wrong_day = |problem, remedy| Err(Stopped::at(file, code::WRONG_DAY, problem, remedy));
+        if on > edition.read_on {
+            let remedy = "name the day on which this edition was published";
+            return wrong_day(
+                format!("the edition would be of {on}, which is yet to come"),
+                remedy,
+            );
+        }
+        let told = told.filter(|told| *told != on);
+        if let Some(told) = told.filter(|told| *told > on) {
+            return wrong_day(
+                format!("the file is of {told}, and cannot be an edition of {on}"),
+                "leave the day out, for the file tells it; or read the file of that day",
+            );
+        }
         let Ok(source) = format!("source/{}-{on}", list.slug).parse::<Id<Source>>() else {
             return Err(Stopped::at(
                 file,
@@ -130,7 +146,12 @@ impl<'a> Reading<'a> {
         };
         let report = Report { edition: Some(source.clone()), ..Report::default() };
         let entries = Seen::default();
-        Ok(Self { list, on, report, source, edition, intake, entries, halted: false })
+        let mut reading =
+            Self { list, on, report, source, edition, intake, entries, halted: false };
+        if let Some(told) = told {
+            reading.left("day of the edition", file, &told.to_string(), Why::Named);
+        }
+        Ok(reading)
     }
 
     /// Whether whoever takes the claims wants no more.
@@ -169,6 +190,12 @@ impl<'a> Reading<'a> {
     /// Claims what the list states of a subject; nothing where it states nothing.
     pub fn claim<N: Noun>(&mut self, subject: &RecordId, fields: &N, at: &str) {
         if self.halted {
+            return;
+        }
+        // Nobody saw on a list what was imposed only later: another day was named than that of the file.
+        if let Some(imposed) = imposed(fields).filter(|imposed| *imposed > self.on) {
+            let measure = format!("imposed on {imposed}, after this edition of {}", self.on);
+            self.left(N::NAME, at, &measure, Why::Contradicts);
             return;
         }
         let (possible, taken_out) = possible::possible(fields);
@@ -267,4 +294,14 @@ impl<'a> Reading<'a> {
         self.claim(&subject, &of_edition, place);
         self.report
     }
+}
+
+/// The first day on which a measure may have been imposed.
+fn imposed<N: Noun>(fields: &N) -> Option<Day> {
+    let fields: &dyn Any = fields;
+    let imposed = |action: &&Action| {
+        matches!(action.kind, Some(ActionKind::Imposed | ActionKind::Reinstated))
+    };
+    let acts = fields.downcast_ref::<Sanction>()?.actions.iter().filter(imposed);
+    acts.filter_map(|action| action.on?.earliest()).min()
 }

@@ -1,6 +1,9 @@
 //! What became of a reading: how much was carried, what was left out, and what stopped it.
 
-use std::{collections::BTreeMap, fmt, io};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt, io,
+};
 
 use detente_core::{Fault, Id, Source};
 
@@ -35,6 +38,8 @@ pub enum Why {
     Contradicts,
     /// An earlier edition spoke of it, and this one does not.
     Gone,
+    /// Whoever reads the list named another.
+    Named,
 }
 
 impl fmt::Display for Why {
@@ -47,6 +52,7 @@ impl fmt::Display for Why {
             Self::Coarser => "it is carried less closely",
             Self::Duplicate => "an entry before it has its number, and was carried",
             Self::Contradicts => "it contradicts another value of its entry, and is not stated",
+            Self::Named => "another was named",
             Self::Gone => {
                 "an earlier edition spoke of it and this one does not; nothing is stated of it"
             }
@@ -93,6 +99,8 @@ pub struct Report {
     pub claims: BTreeMap<String, u64>,
     /// What was left out, by the field of the file and the reason.
     pub left: BTreeMap<(String, Why), LeftOfField>,
+    /// Fields of which a part stands in files of the set that were not given: what is missing of them is no word.
+    pub partial: BTreeSet<&'static str>,
     /// What stops the whole: where there is any, nothing of the reading may be stored.
     pub faults: Vec<Fault>,
     pub(crate) more_faults: u64,

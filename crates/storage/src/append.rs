@@ -75,7 +75,7 @@ impl Store {
     #[boxed]
     async fn append_formed(&self, viewer: &Viewer, formed: Formed) -> Result<Appended, StoreError> {
         Self::may(viewer, &formed.draft)?;
-        let tx = self.begin().await?;
+        let (place, tx) = self.begin().await?;
         let Written { appended, merged, erased } = Self::write(&tx, viewer, formed).await?;
         let Some(number) = appended.revision else { return Ok(appended) };
         if let Some(key) = &self.signing {
@@ -87,7 +87,7 @@ impl Store {
         } else {
             Vec::new()
         };
-        self.commit(tx).await?;
+        self.commit(place, tx).await?;
         self.know(merged);
         let missed = missed.iter().map(String::as_str);
         self.saw(number, appended.changed.texts().chain(missed));

@@ -116,7 +116,7 @@ impl Store {
         if !faults.is_empty() {
             return Err(StoreError::Refused(faults));
         }
-        let tx = self.begin().await?;
+        let (place, tx) = self.begin().await?;
         if of(Some(CorrectionState::Open)).count(&tx).await? >= MOST_OPEN {
             return Err(StoreError::Refused(vec![full()]));
         }
@@ -139,7 +139,7 @@ impl Store {
             note: None,
         };
         table::Entity::insert(row.into_active_model()).exec_without_returning(&tx).await?;
-        self.commit(tx).await?;
+        self.commit(place, tx).await?;
         Ok(number.cast_unsigned())
     }
 
@@ -190,7 +190,7 @@ impl Store {
         if !faults.is_empty() {
             return Err(StoreError::Refused(faults));
         }
-        let tx = self.begin().await?;
+        let (place, tx) = self.begin().await?;
         let open = of(Some(CorrectionState::Open));
         let open = open.filter(table::Column::Number.eq(number.cast_signed()));
         let Some(row) = open.one(&tx).await? else { return Ok(None) };
@@ -204,7 +204,7 @@ impl Store {
         let row = row.update(&tx).await;
         overwriting(&tx, false).await?;
         let row = row?;
-        self.commit(tx).await?;
+        self.commit(place, tx).await?;
         row.try_into().map(Some)
     }
 

@@ -19,6 +19,9 @@ pub enum StoreError {
         /// What the driver said.
         error: Box<DbErr>,
     },
+    /// Others write to it, for longer than was waited.
+    #[error("others write to the database, and did not end in time")]
+    Busy,
     /// No PostgreSQL server answers where the database should be.
     #[error("no PostgreSQL answers at {place}: {why}")]
     Unanswered {

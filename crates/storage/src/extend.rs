@@ -79,7 +79,7 @@ impl Store {
         from: &Origin,
         revisions: Vec<LedgerRevision>,
     ) -> Result<Extended, StoreError> {
-        let tx = self.begin().await?;
+        let (place, tx) = self.begin().await?;
         let newest = revision::Entity::find().order_by_desc(revision::Column::Number).limit(1);
         let (mut head, mut before) = match newest.one(&tx).await? {
             Some(row) => (row.number.cast_unsigned(), row.hash),
@@ -126,7 +126,7 @@ impl Store {
             insert::<mirror::Entity>(&tx, vec![row]).await?;
         }
         let changed = changed_after(&tx, self.seen()).await?;
-        self.commit(tx).await?;
+        self.commit(place, tx).await?;
         self.know(merged);
         self.saw(extended.head, changed.iter().map(String::as_str));
         if taken_away {

@@ -10,7 +10,7 @@ impl Store {
     /// the first of them and not the others is a past, and stays one.
     #[boxed]
     pub async fn found(&self, viewer: &Viewer, drafts: Vec<Draft>) -> Result<usize, StoreError> {
-        let tx = self.begin().await?;
+        let (place, tx) = self.begin().await?;
         // Asked within the transaction, for another process may begin the same database.
         if head(&tx).await? > 0 {
             return Ok(0);
@@ -24,7 +24,7 @@ impl Store {
                 signature::sign(&tx, number, key).await?;
             }
         }
-        self.commit(tx).await?;
+        self.commit(place, tx).await?;
         self.catch_up().await?;
         Ok(added)
     }

@@ -76,6 +76,7 @@ mod token;
 mod trouble;
 mod verify;
 mod viewer;
+mod writing;
 
 pub use alike::Published;
 pub use append::{Appended, Draft};

@@ -12,11 +12,11 @@ impl Store {
     /// Leaves a mark, in the place of the one before.
     #[boxed]
     pub async fn leave_mark(&self, mark: String) -> Result<(), StoreError> {
-        let tx = self.begin().await?;
+        let (place, tx) = self.begin().await?;
         keyring::Entity::delete_by_id(MARK.to_owned()).exec(&tx).await?;
         let row = keyring::Model { name: MARK.to_owned(), secret: mark };
         insert::<keyring::Entity>(&tx, vec![row]).await?;
-        self.commit(tx).await
+        self.commit(place, tx).await
     }
 
     /// The mark that was left last; none where nobody ever began a mirror in this database.

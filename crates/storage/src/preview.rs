@@ -54,7 +54,7 @@ impl Store {
     #[boxed]
     pub async fn preview(&self, viewer: &Viewer, draft: Draft) -> Result<Preview, StoreError> {
         Self::may(viewer, &draft)?;
-        let tx = self.begin().await?;
+        let (_place, tx) = self.begin().await?;
         let within = tx.begin().await?;
         let written = Self::write(&within, viewer, draft).await?;
         let appended = written.appended;

@@ -13,7 +13,7 @@ impl Store {
     /// gives is what `append` had given, to the byte.
     #[boxed]
     pub async fn rebuild(&self) -> Result<usize, StoreError> {
-        let tx = self.begin().await?;
+        let (place, tx) = self.begin().await?;
         reference::Entity::delete_many().exec(&tx).await?;
         settle::named::Entity::delete_many().exec(&tx).await?;
         name_key::Entity::delete_many().exec(&tx).await?;
@@ -36,7 +36,7 @@ impl Store {
             beside.rollback().await?;
         }
         settle::contradictions(&tx, &merged).await?;
-        self.commit(tx).await?;
+        self.commit(place, tx).await?;
         self.know(merged);
         self.cache.forget_all();
         if erased::any(&self.db).await? {

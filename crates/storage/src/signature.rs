@@ -215,7 +215,7 @@ impl Store {
             .to_owned();
         let mut signed = 0;
         loop {
-            let tx = self.begin().await?;
+            let (place, tx) = self.begin().await?;
             let rows = revision::Entity::find()
                 .filter(revision::Column::Number.not_in_subquery(by_this_key.clone()))
                 .order_by_asc(revision::Column::Number)
@@ -229,7 +229,7 @@ impl Store {
             let new = side_by_side(rows, |row| (row.number, key.sign(&row.hash)));
             let new = new.into_iter().flat_map(|(number, by)| self::rows(number, vec![by]));
             insert_missing::<signature::Entity>(&tx, new.collect()).await?;
-            self.commit(tx).await?;
+            self.commit(place, tx).await?;
         }
     }
 }

@@ -12,11 +12,11 @@ use detente_core::{Instant, Merged};
 use sea_orm::{
     ColumnTrait, ConnectOptions, ConnectionTrait, Database, DatabaseConnection,
     DatabaseTransaction, DbBackend, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
-    SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    TransactionTrait,
 };
 use sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 
-use tokio::sync::watch;
+use tokio::sync::{Semaphore, watch};
 
 use crate::{
     StoreError, boxed,
@@ -28,6 +28,7 @@ use crate::{
     pending, reach,
     signature::SigningKey,
     token::Bearers,
+    writing,
 };
 
 /// Under which target every statement is told that was sent, with how long it took.
@@ -67,6 +68,8 @@ pub struct Store {
     /// The same for those who wait for more.
     heights: watch::Sender<u64>,
     merged: Arc<RwLock<Arc<Merged>>>,
+    /// The place of whoever writes: others of this process wait for it, and not for the database.
+    pub(crate) writer: Arc<Semaphore>,
 }
 
 /// A revision, as the ledger has it.
@@ -120,6 +123,9 @@ impl Store {
                     // In pages: a page that many revisions change is written back once for all of them.
                     .pragma("wal_autocheckpoint", "16000")
             });
+        options.map_sqlx_sqlite_pool_opts(|pool| {
+            pool.after_release(|connection, _| Box::pin(writing::ended(connection)))
+        });
         if memory {
             // Every connection to a database in memory is a database of its own.
             options.idle_timeout(None::<Duration>).max_lifetime(None::<Duration>);
@@ -155,6 +161,7 @@ impl Store {
             seen,
             heights,
             merged,
+            writer: Arc::new(Semaphore::new(1)),
         };
         let head = head(&store.db).await?;
         store.seen.store(head, Ordering::Release);
@@ -241,21 +248,6 @@ impl Store {
         });
     }
 
-    /// Begins the one transaction that may write.
-    pub(crate) async fn begin(&self) -> Result<DatabaseTransaction, StoreError> {
-        let immediate = Some(SqliteTransactionMode::Immediate);
-        let options =
-            TransactionOptions { sqlite_transaction_mode: immediate, ..Default::default() };
-        let tx = self.db.begin_with_options(options).await?;
-        // What is written waits in memory for the end, instead of going to the log twice.
-        tx.execute_unprepared(match tx.get_database_backend() {
-            DbBackend::Postgres => "lock table revision in exclusive mode",
-            _ => "pragma cache_size = -16384",
-        })
-        .await?;
-        Ok(tx)
-    }
-
     /// Begins to read by a connection of its own, what stands before whatever is
     /// being written; none where there is but one, to a database in memory.
     pub(crate) async fn begin_beside(&self) -> Result<Option<DatabaseTransaction>, StoreError> {
@@ -268,16 +260,6 @@ impl Store {
             && self.db.get_sqlite_connection_pool().options().get_max_connections() == 1
     }
 
-    /// Ends it: what was written stays.
-    pub(crate) async fn commit(&self, tx: DatabaseTransaction) -> Result<(), StoreError> {
-        if tx.get_database_backend() == DbBackend::Sqlite {
-            tx.execute_unprepared("pragma cache_size = -8000").await?;
-        }
-        Ok(tx.commit().await?)
-    }
-}
-
-impl Store {
     /// Lets PostgreSQL look at what its tables hold, where most of it was just added: until it
     /// has, it takes them for small, and reads all of them where an index would do. SQLite goes
     /// by the indexes anyhow. What was added stands, whatever comes of it.

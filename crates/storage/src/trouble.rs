@@ -22,6 +22,7 @@ impl StoreError {
         match self {
             Self::Database(error) => Trouble::of(error),
             Self::Open { error, .. } | Self::Remains(error) => Trouble::of(error),
+            Self::Busy => Some(Trouble::Busy),
             Self::Unanswered { .. } => Some(Trouble::Gone),
             _ => None,
         }

@@ -182,7 +182,9 @@ fn data_folder() -> Result<PathBuf, Failure> {
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
         match (&error, error.trouble()) {
-            (StoreError::Database(_), Some(trouble)) => return Self::Ailing(trouble),
+            (StoreError::Database(_) | StoreError::Busy, Some(trouble)) => {
+                return Self::Ailing(trouble);
+            }
             (StoreError::Open { .. }, Some(Trouble::Full)) => return Self::Ailing(Trouble::Full),
             _ => {}
         }
@@ -204,6 +206,7 @@ impl From<StoreError> for Failure {
                 Self::Unsound(error.to_string())
             }
             StoreError::Database(_)
+            | StoreError::Busy
             | StoreError::Open { .. }
             | StoreError::Newer(_)
             | StoreError::Migration(_)

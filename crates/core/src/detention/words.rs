@@ -129,3 +129,11 @@ vocabulary! {
         DiedInCustody = "died_in_custody",
     }
 }
+
+impl EndModality {
+    /// Whether the person was let go: not whoever died, escaped, or was taken out of the country.
+    #[must_use]
+    pub fn lets_go(self) -> bool {
+        !matches!(self, Self::Deported | Self::Escaped | Self::DiedInCustody)
+    }
+}

@@ -11,7 +11,7 @@ mod fields;
 mod tests;
 mod unsaid;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use detente_core::{
     ActionKind, Claim, Day, Fault, Id, NewClaim, Noun, RecordId, Sanction, Seen, Source, States,
@@ -65,6 +65,7 @@ pub struct Difference {
     added: Seen,
     changed: Seen,
     unsaid: Unsaid,
+    partial: BTreeSet<&'static str>,
     /// What it came to so far.
     pub changes: Changes,
 }
@@ -74,8 +75,14 @@ impl Difference {
     #[must_use]
     pub fn new(previous: Option<KnownEdition>, now: KnownEdition) -> Self {
         let (met, added, changed) = (Seen::default(), Seen::default(), Seen::default());
-        let unsaid = Unsaid::default();
-        Self { previous, now, met, added, changed, unsaid, changes: Changes::default() }
+        let (unsaid, partial) = (Unsaid::default(), BTreeSet::new());
+        Self { previous, now, met, added, changed, unsaid, partial, changes: Changes::default() }
+    }
+
+    /// The same, where of these fields a part stands in files that were not given.
+    #[must_use]
+    pub fn with_partial(self, partial: BTreeSet<&'static str>) -> Self {
+        Self { partial, ..self }
     }
 
     /// Whether the edition is older than the newest that the record holds: then it adds to
@@ -128,7 +135,7 @@ impl Difference {
     /// What the edition comes to. To be asked last.
     #[must_use]
     pub fn changes(mut self) -> Changes {
-        self.changes.unsaid = self.unsaid.by_field();
+        self.changes.unsaid = self.unsaid.by_field(&self.partial);
         self.changes
     }
 
@@ -137,6 +144,14 @@ impl Difference {
     #[must_use]
     pub fn may_have_left(&self, subject: &RecordId) -> bool {
         !self.is_older() && !self.met.holds(subject.as_str())
+    }
+
+    /// Whether the list is read for which measures stand on it, and so tells by itself which left. To be
+    /// asked once every claim of the reading was compared, and every measure looked for.
+    #[must_use]
+    pub fn tells_who_stands(&self) -> bool {
+        let Changes { stayed, left, returned, .. } = self.changes;
+        stayed + left + returned > 0
     }
 
     /// The observation that a measure which the record holds of this list no longer stands on it;

@@ -53,13 +53,16 @@ impl Unsaid {
         }
     }
 
-    /// How many values it says no longer, by noun and field.
-    pub fn by_field(self) -> BTreeMap<String, u64> {
+    /// How many values it says no longer, by noun and field; of `partial` fields that cannot be said.
+    pub fn by_field(self, partial: &BTreeSet<&'static str>) -> BTreeMap<String, u64> {
         let mut fields = BTreeMap::new();
         for (subject, left) in &self.of {
             for one in left {
                 let key = one.key.as_str();
                 let field = key.split_once('.').map_or(key, |(field, _)| field);
+                if partial.contains(field) {
+                    continue;
+                }
                 let field = format!("{}.{field}", subject.noun());
                 if self.stated.contains(&field) {
                     *fields.entry(field).or_default() += 1;

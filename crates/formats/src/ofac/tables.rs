@@ -83,6 +83,11 @@ pub(super) fn read(
         ));
     };
     let mut reading = Reading::begin(list, edition, None, table.name(), intake)?;
+    for (file, field) in [("alt.csv", "names"), ("add.csv", "addresses")] {
+        if digests.iter().all(|(given, _)| *given != file) {
+            reading.report.partial.insert(field);
+        }
+    }
     let mut links = Links::default();
     let mut next = Some(first);
     while let Some(row) = next.take().filter(|_| !reading.is_halted()) {

@@ -78,6 +78,7 @@ impl From<StoreError> for ApiError {
             }
             StoreError::Database(_)
             | StoreError::Open { .. }
+            | StoreError::Busy
             | StoreError::Unanswered { .. }
             | StoreError::Newer(_)
             | StoreError::Migration(_)

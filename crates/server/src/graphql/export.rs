@@ -8,8 +8,8 @@ use std::{
 
 use async_graphql::{Context, Enum, ID, Object, SimpleObject};
 use detente_core::{
-    CustodyOn, Day, Detention, EntryId, Id, NewClaim, Noun, RecordId, Sanction, Source, Url,
-    custody_on, days_held, dossier, standing_on, with_noun,
+    CustodyOn, Day, Detention, EntryId, Id, NewClaim, Noun, RecordId, Sanction, Source, StandingOn,
+    Url, custody_on, days_held, dossier, standing_on, with_noun,
 };
 use detente_formats::out::{Around, Leaving, Outward};
 use detente_storage::{OrderBy, Page, Query, StoreError, Table};
@@ -255,7 +255,7 @@ async fn answers<N: Table>(
         return Ok(vec![in_words(&custody.map(CustodyOn::word)), in_words(&days)]);
     }
     if let Some(sanction) = one_of::<Sanction, N>(shown) {
-        let standing = sanction.0.ask(|sanction| standing_on(sanction, on).standing);
+        let standing = sanction.0.ask(|sanction| standing_in_words(&standing_on(sanction, on)));
         return Ok(vec![in_words(&Contestable::from(standing))]);
     }
     Ok(Vec::new())
@@ -265,6 +265,12 @@ async fn answers<N: Table>(
 fn one_of<M: Noun + 'static, N: Noun + 'static>(shown: &Shown<N>) -> Option<Shown<M>> {
     let shown: &dyn Any = shown;
     shown.downcast_ref().cloned()
+}
+
+/// The standing of a measure, and what it may be instead: `under_licence, possibly ended`.
+fn standing_in_words(standing: &StandingOn<'_>) -> String {
+    let may_be = standing.possibly.iter().map(|other| format!("possibly {other}"));
+    std::iter::once(standing.standing.to_string()).chain(may_be).collect::<Vec<_>>().join(", ")
 }
 
 /// An answer, or that it is contested and what each side comes to.

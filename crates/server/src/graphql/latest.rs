@@ -1,7 +1,7 @@
 //! What changed last, and why: what feeds are made of.
 
 use async_graphql::{Context, Enum, ID, Object, SimpleObject};
-use detente_core::{Anything, Id, Instant, PartialDate, RecordId, with_noun};
+use detente_core::{Anything, EndModality, Id, Instant, PartialDate, RecordId, with_noun};
 use detente_storage::{ChangedBy, Condition, FieldChange, Latest, Store, StoreError, Viewer};
 
 use super::{
@@ -25,8 +25,11 @@ const FEW: usize = 10;
 pub(crate) enum ChangeReason {
     /// It is spoken of for the first time.
     Added,
-    /// Someone says that the person was let go, or that custody ended.
+    /// Someone says that the person was let go.
     Released,
+    /// Someone says that custody ended, and not that the person was let go: by death, escape or
+    /// deportation, or nobody says how.
+    Ended,
     /// A field says something else than it did, or nothing any longer.
     Corrected,
     /// More is known of it, or more sources speak.
@@ -118,18 +121,31 @@ fn goes_on(change: &FieldChange) -> bool {
     on.is_some_and(|on| on.latest().is_none())
 }
 
+/// What is said for the first time of the end of a detention. A date alone says nothing of how it ended.
+fn end(made: &Latest) -> Option<ChangeReason> {
+    if made.subject.noun() != "detention" {
+        return None;
+    }
+    let new = |field: &str| {
+        let mut new = made.changes.iter().filter(|change| change.before.is_none());
+        new.find(|change| change.field == field && change.after.is_some() && !goes_on(change))
+    };
+    let modality = new("end_modality").map(|change| change.after.as_deref().map(str::parse));
+    match modality {
+        Some(Some(Ok(how))) if EndModality::lets_go(how) => Some(ChangeReason::Released),
+        Some(_) => Some(ChangeReason::Ended),
+        None if new("release").is_some() => Some(ChangeReason::Released),
+        None => new("ended_on").map(|_| ChangeReason::Ended),
+    }
+}
+
 /// Why a record changed, the plainest reason first.
 fn reasons(made: &Latest) -> Vec<ChangeReason> {
     let ruled = |kinds: &[&str]| {
         made.rulings.iter().any(|(_, ruling)| kinds.contains(&ruling.decision.kind()))
     };
     let corrected = made.changes.iter().any(|change| change.before.is_some());
-    let released = made.subject.noun() == "detention"
-        && !made.first
-        && made.changes.iter().any(|change| {
-            let end = ["release", "ended_on", "end_modality"].contains(&change.field.as_str());
-            end && change.before.is_none() && !goes_on(change)
-        });
+    let end = if made.first { None } else { end(made) };
     let retracted = ruled(&["retract", "reject"]) || (!made.there && !made.merged);
     let mut reasons = Vec::new();
     let mut say = |reason: ChangeReason, holds: bool| {
@@ -138,7 +154,8 @@ fn reasons(made: &Latest) -> Vec<ChangeReason> {
         }
     };
     say(ChangeReason::Added, made.first && made.there);
-    say(ChangeReason::Released, released);
+    say(ChangeReason::Released, end == Some(ChangeReason::Released));
+    say(ChangeReason::Ended, end == Some(ChangeReason::Ended));
     say(ChangeReason::Merged, made.merged);
     say(ChangeReason::Retracted, retracted);
     say(ChangeReason::Corrected, made.there && corrected && !made.first);
@@ -280,10 +297,27 @@ mod tests {
     }
 
     #[test]
+    fn released_is_said_of_nobody_but_who_was_let_go() {
+        use ChangeReason::{Ended, Released};
+        let ended = ("ended_on", None, Some("2024-03-01"));
+        let how = |how| made("detention/jana", &[ended, ("end_modality", None, Some(how))]);
+        for let_go in ["released", "pardoned", "served_full_term", "exchanged"] {
+            assert_eq!(reasons(&how(let_go)), [Released], "{let_go}");
+        }
+        for otherwise in ["died_in_custody", "escaped", "deported"] {
+            assert_eq!(reasons(&how(otherwise)), [Ended], "{otherwise}");
+        }
+        let in_a_release = ("release", None, Some("release/vydumka-2024"));
+        assert_eq!(reasons(&made("detention/jana", &[ended, in_a_release])), [Released]);
+        let taken_out = ("end_modality", None, Some("deported"));
+        assert_eq!(reasons(&made("detention/jana", &[in_a_release, taken_out])), [Ended]);
+    }
+
+    #[test]
     fn a_change_has_a_reason_whatever_it_is() {
-        use ChangeReason::{Added, Corrected, Extended, Merged, Released, Retracted};
+        use ChangeReason::{Added, Corrected, Ended, Extended, Merged, Retracted};
         let ended = made("detention/jana", &[("ended_on", None, Some("2024-03-01"))]);
-        assert_eq!(reasons(&ended), [Released]);
+        assert_eq!(reasons(&ended), [Ended], "nobody says that she was let go");
         let some_day = made("detention/jana", &[("ended_on", None, Some("2024-03-01/.."))]);
         assert_eq!(reasons(&some_day), [Extended], "nobody says that it is over");
         let first = Latest { first: true, ..ended.clone() };

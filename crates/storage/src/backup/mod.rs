@@ -34,18 +34,18 @@ impl Store {
         } else {
             self.db.begin_with_config(Some(isolation), Some(access)).await?
         };
-        let to = copy.begin().await?;
+        let (place, to) = copy.begin().await?;
         for table in Table::all(&to).await? {
             table.copy(&from, &to).await?;
         }
-        copy.commit(to).await?;
+        copy.commit(place, to).await?;
         copy.close().await
     }
 
     /// Fills this database, which must hold nothing, with all that another in a file of `SQLite` holds; all of it or nothing.
     #[boxed]
     pub async fn fill(&self, from: &Self) -> Result<(), StoreError> {
-        let (from, to) = (from.db.begin().await?, self.begin().await?);
+        let (from, (place, to)) = (from.db.begin().await?, self.begin().await?);
         let all = Table::all(&from).await?;
         for table in &all {
             if table.holds_rows(&to).await? {
@@ -55,7 +55,7 @@ impl Store {
         for table in &all {
             table.copy(&from, &to).await?;
         }
-        self.commit(to).await?;
+        self.commit(place, to).await?;
         self.catch_up().await?;
         Ok(())
     }

@@ -78,7 +78,7 @@ impl Store {
         into: &Self,
         carrying: Carrying,
     ) -> Result<CheckedOut, StoreError> {
-        let tx = into.begin().await?;
+        let (place, tx) = into.begin().await?;
         let entries = self.copy_ledger(revision, &tx).await?;
         self.copy_mirrored(revision.cast_signed(), &tx).await?;
         let subjects = settle::subjects(&tx, entry::Entity::find()).await?;
@@ -95,7 +95,7 @@ impl Store {
             head += 1;
             merged = carry(&tx, head, &merged, later, carrying).await?;
         }
-        into.commit(tx).await?;
+        into.commit(place, tx).await?;
         into.know(merged);
         into.cache.forget_all();
         into.saw(head, std::iter::empty());

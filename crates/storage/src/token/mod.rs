@@ -124,7 +124,7 @@ impl Store {
             last_used_at: None,
         };
         // Only one writes at a time, so nobody takes the name in between.
-        let tx = self.begin().await?;
+        let (place, tx) = self.begin().await?;
         let namesakes = table::Entity::find()
             .filter(table::Column::Name.eq(row.name.as_str()))
             .filter(table::Column::RevokedAt.is_null());
@@ -136,7 +136,7 @@ impl Store {
         }
         let written = row.clone().into_active_model();
         table::Entity::insert(written).exec_without_returning(&tx).await?;
-        self.commit(tx).await?;
+        self.commit(place, tx).await?;
         Ok((row.into(), secret))
     }
 
@@ -153,7 +153,7 @@ impl Store {
     /// holds at once in this process, and within seconds in every other.
     #[boxed]
     pub async fn revoke_token(&self, called: &str, now: Instant) -> Result<Vec<Token>, StoreError> {
-        let tx = self.begin().await?;
+        let (place, tx) = self.begin().await?;
         let meant =
             Condition::any().add(table::Column::Id.eq(called)).add(table::Column::Name.eq(called));
         let rows = table::Entity::find()
@@ -173,7 +173,7 @@ impl Store {
             .filter(table::Column::Id.is_in(ids))
             .exec(&tx)
             .await?;
-        self.commit(tx).await?;
+        self.commit(place, tx).await?;
         for token in &mut tokens {
             self.bearers.forget(&token.id);
             token.revoked_at = Some(now);

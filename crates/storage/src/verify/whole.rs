@@ -83,7 +83,7 @@ impl Store {
     /// Whether what is noted of merges and of what waits is what the rulings come to.
     async fn tables_of_rulings(&self) -> Result<(), StoreError> {
         // They are made anew, compared, and left as they were.
-        let tx = self.begin().await?;
+        let (_place, tx) = self.begin().await?;
         let stale = |what: &str| StoreError::Stale {
             what: what.to_owned(),
             why: "it is not what the rulings come to".to_owned(),

@@ -20,6 +20,9 @@ pub(super) fn released_still_held(life: &Life<'_>) -> Vec<Crossing> {
         // A detention that holds until this very day, too, is an overlap, and told as one: unless
         // it is said that the person was let go, and not only that it ended.
         let let_go = detention.end_modality.is_some() || detention.release.is_some();
+        // A day alone says nothing of how it ended.
+        let released =
+            detention.end_modality.map_or(detention.release.is_some(), |how| how.lets_go());
         let held_before =
             || first.plus_days(-1).and_then(|day| shown_held_on(detention, life.around, day));
         if span > DAYS || !let_go && held_before().is_some() {
@@ -31,7 +34,8 @@ pub(super) fn released_still_held(life: &Life<'_>) -> Vec<Crossing> {
             if !days.all(|day| shown_held_on(other, life.around, day).is_some()) {
                 continue;
             }
-            let (freed, held) = (format!("released on {on}"), format!("in custody on {on}"));
+            let ended = if released { "released" } else { "custody ended" };
+            let (freed, held) = (format!("{ended} on {on}"), format!("in custody on {on}"));
             found.push(Crossing {
                 breaks: DomainRule::ReleasedStillHeld,
                 rule: format!("{freed}, and {held} in another detention"),

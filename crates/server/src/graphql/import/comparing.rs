@@ -2,8 +2,11 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use detente_core::{Detention, Fault, Id, NewClaim, Noun as _, Person, RecordId, Sanction, Source};
-use detente_formats::{Changes, Difference, KnownEdition};
+use detente_core::{
+    ActionKind, Day, Detention, Fault, Id, NewClaim, Noun as _, Organization, Person, RecordId,
+    Sanction, Source,
+};
+use detente_formats::{Changes, Difference, KnownEdition, code};
 use detente_storage::{Gathered, HeldEdition, Pieces, StoreError};
 use tokio::task::spawn_blocking;
 
@@ -26,10 +29,10 @@ pub(super) struct Compared {
     pub changes: Changes,
     /// The measures that are no longer on the list.
     pub left: Vec<RecordId>,
-    /// The people whom a list without measures no longer speaks of. Nothing is claimed of them.
+    /// Whom and what a list that is not read for who stands on it speaks of no longer. Nothing is claimed of them.
     pub gone: BTreeSet<RecordId>,
-    /// What is wrong where too much left.
-    pub shrank: Option<Fault>,
+    /// Why it is not the edition that it seems to be.
+    pub doubt: Option<Fault>,
 }
 
 /// The claims of an edition that are new, and what they come to.
@@ -37,7 +40,7 @@ pub(super) async fn compared(
     asking: &Asking,
     read: Read,
 ) -> Result<(Gathered, Compared), ApiError> {
-    let Read { mut claims, edition, place, digest, whole, .. } = read;
+    let Read { mut claims, report, edition, place, digest, whole, .. } = read;
     let (mut pieces, mut new) = (claims.pieces()?, Gathered::default());
     let Some((mut now, list)) = edition else {
         while let (Some(piece), rest) = next(pieces).await? {
@@ -51,6 +54,14 @@ pub(super) async fn compared(
     let same = |edition: &&HeldEdition| {
         edition.source == now.source && digest.is_some() && edition.digest == digest
     };
+    let is_other = |edition: &&HeldEdition| {
+        edition.source != now.source && digest.is_some() && edition.digest == digest
+    };
+    if let Some(other) = held.iter().find(is_other) {
+        let compared =
+            Compared { doubt: Some(read_as(other, now.on, place)), ..Compared::default() };
+        return Ok((Gathered::default(), compared));
+    }
     let before = held.iter().find(same).map(|before| before.read_on);
     let read_before = before.is_some();
     // The same bytes read again are the same claims: they keep the day they were first read.
@@ -62,7 +73,7 @@ pub(super) async fn compared(
         read_on: edition.read_on,
     });
     let (on, read_on) = (now.on, now.read_on);
-    let mut difference = Difference::new(known, now.clone());
+    let mut difference = Difference::new(known, now.clone()).with_partial(report.partial);
     let is_older = difference.is_older();
     let until_then: BTreeSet<Id<Source>> = held
         .iter()
@@ -95,10 +106,8 @@ pub(super) async fn compared(
     let mut compared = Compared { previous, is_older, read_before, ..Compared::default() };
     let mut measures = store.subjects_of(&sources, Sanction::NAME).await?;
     // Files that were read before tell nothing new of who left.
-    if !read_before && measures.is_empty() {
-        compared.gone = no_longer_counted(asking, &sources, &difference).await?;
-    }
     measures.retain(|measure| !read_before && difference.may_have_left(measure));
+    let mut unseen = BTreeSet::new();
     for batch in measures.chunks(BATCH) {
         let word = store.in_word_of(viewer, &sources, batch).await?;
         for measure in batch {
@@ -106,10 +115,17 @@ pub(super) async fn compared(
             if let Some(claim) = difference.unseen(measure, held) {
                 compared.left.push(measure.clone());
                 new.push(claim)?;
+            } else if !was_read_for(held) {
+                unseen.insert(measure.clone());
             }
         }
     }
-    compared.shrank = difference.shrank(place).filter(|_| !whole);
+    // Of whom a list of measures speaks no longer, that of the measures tells.
+    if !read_before && compared.left.is_empty() && !difference.tells_who_stands() {
+        compared.gone = no_longer_counted(asking, &sources, &difference).await?;
+        compared.gone.extend(unseen);
+    }
+    compared.doubt = difference.shrank(place).filter(|_| !whole);
     compared.changes = difference.changes();
     if read_before {
         compared.changes.unsaid.clear();
@@ -124,7 +140,7 @@ async fn next(mut pieces: Pieces) -> Result<(Option<Vec<NewClaim>>, Pieces), Api
 }
 
 /// The people whom earlier editions counted and this one does not: those in custody, where the list
-/// tells of custody (it names judges too, who are on no list), else all of them.
+/// tells of custody (it names judges too, who are on no list), else all of them, and all bodies.
 async fn no_longer_counted(
     asking: &Asking,
     sources: &BTreeSet<Id<Source>>,
@@ -142,10 +158,35 @@ async fn no_longer_counted(
     if tells_of_custody {
         return Ok(gone);
     }
-    let mut people = store.subjects_of(sources, Person::NAME).await?;
-    people.retain(|person| difference.may_have_left(person));
-    for batch in people.chunks(BATCH) {
-        gone.extend(store.in_word_of(viewer, sources, batch).await?.into_keys());
+    for noun in [Person::NAME, Organization::NAME] {
+        let mut spoken_of = store.subjects_of(sources, noun).await?;
+        spoken_of.retain(|subject| difference.may_have_left(subject));
+        for batch in spoken_of.chunks(BATCH) {
+            gone.extend(store.in_word_of(viewer, sources, batch).await?.into_keys());
+        }
     }
     Ok(gone)
+}
+
+/// Whether a list was read for whether a measure stands on it.
+fn was_read_for(held: &serde_json::Value) -> bool {
+    let seen = [ActionKind::SeenListed, ActionKind::SeenUnlisted].map(ActionKind::word);
+    let acts = held.get("actions").and_then(|acts| acts.as_array()).into_iter().flatten();
+    let mut kinds = acts.filter_map(|act| act.get("kind")?.as_str());
+    kinds.any(|kind| seen.contains(&kind))
+}
+
+/// What is wrong where the same files were read as the edition of another day.
+fn read_as(edition: &HeldEdition, now: Day, place: Option<String>) -> Fault {
+    Fault {
+        written_at: place,
+        record: None,
+        field: None,
+        code: code::READ_BEFORE,
+        problem: format!(
+            "these files were read before as the edition of {}, and would be that of {now} too",
+            edition.on
+        ),
+        remedy: "see that they are the files of that day: a list that was published again without any change adds nothing".to_owned(),
+    }
 }

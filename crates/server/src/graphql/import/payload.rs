@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use async_graphql::{Enum, SimpleObject};
-use detente_core::{Day, RecordId};
+use detente_core::{Day, Noun as _, Person, RecordId};
 use detente_formats::{Report, Why};
 
 use super::{comparing::Compared, reading::Read};
@@ -77,6 +77,8 @@ pub(crate) enum WhyLeft {
     Contradicts,
     /// An earlier edition spoke of it, and this one does not.
     Gone,
+    /// Whoever imported the list named another.
+    Named,
 }
 
 impl From<Why> for WhyLeft {
@@ -90,6 +92,7 @@ impl From<Why> for WhyLeft {
             Why::Duplicate => Self::Duplicate,
             Why::Contradicts => Self::Contradicts,
             Why::Gone => Self::Gone,
+            Why::Named => Self::Named,
         }
     }
 }
@@ -182,9 +185,9 @@ impl ImportListPayload {
 
     /// Tells what the edition changes, and names who is gone: all of them, or the first of them.
     pub(super) fn compared(&mut self, compared: Compared, names_all: bool) {
-        let Compared { previous, is_older, read_before, changes, left, gone, shrank } = compared;
+        let Compared { previous, is_older, read_before, changes, left, gone, doubt } = compared;
         self.read_before = read_before;
-        self.user_errors.extend(shrank.map(Into::into));
+        self.user_errors.extend(doubt.map(Into::into));
         self.left_out.extend(no_longer_counted(&gone, self.edition.as_deref(), names_all));
         let named = |ids: Vec<RecordId>| ids.into_iter().take(NAMED).map(AnyRecord).collect();
         self.difference = ListDifference {
@@ -202,7 +205,7 @@ impl ImportListPayload {
     }
 }
 
-/// The people whom the list no longer speaks of, as something that is not in the claims.
+/// Whom and what the list no longer speaks of, as something that is not in the claims.
 fn no_longer_counted(
     gone: &BTreeSet<RecordId>,
     edition: Option<&str>,
@@ -214,12 +217,21 @@ fn no_longer_counted(
         value: person.to_string(),
     });
     (!gone.is_empty()).then(|| LeftOut {
-        field: "people no longer on the list".to_owned(),
+        field: no_longer(gone).to_owned(),
         why: WhyLeft::Gone,
         reason: Why::Gone.to_string(),
         count: gone.len() as u64,
         values: values.collect(),
     })
+}
+
+/// What they are called together.
+fn no_longer(gone: &BTreeSet<RecordId>) -> &'static str {
+    if gone.iter().all(|id| id.noun() == Person::NAME) {
+        "people no longer on the list"
+    } else {
+        "records no longer on the list"
+    }
 }
 
 fn fields(counts: &BTreeMap<String, u64>) -> Vec<CountOfField> {

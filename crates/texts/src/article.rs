@@ -83,7 +83,7 @@ impl Article {
         for (at, (passage, sentences)) in passages.iter().zip(&read).enumerate() {
             for number in &numbers[at] {
                 let voice = spoken.voices.remove(&(at, number.tokens.start));
-                counted.push(one(passage, sentences, number, voice));
+                counted.push(one(passage, sentences, number, voice, read.get(at + 1)));
             }
             let date = |when: &when::When| Dated {
                 date: when.date,
@@ -159,12 +159,13 @@ fn one(
     sentences: &Sentences<'_>,
     number: &Number,
     voice: Option<Voice>,
+    next: Option<&Sentences<'_>>,
 ) -> Counted {
     let end = number.tokens.end.max(number.counted.end);
     let all = number.tokens.start..end;
     let from = sentences.tokens.get(number.tokens.start).map_or(0, |token| token.span.start);
     let unowned = voice.is_none() && sentences.quoted_at(from).is_some();
-    let freed = release::freed(sentences, number);
+    let freed = release::freed(sentences, number, next);
     Counted {
         kind: number.kind,
         quantity: number.quantity,

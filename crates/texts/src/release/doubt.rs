@@ -12,20 +12,34 @@ words! {
 }
 
 words! {
-    /// Words by which something is denied, supposed, heard, hoped, demanded, promised or attempted.
+    /// Words by which something is denied, corrected or gone against, in a sentence or by the next one.
+    fn takes_back: "
+        no not never none nobody nothing neither nor cannot without deny denies denied denying denial denials
+        false falsely untrue wrong wrongly fake hoax lie lies doubt doubts doubted dispute disputes contradicts
+        contradicted mistake mistakes mistaken mistakenly error erroneous erroneously incorrect incorrectly
+        inaccurate correction corrects corrected correcting retracts retracted recanted
+        rearrested re-arrested recaptured
+        but however yet although though instead still could might
+    "
+}
+
+words! {
+    /// Words by which something is supposed, foretold, heard, hoped, demanded, promised or attempted.
     fn is_open: "
-        no not never none nobody nothing neither nor cannot without hardly scarcely barely almost nearly
+        hardly scarcely barely almost nearly
         supposedly allegedly reportedly purportedly ostensibly apparently perhaps maybe possibly probably
-        likely unlikely seemingly falsely wrongly
+        likely unlikely seemingly
         claim claims claimed claiming allege alleges alleged rumour rumours rumor rumors rumoured rumored
-        report reports reported reporting hearsay deny denies denied denying denial denials false untrue
-        wrong fake hoax doubt doubts doubted believe believes believed think thinks thought hope hopes
+        report reports reported reporting hearsay
+        believe believes believed think thinks thought hope hopes
         hoped fear fears feared expect expects expected suspect suspects suspected imagine imagines
         imagined suppose supposes supposed assume assumes assumed pretend pretends pretended dream dreams
         seem seems seemed appear appears appeared
-        yet far contrary bail parole furlough temporarily briefly debt debts
-        if unless whether until till once when before lest though
-        would could might should must shall will can ought
+        predict predicts predicted predicting forecast forecasts foretold speculated speculates guessed
+        guesses hinted hints joked jokes initially originally
+        far contrary bail parole furlough temporarily briefly debt debts
+        if unless whether until till once when before lest
+        would should must shall will can ought
         demand demands demanded demanding request requests requested ask asks asked asking call calls
         called calling urge urges urged urging appeal appeals appealed want wants wanted seek seeks sought
         propose proposes proposed proposal proposals plan plans planned promise promises promised
@@ -36,6 +50,40 @@ words! {
         try tries tried attempt attempts attempted fail fails failed failure consider considers considered
         require requires required let's novel film simulation exercise
     "
+}
+
+/// Whether the sentence behind this one, in its passage or at the beginning of the next, takes back what it says:
+/// `None of them has been freed so far`.
+pub(super) fn is_taken_back(
+    sentences: &Sentences<'_>,
+    sentence: &Range<usize>,
+    next: Option<&Sentences<'_>>,
+) -> bool {
+    let takes_back = |sentences: &Sentences<'_>, range: &Range<usize>| {
+        range.clone().any(|at| {
+            let word = sentences.small(at);
+            takes_back(word) || is_contracted(word)
+        }) || is_still_held(sentences, range)
+    };
+    let behind = sentences.ranges.iter().find(|range| range.start >= sentence.end);
+    match (behind, next) {
+        (Some(range), _) => takes_back(sentences, range),
+        (None, Some(next)) => next.ranges.first().is_some_and(|range| takes_back(next, range)),
+        (None, None) => false,
+    }
+}
+
+/// `They remain in custody`: of whom the sentence before speaks, this one says that they are held.
+fn is_still_held(sentences: &Sentences<'_>, sentence: &Range<usize>) -> bool {
+    matches!(
+        sentences.small(sentence.start),
+        "they" | "all" | "these" | "those" | "most" | "many" | "some"
+    ) && sentence.clone().any(|at| {
+        matches!(
+            sentences.small(at),
+            "remain" | "remained" | "held" | "kept" | "stayed" | "stay" | "await" | "awaiting"
+        )
+    })
 }
 
 /// Whether a sentence asks, denies, demands or supposes, so that it affirms nothing by its other words; those of
@@ -59,7 +107,14 @@ pub(super) fn is_doubtful(
             let said = verb::is_being(word)
                 && sentences.small(at + 2) == "to"
                 && verb::is_speech(sentences.small(at + 1));
-            is_open(word) || (word == "may" && !month) || is_contracted(word) || said
+            // `first said` is what was said before something else.
+            let first = word == "first" && verb::is_speech(sentences.small(at + 1));
+            is_open(word)
+                || takes_back(word)
+                || first
+                || (word == "may" && !month)
+                || is_contracted(word)
+                || said
         })
 }
 

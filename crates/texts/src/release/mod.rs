@@ -1,10 +1,13 @@
 //! Whether people who are counted were let go at one time, and whether the sentence itself affirms it.
 //!
 //! A count of a release is stated only where the sentence plainly says, in the
-//! past and of these very people, that they were freed. What is denied,
-//! demanded, asked, supposed or only heard is at most proposed.
+//! past and of these very people, that they were freed from custody, and
+//! nothing in it or in the next one takes that back. What is denied, demanded,
+//! asked, supposed or only heard is at most proposed; so is a pardon, which
+//! need not let anybody go.
 
 mod doubt;
+mod onward;
 #[cfg(test)]
 mod tests;
 
@@ -47,11 +50,20 @@ words! {
 
 words! {
     /// Verbs of freeing as the past and the passive have them.
-    fn is_freed: "released freed pardoned amnestied"
+    fn is_freed: "released freed"
 }
 
-/// What a sentence says of the people whom this number counts.
-pub(crate) fn freed(sentences: &Sentences<'_>, number: &Number) -> Freed {
+words! {
+    /// Verbs of what may set people free, and may only shorten how long they are held.
+    fn is_pardoned: "pardoned amnestied"
+}
+
+/// What a sentence says of the people whom this number counts; `next` is the passage behind that of the number.
+pub(crate) fn freed(
+    sentences: &Sentences<'_>,
+    number: &Number,
+    next: Option<&Sentences<'_>>,
+) -> Freed {
     if !is_beside_freeing(sentences, number) || is_part(sentences, number.tokens.start) {
         return Freed::No;
     }
@@ -61,8 +73,14 @@ pub(crate) fn freed(sentences: &Sentences<'_>, number: &Number) -> Freed {
     {
         return Freed::Perhaps;
     }
-    if is_object(sentences, &sentence, number) || is_subject(sentences, &sentence, number) {
-        return Freed::Plainly;
+    let told_of = is_object(sentences, &sentence, number)
+        .then_some(number.counted.end)
+        .or_else(|| subject_of(sentences, &sentence, number));
+    if let Some(end) = told_of {
+        let open = onward::stays_in_custody(sentences, &(end..sentence.end))
+            || onward::are_kept_apart(sentences, number.counted.end..end)
+            || doubt::is_taken_back(sentences, &sentence, next);
+        return if open { Freed::Perhaps } else { Freed::Plainly };
     }
     if is_of_a_noun(sentences, number) { Freed::Named } else { Freed::Perhaps }
 }
@@ -132,10 +150,7 @@ fn is_object(sentences: &Sentences<'_>, sentence: &Range<usize>, number: &Number
         // `released 12 prisoners' letters`.
         word => is_freed(word) && !matches!(behind, "'" | "’"),
     };
-    // `freed 12 prisoners from their debts`.
-    let from_what = behind == "from"
-        && matches!(sentences.small(number.counted.end + 1), "their" | "his" | "her" | "its");
-    if !freed || from_what || is_owner(sentences, number) {
+    if !freed || is_owner(sentences, number) {
         return false;
     }
     let mut before = verb - 1;
@@ -161,8 +176,12 @@ fn is_object(sentences: &Sentences<'_>, sentence: &Range<usize>, number: &Number
     !(idle || verb::is_preposition(word) || verb::is_being(word) || is_adverb(word))
 }
 
-/// `12 prisoners were freed`: the number is the subject of a passive in the past.
-fn is_subject(sentences: &Sentences<'_>, sentence: &Range<usize>, number: &Number) -> bool {
+/// `12 prisoners were freed`: where the words end by which the number is the subject of a passive in the past.
+fn subject_of(
+    sentences: &Sentences<'_>,
+    sentence: &Range<usize>,
+    number: &Number,
+) -> Option<usize> {
     const PLACE: usize = 3;
     let begins =
         number.tokens.start.checked_sub(1).filter(|at| *at >= sentence.start).is_none_or(|at| {
@@ -184,7 +203,7 @@ fn is_subject(sentences: &Sentences<'_>, sentence: &Range<usize>, number: &Numbe
                 || when::month(word).is_some()
         });
     if !begins || sentences.small(sentence.start) == "of" || is_owner(sentences, number) {
-        return false;
+        return None;
     }
     let mut at = number.counted.end;
     // `12 prisoners in the tower were`.
@@ -198,17 +217,24 @@ fn is_subject(sentences: &Sentences<'_>, sentence: &Range<usize>, number: &Numbe
         at += 1;
     }
     if matches!(sentences.small(at), "walked" | "went") {
-        return sentences.small(at + 1) == "free";
+        return (sentences.small(at + 1) == "free").then_some(at + 2);
     }
     if !matches!(sentences.small(at), "were" | "was" | "been") {
-        return false;
+        return None;
     }
     at += 1;
     while at < sentence.end && is_adverb(sentences.small(at)) {
         at += 1;
     }
+    // `were pardoned and released`.
+    if is_pardoned(sentences.small(at)) && sentences.small(at + 1) == "and" {
+        at += 2;
+    }
     let two = [sentences.small(at), sentences.small(at + 1)];
-    is_freed(two[0]) || matches!(two, ["set", "free"] | ["let", "go"])
+    if is_freed(two[0]) {
+        return Some(at + 1);
+    }
+    matches!(two, ["set", "free"] | ["let", "go"]).then_some(at + 2)
 }
 
 /// Words between a subject and its verb that change nothing in what is affirmed.
@@ -251,7 +277,9 @@ fn is_beside_freeing(sentences: &Sentences<'_>, number: &Number) -> bool {
     const NEAR: usize = 5;
     let sentence = sentences.sentence_of(number.tokens.start);
     let small = |at: usize| sentences.small(at);
-    let freed = |word: &str| is_freed(word) || matches!(word, "frees" | "releases" | "pardons");
+    let freed = |word: &str| {
+        is_freed(word) || is_pardoned(word) || matches!(word, "frees" | "releases" | "pardons")
+    };
     let over_time = sentence.clone().any(|at| doubt::is_over_time(small(at)));
     let from = number.tokens.start.saturating_sub(NEAR).max(sentence.start);
     let parts =
@@ -260,15 +288,20 @@ fn is_beside_freeing(sentences: &Sentences<'_>, number: &Number) -> bool {
         (from..number.tokens.start).rev().find(|at| parts(small(*at))).map_or(from, |at| at + 1);
     let from = (from..number.tokens.start)
         .rev()
-        .find(|at| matches!(sentences.word(*at), ":" | ";"))
+        .find(|at| matches!(sentences.word(*at), ":" | ";" | "." | "?" | "!"))
         .map_or(from, |at| at + 1);
     // `those freed` speaks of people who were counted elsewhere.
     let those = |at: usize| {
         at.checked_sub(1).is_some_and(|before| matches!(small(before), "those" | "of" | "all"))
     };
+    // `40 prisoners released, 12 moved to a colony`: who stands before the word was freed, and not who follows.
+    let others = |at: usize| {
+        at.checked_sub(1).is_some_and(|before| is_of_people(small(before)))
+            && (at + 1..number.tokens.start).any(|at| matches!(small(at), "," | "and"))
+    };
     let before = (from..number.tokens.start).any(|at| {
         let word = small(at);
-        (freed(word) && !those(at))
+        (freed(word) && !those(at) && !others(at))
             || (matches!(word, "let" | "lets")
                 && (number.counted.end..number.counted.end + 2).any(|at| small(at) == "go"))
             || (is_act(word) && (small(at + 1) == "of" || word != "release"))
@@ -277,6 +310,7 @@ fn is_beside_freeing(sentences: &Sentences<'_>, number: &Number) -> bool {
     let be = |word: &str| matches!(word, "were" | "was" | "been" | "be");
     let after = (number.counted.end..end).any(|at| {
         (be(small(at)) && freed(small(at + 1)))
+            || (at == number.counted.end && freed(small(at)))
             || (be(small(at)) && small(at + 1) == "set" && small(at + 2) == "free")
             || (matches!(small(at), "walked" | "walk" | "went" | "go") && small(at + 1) == "free")
     });

@@ -16,14 +16,21 @@ fn a_release_that_the_sentence_affirms_is_stated() {
     for text in [
         "Zamora released 40 political prisoners on Monday.",
         "Zamora has freed 40 political prisoners.",
-        "On Monday, Zamora quietly pardoned 40 people.",
+        "On Monday, Zamora quietly freed 40 people.",
         "Zamora let 40 prisoners go on Friday.",
         "Forty prisoners were set free.",
         "Forty prisoners were released on Monday.",
         "On Monday 40 prisoners were freed.",
         "In May, 40 prisoners in Sedm were freed.",
         "Forty people walked free on Monday.",
-        "The ministry said that 40 prisoners had been pardoned.",
+        "The ministry said that 40 prisoners had been released.",
+        "Zamora pardoned and released 40 prisoners.",
+        "40 prisoners were pardoned and released on Monday.",
+        "40 prisoners were released from prison on Monday.",
+        "40 prisoners were released from the colony of Sedm.",
+        "40 prisoners were released on Monday from pre-trial detention centres.",
+        "Zamora freed 40 prisoners from its jails and sent them to Norland.",
+        "Zamora freed 40 prisoners. They wept.",
         "Zamora, after a visit of the envoy, freed 40 prisoners.",
     ] {
         assert_eq!(told(text), [("40".to_owned(), Freed::Plainly)], "{text}");
@@ -73,6 +80,9 @@ fn a_release_that_is_denied_demanded_asked_or_only_heard_of_is_not() {
         "Far from having freed 40 prisoners, Zamora took 12 more.",
         "Zamora released 40 prisoners on bail.",
         "The court freed 40 prisoners from their debts.",
+        "On Monday, Zamora quietly pardoned 40 people.",
+        "The ministry said that 40 prisoners had been pardoned.",
+        "The president pardoned 40 prisoners, halving their sentences.",
         "It is not true that Zamora freed 40 prisoners.",
         "40 prisoners were freed, but the guild denies it.",
         "According to rumours, 40 prisoners were freed.",
@@ -92,4 +102,58 @@ fn a_release_that_is_only_named_is_affirmed_where_the_text_says_that_it_took_pla
     assert_eq!(told(&nothing), [("40".to_owned(), Freed::Named)]);
     let put_off = format!("{named} The release was postponed.");
     assert_eq!(told(&put_off), [("40".to_owned(), Freed::Named)]);
+}
+
+#[test]
+fn whoever_leaves_a_hospital_or_is_held_elsewhere_is_not_free() {
+    for text in [
+        "At least 40 prisoners were released from hospital.",
+        "40 prisoners were released from the prison hospital.",
+        "40 prisoners were released from the prison's ward.",
+        "40 prisoners were released on 5 May from quarantine.",
+        "Some 40 prisoners were released from solitary confinement.",
+        "40 prisoners in solitary confinement were released.",
+        "Zamora let 40 prisoners go out of isolation.",
+        "40 prisoners were released into the general population of the prison.",
+        "40 political prisoners were released from the colony and sent to pre-trial detention.",
+        "Zamora freed 40 prisoners to house arrest.",
+        "The guards freed 40 prisoners for an hour.",
+        "Zamora released 40 prisoners, and then arrested them.",
+        "Zamora released 40 prisoners, only to be arrested again.",
+        "Zamora released 40 prisoners, all of whom were rearrested.",
+    ] {
+        assert!(told(text).iter().all(|(_, freed)| *freed == Freed::Perhaps), "{text}");
+        assert!(!told(text).is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn a_release_that_is_taken_back_or_only_foretold_is_not_stated() {
+    for text in [
+        "The president freed 40 prisoners. None of them has left so far.",
+        "The president freed 40 prisoners.\n\nNone of them has left so far.",
+        "Zamora freed 40 prisoners. They are still held.",
+        "Zamora freed 40 prisoners. They remain in the tower.",
+        "Zamora freed 40 prisoners. The ministry later corrected that.",
+        "Zamora freed 40 prisoners. However, the guild counts 12.",
+        "Zamora freed 40 prisoners. The guild disputes this.",
+        "Zamora freed 40 prisoners, but they are still held.",
+        "The ministry first said 40 prisoners were released, then corrected itself to 14.",
+        "It was announced by mistake that 40 prisoners were released.",
+        "Zamora released 40 prisoners on Monday, the envoy predicted in March.",
+    ] {
+        let stated = told(text).into_iter().filter(|(_, freed)| *freed == Freed::Plainly);
+        assert_eq!(stated.collect::<Vec<_>>(), [], "{text}");
+    }
+}
+
+#[test]
+fn what_stands_beside_a_release_is_no_count_of_it() {
+    assert_eq!(
+        told("40 prisoners released, 12 prisoners transferred to colony No. 4."),
+        [("40".to_owned(), Freed::Perhaps)]
+    );
+    let lawyers =
+        "“All were freed. At least 15 of our lawyers lost their licences,” said Jana Novotna.";
+    assert_eq!(told(lawyers), []);
 }

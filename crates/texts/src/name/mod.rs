@@ -175,7 +175,7 @@ impl Names {
                     text: name.clone(),
                     kind: Some(NameKind::Person),
                     sure: true,
-                    gender: Prepared::new(name, Bearer::Person).gender(),
+                    gender: gender_of(name),
                     place_in_text: place.clone(),
                     ..Named::default()
                 });
@@ -287,7 +287,7 @@ impl Names {
             named.place_in_text = Place { line, quote: one.text.clone() };
             named.declined = one.cue.declined;
             // In another case a man's name is spelt as a woman's.
-            let gender = || Prepared::new(&one.text, Bearer::Person).gender();
+            let gender = || gender_of(&one.text);
             named.gender = named.gender.or_else(gender).filter(|_| !named.declined);
         }
         named.lines.push(line);
@@ -329,6 +329,15 @@ fn declined<'a>(
             (stem.chars().count() >= 4).then(|| surnames.get(&format!("{stem}{end}"))).flatten()
         })
     })
+}
+
+/// The gender that a name tells. In Latin letters `Petra` and `Nikita` are a man's name in one language and a woman's in
+/// another.
+fn gender_of(name: &str) -> Option<Gender> {
+    let prepared = Prepared::new(name, Bearer::Person);
+    let open = |word: &str| word.is_ascii() && word.ends_with(['a', 'A']);
+    let either = name.split_whitespace().next().is_some_and(open);
+    prepared.gender().filter(|gender| *gender != Gender::Male || !either)
 }
 
 /// Whether a name begins with a given name, and so is most likely a person's.

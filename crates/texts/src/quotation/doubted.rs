@@ -98,6 +98,7 @@ fn a_pronoun_is_no_one_s_beyond_doubt_where_two_were_spoken_of() {
         "Minister Karl Odde released Ben Adar on Friday. “We go,” he said.",
         "Ira Storm left. Her sister stayed. “We go,” she said.",
         "Oto Tarr met Ben Adar in the street. “We go,” he said. “We stay,” he added.",
+        "Olga Tesar met Petra Mala on Monday. “We go,” she recalled.",
     ] {
         never_sure(text);
     }
@@ -135,4 +136,67 @@ fn words_that_are_passed_on_are_not_stated_as_those_of_whoever_passes_them_on() 
     one("Ira Storm wrote in a letter to her husband: “We go.”", "We go. -- Ira Storm");
     one("Ira Storm said in a letter from prison: “We go.”", "We go. -- Ira Storm");
     one("“We go,” Ira Storm said, citing the law.", "We go -- Ira Storm");
+}
+
+#[test]
+fn whoever_takes_the_word_behind_another_may_be_the_one_who_speaks() {
+    for text in [
+        "“We stay,” Olga Tesar said before her neighbour Petra Mala interrupted: “We go!”",
+        "“We stay,” Olga Tesar said, and Petra Mala nodded: “We go!”",
+        "“We stay,” Olga Tesar said as the crowd chanted “We go!”",
+        "“We stay,” Olga Tesar said, but Jan Hora's answer was short: “We go.”",
+        "“We stay,” Olga Tesar said, while a guard behind her laughed: “We go.”",
+    ] {
+        let all = told(text);
+        assert_eq!(all[0], "We stay -- Olga Tesar", "{text}");
+        assert!(all[1].ends_with('?') || all[1].ends_with(" -"), "{text}: {all:?}");
+    }
+    for text in [
+        "Olga Tesar told Petra Mala and Jan Hora: “We go.”",
+        "Olga Tesar told the Herald and the Courier: “We go.”",
+        "Olga Tesar said that, when it was dark, it was “time”.",
+        "Olga Tesar said, but then asked for silence: “We go.”",
+    ] {
+        let all = told(text);
+        assert!(all[0].contains("-- Olga Tesar") && !all[0].ends_with('?'), "{text}: {all:?}");
+    }
+}
+
+#[test]
+fn words_behind_a_sentence_about_another_may_be_that_others() {
+    for (between, is) in [
+        ("Petra Mala smiled.", "We go. -- Olga Tesar?"),
+        ("Her sister smiled.", "We go. -- Olga Tesar?"),
+        ("She smiled.", "We go. -- Olga Tesar"),
+    ] {
+        let text = format!("“We stay,” Olga Tesar said. {between} “We go.”");
+        assert_eq!(told(&text)[1], is, "{text}");
+    }
+}
+
+#[test]
+fn words_that_someone_is_told_never_to_have_said_are_nobodys() {
+    for text in [
+        "Dara Blum never said “we go”, Jan Hora stressed.",
+        "Dara Blum did not say “we go”, Jan Hora stressed.",
+        "Dara Blum didn’t say: “we go”.",
+        "No one ever said “we go”, Jan Hora stressed.",
+        "Dara Blum denied having said “we go”, Jan Hora stressed.",
+        "Dara Blum refused to say “we go”, Jan Hora said.",
+    ] {
+        one(text, "we go -");
+    }
+    one("Dara Blum, who never came, said “we go”.", "we go -- Dara Blum");
+}
+
+#[test]
+fn the_words_of_a_charge_are_not_stated_as_those_of_whoever_tells_of_it() {
+    never_sure("A court convicted Jan Hora of “treason” on Monday, Dara Blum said.");
+    never_sure("They had charged Jan Hora and his wife with “treason”, Dara Blum said.");
+}
+
+#[test]
+fn whoever_is_heard_is_not_described_by_who_hears() {
+    one("“It is over,” Jan Hora heard the guard say.", "It is over -");
+    one("“It is over,” the guard of the tower said.", "It is over -- (guard of the tower)");
 }

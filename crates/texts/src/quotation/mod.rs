@@ -23,7 +23,7 @@ use self::{
 };
 use crate::{
     document::{Passage, PassageKind},
-    name::{Mention, Named},
+    name::{Mention, NameKind, Named},
     place::{Place, quotable},
     sentence::Sentences,
 };
@@ -211,6 +211,10 @@ impl Reader<'_> {
             let manner =
                 speaker::manner::in_sentence(&frame, self.names).filter(|_| quotes.is_empty());
             leads = manner.and_then(|said| self.context.voice(&said, &frame, at, self.names));
+            // Whoever else a sentence tells of may be the one who speaks behind it.
+            if quotes.is_empty() && self.tells_of_another(&frame, before.as_ref()) {
+                before = before.map(|voice| Voice { sure: false, ..voice });
+            }
             self.context.sentence(
                 &frame,
                 at,
@@ -226,6 +230,19 @@ impl Reader<'_> {
                 self.open.clone_from(voice);
             }
         }
+    }
+
+    /// Whether a sentence tells of someone other than whoever spoke before it.
+    fn tells_of_another(&self, frame: &Frame<'_>, before: Option<&Voice>) -> bool {
+        let another = |piece: &Piece| match piece {
+            Piece::Name(name) => {
+                self.names[*name].kind == Some(NameKind::Person)
+                    && before.is_some_and(|voice| voice.speaker != Speaker::Named(*name))
+            }
+            _ => false,
+        };
+        frame.pieces.iter().any(|(piece, _)| another(piece))
+            || unnamed::without_name(frame).is_some()
     }
 
     fn keep(&mut self, words: &str, line: usize, voice: Option<Voice>) {

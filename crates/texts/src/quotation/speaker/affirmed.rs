@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::{Said, Who, spoken::noun};
+use super::{Said, Who, interrupted::is_contracted, spoken::noun};
 use crate::{
     name::{NameKind, Named},
     quotation::{
@@ -83,11 +83,6 @@ fn has_open_auxiliary(frame: &Frame<'_>, word: usize) -> bool {
             frame.small(at - 1),
             "must" | "can" | "cannot" | "shall" | "almost" | "perhaps" | "maybe" | "to" | "nor"
         ) || is_contracted(frame.small(at - 1)))
-}
-
-/// `didn't`, `hasn’t`.
-fn is_contracted(word: &str) -> bool {
-    word.ends_with("n't") || word.ends_with("n’t")
 }
 
 /// `heard Novak say`: one person says, they say; without its ending the word tells of nothing that was done.

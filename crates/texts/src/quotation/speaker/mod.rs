@@ -2,6 +2,8 @@
 
 mod according;
 mod affirmed;
+mod described;
+mod interrupted;
 mod lent;
 pub(super) mod manner;
 mod spoken;
@@ -47,6 +49,9 @@ const FAR: usize = 24;
 
 /// Who says the piece at this place of the sentence.
 pub(crate) fn said(frame: &Frame<'_>, at: usize, names: &[Named]) -> Option<Said> {
+    if interrupted::is_unsaid(frame, at) {
+        return None;
+    }
     let quoted = matches!(frame.piece(at), Some(Piece::Quote(_)));
     let first =
         !(0..at).any(|before| frame.is_speech(before) || verb::passes_on(frame.small(before)));
@@ -94,14 +99,16 @@ fn by_both(
     }
 }
 
-/// Whether the words quoted here are those of a charge, whoever passes it on: `accused of “insulting the tower”`.
+/// Whether the words quoted here are those of a charge, whoever passes it on: `accused of “insulting the tower”`,
+/// `convicted Novak of “treason”`.
 fn is_charge(frame: &Frame<'_>, at: usize) -> bool {
-    let before = |back: usize| at.checked_sub(back).map(|at| frame.small(at)).unwrap_or_default();
-    matches!(frame.piece(at), Some(Piece::Quote(_)))
-        && matches!(before(1), "of" | "with" | "for")
-        && matches!(
-            before(2),
+    const NEAR: usize = 8;
+    let led = at.checked_sub(1).is_some_and(|at| matches!(frame.small(at), "of" | "with" | "for"));
+    let charges = |word: &str| {
+        matches!(
+            word,
             "accused"
+                | "accuses"
                 | "charged"
                 | "convicted"
                 | "guilty"
@@ -116,6 +123,16 @@ fn is_charge(frame: &Frame<'_>, at: usize) -> bool {
                 | "detained"
                 | "tried"
         )
+    };
+    matches!(frame.piece(at), Some(Piece::Quote(_)))
+        && led
+        && (at.saturating_sub(NEAR)..at)
+            .rev()
+            .take_while(|at| {
+                matches!(frame.piece(*at), Some(Piece::Word | Piece::Name(_)))
+                    && !frame.is_speech(*at)
+            })
+            .any(|at| charges(frame.small(at)))
 }
 
 /// `“…,” Novak said`, `“…,” said Novak`.
@@ -178,7 +195,10 @@ fn in_front(frame: &Frame<'_>, at: usize, names: &[Named]) -> Option<Said> {
     });
     let straight = frame.is_mark(at.saturating_sub(1), &[":"]);
     let told = (word + 1..at).any(|next| frame.small(next) == "that");
-    let sure = spoken.sure && at - word <= FAR && (!comma || straight || told);
+    let sure = spoken.sure
+        && at - word <= FAR
+        && (!comma || straight || told)
+        && !interrupted::by_another(frame, word, at);
     let said = carried(frame, word, at, Spoken { sure, ..spoken }, names);
     Some(affirmed::weighed(frame, word, said, names))
 }

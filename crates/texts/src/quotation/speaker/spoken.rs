@@ -2,11 +2,10 @@
 
 use std::ops::Range;
 
-use super::{LONGEST, Said, Who};
+use super::{Said, Who, described::describe};
 use crate::{
     name::{self, NameKind, Named},
     quotation::{
-        bearer::is_bearer,
         frame::{Frame, Piece},
         verb::{self, divides, is_between, is_preposition},
     },
@@ -353,50 +352,4 @@ pub(super) fn noun(frame: &Frame<'_>, pieces: Range<usize>, names: &[Named]) -> 
 
 fn is_country(frame: &Frame<'_>, at: usize, names: &[Named]) -> bool {
     matches!(frame.piece(at), Some(Piece::Name(name)) if names[*name].country.is_some())
-}
-
-/// A description, without its article; none where it has no noun.
-fn describe(frame: &Frame<'_>, pieces: Range<usize>) -> Option<Spoken> {
-    let told = pieces.clone();
-    let mut from = pieces.start;
-    if matches!(frame.small(from), "the" | "a" | "an") {
-        from += 1;
-    }
-    if is_preposition(frame.small(from)) || divides(frame.small(from)) {
-        return None;
-    }
-    let words = frame.words(&(from..pieces.end)).trim();
-    let many = words.split_whitespace().count();
-    let idle = matches!(
-        words.to_lowercase().as_str(),
-        "this"
-            | "that"
-            | "these"
-            | "those"
-            | "who"
-            | "which"
-            | "there"
-            | "i"
-            | "we"
-            | "you"
-            | "some"
-            | "others"
-            | "many"
-            | "all"
-            | "one"
-            | "what"
-            | "everyone"
-            | "nobody"
-            | "reports"
-            | "it's"
-    );
-    let verbal = (from..pieces.end).any(|at| {
-        verb::is_being(frame.small(at))
-            || matches!(frame.small(at), "has" | "have" | "had" | "which")
-    });
-    ((1..=LONGEST).contains(&many) && !idle && is_bearer(words)).then(|| Spoken {
-        who: Who::Described(words.to_owned()),
-        sure: !verbal && many <= 8,
-        told,
-    })
 }

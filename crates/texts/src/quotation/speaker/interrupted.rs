@@ -1,0 +1,91 @@
+//! Whether someone else takes the word between a word of speech and what is quoted: `Novak said before his neighbour
+//! interrupted: “…”`, and whether the words quoted are said at all: `Novak never said “…”`.
+
+use crate::quotation::{
+    frame::{Frame, Piece},
+    verb,
+};
+
+/// Whether a clause with a subject of its own stands behind a word of speech and before the words quoted at this place,
+/// so that they may be that subject's.
+pub(super) fn by_another(frame: &Frame<'_>, word: usize, at: usize) -> bool {
+    let colon = frame.is_mark(at.saturating_sub(1), &[":"]);
+    let mut clauses = (word + 1..at).filter(|next| {
+        frame.is_mark(*next, &[",", "—", "–"])
+            || (verb::divides(frame.small(*next)) && frame.small(*next) != "that")
+    });
+    if colon {
+        return clauses.any(|clause| has_subject(frame, clause + 1, at - 1));
+    }
+    // `as the crowd chanted “…”`, and neither `because the guards were “…”` nor `that Novak was “…”`.
+    let last = at.checked_sub(1).map(|last| frame.small(last)).unwrap_or_default();
+    let verbal = matches!(frame.piece(at.saturating_sub(1)), Some(Piece::Word))
+        && !verb::is_being(last)
+        && !verb::is_preposition(last)
+        && !verb::divides(last)
+        && !is_article(last);
+    verbal && clauses.last().is_some_and(|clause| has_subject(frame, clause + 1, at))
+}
+
+/// Whether a subject and what it does begin here: `the crowd chanted`, and not `his wife` alone.
+fn has_subject(frame: &Frame<'_>, from: usize, end: usize) -> bool {
+    let words = |from: usize| {
+        (from..end).take_while(|at| matches!(frame.piece(*at), Some(Piece::Word))).count()
+    };
+    let name = (from..end).find(|at| !is_article(frame.small(*at)));
+    let name = name.filter(|at| matches!(frame.piece(*at), Some(Piece::Name(_))));
+    if verb::pronoun(frame.small(from)).is_some() {
+        return words(from + 1) > 0;
+    }
+    match name {
+        Some(name) => words(name + 1) > 0,
+        None if is_article(frame.small(from)) => {
+            words(from + 1) > 1
+                || (from..end)
+                    .any(|at| matches!(frame.piece(at), Some(Piece::Name(_))) && words(at + 1) > 0)
+        }
+        None => false,
+    }
+}
+
+fn is_article(word: &str) -> bool {
+    matches!(
+        word,
+        "the" | "a" | "an" | "his" | "her" | "their" | "its" | "one" | "another" | "some"
+    )
+}
+
+/// Whether the words quoted at this place are told to be what someone did not say: `Novak never said “…”`, `nobody
+/// said “…”`.
+pub(super) fn is_unsaid(frame: &Frame<'_>, at: usize) -> bool {
+    let leads =
+        |before: &usize| frame.is_mark(*before, &[":", ","]) || frame.small(*before) == "that";
+    let word = (0..at).rev().find(|before| !leads(before));
+    let Some(word) = word.filter(|word| frame.is_speech(*word)) else { return false };
+    let quoted = matches!(frame.piece(at), Some(Piece::Quote(_)));
+    let from = (0..word)
+        .rev()
+        .find(|before| {
+            matches!(frame.piece(*before), Some(Piece::Mark | Piece::Quote(_)))
+                || matches!(frame.small(*before), "and" | "but" | "while" | "because")
+        })
+        .map_or(0, |before| before + 1);
+    quoted && (from..word).any(|at| is_negation(frame, at))
+}
+
+/// `not`, `nobody`, and neither `not only` nor `in no time`.
+fn is_negation(frame: &Frame<'_>, at: usize) -> bool {
+    let small = frame.small(at);
+    match small {
+        "not" => frame.small(at + 1) != "only",
+        "no" => at.checked_sub(1).is_none_or(|at| !verb::is_preposition(frame.small(at))),
+        "never" | "nobody" | "none" | "neither" | "nor" | "cannot" | "denied" | "denies"
+        | "denying" | "refused" | "refuses" | "refusing" => true,
+        _ => is_contracted(small),
+    }
+}
+
+/// `didn't`, `hasn’t`.
+pub(super) fn is_contracted(word: &str) -> bool {
+    word.ends_with("n't") || word.ends_with("n’t")
+}

@@ -1,6 +1,6 @@
 //! HTML as passages and tables: the article of a page, without what stands around it.
 
-use std::str::FromStr;
+use std::{collections::HashSet, str::FromStr};
 
 use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 
@@ -8,6 +8,7 @@ use super::{
     Gathered, Imprint, Passage, PassageKind,
     grid::{Span, TableRows},
     signed::{SetApart, sign, sign_itself},
+    turn,
 };
 use crate::table::Table;
 
@@ -94,6 +95,8 @@ struct Page {
     heading: Option<String>,
     /// Words that are set apart, and who spoke them.
     set_apart: SetApart,
+    /// Whether what is read next begins a line of its paragraph.
+    broken: bool,
 }
 
 impl Page {
@@ -147,7 +150,10 @@ impl Page {
                 self.flush();
                 self.set_apart.begin(self.passages.len());
             }
-            "br" => self.blank(),
+            "br" => {
+                self.broken = true;
+                self.blank();
+            }
             "article" | "main" => {
                 self.flush();
                 self.articles.push(self.passages.len());
@@ -267,6 +273,11 @@ impl Page {
 
     /// Words go on where the ones before them ended: `<b>Tut</b>.by` is one.
     fn add(&mut self, piece: &str, line: usize) {
+        let begins = !piece.trim().is_empty() && std::mem::take(&mut self.broken);
+        let free = self.kind.is_none() && !self.set_apart.is_open() && self.rows.is_empty();
+        if begins && free && turn::begins(piece, &self.gathered.text, &HashSet::new()) {
+            self.flush();
+        }
         let gathered = self.gathered_or_cell();
         let joins = !gathered.text.ends_with(' ')
             && !gathered.is_empty()

@@ -6,6 +6,7 @@ mod imprint;
 mod plain;
 mod signed;
 mod title;
+mod turn;
 mod unreadable;
 
 use std::borrow::Cow;

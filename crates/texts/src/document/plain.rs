@@ -1,6 +1,8 @@
 //! Plain text as passages and tables, however it breaks its lines.
 
-use super::{Gathered, Passage, PassageKind};
+use std::collections::HashSet;
+
+use super::{Gathered, Passage, PassageKind, turn};
 use crate::{
     quotation::marks::dialogue,
     table::{self, Table},
@@ -12,7 +14,7 @@ const WIDEST: usize = 120;
 const NARROWEST: usize = 60;
 const WIDEST_OF_ALL: usize = 160;
 /// What ends a sentence.
-const ENDS: [char; 9] = ['.', '?', '!', '…', ':', '"', '”', '»', '’'];
+pub(super) const ENDS: [char; 9] = ['.', '?', '!', '…', ':', '"', '”', '»', '’'];
 /// A heading has no more words.
 const LONGEST_HEADING: usize = 16;
 
@@ -28,6 +30,7 @@ pub(super) fn read(text: &str) -> (Vec<Passage>, Vec<Table>) {
         item: false,
         last: "",
         many: 0,
+        labels: turn::labels(&lines),
     };
     let mut tables = Vec::new();
     let mut at = 0;
@@ -63,16 +66,6 @@ fn width_of_block(lines: &[&str]) -> Option<usize> {
         .then_some(width)
 }
 
-/// Whether a line begins with who asks or answers: `Q: Who?`, `JANA NOVOTNA: We.`
-fn begins_with_label(line: &str) -> bool {
-    let Some((label, _)) = line.split_once(": ").filter(|(label, _)| label.len() <= 60) else {
-        return false;
-    };
-    let large =
-        label.chars().all(|c| c.is_uppercase() || matches!(c, ' ' | '.' | '-' | '\'' | '’'));
-    large && label.split_whitespace().count() <= 4 && label.starts_with(char::is_uppercase)
-}
-
 struct Reader<'a> {
     /// Where the lines were broken; none where a line is a paragraph.
     width: Option<usize>,
@@ -83,6 +76,8 @@ struct Reader<'a> {
     item: bool,
     last: &'a str,
     many: usize,
+    /// Whoever begins to speak in several lines.
+    labels: HashSet<&'a str>,
 }
 
 impl<'a> Reader<'a> {
@@ -121,7 +116,7 @@ impl<'a> Reader<'a> {
 
     /// Whether a line goes on with the one before it: whoever broke it there had no room for its first word.
     fn goes_on(&self, line: &str) -> bool {
-        if begins_with_label(line.trim()) {
+        if turn::begins(line, self.last, &self.labels) {
             return false;
         }
         let first = line.split_whitespace().next().unwrap_or_default();

@@ -16,6 +16,8 @@ pub(super) struct Label {
     pub end: usize,
     /// Who speaks; none where it is whoever asks.
     pub voice: Option<Voice>,
+    /// Whether the words after it are those of whoever it calls: `Note: …` only ends what was answered before.
+    pub speaks: bool,
 }
 
 /// The labels of a text, by passage.
@@ -40,8 +42,20 @@ impl Labels {
         }
         let answers = |label: &str| matches!(label, "A" | "Answer" | "АДКАЗ" | "О");
         let asks = |label: &str| {
-            matches!(label, "Q" | "Question" | "Interviewer" | "Host" | "Moderator" | "В" | "П")
+            matches!(
+                label,
+                "Q" | "Question"
+                    | "Interviewer"
+                    | "Reporter"
+                    | "Journalist"
+                    | "Correspondent"
+                    | "Host"
+                    | "Moderator"
+                    | "В"
+                    | "П"
+            )
         };
+        let asked = read.iter().any(|(_, label, _)| asks(label));
         let first =
             read.iter().find(|(_, label, _)| asks(label) || answers(label)).map(|(at, ..)| *at);
         let guest =
@@ -51,6 +65,7 @@ impl Labels {
         let only_asks = only_ask(passages, &read);
         for (passage, label, end) in read {
             let told = label.to_owned();
+            let mut speaks = true;
             let voice = if asks(label) {
                 None
             } else if answers(label) {
@@ -59,18 +74,20 @@ impl Labels {
             } else if let Some((name, sure)) = named(label, &bearers) {
                 let asks = only_asks.contains(label) && many.len() > 1;
                 let body = names[name].kind == Some(NameKind::Organization);
+                // A surname that labels one answer may be a word before a list, where nobody asks.
                 let once = many[label] < 2 && !label.contains(' ');
+                let sure = sure && !once;
                 let voice = Voice { speaker: Speaker::Named(name), sure, carried_by: None, told };
-                (!asks && !body && !once).then_some(voice)
-            } else if many[label] >= 2 && many.len() > 1 {
-                None // whoever asks
+                (!asks && !body && (!once || asked)).then_some(voice)
             } else {
-                continue;
+                // Whoever asks, or a word that ends an answer.
+                speaks = many[label] >= 2 && many.len() > 1;
+                None
             };
-            at.insert(passage, Label { end, voice });
+            at.insert(passage, Label { end, voice, speaks });
         }
         // One label alone may be a word before a list.
-        if at.len() < LEAST {
+        if at.values().filter(|label| label.speaks).count() < LEAST {
             at.clear();
         }
         Self { at }

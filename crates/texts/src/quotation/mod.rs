@@ -86,11 +86,16 @@ pub(crate) fn read(
         answering: None,
     };
     for (at, (passage, sentences)) in passages.iter().zip(read).enumerate() {
-        if passage.kind == PassageKind::Heading && labels.at(at).is_none() {
+        let speaks = labels.at(at).is_some_and(|label| label.speaks);
+        if passage.kind == PassageKind::Heading && !speaks {
             reader.open = None;
             continue;
         }
         match labels.at(at) {
+            Some(label) if !label.speaks => {
+                reader.answering = None;
+                reader.passage(at, passage, sentences, &mentions[at], &asked[at]);
+            }
             Some(label) => reader.labelled(at, passage, sentences, label, &asked[at]),
             None if labels.are_kept() && reader.still_answers(sentences, &mentions[at]) => {
                 reader.answer_goes_on(at, passage, &asked[at]);

@@ -232,3 +232,17 @@ fn what_is_described_as_something_is_so_to_whoever_describes_it() {
 fn the_name_of_a_book_is_nobodys_statement() {
     one("Jan Priklad wrote a book, “The Long Winter”.", "The Long Winter -- Jan Priklad?");
 }
+
+#[test]
+fn those_who_answer_are_told_apart_where_no_line_between_them_is_free() {
+    let text = "Anna Kos and Jan Hora met us.\n\nQ: How did it begin?\nKos: They came at night.\nHora: For me it was morning.\nQ: And then?\nKos: They said “Go.” We went.\nReporter: Where to?\nKos: To Sedm.\nNote: they did not go far.\n";
+    assert_eq!(
+        told(text),
+        [
+            "They came at night. -- Anna Kos",
+            "For me it was morning. -- Jan Hora?",
+            "They said “Go.” We went. -- Anna Kos",
+            "To Sedm. -- Anna Kos",
+        ]
+    );
+}

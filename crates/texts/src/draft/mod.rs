@@ -6,6 +6,7 @@
 
 mod cell;
 mod count;
+mod custody;
 mod heading;
 mod metric;
 mod names;

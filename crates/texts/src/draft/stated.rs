@@ -53,6 +53,38 @@ fn nobody_is_held_or_sentenced_by_a_table_of_something_else() {
 }
 
 #[test]
+fn nobody_is_held_by_a_table_of_those_who_were_not_there_or_whose_case_came_to_nothing() {
+    let rows = "Jan Priklad | 9 years | treason\nPetr Novak | 8 years | treason\n";
+    for text in [
+        format!("Sentenced in absentia\n\nName | Sentence | Charges\n{rows}"),
+        format!("Name | Sentence in absentia | Charges\n{rows}"),
+        format!("Defendants whose cases were dropped\n\nName | Sentence | Charges\n{rows}"),
+        format!("Who was fined\n\nName | Sentence | Charges\n{rows}"),
+        format!("Wanted\n\nThe guild keeps a list.\n\nName | Sentence | Charges\n{rows}"),
+        format!("Name | Sentence | Charges\n{rows}\nAll of them were tried in absentia.\n"),
+        "Name | Sentence | Where\nJan Priklad | 9 years | abroad\nPetr Novak | 8 years | in exile\n"
+            .to_owned(),
+        "Name | Charges\nJan Priklad | treason\nPetr Novak | treason\n".to_owned(),
+    ] {
+        let text = format!("Week in review\n\n{text}");
+        let all = stated("a.txt", &text);
+        assert!(!all.contains("detention/"), "{text}: {all}");
+        assert!(drafted("a.txt", &text, &[]).text.contains("#: subject = \"detention/"), "{text}");
+    }
+    for text in [
+        format!("Prisoners of the tower\n\nName | Sentence | Charges\n{rows}"),
+        "Prisoner | Charges\nJan Priklad | treason\nPetr Novak | treason\n".to_owned(),
+    ] {
+        assert!(stated("a.txt", &text).contains("detention/petr-novak"), "{text}");
+    }
+    let page = format!(
+        "<article><p>The court of the north told of its verdicts.</p><table><caption>Sentenced in absentia</caption>\
+        <tr><th>Name<th>Sentence<tr><td>Jan Priklad<td>9 years<tr><td>Petr Novak<td>8 years</table></article>"
+    );
+    assert!(!stated("a.html", &page).contains("detention/"), "{}", stated("a.html", &page));
+}
+
+#[test]
 fn a_name_may_stand_behind_the_surname() {
     let table = "Surname, name | Sentence\nPriklad, Jan | 9 years\nNovak, Petr | 8 years\n";
     let stated = stated("a.txt", table);

@@ -24,7 +24,7 @@ pub(super) fn by_another(frame: &Frame<'_>, word: usize, at: usize) -> bool {
         && !verb::is_preposition(last)
         && !verb::divides(last)
         && !is_article(last);
-    verbal && clauses.last().is_some_and(|clause| has_subject(frame, clause + 1, at))
+    verbal && clauses.next_back().is_some_and(|clause| has_subject(frame, clause + 1, at))
 }
 
 /// Whether a subject and what it does begin here: `the crowd chanted`, and not `his wife` alone.

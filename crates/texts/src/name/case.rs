@@ -3,6 +3,8 @@
 //! A text has the name as its bearer is called only where the bearer is the
 //! subject: `Адвокат Марии Лис` is the lawyer of Мария Лис, and no Марии Лис.
 
+use std::collections::HashMap;
+
 use detente_core::{
     Gender,
     names::{Bearer, PartKind, Prepared},
@@ -97,6 +99,25 @@ pub(crate) fn of_surname(word: &str, bearer: &Named) -> Case {
         _ => false,
     };
     if own && full.contains(' ') && !bearer.declined { Case::AsCalled } else { Case::Either }
+}
+
+/// A surname in another case of Belarusian, Russian or Ukrainian: `Новаку` of Новак.
+pub(super) fn declined<'a>(
+    text: &str,
+    surnames: &'a HashMap<String, Option<usize>>,
+) -> Option<&'a Option<usize>> {
+    let letters: Vec<char> = text.to_lowercase().chars().collect();
+    let cyrillic = letters.iter().all(|c| matches!(c, '\u{400}'..='\u{52f}' | '-'));
+    if !cyrillic || letters.len() < 5 {
+        return None;
+    }
+    // Endings are one to three letters, and stems keep the rest.
+    (1..=3).find_map(|cut| {
+        let stem: String = letters[..letters.len() - cut].iter().collect();
+        ["", "а", "я", "й", "ь", "ы", "і"].iter().find_map(|end| {
+            (stem.chars().count() >= 4).then(|| surnames.get(&format!("{stem}{end}"))).flatten()
+        })
+    })
 }
 
 /// Whether a word is a given name in some case.

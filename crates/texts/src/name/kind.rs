@@ -130,7 +130,11 @@ pub(super) fn cue(
     if !run.titles.is_empty() {
         titled(sentences, passage, run, &mut cue);
     }
-    if let Some(body) = said_of_body(before).filter(|_| run.titles.is_empty()) {
+    // `the agency Jana Novotna`, and not `the director of the Centre Jana Novotna`.
+    let of_body = run.titles.start > 0
+        && sentences.word(run.titles.start - 1).starts_with(char::is_uppercase)
+        && begins_with_given;
+    if let Some(body) = said_of_body(before).filter(|_| run.titles.is_empty() && !of_body) {
         cue.kind = Some(NameKind::Organization);
         cue.body = body.0;
         cue.sure = true;

@@ -3,7 +3,7 @@
 use std::{collections::HashSet, ops::Range};
 
 use super::{
-    case,
+    begins_with_given, case,
     country::{country, is_of_a_country},
     titled::before_given,
     words::{
@@ -119,16 +119,24 @@ fn end_of(sentences: &Sentences<'_>, from: usize) -> usize {
     end
 }
 
-/// Where a person's name begins that follows that of a country: `Prime Minister of Lithuania Jana Novotna`.
+/// Where a person's name begins that follows that of a country or a body: `Prime Minister of Lithuania Jana Novotna`,
+/// `Director of the Centre Jana Novotna`.
 fn behind_office(sentences: &Sentences<'_>, words: Range<usize>) -> Option<usize> {
     const LONGEST: usize = 3;
     let before = |back: usize| words.start.checked_sub(back).map(|at| sentences.small(at));
     let of = usize::from(before(1) == Some("the")) + 1;
     let office = before(of) == Some("of") && before(of + 1).is_some_and(is_title);
+    if !office {
+        return None;
+    }
     let ends = (words.start + 1..=words.start + LONGEST).take_while(|at| at + 1 < words.end);
-    office.then(|| {
-        ends.filter(|end| country(sentences.words(&(words.start..*end))).is_some()).last()
-    })?
+    let land = |end: &usize| country(sentences.words(&(words.start..*end))).is_some();
+    let body = |end: &usize| {
+        body_word(sentences.small(*end - 1)).is_some()
+            && *end + 2 == words.end
+            && begins_with_given(sentences.words(&(*end..words.end)))
+    };
+    ends.filter(|end| land(end) || body(end)).last()
 }
 
 /// `"Janka"` in `Jana "Janka" Novotna`, which quotes nobody.

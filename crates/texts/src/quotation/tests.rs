@@ -58,6 +58,8 @@ fn a_speaker_stands_before_or_behind_the_words() {
         "The keeper's lawyer, Mrs. Jana Novotna, said: “We go.”",
         "“We stay,” Petr Novak said. His deputy, Jana Novotna, was blunter. “We go.”",
         "Deputy Prime Minister of Lithuania Jana Novotna said: “We go.”",
+        "Director of the Centre Jana Novotna: “We go.”",
+        "“We go,” the director of the Centre Jana Novotna said.",
     ] {
         let said = told(text).split_off(usize::from(text.contains("stay")));
         let ends =
@@ -245,4 +247,10 @@ fn those_who_answer_are_told_apart_where_no_line_between_them_is_free() {
             "To Sedm. -- Anna Kos",
         ]
     );
+}
+
+#[test]
+fn a_place_in_the_name_of_a_body_does_not_speak_for_it() {
+    let text = "The movement Free Sedm was founded in 2020. They met in Sedm. “We go,” Sedm said.";
+    one(text, "We go -");
 }

@@ -18,7 +18,7 @@ use super::{
     frame::{Frame, Piece},
     verb::{self, Pronoun, divides, is_between},
 };
-use crate::name::{NameKind, Named};
+use crate::name::{NameKind, Named, is_title};
 
 /// Who is said to speak, as the words have it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -286,7 +286,9 @@ fn label(frame: &Frame<'_>, at: usize, names: &[Named]) -> Option<Said> {
     // `Novak, head of the guild: “…”`.
     let end = (0..colon).find(|before| frame.is_mark(*before, &[",", "("])).unwrap_or(colon);
     let quotes = (0..colon).any(|before| matches!(frame.piece(before), Some(Piece::Quote(_))));
-    if end > 4 || colon > LONGEST + 4 || quotes {
+    // `Director of the Centre Jana Novotna: “…”`.
+    let most = if is_title(frame.small(0)) { 8 } else { 4 };
+    if end > most || colon > LONGEST + 4 || quotes {
         return None;
     }
     let spoken = noun(frame, 0..end, names)?;

@@ -317,12 +317,16 @@ pub(super) fn noun(frame: &Frame<'_>, pieces: Range<usize>, names: &[Named]) -> 
         return Some(Spoken { who: Who::Pronoun(pronoun), sure: true, told });
     }
     let led = (from..end).find(|at| is_preposition(frame.small(*at)));
-    let name = (from..end).find(|at| match frame.piece(*at) {
+    let names_someone = |at: &usize| match frame.piece(*at) {
         Some(Piece::Name(name)) => {
             !frame.is_possessive(*at) && names[*name].kind != Some(NameKind::Place)
         }
         _ => false,
-    });
+    };
+    let last = end - 1;
+    let of_body = led.is_some_and(|led| led > from && frame.small(led) == "of" && led + 2 <= last)
+        && is_country_or_body(frame, last - 1, names);
+    let name = (if of_body { last } else { from }..end).find(names_someone);
     if let Some(at) = name
         && let Some(Piece::Name(name)) = frame.piece(at)
     {
@@ -334,12 +338,12 @@ pub(super) fn noun(frame: &Frame<'_>, pieces: Range<usize>, names: &[Named]) -> 
         let phrase = led == Some(from)
             && at + 1 == end
             && !is_preposition(frame.small(at.saturating_sub(1)));
-        // `Prime Minister of Northland Jana Novotna`.
+        // `Prime Minister of Northland Jana Novotna`, `director of the Centre Jana Novotna`.
         let office = led.is_some_and(|led| {
             frame.small(led) == "of"
                 && at + 1 == end
                 && at > led + 1
-                && is_country(frame, at - 1, names)
+                && is_country_or_body(frame, at - 1, names)
                 && (led + 1..at - 1).all(|at| frame.small(at) == "the")
         });
         if ends && !together && (led.is_none_or(|led| led > at) || phrase || office) {
@@ -350,6 +354,7 @@ pub(super) fn noun(frame: &Frame<'_>, pieces: Range<usize>, names: &[Named]) -> 
     describe(frame, from..end)
 }
 
-fn is_country(frame: &Frame<'_>, at: usize, names: &[Named]) -> bool {
-    matches!(frame.piece(at), Some(Piece::Name(name)) if names[*name].country.is_some())
+fn is_country_or_body(frame: &Frame<'_>, at: usize, names: &[Named]) -> bool {
+    let body = |name: &Named| name.country.is_some() || name.kind == Some(NameKind::Organization);
+    matches!(frame.piece(at), Some(Piece::Name(name)) if body(&names[*name]))
 }

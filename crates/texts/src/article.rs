@@ -4,13 +4,12 @@ use detente_core::{PartialDate, Quantity};
 
 use crate::{
     document::{Document, Passage, PassageKind},
-    name::{Mention, Named, Names, PersonInCell, may_be_person},
+    name::{InCells, Mention, Named, Names},
     number::{self, Number, NumberKind},
     place::{Place, around},
     quotation::{self, Quotation, Voice},
     release::{self, Freed},
     sentence::Sentences,
-    table::Column,
     when,
 };
 
@@ -126,7 +125,7 @@ impl<'a> Findings<'a> {
         let passages = &document.passages;
         let read: Vec<Sentences<'a>> =
             passages.iter().map(|passage| Sentences::of(&passage.text)).collect();
-        let mut names = Names::of(passages, &read, &people_in_cells(document));
+        let mut names = Names::of(passages, &read, &InCells::of(document));
         let dates: Vec<_> =
             read.iter().map(|sentences| when::read(sentences, published_on)).collect();
         names.add_births(passages, &read, &dates);
@@ -213,36 +212,6 @@ fn aged(
         }
     }
     numbers
-}
-
-/// The names of persons in the cells of tables.
-fn people_in_cells(document: &Document) -> Vec<PersonInCell> {
-    let mut cells = Vec::new();
-    for table in &document.tables {
-        let columns = table.columns();
-        let find = |wanted: Column| columns.iter().position(|column| *column == wanted);
-        let Some(column) = find(Column::Name) else { continue };
-        for row in &table.rows {
-            let cell = row.cells.get(column);
-            let name = cell.map(|cell| table.name_in(column, cell)).unwrap_or_default();
-            if let Some(cell) = cell.filter(|_| may_be_person(&name)) {
-                let place = |quote: &str| Place { line: row.line, quote: quote.to_owned() };
-                let age = |column: Column| {
-                    let cell = row.cells.get(find(column)?)?.trim();
-                    Some((cell.parse().ok()?, place(cell)))
-                };
-                let (now, then) = (age(Column::Age), age(Column::AgeThen));
-                let dead = table.tells_of_death(row);
-                cells.push(PersonInCell {
-                    name: name.into_owned(),
-                    place: place(cell),
-                    age: now.clone().filter(|_| !dead),
-                    age_then: then.or(now.filter(|_| dead)),
-                });
-            }
-        }
-    }
-    cells
 }
 
 /// Each quotation once: what stands in large letters beside an article repeats it.

@@ -1,6 +1,9 @@
 //! Countries as texts name them, and the words made of their names.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::LazyLock,
+};
 
 use detente_core::CountryCode;
 
@@ -62,6 +65,18 @@ const DEMONYMS: &[&str] = &[
     "irish",
     "welsh",
     "scottish",
+    "afghan",
+    "afghans",
+    "congolese",
+    "emirati",
+    "emiratis",
+    "korean",
+    "koreans",
+    "macedonian",
+    "macedonians",
+    "peruvian",
+    "peruvians",
+    "portuguese",
     "african",
     "asian",
     "arab",
@@ -101,19 +116,31 @@ pub(super) fn is_declined(name: &str) -> bool {
     DECLINED.iter().any(|(_, names)| names.split('|').any(|known| known == name))
 }
 
-/// Whether a word, in small letters, is made of a country's name: `Lithuanian`.
+/// What makes the word for a citizen of a country's name, and of how many letters at its end it may take the place.
+const ENDINGS: &[(&str, usize)] = &[("ian", 3), ("ean", 2), ("ese", 2), ("an", 1), ("i", 2)];
+
+/// Whether a word, in small letters, is made of a country's name: `Lithuanian`, and not `Belaruskali`.
 pub(super) fn is_of_a_country(word: &str) -> bool {
-    static BEGINNINGS: LazyLock<std::collections::HashSet<String>> = LazyLock::new(|| {
-        NAMES.keys().map(|name| name.to_lowercase().chars().take(4).collect()).collect()
-    });
+    static CITIZENS: LazyLock<HashSet<String>> =
+        LazyLock::new(|| NAMES.keys().flat_map(|name| citizens(name)).collect());
     let singular = word.strip_suffix('s').unwrap_or(word);
-    let ending = ["ian", "ean", "ese", "an", "i"].iter().any(|end| singular.ends_with(end));
-    let beginning: String = word.chars().take(4).collect();
-    DEMONYMS.contains(&word)
-        || (ending
-            && word.chars().count() > 4
-            && BEGINNINGS.contains(&beginning)
-            && country_is_not(word))
+    let made = CITIZENS.contains(word) || CITIZENS.contains(singular);
+    DEMONYMS.contains(&word) || (made && country_is_not(word))
+}
+
+/// The words that can be made of a country's name: of `Lithuania`, `lithuanian` and others that nobody uses.
+fn citizens(name: &str) -> Vec<String> {
+    const SHORTEST: usize = 3;
+    let letters: Vec<char> =
+        name.split(' ').next().unwrap_or_default().to_lowercase().chars().collect();
+    let stems = |most: usize| (0..=most).filter_map(|cut| letters.len().checked_sub(cut));
+    let whole = |end: &str, stem: usize| letters[..stem].iter().collect::<String>() + end;
+    ENDINGS
+        .iter()
+        .flat_map(|(end, most)| {
+            stems(*most).filter(|stem| *stem >= SHORTEST).map(move |stem| whole(end, stem))
+        })
+        .collect()
 }
 
 fn country_is_not(word: &str) -> bool {
@@ -129,10 +156,23 @@ mod tests {
         assert_eq!(country("Lithuania").map(|code| code.to_string()).as_deref(), Some("LT"));
         assert_eq!(country("U.S.").map(|code| code.to_string()).as_deref(), Some("US"));
         assert_eq!(country("Lithuanian"), None);
-        for word in ["lithuanian", "ukrainians", "belarusian", "japanese", "poles"] {
+        for word in [
+            "lithuanian",
+            "ukrainians",
+            "belarusian",
+            "japanese",
+            "poles",
+            "somalis",
+            "israeli",
+            "cuban",
+            "italians",
+            "lebanese",
+            "belgian",
+            "norwegian",
+        ] {
             assert!(is_of_a_country(word), "{word}");
         }
-        for word in ["iran", "jordan", "novak", "anguish"] {
+        for word in ["iran", "jordan", "novak", "anguish", "belaruskali", "serban", "belarusneft"] {
             assert!(!is_of_a_country(word), "{word}");
         }
     }

@@ -7,7 +7,7 @@ use super::{
     country::is_declined,
     run::Run,
     titled::titled,
-    words::{body_word, is_outlet, is_place_word, is_role, said_of_body},
+    words::{Body, body_word, is_outlet, is_place_word, is_role, said_of_body},
 };
 use crate::{document::Passage, place::Place, sentence::Sentences};
 
@@ -78,34 +78,20 @@ pub(super) fn cue(
     let words = text.split_whitespace().map(|word| word.trim_matches(['\'', '’']).to_lowercase());
     let words: Vec<String> = words.collect();
     let many = words.len();
-    if let Some(code) = country(text) {
-        if code == CountryCode::EUROPEAN_UNION {
-            let body = Some(OrganizationKind::Intergovernmental);
-            return Cue {
-                kind: Some(NameKind::Organization),
-                sure: true,
-                body,
-                country: Some(code),
-                ..cue
-            };
-        }
-        let declined = is_declined(text);
-        return Cue {
-            kind: Some(NameKind::Place),
-            sure: !declined,
-            declined,
-            place: Some(PlaceKind::Country),
-            country: Some(code),
-            ..cue
-        };
+    if let Some(country) = of_country(text) {
+        return country;
     }
     let next = sentences.small(run.name.end);
     let before = run.titles.start.checked_sub(1).map(|at| sentences.small(at)).unwrap_or_default();
     cue.letters = letters(sentences, run, &words);
-    if let Some(body) = words.iter().rev().find_map(|word| body_word(word)) {
+    if let Some(body) = body(text) {
+        // A site is told to be a body by whoever works there.
+        let of_role = before == "of"
+            && run.titles.start.checked_sub(2).is_some_and(|at| is_role(sentences.small(at)));
+        let told = many > 1 || of_role || said_of_body(before).is_some();
         cue.kind = Some(NameKind::Organization);
-        cue.body = body.0;
-        cue.sure = many > 1 && !run.doubtful;
+        cue.body = body.0.or_else(|| said_of_body(before)?.0);
+        cue.sure = told && !run.doubtful;
         return cue;
     }
     let place_word = words.iter().find(|word| is_place_word(word));
@@ -178,6 +164,43 @@ pub(super) fn cue(
         return cue.without_office().in_another_case();
     }
     cue
+}
+
+/// What the name of a country, or of the union of some, tells.
+fn of_country(name: &str) -> Option<Cue> {
+    let code = country(name)?;
+    let declined = is_declined(name);
+    let union = code == CountryCode::EUROPEAN_UNION;
+    let body = Some(OrganizationKind::Intergovernmental).filter(|_| union);
+    Some(Cue {
+        kind: Some(if union { NameKind::Organization } else { NameKind::Place }),
+        sure: union || !declined,
+        declined: !union && declined,
+        body,
+        place: Some(PlaceKind::Country).filter(|_| !union),
+        country: Some(code),
+        ..Cue::default()
+    })
+}
+
+/// What the words of a name tell of a body, if they tell that it is of one.
+pub(super) fn body(name: &str) -> Option<Body> {
+    let words = name.split_whitespace().map(|word| word.trim_matches(['\'', '’']).to_lowercase());
+    let told = words.rev().find_map(|word| body_word(&word));
+    told.or_else(|| is_site(name).then_some(Body(None)))
+}
+
+/// Whether a name is that of a site: `Tut.by`.
+pub(super) fn is_site(name: &str) -> bool {
+    name.split_once('.').is_some_and(|(before, end)| {
+        let letters =
+            |part: &str| part.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '.'));
+        before.chars().count() > 1
+            && letters(before)
+            && letters(end)
+            && (2..=4).contains(&end.rsplit('.').next().unwrap_or_default().len())
+            && end.chars().all(|c| c.is_ascii_lowercase() || c == '.')
+    })
 }
 
 /// Whether a name is that of a body to which someone speaks: `told the Herald`, `told Reuters`.

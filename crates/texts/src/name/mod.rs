@@ -3,6 +3,7 @@
 mod age;
 pub(crate) mod birth;
 pub(crate) mod case;
+mod cells;
 mod country;
 mod kind;
 pub(crate) mod run;
@@ -21,7 +22,10 @@ use detente_core::{
 };
 
 pub use self::country::country;
-pub(crate) use self::words::{is_of_body, is_role, is_title};
+pub(crate) use self::{
+    cells::InCells,
+    words::{is_of_body, is_role, is_title},
+};
 use self::{
     kind::Cue,
     run::{Run, runs},
@@ -81,16 +85,6 @@ pub struct Named {
     pub lines: Vec<usize>,
 }
 
-/// A person who is named in a cell of a table, and how old they are by another of its row.
-#[derive(Debug)]
-pub(crate) struct PersonInCell {
-    pub name: String,
-    pub place: Place,
-    pub age: Option<(u32, Place)>,
-    /// How old they were at another time.
-    pub age_then: Option<(u32, Place)>,
-}
-
 /// A place in a passage where someone or something is named.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Mention {
@@ -145,8 +139,8 @@ fn is_large(name: &str) -> bool {
 }
 
 impl Names {
-    /// The names of these passages, and of the cells that hold the name of a person.
-    pub fn of(passages: &[Passage], read: &[Sentences<'_>], cells: &[PersonInCell]) -> Self {
+    /// The names of these passages, and those in the cells of tables.
+    pub fn of(passages: &[Passage], read: &[Sentences<'_>], cells: &InCells) -> Self {
         let small = small_words(read);
         let declines = tongue::declines_names(read);
         let mut found = Vec::new();
@@ -166,30 +160,11 @@ impl Names {
                 found.push(Found { passage: at, run, text, cue });
             }
         }
-        let mut names = Self { all: Vec::new(), mentions: vec![Vec::new(); passages.len()] };
         let mut by_text: HashMap<String, usize> = HashMap::new();
-        for PersonInCell { name, place, .. } in cells {
-            let at = *by_text.entry(key(name)).or_insert(names.all.len());
-            if at == names.all.len() {
-                names.all.push(Named {
-                    text: name.clone(),
-                    kind: Some(NameKind::Person),
-                    sure: true,
-                    gender: gender_of(name),
-                    place_in_text: place.clone(),
-                    ..Named::default()
-                });
-            }
-            names.all[at].lines.push(place.line);
-        }
+        let mut names = Self::of_cells(cells, passages.len(), &mut by_text);
         names.full(&found, passages, read, &mut by_text);
         names.short(found, passages, read, &mut by_text);
-        for PersonInCell { name, age, age_then, .. } in cells {
-            if let Some(at) = by_text.get(&key(name)) {
-                names.all[*at].ages.extend(age.clone());
-                names.all[*at].ages_then.extend(age_then.clone());
-            }
-        }
+        names.add_ages_of_cells(cells, &by_text);
         for named in &mut names.all {
             named.lines.sort_unstable();
             named.lines.dedup();

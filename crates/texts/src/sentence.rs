@@ -104,7 +104,10 @@ fn divided(text: &str, tokens: &[Token], quoted: &[Marked]) -> Vec<Range<usize>>
         let closes =
             within.is_some_and(|marked| !marked.open && tokens[at].span.end == marked.whole.end);
         let ends = if closes {
-            at > from && is_end(text, tokens, at - 1) && !is_attributed(text, tokens, at)
+            at > from
+                && is_end(text, tokens, at - 1)
+                && !is_attributed(text, tokens, at)
+                && !is_signed(text, tokens, at)
         } else {
             within.is_none() && is_end(text, tokens, at) && begins(text, tokens, at + 1)
         };
@@ -168,6 +171,17 @@ fn is_attributed(text: &str, tokens: &[Token], closing: usize) -> bool {
     words
         .take_while(|word| !matches!(word.as_str(), "." | "?" | "!" | "“" | "\""))
         .any(|word| verb::is_speech(&word))
+}
+
+/// Whether brackets behind quoted words name someone: `“We go.” (Jana Novotna)`.
+fn is_signed(text: &str, tokens: &[Token], closing: usize) -> bool {
+    const LONGEST: usize = 8;
+    let word = |at: usize| tokens.get(at).map_or("", |token| token.of(text));
+    let within = (closing + 2..closing + 2 + LONGEST).take_while(|at| word(*at) != ")");
+    word(closing + 1) == "("
+        && word(closing + 2).starts_with(char::is_uppercase)
+        && within.clone().count() < LONGEST
+        && !within.clone().any(|at| matches!(word(at), "." | "?" | "!" | ""))
 }
 
 #[cfg(test)]

@@ -82,7 +82,11 @@ fn word(text: &str, from: usize) -> usize {
             c if is_apostrophe(c) || c == '-' || c == '‑' => {
                 next.is_some_and(char::is_alphanumeric)
             }
-            '.' => goes_on_after_stop(&text[from..from + at], &text[from + at + 1..]),
+            '.' => {
+                let before = &text[from..from + at];
+                !(before == "X" && is_platform(&text[..from]))
+                    && goes_on_after_stop(before, &text[from + at + 1..])
+            }
             _ => false,
         };
         if !within {
@@ -96,6 +100,15 @@ fn word(text: &str, from: usize) -> usize {
 /// Marks that stand on the letter before them, and show nothing by themselves.
 const fn is_mark_on_letter(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{200d}' | '\u{ad}')
+}
+
+/// Whether an `X` that follows these words is the network, and no initial: `wrote on X.`
+fn is_platform(before: &str) -> bool {
+    let last = before.split_whitespace().next_back().unwrap_or_default();
+    matches!(
+        last.to_lowercase().as_str(),
+        "on" | "to" | "via" | "from" | "platform" | "network" | "site"
+    )
 }
 
 /// Whether a full stop belongs to the word: `U.S.`, `Tut.by`.
@@ -197,6 +210,8 @@ mod tests {
         assert_eq!(told("U.S.-allied"), ["U.S.-allied"]);
         assert_eq!(told("in 2020, 123 were"), ["in", "2020", ",", "123", "were"]);
         assert_eq!(told("J. Novak"), ["J.", "Novak"]);
+        assert_eq!(told("wrote on X. Novak"), ["wrote", "on", "X", ".", "Novak"]);
+        assert_eq!(told("U.S. President X. Novak"), ["U.S.", "President", "X.", "Novak"]);
         assert_eq!(told("2025-12-13 and 13.12.2025."), ["2025-12-13", "and", "13.12.2025", "."]);
         assert_eq!(told("a 10-year term"), ["a", "10", "-", "year", "term"]);
     }

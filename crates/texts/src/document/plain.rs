@@ -179,8 +179,9 @@ fn is_heading(line: &str) -> bool {
     let bare = line.trim_end_matches(['”', '"', '»', '’', ')']);
     // `Q: Who?` is said by someone; `The Stakes: Why Potash Matters` stands over what follows.
     let label = line.split_once(": ").is_some_and(|(label, _)| !label.contains(' '));
-    // `“We go.” — Jana Novotna`.
-    let signed = ["” — ", "” – ", "» — ", "\" — ", "\" - "].iter().any(|mark| line.contains(mark));
+    // `“We go.” — Jana Novotna`, `“We go.” (Jana Novotna)`.
+    let signs = ["” — ", "” – ", "» — ", "\" — ", "\" - ", "” (", "» (", "\" ("];
+    let signed = signs.iter().any(|mark| line.contains(mark));
     if label || signed || bare.ends_with(['.', ':', ';', ',', '…']) {
         return false;
     }

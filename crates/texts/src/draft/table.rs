@@ -14,7 +14,7 @@ use super::{
 use crate::{
     article::Article,
     name::key,
-    number::numeral,
+    number::{self, NumberKind, numeral},
     place::quotable,
     sentence::Sentences,
     table::{Column, Row, Table},
@@ -210,6 +210,23 @@ fn detention(draft: &mut Draft<'_>, row: &RowOfPerson) {
     draft.block(&block);
 }
 
+/// The number that a cell is, with its bounds, and whether it is a share: `63`, `more than 6`, `20 %`.
+fn figure(cell: &str) -> Option<(String, bool)> {
+    let sentences = Sentences::of(cell);
+    let all = sentences.tokens.len();
+    if let Some((number, end)) = numeral(&sentences, 0) {
+        let share = sentences.word(end) == "%";
+        if end + usize::from(share) == all {
+            return Some((number.normalize().to_string(), share));
+        }
+    }
+    let numbers = number::read(&sentences, &[], &[]);
+    let [number] = numbers.as_slice() else { return None };
+    let plain = matches!(number.kind, NumberKind::Count | NumberKind::Share);
+    let quantity = number.quantity.filter(|_| plain && number.tokens == (0..all))?;
+    Some((quantity.to_string(), number.kind == NumberKind::Share))
+}
+
 /// The numbers of a table that counts: one series a column.
 fn figures(draft: &mut Draft<'_>, table: &Table) {
     let width = table.header.len();
@@ -227,18 +244,13 @@ fn figures(draft: &mut Draft<'_>, table: &Table) {
             let (Some(of), Some(cell)) = (row.cells.first(), row.cells.get(column)) else {
                 continue;
             };
-            let sentences = Sentences::of(cell);
-            let Some((number, end)) = numeral(&sentences, 0) else { continue };
-            let share = sentences.word(end) == "%";
-            if end + usize::from(share) < sentences.tokens.len() {
-                continue;
-            }
+            let Some((quantity, share)) = figure(cell) else { continue };
             shares += usize::from(share);
             let key = given.give(&slug(of));
             points.push(format!(
                 "    {{ key = {}, quantity = {} }},",
                 quoted(&key),
-                quoted(&number.normalize().to_string())
+                quoted(&quantity)
             ));
             quotes.push((format!("points.{key}"), cell.clone()));
         }

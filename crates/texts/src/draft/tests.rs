@@ -102,6 +102,10 @@ fn a_cell_that_says_more_than_a_number_is_no_figure() {
     assert!(held.contains("metric = \"Held\"") && !held.contains("percent"), "{held}");
     let shares = drafted("a.txt", &table(["20%", "5 %"]), &[]).text;
     assert!(shares.contains("unit = \"percent\""), "{shares}");
+    let bounds = drafted("a.txt", &table(["63", "more than 6"]), &[]).text;
+    assert!(bounds.contains("key = \"dale\", quantity = \"more than 6\""), "{bounds}");
+    let day = drafted("a.txt", &table(["63", "2024-05-01"]), &[]).text;
+    assert!(day.contains("quantity = \"63\"") && !day.contains("20240501"), "{day}");
     let more = drafted("a.txt", &table(["20% of all, or more", "63 and counting"]), &[]).text;
     assert!(!more.contains("metric = \"Held\""), "{more}");
 }

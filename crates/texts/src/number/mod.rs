@@ -115,20 +115,24 @@ fn one(sentences: &Sentences<'_>, at: usize) -> Option<(Number, usize)> {
     }
     let between = at.checked_sub(1).is_some_and(|at| sentences.small(at) == "between");
     let after_from = at.checked_sub(1).is_some_and(|at| sentences.small(at) == "from");
-    let joined = match sentences.small(end) {
+    // `between 20% and 30%`.
+    let sign = unit::percent(sentences, end).unwrap_or(end);
+    let joined = match sentences.small(sign) {
         "and" => between,
         "or" => !after_from,
         // `rose from 20 to 30` has two numbers, `from 20 to 30 prisoners` one.
         "to" => !after_from || !bound::changes(sentences, at),
         "–" | "-" | "—" => {
-            sentences.tokens.get(end + 1).is_some_and(|token| token.kind == TokenKind::Figures)
+            sentences.tokens.get(sign + 1).is_some_and(|token| token.kind == TokenKind::Figures)
         }
         _ => false,
     };
     if joined
         && matches!(kind, QuantityKind::Exactly | QuantityKind::About)
         && let Some((second, second_end)) =
-            numeral(sentences, end + 1).filter(|(second, _)| *second > first)
+            numeral(sentences, sign + 1).filter(|(second, second_end)| {
+                *second > first && (sign == end || unit::percent(sentences, *second_end).is_some())
+            })
     {
         (kind, most, end) = (QuantityKind::Between, Some(second), second_end);
         from = if between || after_from { at - 1 } else { from };
@@ -235,6 +239,10 @@ mod tests {
             ("at least twenty-one poets were", "Count at least 21 | poets"),
             ("between five and seven poets", "Count between 5 and 7 | poets"),
             ("5-7 poets", "Count between 5 and 7 | poets"),
+            ("Between 20% and 30% of poets", "Share between 20 and 30 | poets"),
+            ("20 per cent to 30 per cent of poets", "Share between 20 and 30 | poets"),
+            ("20%–30% of poets", "Share between 20 and 30 | poets"),
+            ("a 6-1/2 year term", "Time 6.5 | year term"),
             ("fewer than 10 poets", "Count at most 9 | poets"),
             ("no fewer than 10 poets", "Count at least 10 | poets"),
             ("about two dozen poets", "Count about 24 | poets"),
@@ -280,6 +288,7 @@ mod tests {
             "one of them",
             "no one came",
             "in 2020",
+            "on 2024-05-01",
             "at 10:30",
             "the third of March of",
             "the second half of the year",

@@ -37,6 +37,10 @@ pub(crate) fn numeral(sentences: &Sentences<'_>, at: usize) -> Option<(Decimal, 
         return Some(half);
     }
     if token.kind == TokenKind::Figures {
+        // `2024-05-01` is a day.
+        if token.of(sentences.text).contains(['-', '/']) {
+            return None;
+        }
         let figures: String =
             token.of(sentences.text).chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
         let number: Decimal = figures.parse().ok()?;

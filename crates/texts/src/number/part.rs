@@ -1,4 +1,4 @@
-//! Halves and quarters behind a whole number: `3½`, `11 1/2`, `two and a half`.
+//! Halves and quarters behind a whole number: `3½`, `11 1/2`, `6-1/2`, `two and a half`.
 
 use rust_decimal::Decimal;
 
@@ -25,6 +25,12 @@ pub(super) fn part(sentences: &Sentences<'_>, end: usize) -> Option<(Decimal, us
         token.of(sentences.text).parse::<u32>().ok()
     };
     let touch = |at: usize| sentences.tokens[at].span.end == sentences.tokens[at + 1].span.start;
+    let dash = matches!(sentences.word(end), "-" | "‑")
+        && end > 0
+        && sentences.tokens.get(end + 1).is_some()
+        && touch(end - 1)
+        && touch(end);
+    let end = end + usize::from(dash);
     let (above, below) = (figures(end)?, figures(end + 2)?);
     let slash = sentences.word(end + 1) == "/" && touch(end) && touch(end + 1);
     // What no figures say exactly, as a third, is left to whoever reads it.

@@ -3,21 +3,23 @@
 use super::NumberKind;
 use crate::sentence::Sentences;
 
+/// Where the sign or the word for a hundredth ends that begins here.
+pub(super) fn percent(sentences: &Sentences<'_>, at: usize) -> Option<usize> {
+    match sentences.small(at) {
+        "%" | "percent" | "percentage" | "працэнтаў" | "процентов" | "відсотків" => {
+            Some(at + 1)
+        }
+        "per" if sentences.small(at + 1) == "cent" => Some(at + 2),
+        _ => None,
+    }
+}
+
 /// What a number measures, and where the words begin that say of what.
 pub(super) fn measure(sentences: &Sentences<'_>, at: usize, end: usize) -> (NumberKind, usize) {
     let before = at.checked_sub(1).map(|at| sentences.small(at)).unwrap_or_default();
     let next = sentences.small(end);
-    if next == "%"
-        || next == "percent"
-        || next == "percentage"
-        || next == "працэнтаў"
-        || next == "процентов"
-        || next == "відсотків"
-    {
-        return (NumberKind::Share, end + 1);
-    }
-    if next == "per" && sentences.small(end + 1) == "cent" {
-        return (NumberKind::Share, end + 2);
+    if let Some(end) = percent(sentences, end) {
+        return (NumberKind::Share, end);
     }
     if matches!(before, "$" | "€" | "£" | "¥" | "₽" | "usd" | "eur") || is_money(next) {
         return (NumberKind::Money, end);

@@ -1,6 +1,7 @@
 //! Words whose speaker is not beyond doubt, and so is only proposed.
 
 use super::tests::{one, told};
+use crate::{Article, Document};
 
 /// Who is told to speak, and none of them beyond doubt.
 fn never_sure(text: &str) {
@@ -199,4 +200,20 @@ fn the_words_of_a_charge_are_not_stated_as_those_of_whoever_tells_of_it() {
 fn whoever_is_heard_is_not_described_by_who_hears() {
     one("“It is over,” Jan Hora heard the guard say.", "It is over -");
     one("“It is over,” the guard of the tower said.", "It is over -- (guard of the tower)");
+}
+
+#[test]
+fn a_number_that_someone_denies_or_does_not_confirm_is_not_in_their_words() {
+    let said = |text: &str| {
+        let article = Article::read(Document::read("a.txt", text.as_bytes()).unwrap(), None);
+        article.numbers[0].voice.is_some()
+    };
+    for text in [
+        "Eva Stara did not confirm that two Norland banks were closed.",
+        "Eva Stara has not confirmed reports that two Norland banks were closed.",
+        "Eva Stara denied that two Norland banks were closed.",
+    ] {
+        assert!(!said(text), "{text}");
+    }
+    assert!(said("Eva Stara confirmed that two Norland banks were closed."));
 }

@@ -3,7 +3,11 @@
 
 use std::ops::Range;
 
-use super::{Said, Who, interrupted::is_contracted, spoken::noun};
+use super::{
+    Said, Who,
+    interrupted::{is_contracted, is_denial},
+    spoken::noun,
+};
 use crate::{
     name::{NameKind, Named},
     quotation::{
@@ -32,11 +36,6 @@ fn is_open(frame: &Frame<'_>, word: usize, said: &Said, names: &[Named]) -> bool
         || is_that_clause(frame, said)
         || is_invented(frame, word)
         || is_question(frame)
-}
-
-/// Words by which whoever speaks denies what follows.
-fn is_denial(word: &str) -> bool {
-    matches!(word, "denied" | "denies" | "denying" | "deny")
 }
 
 /// `never said`, `did not say`, `would have said`, `reportedly said`.

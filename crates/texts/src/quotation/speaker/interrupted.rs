@@ -55,14 +55,21 @@ fn is_article(word: &str) -> bool {
     )
 }
 
-/// Whether the words quoted at this place are told to be what someone did not say: `Novak never said “…”`, `nobody
-/// said “…”`.
+/// Whether the words at this place are told to be what someone did not say: `Novak never said “…”`, `Novak did not
+/// confirm that 12 were freed`.
 pub(super) fn is_unsaid(frame: &Frame<'_>, at: usize) -> bool {
-    let leads =
-        |before: &usize| frame.is_mark(*before, &[":", ","]) || frame.small(*before) == "that";
-    let word = (0..at).rev().find(|before| !leads(before));
-    let Some(word) = word.filter(|word| frame.is_speech(*word)) else { return false };
     let quoted = matches!(frame.piece(at), Some(Piece::Quote(_)));
+    let word = if quoted {
+        let leads =
+            |before: &usize| frame.is_mark(*before, &[":", ","]) || frame.small(*before) == "that";
+        (0..at).rev().find(|before| !leads(before)).filter(|word| frame.is_speech(*word))
+    } else {
+        (0..at)
+            .rev()
+            .take_while(|before| !frame.is_mark(*before, &[";"]))
+            .find(|before| frame.is_speech(*before) || frame.small(*before) == "confirm")
+    };
+    let Some(word) = word else { return false };
     let from = (0..word)
         .rev()
         .find(|before| {
@@ -70,7 +77,12 @@ pub(super) fn is_unsaid(frame: &Frame<'_>, at: usize) -> bool {
                 || matches!(frame.small(*before), "and" | "but" | "while" | "because")
         })
         .map_or(0, |before| before + 1);
-    quoted && (from..word).any(|at| is_negation(frame, at))
+    (from..word).any(|at| is_negation(frame, at)) || (!quoted && is_denial(frame.small(word)))
+}
+
+/// Words by which whoever speaks denies what follows.
+pub(super) fn is_denial(word: &str) -> bool {
+    matches!(word, "denied" | "denies" | "denying" | "deny")
 }
 
 /// `not`, `nobody`, and neither `not only` nor `in no time`.

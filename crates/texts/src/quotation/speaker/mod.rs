@@ -265,18 +265,24 @@ fn passed_on(frame: &Frame<'_>, from: usize, at: usize, names: &[Named]) -> Opti
     Some(weighed(Said { who: spoken.who, sure: spoken.sure && body, carrier, told }))
 }
 
-/// `“…” — Jana Novotna, keeper`.
+/// `“…” — Jana Novotna, keeper`, `“…” (Jana Novotna)`.
 fn signature(frame: &Frame<'_>, at: usize, names: &[Named]) -> Option<Said> {
     let from = at + 2;
     let end = (from..frame.pieces.len())
         .find(|next| matches!(frame.piece(*next), Some(Piece::Mark | Piece::Quote(_))))
         .unwrap_or(frame.pieces.len());
-    if !matches!(frame.piece(at), Some(Piece::Quote(_))) || !frame.is_mark(at + 1, &["—", "–", "-"])
-    {
+    let dash = frame.is_mark(at + 1, &["—", "–", "-"]);
+    let bracket = frame.is_mark(at + 1, &["("]) && frame.is_mark(end, &[")", ","]);
+    if !matches!(frame.piece(at), Some(Piece::Quote(_))) || !(dash || bracket) {
         return None;
     }
     let spoken = noun(frame, from..end, names)?;
-    let whole = matches!(spoken.who, Who::Name(_)).then_some(spoken)?;
+    // Of a body or a place in brackets the words may only be told: `(Reuters)`.
+    let person = |name: usize| names[name].kind == Some(NameKind::Person);
+    let whole = match spoken.who {
+        Who::Name(name) if dash || person(name) => spoken,
+        _ => return None,
+    };
     Some(Said { who: whole.who, sure: whole.sure, carrier: None, told: whole.told })
 }
 

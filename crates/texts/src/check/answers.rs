@@ -29,7 +29,6 @@ pub(super) fn check(passage: &Checked<'_>, found: &mut Vec<Finding>) {
                 "from"
                     | "compared"
                     | "than"
-                    | "against"
                     | "previous"
                     | "men"
                     | "women"
@@ -48,7 +47,17 @@ pub(super) fn check(passage: &Checked<'_>, found: &mut Vec<Finding>) {
         });
         let apart =
             shares.iter().any(|share| opposes(passage, share)) && does_not_know(passage, last);
-        if shares.len() < LEAST || other || !apart || !passage.dates_of(sentence).is_empty() {
+        // `60 %, against 55 % in May`; `30 % against` is an answer.
+        let compared = shares.iter().any(|share| {
+            let from = share.tokens.start;
+            from > sentence.start && passage.sentences.small(from - 1) == "against"
+        });
+        if shares.len() < LEAST
+            || other
+            || compared
+            || !apart
+            || !passage.dates_of(sentence).is_empty()
+        {
             continue;
         }
         let sum: Decimal = exact.iter().sum();

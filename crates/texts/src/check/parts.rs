@@ -42,21 +42,28 @@ pub(super) fn is_rest(passage: &Checked<'_>, part: &Number) -> bool {
     matches!(words[..], ["the", "remaining" | "other"])
 }
 
+/// Those of whom each is one or the other.
+const PAIRS: &[(&str, &str)] = &[
+    ("men", "women"),
+    ("male", "female"),
+    ("males", "females"),
+    ("boys", "girls"),
+    ("adults", "children"),
+    ("adults", "minors"),
+    ("sons", "daughters"),
+    ("foreigners", "citizens"),
+    ("мужчин", "женщин"),
+    ("мужчын", "жанчын"),
+    ("чоловіків", "жінок"),
+];
+
+/// Whether these two words are of those of whom each is one or the other.
+pub(super) fn is_pair(one: &str, other: &str) -> bool {
+    PAIRS.contains(&(one, other)) || PAIRS.contains(&(other, one))
+}
+
 /// Whether parts are the two of a pair that make a whole: men and women.
 pub(super) fn are_counterparts(passage: &Checked<'_>, parts: &[&Number]) -> bool {
-    const PAIRS: &[(&str, &str)] = &[
-        ("men", "women"),
-        ("male", "female"),
-        ("males", "females"),
-        ("boys", "girls"),
-        ("adults", "children"),
-        ("adults", "minors"),
-        ("sons", "daughters"),
-        ("foreigners", "citizens"),
-        ("мужчин", "женщин"),
-        ("мужчын", "жанчын"),
-        ("чоловіків", "жінок"),
-    ];
     let [one, other] = parts else { return false };
     let word = |part: &Number| {
         // `60 % of them are men`.
@@ -72,9 +79,7 @@ pub(super) fn are_counterparts(passage: &Checked<'_>, parts: &[&Number]) -> bool
             .cloned()
     };
     let (Some(one), Some(other)) = (word(one), word(other)) else { return false };
-    PAIRS.iter().any(|(first, second)| {
-        (one == *first && other == *second) || (one == *second && other == *first)
-    })
+    is_pair(&one, &other)
 }
 
 /// Whether nobody can be in two of the parts: by where they were taken, or by whose citizens they are.

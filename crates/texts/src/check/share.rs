@@ -11,7 +11,10 @@ use super::{
     parts::are_counterparts,
     sum::{end, is_after_of},
 };
-use crate::number::{Number, NumberKind};
+use crate::{
+    number::{Number, NumberKind},
+    quotation::verb,
+};
 
 pub(super) fn check(passage: &Checked<'_>, found: &mut Vec<Finding>) {
     for sentence in &passage.sentences.ranges {
@@ -125,12 +128,26 @@ fn of_numbers(passage: &Checked<'_>, numbers: &[Number], found: &mut Vec<Finding
     let joins = |word: &String| {
         matches!(word.as_str(), "," | "or" | "(" | "—" | "–" | "which" | "is" | "that" | "i.e")
     };
-    if gap.len() > 4 || !gap.iter().all(joins) {
+    let straight = gap.len() <= 4 && gap.iter().all(joins);
+    if !straight && !is_of_the_same(passage, &gap, share) {
         return;
     }
     let (Some(one), Some(all)) = (part.exact(), whole.exact()) else { return };
     let Some(is) = (one * Decimal::ONE_HUNDRED).checked_div(all) else { return };
     told(passage, share, is, &(tokens.start..share.tokens.end), &format!("{one} of {all}"), found);
+}
+
+/// `30 of 120 prisoners were freed, or 40 %`: what was done to them stands between, and the share is of no others.
+fn is_of_the_same(passage: &Checked<'_>, gap: &[String], share: &Number) -> bool {
+    const LONGEST: usize = 4;
+    let [told @ .., comma, or] = gap else { return false };
+    let plain = |word: &String| verb::is_between(word) || word.ends_with("ed") || word == "to";
+    let done = told.split_first().is_some_and(|(first, rest)| {
+        (verb::is_being(first) || matches!(first.as_str(), "have" | "had"))
+            && rest.iter().all(|word| plain(word) || verb::is_being(word) || word == "held")
+    });
+    let own = passage.sentences.small(share.tokens.end) != "of";
+    done && told.len() <= LONGEST && comma == "," && or == "or" && own
 }
 
 /// `Of 50 prisoners, 20 (60 %) are women`, `Of 50 prisoners, 20, or 60 %, are women`.
@@ -208,23 +225,30 @@ fn in_numbers(
     }
 }
 
-/// `25 % (168 of 1,135)`: the share, and in brackets the part and the whole.
+/// `25 % (168 of 1,135)`, `more than half of the prisoners, 12 of 40,`: the share, and behind it the part and the whole.
 fn in_brackets(passage: &Checked<'_>, numbers: &[Number], found: &mut Vec<Finding>) {
     let [share, part, whole, ..] = numbers else { return };
     let kinds = [share.kind, part.kind, whole.kind];
     if kinds != [NumberKind::Share, NumberKind::Count, NumberKind::Count] {
         return;
     }
-    let opens = passage.between(share.tokens.end..part.tokens.start) == ["("];
     let of = passage.between(part.tokens.end..whole.tokens.start);
     let of = matches!(
         of.iter().map(String::as_str).collect::<Vec<_>>()[..],
         ["of"] | ["out", "of"] | ["of", "the" | "all"] | ["out", "of", "the"]
     );
-    let closes = passage.between(end(whole)..end(whole) + 1) == [")"];
+    let closes = passage.sentences.small(end(whole));
+    let bracket = passage.between(share.tokens.end..part.tokens.start) == ["("] && closes == ")";
+    // Between commas the part may be of others than the share is, unless both count the same.
+    let gap = passage.between(end(share)..part.tokens.start);
+    let beside =
+        matches!(gap.iter().map(String::as_str).collect::<Vec<_>>()[..], ["," | "(" | "—" | "–"])
+            && !share.of.is_empty()
+            && (whole.of.is_empty() || whole.of == share.of)
+            && matches!(closes, "," | ")" | "—" | "–" | "." | "");
     let (Some(one), Some(all)) = (part.exact(), whole.exact()) else { return };
     let Some(is) = (one * Decimal::ONE_HUNDRED).checked_div(all) else { return };
-    if opens && of && closes {
+    if of && (bracket || beside) {
         let tokens = share.tokens.start..whole.tokens.end;
         told(passage, share, is, &tokens, &format!("{one} of {all}"), found);
     }

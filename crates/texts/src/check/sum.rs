@@ -6,7 +6,7 @@ use detente_core::{Bounds, Quantity};
 
 use super::{
     Checked, Finding, Wrong,
-    parts::{are_apart, are_counterparts, goes_on, is_of_list, is_rest},
+    parts::{are_apart, are_counterparts, goes_on, is_of_list, is_pair, is_rest},
     total::trailing,
     whole::{counts_what_may_be, is_one_of_several},
 };
@@ -30,6 +30,7 @@ pub(super) fn check(passage: &Checked<'_>, found: &mut Vec<Finding>) {
         of_them(passage, sentence, numbers, before, found);
         for at in 0..numbers.len() {
             leading(passage, sentence, numbers, at, found);
+            labelled(passage, &numbers[at..], found);
             trailing(passage, numbers, at, found);
         }
         let counts: Vec<&Number> =
@@ -76,6 +77,39 @@ fn leading(
         }
     }
     judge(passage, whole, &parts, lead, found);
+}
+
+/// `38 (men 29, women 8)`: two parts that make a whole, each called before its number.
+fn labelled(passage: &Checked<'_>, numbers: &[Number], found: &mut Vec<Finding>) {
+    let [whole, one, other, ..] = numbers else { return };
+    let all_counts = [whole, one, other].iter().all(|number| number.kind == NumberKind::Count);
+    let gap = passage.between(end(whole)..one.tokens.start);
+    let between = passage.between(one.tokens.end..other.tokens.start);
+    let [opens, first] = &gap[..] else { return };
+    let second = match &between[..] {
+        [joins, second] if matches!(joins.as_str(), "," | "and" | ";") => second,
+        [comma, and, second] if comma == "," && and == "and" => second,
+        _ => return,
+    };
+    let closes = matches!(passage.sentences.small(other.tokens.end), ")" | "." | ";" | "");
+    if all_counts
+        && closes
+        && matches!(opens.as_str(), "(" | ":" | "—" | "–")
+        && is_pair(first, second)
+        && !counts_what_may_be(passage, whole)
+    {
+        let (Some(total), Some(one), Some(two)) = (whole.quantity, one.quantity, other.quantity)
+        else {
+            return;
+        };
+        let parts = [one, two];
+        let sum: Bounds = parts.iter().map(|part| part.bounds()).sum();
+        if !sum.overlaps(total.bounds()) {
+            let problem = format!("{}, and not {total}", told(&parts, sum));
+            let tokens = whole.tokens.start..other.tokens.end;
+            found.push(passage.finding(Wrong::Sum, &tokens, problem));
+        }
+    }
 }
 
 /// `Of them, 5 went home and 7 abroad`, after a sentence with one number.

@@ -19,7 +19,7 @@ use crate::{
 /// What happened so many days before an article is its news, and the age in it that of today.
 const NEWS: i64 = 60;
 
-/// `(63)` or `, 63,` after a name, or `63-year-old` before it.
+/// `(63)`, `, 63,` or `, who is 63,` after a name, or `63-year-old` before it.
 pub(super) fn age(sentences: &Sentences<'_>, passage: &Passage, run: &Run) -> Option<(u32, Place)> {
     let at = run.name.end;
     let own = |end: usize| (!may_be_of_another(sentences, run.titles.start)).then_some(end);
@@ -31,6 +31,8 @@ pub(super) fn age(sentences: &Sentences<'_>, passage: &Passage, run: &Run) -> Op
     };
     let (figures, words) = if let Some(end) = behind {
         (at + 1, run.name.start..end)
+    } else if let Some(figures) = is_so_old(sentences, at).and_then(own) {
+        (figures, run.name.start..figures + 1)
     } else {
         let figures = year_old(sentences, run)?;
         (figures, figures..run.name.end)
@@ -39,6 +41,16 @@ pub(super) fn age(sentences: &Sentences<'_>, passage: &Passage, run: &Run) -> Op
     let age = figures.of(sentences.text).parse().ok().filter(|age| (1..200).contains(age))?;
     let quote = sentences.words(&words).to_owned();
     Some((age, Place { line: super::line_of(passage, sentences, &run.name), quote }))
+}
+
+/// Where the age stands in `Jana Novotna, who is 63,` and `Jana Novotna is 63 years old`.
+fn is_so_old(sentences: &Sentences<'_>, name: usize) -> Option<usize> {
+    let comma = usize::from(sentences.word(name) == ",");
+    let who = usize::from(sentences.small(name + comma) == "who");
+    let figures = name + comma + who + 1;
+    let years = sentences.small(figures + 1) == "years" && sentences.small(figures + 2) == "old";
+    let ends = years || matches!(sentences.word(figures + 1), "," | "." | "" | ")");
+    (sentences.small(figures - 1) == "is" && comma == who && ends).then_some(figures)
 }
 
 /// Whether what stands between commas behind a name may be said of someone else: in `the lawyer of Jana Novotna, 44,`

@@ -3,6 +3,7 @@
 use crate::{
     article::Article,
     document::{Passage, PassageKind},
+    place::quotable,
     table::{Column, Row, Table},
     vocabulary::words,
 };
@@ -43,27 +44,46 @@ words! {
     fn is_held: "
         prisoner prisoners prison prisons jail jailed imprisoned imprisonment inmate inmates detainee
         detainees detained detention held custody arrested arrest arrests colony released freed incarcerated
-        behind political
     "
 }
 
-/// Why a table leaves it open whether those whom it names are held, in the words that do; none where it does not.
-pub(super) fn doubt<'a>(article: &'a Article, table: &'a Table) -> Option<&'a str> {
-    around(article, table).find(|text| words_of(text).any(|word| is_open(&word)))
+/// What a table, and what stands around it, tells of whether those whom it names are held.
+pub(super) struct Custody<'a> {
+    /// Words that leave it open.
+    open: Option<&'a str>,
+    /// Whether it speaks of people who are held, or were.
+    tells: bool,
 }
 
-/// Whether a cell of a row leaves it open: `in absentia`, `lives abroad`.
-pub(super) fn doubt_in_row<'a>(row: &'a Row, columns: &[Column]) -> Option<&'a str> {
+impl<'a> Custody<'a> {
+    /// What a table tells.
+    pub fn of(article: &'a Article, table: &'a Table) -> Self {
+        let around = around(article, table);
+        Self {
+            open: around.iter().copied().find(|text| words_of(text).any(|word| is_open(&word))),
+            tells: around.iter().any(|text| words_of(text).any(|word| is_held(&word))),
+        }
+    }
+
+    /// Why it is not beyond doubt that whoever a row is about is held; `sentenced` where it tells a term.
+    pub fn doubt(&self, row: &Row, columns: &[Column], sentenced: bool) -> Option<String> {
+        if let Some(words) = self.open.or_else(|| open_in_row(row, columns)) {
+            return Some(format!("whether they were held, “{}” leaves open", quotable(words)));
+        }
+        let charged = !sentenced && !self.tells;
+        charged.then(|| {
+            "of whoever is charged, the table does not say whether they are held".to_owned()
+        })
+    }
+}
+
+/// The cell of a row that leaves it open: `in absentia`, `lives abroad`.
+fn open_in_row<'a>(row: &'a Row, columns: &[Column]) -> Option<&'a str> {
     let other = row.cells.iter().zip(columns).filter(|(_, column)| **column == Column::Other);
     let mut cells = other.map(|(cell, _)| cell.as_str());
     cells.find(|cell| {
         words_of(cell).any(|word| is_away(&word) || comes_to_nothing(&word) || is_no_custody(&word))
     })
-}
-
-/// Whether a table speaks of people who are held, or were.
-pub(super) fn tells_of_holding(article: &Article, table: &Table) -> bool {
-    around(article, table).any(|text| words_of(text).any(|word| is_held(&word)))
 }
 
 fn is_open(word: &str) -> bool {
@@ -76,7 +96,7 @@ fn words_of(text: &str) -> impl Iterator<Item = String> {
 
 /// What a table is called, what its columns are called, the heading of the part of the text in which it stands, and
 /// what stands right above it and beneath it.
-fn around<'a>(article: &'a Article, table: &'a Table) -> impl Iterator<Item = &'a str> {
+fn around<'a>(article: &'a Article, table: &'a Table) -> Vec<&'a str> {
     /// So many lines may be free between.
     const NEAR: usize = 3;
     let passages = &article.document.passages;
@@ -86,14 +106,14 @@ fn around<'a>(article: &'a Article, table: &'a Table) -> impl Iterator<Item = &'
     let heading = passages[..before].iter().rfind(|passage| passage.kind == PassageKind::Heading);
     let above = passages[..before]
         .last()
-        .filter(|above| table.line - above.line_at(above.text.len()) <= NEAR);
+        .filter(|above| table.line.saturating_sub(above.line_at(above.text.len())) <= NEAR);
     let below = passages.get(before).filter(|below| {
         let near = line(below) > last && line(below) - last <= NEAR;
         near && is_about_all(&below.text)
     });
     let title = table.title.as_deref();
     let passages = [heading, above, below].into_iter().flatten().map(|told| told.text.as_str());
-    title.into_iter().chain(table.header.iter().map(String::as_str)).chain(passages)
+    title.into_iter().chain(table.header.iter().map(String::as_str)).chain(passages).collect()
 }
 
 /// Whether a passage beneath a table is about those whom it names: `All were tried in absentia`, `* in absentia`.

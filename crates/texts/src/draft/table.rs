@@ -7,12 +7,11 @@ use detente_core::Term;
 use super::{
     Draft,
     cell::{holds_dates, is_of_a_date, is_open, is_whole, passes_sentences, says_something, term},
-    custody,
+    custody::Custody,
     slug::slug,
     written::{Block, quoted},
 };
 use crate::{
-    article::Article,
     name::key,
     number::{self, NumberKind, numeral},
     place::quotable,
@@ -44,11 +43,12 @@ pub(super) fn rows(draft: &Draft<'_>) -> Vec<RowOfPerson> {
     for table in &draft.article.document.tables {
         let columns = table.columns();
         let Some(of) = columns.iter().position(|column| *column == Column::Name) else { continue };
+        let custody = Custody::of(draft.article, table);
         for row in &table.rows {
             let Some(cell) = row.cells.get(of) else { continue };
             let Some(name) = names.get(&key(&table.name_in(of, cell))).copied() else { continue };
             let mut told = of_person(name, row, cell, &columns, table);
-            told.doubts.extend(whether_held(draft.article, table, row, &columns, &told));
+            told.doubts.extend(custody.doubt(row, &columns, !told.terms.is_empty()));
             rows.push(told);
         }
     }
@@ -102,23 +102,6 @@ fn of_person(name: usize, row: &Row, cell: &str, columns: &[Column], table: &Tab
         told.doubts.push("several terms: which of them holds, the table does not say".to_owned());
     }
     told
-}
-
-/// Why it is not beyond doubt that whoever a row is about is held.
-fn whether_held(
-    article: &Article,
-    table: &Table,
-    row: &Row,
-    columns: &[Column],
-    told: &RowOfPerson,
-) -> Option<String> {
-    let words = custody::doubt(article, table).or_else(|| custody::doubt_in_row(row, columns));
-    if let Some(words) = words {
-        return Some(format!("whether they were held, “{}” leaves open", quotable(words)));
-    }
-    let charged = told.terms.is_empty() && !custody::tells_of_holding(article, table);
-    charged
-        .then(|| "of whoever is charged, the table does not say whether they are held".to_owned())
 }
 
 impl RowOfPerson {

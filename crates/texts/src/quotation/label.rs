@@ -55,7 +55,6 @@ impl Labels {
                     | "П"
             )
         };
-        let asked = read.iter().any(|(_, label, _)| asks(label));
         let first =
             read.iter().find(|(_, label, _)| asks(label) || answers(label)).map(|(at, ..)| *at);
         let guest =
@@ -74,11 +73,11 @@ impl Labels {
             } else if let Some((name, sure)) = named(label, &bearers) {
                 let asks = only_asks.contains(label) && many.len() > 1;
                 let body = names[name].kind == Some(NameKind::Organization);
-                // A surname that labels one answer may be a word before a list, where nobody asks.
+                // A surname that labels one answer may be a word before a list.
                 let once = many[label] < 2 && !label.contains(' ');
                 let sure = sure && !once;
                 let voice = Voice { speaker: Speaker::Named(name), sure, carried_by: None, told };
-                (!asks && !body && (!once || asked)).then_some(voice)
+                (!asks && !body).then_some(voice)
             } else {
                 // Whoever asks, or a word that ends an answer.
                 speaks = many[label] >= 2 && many.len() > 1;

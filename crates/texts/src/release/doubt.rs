@@ -18,7 +18,7 @@ words! {
         false falsely untrue wrong wrongly fake hoax lie lies doubt doubts doubted dispute disputes contradicts
         contradicted mistake mistakes mistaken mistakenly error erroneous erroneously incorrect incorrectly
         inaccurate correction corrects corrected correcting retracts retracted recanted
-        rearrested re-arrested recaptured
+        rearrested re-arrested recaptured claim claims claimed
         but however yet although though instead still could might
     "
 }
@@ -29,7 +29,7 @@ words! {
         hardly scarcely barely almost nearly
         supposedly allegedly reportedly purportedly ostensibly apparently perhaps maybe possibly probably
         likely unlikely seemingly
-        claim claims claimed claiming allege alleges alleged rumour rumours rumor rumors rumoured rumored
+        claiming allege alleges alleged rumour rumours rumor rumors rumoured rumored
         report reports reported reporting hearsay
         believe believes believed think thinks thought hope hopes
         hoped fear fears feared expect expects expected suspect suspects suspected imagine imagines
@@ -37,7 +37,7 @@ words! {
         seem seems seemed appear appears appeared
         predict predicts predicted predicting forecast forecasts foretold speculated speculates guessed
         guesses hinted hints joked jokes initially originally
-        far contrary bail parole furlough temporarily briefly debt debts
+        far contrary bail parole probation recognisance recognizance surety furlough temporarily briefly debt debts
         if unless whether until till once when before lest
         would should must shall will can ought
         demand demands demanded demanding request requests requested ask asks asked asking call calls
@@ -65,7 +65,8 @@ pub(super) fn is_taken_back(
             takes_back(word) || is_contracted(word)
         }) || is_still_held(sentences, range)
     };
-    let behind = sentences.ranges.iter().find(|range| range.start >= sentence.end);
+    let behind = sentences.ranges.partition_point(|range| range.start < sentence.end);
+    let behind = sentences.ranges.get(behind);
     match (behind, next) {
         (Some(range), _) => takes_back(sentences, range),
         (None, Some(next)) => next.ranges.first().is_some_and(|range| takes_back(next, range)),

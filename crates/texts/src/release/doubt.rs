@@ -60,10 +60,11 @@ pub(super) fn is_taken_back(
     next: Option<&Sentences<'_>>,
 ) -> bool {
     let takes_back = |sentences: &Sentences<'_>, range: &Range<usize>| {
-        range.clone().any(|at| {
+        let open = range.clone().any(|at| {
             let word = sentences.small(at);
-            takes_back(word) || is_contracted(word)
-        }) || is_still_held(sentences, range)
+            (takes_back(word) || is_contracted(word)) && is_of_them(sentences, range, at)
+        });
+        open || is_still_held(sentences, range)
     };
     let behind = sentences.ranges.partition_point(|range| range.start < sentence.end);
     let behind = sentences.ranges.get(behind);
@@ -72,6 +73,35 @@ pub(super) fn is_taken_back(
         (None, Some(next)) => next.ranges.first().is_some_and(|range| takes_back(next, range)),
         (None, None) => false,
     }
+}
+
+/// Whether a word may be said of those who were let go: between marks, where the quoted words speak of them. `“We cannot
+/// rest”` takes nothing back, and `“None of them is free”` does.
+fn is_of_them(sentences: &Sentences<'_>, sentence: &Range<usize>, at: usize) -> bool {
+    let quoted = |at: usize| sentences.quoted_at(sentences.tokens[at].span.start);
+    let own = quoted(at);
+    own.is_none()
+        || sentence.clone().filter(|at| quoted(*at) == own).any(|at| {
+            matches!(
+                sentences.small(at),
+                "they"
+                    | "them"
+                    | "these"
+                    | "those"
+                    | "that"
+                    | "this"
+                    | "it"
+                    | "he"
+                    | "she"
+                    | "nobody"
+                    | "none"
+                    | "free"
+                    | "freed"
+                    | "release"
+                    | "released"
+                    | "number"
+            ) || super::is_of_people(sentences.small(at))
+        })
 }
 
 /// `They remain in custody`: of whom the sentence before speaks, this one says that they are held.

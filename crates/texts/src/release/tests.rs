@@ -31,6 +31,7 @@ fn a_release_that_the_sentence_affirms_is_stated() {
         "40 prisoners were released on Monday from pre-trial detention centres.",
         "Zamora freed 40 prisoners from its jails and sent them to Norland.",
         "Zamora freed 40 prisoners. They wept.",
+        "Zamora freed 40 prisoners. “We go, but we cannot rest,” Jana Novotna said.",
         "Zamora, after a visit of the envoy, freed 40 prisoners.",
     ] {
         assert_eq!(told(text), [("40".to_owned(), Freed::Plainly)], "{text}");
@@ -140,6 +141,8 @@ fn a_release_that_is_taken_back_or_only_foretold_is_not_stated() {
         "Zamora freed 40 prisoners. However, the guild counts 12.",
         "Zamora freed 40 prisoners. The guild disputes this.",
         "Zamora freed 40 prisoners. That is what they claim.",
+        "Zamora freed 40 prisoners. “None of them is free,” Jana Novotna said.",
+        "Zamora freed 40 prisoners. “It is not true,” Jana Novotna said.",
         "Zamora freed 40 prisoners, but they are still held.",
         "The ministry first said 40 prisoners were released, then corrected itself to 14.",
         "It was announced by mistake that 40 prisoners were released.",

@@ -147,9 +147,11 @@ fn whoever_takes_the_word_behind_another_may_be_the_one_who_speaks() {
         "“We stay,” Olga Tesar said as the crowd chanted “We go!”",
         "“We stay,” Olga Tesar said, but Jan Hora's answer was short: “We go.”",
         "“We stay,” Olga Tesar said, while a guard behind her laughed: “We go.”",
+        "Olga Tesar said “yes” and Jan Hora “no”.",
+        "Olga Tesar said “yes”, but her sister “no”.",
     ] {
         let all = told(text);
-        assert_eq!(all[0], "We stay -- Olga Tesar", "{text}");
+        assert!(all[0].ends_with("-- Olga Tesar"), "{text}: {all:?}");
         assert!(all[1].ends_with('?') || all[1].ends_with(" -"), "{text}: {all:?}");
     }
     for text in [

@@ -2,6 +2,7 @@
 //! interrupted: “…”`, and whether the words quoted are said at all: `Novak never said “…”`.
 
 use crate::quotation::{
+    bearer,
     frame::{Frame, Piece},
     verb,
 };
@@ -9,6 +10,9 @@ use crate::quotation::{
 /// Whether a clause with a subject of its own stands behind a word of speech and before the words quoted at this place,
 /// so that they may be that subject's.
 pub(super) fn by_another(frame: &Frame<'_>, word: usize, at: usize) -> bool {
+    if is_gapped(frame, word, at) {
+        return true;
+    }
     let colon = frame.is_mark(at.saturating_sub(1), &[":"]);
     let mut clauses = (word + 1..at).filter(|next| {
         frame.is_mark(*next, &[",", "—", "–"])
@@ -25,6 +29,21 @@ pub(super) fn by_another(frame: &Frame<'_>, word: usize, at: usize) -> bool {
         && !verb::divides(last)
         && !is_article(last);
     verbal && clauses.next_back().is_some_and(|clause| has_subject(frame, clause + 1, at))
+}
+
+/// `Novak said “…” and Rybar “…”`: the word of speech is not said again, and the subject is another.
+fn is_gapped(frame: &Frame<'_>, word: usize, at: usize) -> bool {
+    let quoted = (word..at).rev().find(|at| matches!(frame.piece(*at), Some(Piece::Quote(_))));
+    let Some(quoted) = quoted else { return false };
+    let comma = usize::from(frame.is_mark(at - 1, &[","]));
+    let subject = at - 1 - comma;
+    let joined = (quoted + 1..subject)
+        .any(|at| frame.is_mark(at, &[","]) || matches!(frame.small(at), "and" | "but" | "while"));
+    let verbless = (quoted + 1..at).all(|at| !frame.is_speech(at));
+    let someone = matches!(frame.piece(subject), Some(Piece::Name(_)))
+        || verb::pronoun(frame.small(subject)).is_some()
+        || bearer::is_noun(frame.small(subject));
+    subject > quoted && joined && verbless && someone
 }
 
 /// Whether a subject and what it does begin here: `the crowd chanted`, and not `his wife` alone.

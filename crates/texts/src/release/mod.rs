@@ -82,7 +82,8 @@ pub(crate) fn freed(
             || doubt::is_taken_back(sentences, &sentence, next);
         return if open { Freed::Perhaps } else { Freed::Plainly };
     }
-    if is_of_a_noun(sentences, number) { Freed::Named } else { Freed::Perhaps }
+    let elsewhere = onward::stays_in_custody(sentences, &(number.counted.end..sentence.end));
+    if is_of_a_noun(sentences, number) && !elsewhere { Freed::Named } else { Freed::Perhaps }
 }
 
 /// Whether a sentence says that the release of which a text speaks took place: `The release, confirmed by the

@@ -103,6 +103,10 @@ fn a_release_that_is_only_named_is_affirmed_where_the_text_says_that_it_took_pla
     assert_eq!(told(&told_of), [("40".to_owned(), Freed::Plainly)]);
     let nothing = format!("{named} The release came to nothing.");
     assert_eq!(told(&nothing), [("40".to_owned(), Freed::Named)]);
+    let moved =
+        "Norland opened its port in exchange for the release of 40 prisoners to house arrest.";
+    let told_of = format!("{moved} The release, confirmed by the guild, marks a change.");
+    assert_eq!(told(&told_of), [("40".to_owned(), Freed::Perhaps)]);
     let put_off = format!("{named} The release was postponed.");
     assert_eq!(told(&put_off), [("40".to_owned(), Freed::Named)]);
 }

@@ -1,6 +1,8 @@
 //! HTML as passages and tables: the article of a page, without what stands around it.
 
-use std::{collections::HashSet, str::FromStr};
+mod told;
+
+use std::collections::HashSet;
 
 use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 
@@ -371,40 +373,6 @@ impl Page {
         }
     }
 
-    fn meta(&mut self, name: Option<String>, content: Option<String>) {
-        let (Some(name), Some(content)) = (name, content) else { return };
-        match &*name.to_ascii_lowercase() {
-            "og:title" => self.heading = self.heading.take().or(Some(content)),
-            "og:site_name" => self.imprint.publisher = Some(content),
-            "og:url" if self.imprint.url.is_none() => self.imprint.url = content.parse().ok(),
-            "author" | "article:author" if !content.contains("://") => {
-                self.imprint.authors = vec![content];
-            }
-            "article:published_time" | "date" | "dc.date" | "dcterms.date" | "datepublished" => {
-                self.imprint.published_on = day(&content);
-            }
-            _ => {}
-        }
-    }
-
-    fn time(&mut self, datetime: Option<&str>) {
-        let read = datetime.and_then(day);
-        self.imprint.published_on = self.imprint.published_on.or(read);
-    }
-
-    /// What the page is called. A page may head itself with the name of its site, which then stands behind the
-    /// title too: `Twelve freed – The Gazette`.
-    fn title(&mut self) -> Option<String> {
-        let (Some(title), Some(heading)) = (&self.imprint.title, &self.heading) else {
-            return self.heading.take().or_else(|| self.imprint.title.take());
-        };
-        let before = title.strip_suffix(heading.as_str()).map(str::trim_end);
-        let own =
-            before.and_then(|before| before.strip_suffix(['|', '–', '—', '-', '·', ':', '»']));
-        let own = own.map(str::trim).filter(|own| !own.is_empty()).map(str::to_owned);
-        own.or_else(|| self.heading.take())
-    }
-
     /// The longest article of the page if it holds most of it, and what the page says of itself.
     fn article(mut self) -> (Vec<Passage>, Vec<Table>, Imprint) {
         self.imprint.title = self.title();
@@ -422,12 +390,6 @@ impl Page {
 /// Takes away the blank that was left for words that might follow.
 fn trim(gathered: &mut Gathered) {
     gathered.text.truncate(gathered.text.trim_end().len());
-}
-
-/// The day of a moment such as `2024-03-01T10:00:00Z`.
-fn day(text: &str) -> Option<detente_core::PartialDate> {
-    let day = text.get(..10).unwrap_or(text);
-    FromStr::from_str(day).ok()
 }
 
 #[cfg(test)]

@@ -138,23 +138,57 @@ const NO_FIELD: &[&str] = &[
     "Vessel Year of Build",
 ];
 
+/// What stands before the name of another that the party is linked to.
+const LINKED: &str = "Linked To: ";
+
 /// Reads the remarks on a party. The names of those it is linked to are handed to `linked`.
 pub(super) fn read(remarks: &str, party: &mut Party, mut linked: impl FnMut(&mut Party, &str)) {
     let whole = remarks.trim();
     let cut = whole.chars().count() >= CUT_AT - 1 && !whole.ends_with('.');
-    let mut pieces = divided(whole.strip_suffix('.').unwrap_or(whole));
+    let mut pieces = divided(&without_brackets(whole.strip_suffix('.').unwrap_or(whole)));
     if cut && let Some(last) = pieces.pop() {
         party.note("remarks (cut off by the list itself)", &last, Why::Unknown);
     }
     for part in pieces {
         let part = part.trim();
         let plain = part.strip_prefix("alt. ").unwrap_or(part);
-        if let Some(name) = plain.strip_prefix("Linked To: ") {
+        if let Some(name) = plain.strip_prefix(LINKED) {
             linked(party, name.trim());
         } else if !one(plain, party) && !plain.is_empty() {
             party.remarks.push(plain.to_owned());
         }
     }
+}
+
+/// The remarks without the brackets that the XML puts around links, which stand as parts of their own:
+/// `(Linked To: BANK (PRIVATE) NIC; Linked To: LHOTA)`. The brackets of a name stay.
+fn without_brackets(remarks: &str) -> String {
+    let mut parts: Vec<&str> = Vec::new();
+    let mut rest = remarks;
+    while let Some((before, bracketed)) = rest.split_once(&format!("({LINKED}")) {
+        // What was split off stands again at the beginning, without the bracket.
+        let bracketed = &rest[rest.len() - bracketed.len() - LINKED.len()..];
+        let end = closing(bracketed).unwrap_or(bracketed.len());
+        parts.extend([before, &bracketed[..end]]);
+        rest = bracketed.get(end + 1..).unwrap_or_default();
+    }
+    parts.push(rest);
+    let parts =
+        parts.into_iter().map(|part| part.trim_matches([' ', ';'])).filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join("; ")
+}
+
+/// Where the bracket closes that opened before this text.
+fn closing(text: &str) -> Option<usize> {
+    let mut open = 1;
+    text.char_indices().find_map(|(at, letter)| {
+        match letter {
+            '(' => open += 1,
+            ')' => open -= 1,
+            _ => {}
+        }
+        (open == 0).then_some(at)
+    })
 }
 
 /// The parts of the remarks; one between quotation marks may hold the sign between parts.

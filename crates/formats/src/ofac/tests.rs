@@ -140,3 +140,35 @@ fn a_definition_of_entities_is_never_followed() {
     );
     assert!(fault(&XML[..900]).contains("it was cut off"));
 }
+
+/// What the XML says of the party beside its other elements, in these remarks.
+fn remarked(remarks: &str) -> Person {
+    let remarks = format!("<remarks>{remarks}</remarks><sdnType>Individual</sdnType>");
+    let file = XML.replace("<sdnType>Individual</sdnType>", &remarks);
+    let mut claims = Vec::new();
+    let files = vec![File::new("sdn.xml", file.as_bytes())];
+    let report = read(Format::Ofac, files, &edition(), &mut claims);
+    assert!(report.is_sound(), "{report}");
+    of(&claims, "person/ofac-101")
+}
+
+#[test]
+fn links_that_stand_in_brackets_are_links_and_names_keep_their_own_brackets() {
+    for (remarks, names, summary) in [
+        ("(Linked To: HIZBALLAH)", &["HIZBALLAH"][..], None),
+        ("(Linked To: LHOTA OAO; Linked To: NIC)", &["LHOTA OAO", "NIC"], None),
+        ("(Linked To: BANK (PRIVATE) NIC)", &["BANK (PRIVATE) NIC"], None),
+        ("(Linked To: LHOTA (NIC))", &["LHOTA (NIC)"], None),
+        ("(Linked To: LHOTA (NIC)", &["LHOTA (NIC)"], None),
+        ("(Linked To: LHOTA S.A.).", &["LHOTA S.A."], None),
+        ("(Linked To: LHOTA) (Linked To: NIC) Likes maps", &["LHOTA", "NIC"], Some("Likes maps")),
+        ("Likes maps; (Linked To: LHOTA).", &["LHOTA"], Some("Likes maps")),
+        ("Linked To: LHOTA (NIC); Likes maps.", &["LHOTA (NIC)"], Some("Likes maps")),
+        ("Likes maps (and tea)", &[], Some("Likes maps (and tea)")),
+    ] {
+        let person = remarked(remarks);
+        let linked = person.associations.iter().filter_map(|link| link.name.as_deref());
+        assert_eq!(linked.collect::<Vec<_>>(), names, "{remarks}");
+        assert_eq!(person.summary.as_deref(), summary, "{remarks}");
+    }
+}

@@ -165,10 +165,6 @@ fn party(entry: &Element, at: &str, links: &mut Links, reading: &mut Reading<'_>
     }
     if let Some(text) = entry.get("remarks") {
         remarks::read(&text, &mut party, |party, name| {
-            let name = name
-                .strip_prefix("(Linked To: ")
-                .and_then(|name| name.strip_suffix(')'))
-                .unwrap_or(name);
             party.linked("linked to", Some(name), None);
         });
     }

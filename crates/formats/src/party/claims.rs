@@ -62,7 +62,7 @@ impl Party {
                     name.as_deref().unwrap_or(&self.key),
                     Why::NoField,
                 );
-                self.thing(&mut sanction, reading);
+                self.unfit_of_a_thing(reading);
             }
             _ => {}
         }
@@ -195,8 +195,12 @@ impl Party {
             let number = Identifier { scheme, value, ..Identifier::default() };
             Unkeyed { word, ..Unkeyed::new(whole, number) }
         });
-        // The first is the party's own number on the list.
-        let numbers: Vec<_> = self.identifiers.iter().take(1).cloned().chain(numbers).collect();
+        let own = match self.what {
+            What::Thing(_) => self.numbers_of_a_thing(),
+            // The first is the party's own number on the list.
+            _ => self.identifiers.iter().take(1).cloned().collect(),
+        };
+        let numbers: Vec<_> = own.into_iter().chain(numbers).collect();
         Sanction {
             summary: None,
             identifiers: elements(&numbers),

@@ -1,11 +1,8 @@
 //! What a list says of a party that the record has no field for: of a body its birth, of a ship its address.
 
-use detente_core::{Identifier, Sanction};
+use detente_core::Identifier;
 
-use super::{
-    Party,
-    keyed::{Unkeyed, elements},
-};
+use super::{Party, keyed::Unkeyed};
 use crate::{reading::Reading, report::Why, text::joined};
 
 impl Party {
@@ -35,18 +32,21 @@ impl Party {
     }
 
     /// What a thing is known by goes with its measure: its numbers, and its names as such.
-    pub(super) fn thing(mut self, sanction: &mut Sanction, reading: &mut Reading<'_>) {
-        for (field, value) in self.beside_a_thing() {
-            reading.left(field, &self.at, &value, Why::NoField);
-        }
+    pub(super) fn numbers_of_a_thing(&self) -> Vec<Unkeyed<Identifier>> {
         let names = self.names().into_iter().filter_map(|name| name.text).map(|text| {
             let whole = format!("also called {text}");
             let scheme = Some("also called".to_owned());
             let also = Identifier { scheme, value: Some(text), ..Identifier::default() };
             Unkeyed::new(whole, also)
         });
-        let numbers: Vec<_> = self.identifiers.iter().cloned().chain(names).collect();
-        sanction.identifiers = elements(&numbers);
+        self.identifiers.iter().cloned().chain(names).collect()
+    }
+
+    /// Notes what the measure of a thing has no field for.
+    pub(super) fn unfit_of_a_thing(&mut self, reading: &mut Reading<'_>) {
+        for (field, value) in self.beside_a_thing() {
+            reading.left(field, &self.at, &value, Why::NoField);
+        }
     }
 
     /// What else the list says of a thing: its measure has no field for any of it.

@@ -143,3 +143,21 @@ fn names_that_read_alike_have_keys_of_their_own_and_what_stands_alone_has_the_pl
     assert!(key("STEP S.A").starts_with("step-s-a-") && key("STEP S.A.").starts_with("step-s-a-"));
     assert_ne!(key("STEP S.A"), key("STEP S.A."));
 }
+
+#[test]
+fn the_measure_on_a_ship_keeps_its_numbers_beside_those_of_the_ship() {
+    let ship = "LODKA,,,,,,,,,,,,,,,,(UK Sanctions List Ref):DPR0096 (UN Ref):KPs.001 (IMO number):9187629,Ship,Primary name,,Nothing,24/04/2002,24/04/2002,7088";
+    let (claims, report) = reading(&list_of(&[ship]));
+    assert!(report.is_sound(), "{report}");
+    let sanction: Sanction = of(&claims, "sanction/uk-7088");
+    let numbers: Vec<String> = sanction
+        .identifiers
+        .iter()
+        .filter_map(|number| {
+            Some(format!("{} {}", number.scheme.as_ref()?, number.value.as_ref()?))
+        })
+        .collect();
+    assert!(numbers.iter().any(|number| number.ends_with("DPR0096")), "{numbers:?}");
+    assert!(numbers.iter().any(|number| number.ends_with("KPs.001")), "{numbers:?}");
+    assert!(numbers.iter().any(|number| number.ends_with("7088")), "{numbers:?}");
+}

@@ -117,7 +117,7 @@ fn party(row: &Row, header: &Header, id: &str, at: &str, reading: &mut Reading<'
             Some(_) if party.what == What::Person => {
                 party.note("country of a person", &name, Why::NoField);
             }
-            Some(country) => party.country = party.country.or(Some(country)),
+            Some(country) => party.citizen_of(country),
             None => party.note("countries", &name, Why::Unknown),
         }
     }

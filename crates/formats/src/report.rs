@@ -24,6 +24,8 @@ const MOST_FAULTS: usize = 1000;
 pub enum Why {
     /// The record has no field for it.
     NoField,
+    /// Its field takes one value, and another is stated.
+    OneValue,
     /// Its form or its word is not known.
     Unknown,
     /// It names something that the list does not hold.
@@ -46,6 +48,7 @@ impl fmt::Display for Why {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::NoField => "the record has no field for it",
+            Self::OneValue => "its field takes one value, and holds another",
             Self::Unknown => "its form is not known",
             Self::NamesNothing => "it names an entry that the list does not have",
             Self::Mended => "it was put right",

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use detente_core::{Address, brief};
+use detente_core::{Address, PartialDate, brief};
 use serde_json::Value;
 
 use crate::{
@@ -10,6 +10,7 @@ use crate::{
     reading::Reading,
     report::Why,
     text::{clean, joined},
+    when,
 };
 
 /// An entity of FollowTheMoney.
@@ -89,12 +90,36 @@ impl Entity {
         self.all(property).next()
     }
 
+    /// The same, the values of each property in the order of their letters: that in which a file has
+    /// them says nothing, and of several the same is always the first.
+    pub fn in_order(mut self) -> Self {
+        self.properties.values_mut().for_each(|values| values.sort());
+        self
+    }
+
+    /// The first values of these properties, each with its property.
+    pub fn firsts<'e>(&'e self, properties: &[&'e str]) -> Vec<(&'e str, &'e str)> {
+        let first = |property: &&'e str| Some((*property, self.first(property)?.as_str()));
+        properties.iter().filter_map(first).collect()
+    }
+
+    /// The dates of a property, each as it stands; the earliest comes first.
+    pub fn dates(&self, property: &str) -> Vec<(PartialDate, &str)> {
+        let dates = self.all(property).filter_map(|text| Some((when::date(text)?, text.as_str())));
+        let mut dates: Vec<_> = dates.collect();
+        dates.sort();
+        dates
+    }
+
     /// Names every value of it, but those of these properties and, of others, those told.
-    pub fn leave(&self, but: &[&str], told: &[&str], why: Why, reading: &mut Reading<'_>) {
+    pub fn leave(&self, but: &[&str], told: &[(&str, &str)], why: Why, reading: &mut Reading<'_>) {
         for (name, values) in
             self.properties.iter().filter(|(name, _)| !but.contains(&name.as_str()))
         {
-            for value in values.iter().filter(|value| !told.contains(&value.as_str())) {
+            let is_told = |value: &&String| told.contains(&(name, value));
+            let another = why == Why::NoField && values.iter().any(|value| is_told(&value));
+            let why = if another { Why::OneValue } else { why };
+            for value in values.iter().filter(|value| !is_told(value)) {
                 let at = self.at_of(name, value);
                 reading.left(format!("{}: {name}", self.schema), &at, value, why);
             }
@@ -116,25 +141,36 @@ fn said(property: &str, value: &str) -> [u8; 16] {
     brief(&format!("{property}\n{value}"))
 }
 
-/// The properties of an address that are read, or say again as a whole what its parts say.
-pub(super) const OF_AN_ADDRESS: &[&str] = &[
+/// The properties of an address of which one value is read each.
+const OF_AN_ADDRESS: &[&str] = &[
     "street",
     "street2",
     "postOfficeBox",
     "city",
     "region",
-    "state",
     "postalCode",
     "country",
     "remarks",
     "full",
 ];
 
-/// An address that is an entity of its own.
-pub(super) fn address(entity: &Entity) -> Address {
+/// An address that is an entity of its own. What else it says is named.
+pub(super) fn address(entity: &Entity, reading: &mut Reading<'_>) -> Address {
     let get = |property: &str| entity.first(property).and_then(|text| clean(text));
     let (street, city) = (get("street"), get("city"));
     let structured = street.is_some() || city.is_some();
+    let mut told = entity.firsts(OF_AN_ADDRESS);
+    if get("region").is_none_or(|region| get("state").as_ref() == Some(&region)) {
+        told.extend(entity.firsts(&["state"]));
+    }
+    // Beside its parts it says again as a whole what they say.
+    let but: &[&str] = if structured { &["full"] } else { &[] };
+    entity.leave(but, &told, Why::NoField, reading);
+    let land = get("country").as_deref().and_then(country);
+    if let (Some(name), None) = (entity.first("country"), land) {
+        let at = entity.at_of("country", name);
+        reading.left("Address: country", &at, name, Why::Unknown);
+    }
     let text = if structured {
         joined(
             [street, get("street2"), get("postOfficeBox")].iter().flatten().map(String::as_str),
@@ -148,7 +184,7 @@ pub(super) fn address(entity: &Entity) -> Address {
         city,
         region: get("region").or_else(|| get("state")),
         postcode: get("postalCode"),
-        country: get("country").as_deref().and_then(country),
+        country: land,
         note: get("remarks"),
         ..Address::default()
     }

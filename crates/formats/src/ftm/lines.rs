@@ -53,6 +53,10 @@ impl<'a> Lines<'a> {
 
     /// The next entity; none at the end of the file.
     pub fn next(&mut self) -> Result<Option<Entity>, Stopped> {
+        Ok(self.gathered()?.map(Entity::in_order))
+    }
+
+    fn gathered(&mut self) -> Result<Option<Entity>, Stopped> {
         loop {
             if let Some(entity) = self.ready.pop_front() {
                 return Ok(Some(entity));

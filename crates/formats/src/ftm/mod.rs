@@ -12,7 +12,9 @@ mod tests;
 
 use std::collections::HashMap;
 
-use detente_core::{Address, Association, Id, Identifier, Organization, Person, RecordId, brief};
+use detente_core::{
+    Address, Association, Id, Identifier, Organization, Person, RecordId, Role, brief,
+};
 
 use crate::{
     code,
@@ -126,11 +128,7 @@ impl Known {
             party::party(&entity, noun, reading);
         } else if entity.schema == "Address" {
             self.waiting_bytes += entity.size();
-            entity.leave(entity::OF_AN_ADDRESS, &[], Why::NoField, reading);
-            let address = entity::address(&entity);
-            if let (Some(name), None) = (entity.first("country"), address.country) {
-                reading.left("Address: country", &entity.at, name, Why::Unknown);
-            }
+            let address = entity::address(&entity, reading);
             self.addresses.insert(brief(&entity.id), address);
         } else if entity.schema == "Position" {
             self.waiting_bytes += entity.size();
@@ -145,7 +143,7 @@ impl Known {
             let field = format!("entity of the schema {}", entity.schema);
             let name = entity.first("name").unwrap_or(&entity.id);
             reading.left(field, &entity.at, name, Why::NoField);
-            entity.leave(&[], &[name], Why::NoField, reading);
+            entity.leave(&[], &[("name", name)], Why::NoField, reading);
         }
     }
 
@@ -175,12 +173,13 @@ impl Known {
     }
 
     fn sanction(&self, entity: &Entity, reading: &mut Reading<'_>) {
-        let target = entity.first("entity").and_then(|id| self.record(id, reading));
+        let record = |id: &String| Some((id.clone(), self.record(id, reading)?));
+        let target = entity.all("entity").find_map(record);
         if target.is_none() {
             let named = entity.first("entity").cloned().unwrap_or_default();
             reading.left("Sanction: entity", &entity.at, &named, Why::NamesNothing);
         }
-        measure::sanction(entity, target, reading);
+        measure::sanction(entity, target.as_ref(), reading);
     }
 
     /// That someone holds a post is told as theirs.
@@ -219,8 +218,8 @@ impl Known {
             return;
         };
         let kind = entity.first("type").map_or_else(|| entity.schema.to_lowercase(), Clone::clone);
-        let told = [entity.first("holder"), Some(number), entity.first("type")];
-        let told: Vec<&str> = told.into_iter().flatten().map(String::as_str).collect();
+        let mut told = entity.firsts(&["holder", "type"]);
+        told.extend(["number", "passportNumber"].map(|property| (property, number.as_str())));
         entity.leave(&[], &told, Why::NoField, reading);
         let identifiers = vec![Identifier {
             key: slug::fixed(&slug::readable(&format!("{kind} {number}"))),
@@ -249,28 +248,27 @@ impl Known {
             return;
         };
         let said = entity.first("role").or_else(|| entity.first("relationship"));
+        let mut told = entity.firsts(&[link.from, link.to]);
+        told.extend(entity.firsts(&["role", "relationship"]).first());
         let associations = vec![Association {
             key: slug::fixed(&format!("link-{}", slug::exact(&entity.id))),
             to: Id::try_from(to).ok(),
             name: None,
             kind: Some(said.map_or_else(|| link.kind.to_owned(), Clone::clone)),
         }];
-        let is_post = link.is_post && from.noun() == "person";
-        let posts = associations.iter().filter(|_| is_post);
-        let roles = posts.filter_map(|one| post::post(entity, link, one, reading)).collect();
-        for (name, values) in &entity.properties {
-            let told = is_post && post::tells(name);
-            let ends = [entity.first(link.from), entity.first(link.to), said];
-            let is_told = |value: &&String| {
-                let property =
-                    [link.from, link.to, "role", "relationship"].contains(&name.as_str());
-                told || (property && ends.contains(&Some(value)))
-            };
-            for value in values.iter().filter(|value| !is_told(value)) {
-                let field = format!("{}: {name}", entity.schema);
-                reading.left(field, &entity.at_of(name, value), value, Why::NoField);
-            }
+        let posts = associations.iter().filter(|_| from.noun() == "person");
+        let roles: Vec<Role> =
+            posts.filter_map(|one| post::post(entity, link, one, reading)).collect();
+        let is_post = !roles.is_empty();
+        // What has ended is no link of today, and an association cannot say that it was one: a post can.
+        let is_over = post::is_over(entity, reading.on);
+        if is_over && !is_post {
+            let field = format!("{} (ended: a link has no field for its days)", entity.schema);
+            let named = told.iter().map(|(_, value)| *value).collect::<Vec<_>>().join(", ");
+            reading.left(field, &entity.at, &named, Why::NoField);
         }
+        entity.leave(if is_post { &post::DAYS } else { &[] }, &told, Why::NoField, reading);
+        let associations = if is_over { Vec::new() } else { associations };
         if from.noun() == "person" {
             let is_family = |one: &Association| entity.schema == "Family" || one.is_family();
             let (relatives, associations) = associations.into_iter().partition(is_family);

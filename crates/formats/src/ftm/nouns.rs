@@ -37,62 +37,44 @@ pub(super) struct Link {
     pub to: &'static str,
     /// What the link is, where the entity does not say it.
     pub kind: &'static str,
-    /// Whether it is a post that a person holds in a body, for a time.
-    pub is_post: bool,
+    /// What a person is in the body, where it is a post that they hold for a time.
+    pub post: Option<&'static str>,
 }
 
 const LINKS: &[Link] = &[
-    Link { schema: "Ownership", from: "owner", to: "asset", kind: "owner of", is_post: false },
+    Link { schema: "Ownership", from: "owner", to: "asset", kind: "owner of", post: None },
     Link {
         schema: "Directorship",
         from: "director",
         to: "organization",
         kind: "director of",
-        is_post: true,
+        post: Some("director"),
     },
     Link {
         schema: "Membership",
         from: "member",
         to: "organization",
         kind: "member of",
-        is_post: true,
+        post: Some("member"),
     },
     Link {
         schema: "Employment",
         from: "employee",
         to: "employer",
         kind: "employed by",
-        is_post: true,
+        post: Some("employee"),
     },
-    Link { schema: "Family", from: "person", to: "relative", kind: "family of", is_post: false },
-    Link {
-        schema: "Associate",
-        from: "person",
-        to: "associate",
-        kind: "associate of",
-        is_post: false,
-    },
-    Link {
-        schema: "Representation",
-        from: "agent",
-        to: "client",
-        kind: "agent of",
-        is_post: false,
-    },
+    Link { schema: "Family", from: "person", to: "relative", kind: "family of", post: None },
+    Link { schema: "Associate", from: "person", to: "associate", kind: "associate of", post: None },
+    Link { schema: "Representation", from: "agent", to: "client", kind: "agent of", post: None },
     Link {
         schema: "Succession",
         from: "predecessor",
         to: "successor",
         kind: "predecessor of",
-        is_post: false,
+        post: None,
     },
-    Link {
-        schema: "UnknownLink",
-        from: "subject",
-        to: "object",
-        kind: "linked to",
-        is_post: false,
-    },
+    Link { schema: "UnknownLink", from: "subject", to: "object", kind: "linked to", post: None },
 ];
 
 /// The properties of a schema that lead from it to those it is about, as what stands nested in one

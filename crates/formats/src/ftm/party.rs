@@ -1,6 +1,6 @@
 //! A person or a body: what its properties are in the record.
 
-use detente_core::{Address, Gender, NameKind};
+use detente_core::{Address, CountryCode, Gender, NameKind, PartialDate};
 
 use super::{entity::Entity, nouns::Noun};
 use crate::{
@@ -85,38 +85,22 @@ pub(super) fn party(entity: &Entity, noun: Noun, reading: &mut Reading<'_>) {
     }
     for word in entity.all("gender") {
         match word.parse::<Gender>() {
-            Ok(gender) if party.gender.is_none() => party.gender = Some(gender),
-            Ok(_) => party.note_at(
-                &entity.at_of("gender", word),
-                "gender (beside another)",
-                word,
-                Why::NoField,
-            ),
+            Ok(gender) => party.is_of(gender),
             Err(_) => party.note_at(&entity.at_of("gender", word), "gender", word, Why::Unknown),
         }
     }
-    for text in entity.all("birthDate") {
-        match when::date(text) {
-            Some(date) => party.born.push(date),
-            None => {
-                party.note_at(&entity.at_of("birthDate", text), "birthDate", text, Why::Unknown);
-            }
+    for property in ["birthDate", "deathDate"] {
+        for text in entity.all(property).filter(|text| when::date(text).is_none()) {
+            party.note_at(&entity.at_of(property, text), property, text, Why::Unknown);
         }
     }
-    for text in entity.all("deathDate") {
-        match when::date(text) {
-            Some(date) if party.died_on.is_none() => party.died_on = Some(date),
-            Some(date) if party.died_on == Some(date) => {}
-            Some(_) => party.note_at(
-                &entity.at_of("deathDate", text),
-                "deathDate (beside another)",
-                text,
-                Why::NoField,
-            ),
-            None => {
-                party.note_at(&entity.at_of("deathDate", text), "deathDate", text, Why::Unknown);
-            }
-        }
+    party.born.extend(entity.dates("birthDate").into_iter().map(|(date, _)| date));
+    let died: Vec<PartialDate> = entity.dates("deathDate").iter().map(|(date, _)| *date).collect();
+    party.died_on = when::span(died.iter().copied());
+    if party.died_on.is_some_and(|span| !died.contains(&span)) {
+        let all: Vec<String> = died.iter().map(ToString::to_string).collect();
+        let field = "deathDate (one of several: told as their span)";
+        party.note(field, &all.join(", "), Why::Coarser);
     }
     party.birth_places.extend(entity.all("birthPlace").filter_map(|place| clean(place)));
     countries(entity, noun, &mut party);
@@ -129,7 +113,7 @@ pub(super) fn party(entity: &Entity, noun: Noun, reading: &mut Reading<'_>) {
             &entity.at_of("sector", sector),
             "sector (beside another)",
             sector,
-            Why::NoField,
+            Why::OneValue,
         );
     }
     party
@@ -156,45 +140,39 @@ pub(super) fn party(entity: &Entity, noun: Noun, reading: &mut Reading<'_>) {
 /// The countries of a person or a body. A body has one in the record, and a person those that they
 /// are a citizen of.
 fn countries(entity: &Entity, noun: Noun, party: &mut Party) {
-    let lands: &[&str] = if noun == Noun::Person {
-        &["nationality", "citizenship"]
+    let (own, others, of) = if noun == Noun::Person {
+        (["nationality", "citizenship"], ["country", "jurisdiction"], "a person")
     } else {
-        &["jurisdiction", "country"]
+        (["jurisdiction", "country"], ["nationality", "citizenship"], "a body")
     };
-    for property in lands {
+    let mut known: Vec<(&str, CountryCode, &str)> = Vec::new();
+    for property in own {
         for name in entity.all(property) {
             match country(name) {
-                Some(country) if noun == Noun::Person => party.citizen_of(country),
-                Some(country) if party.country.is_none_or(|known| known == country) => {
-                    party.country = Some(country);
-                }
-                Some(_) => party.note_at(
-                    &entity.at_of(property, name),
-                    &format!("{property} (beside another)"),
-                    name,
-                    Why::NoField,
-                ),
+                Some(country) => known.push((property, country, name)),
                 None => party.note_at(&entity.at_of(property, name), property, name, Why::Unknown),
             }
         }
     }
     if noun == Noun::Person {
-        for property in ["country", "jurisdiction"] {
-            for name in entity.all(property) {
-                let what = format!("{property} of a person");
-                party.note_at(&entity.at_of(property, name), &what, name, Why::NoField);
-            }
+        for (_, country, _) in known {
+            party.citizen_of(country);
         }
     } else {
-        for property in ["nationality", "citizenship"] {
-            for name in entity.all(property) {
-                party.note_at(
-                    &entity.at_of(property, name),
-                    &format!("{property} of a body"),
-                    name,
-                    Why::NoField,
-                );
-            }
+        // Where it is registered says more than a country that it has to do with.
+        let first = known.iter().map(|(property, code, _)| (*property != own[0], *code)).min();
+        party.country = first.map(|(_, country)| country);
+        let country = party.country;
+        for (property, _, name) in known.iter().filter(|(_, code, _)| Some(*code) != country) {
+            let (at, field) =
+                (entity.at_of(property, name), format!("{property} (beside another)"));
+            party.note_at(&at, &field, name, Why::OneValue);
+        }
+    }
+    for property in others {
+        for name in entity.all(property) {
+            let field = format!("{property} of {of}");
+            party.note_at(&entity.at_of(property, name), &field, name, Why::NoField);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Links that are posts: who directs a body, belongs to it or works for it, and since when.
 
-use detente_core::{Association, CountryCode, Id, PartialDate, RecordId, Role};
+use detente_core::{Association, CountryCode, Day, Id, PartialDate, RecordId, Role};
 
 use super::{entity::Entity, nouns::Link};
 use crate::{country::country, reading::Reading, report::Why, slug, text::clean, when};
@@ -19,8 +19,8 @@ pub(super) fn position(entity: &Entity, reading: &mut Reading<'_>) -> Post {
     let organization = entity.first("organization");
     let land = entity.first("country");
     let found = land.and_then(|name| country(name));
-    let told = [title, organization, land.filter(|_| found.is_some())];
-    let told: Vec<&str> = told.into_iter().flatten().map(String::as_str).collect();
+    let mut told = entity.firsts(&["name", "organization"]);
+    told.extend(land.filter(|_| found.is_some()).map(|land| ("country", land.as_str())));
     entity.leave(&[], &told, Why::NoField, reading);
     Post {
         title: title.and_then(|title| clean(title)),
@@ -41,11 +41,7 @@ pub(super) fn held(
     if let (Some(named), None) = (&post.organization, &organization) {
         reading.left("Position: organization", &entity.at, named, Why::NamesNothing);
     }
-    let told: Vec<&str> = ["holder", "post"]
-        .into_iter()
-        .filter_map(|property| entity.first(property).map(String::as_str))
-        .collect();
-    entity.leave(&DAYS, &told, Why::NoField, reading);
+    entity.leave(&DAYS, &entity.firsts(&["holder", "post"]), Why::NoField, reading);
     Role {
         key: slug::fixed(&format!("link-{}", slug::exact(&entity.id))),
         title: post.title.clone(),
@@ -57,11 +53,12 @@ pub(super) fn held(
 }
 
 /// The properties that say since when and until when.
-const DAYS: [&str; 2] = ["startDate", "endDate"];
+pub(super) const DAYS: [&str; 2] = ["startDate", "endDate"];
 
-/// Whether a property of the link is told by the post.
-pub(super) fn tells(property: &str) -> bool {
-    DAYS.contains(&property)
+/// Whether a link may have ended by this day: it has an end, and none that certainly comes later.
+pub(super) fn is_over(entity: &Entity, by: Day) -> bool {
+    let lasts = |(end, _): &(PartialDate, &str)| !end.possibly_on_or_before(by);
+    entity.first("endDate").is_some() && !entity.dates("endDate").iter().any(lasts)
 }
 
 /// The post that a link of a person is, where it has days: an association has no field for them.
@@ -71,13 +68,15 @@ pub(super) fn post(
     association: &Association,
     reading: &mut Reading<'_>,
 ) -> Option<Role> {
-    let [since, until] = DAYS.map(|property| day(entity, property, reading));
-    if since.is_none() && until.is_none() {
+    let word = link.post?;
+    if DAYS.iter().all(|property| entity.dates(property).is_empty()) {
         return None;
     }
+    let [since, until] = DAYS.map(|property| day(entity, property, reading));
     let organization =
         association.to.clone().and_then(|to| Id::try_from(to.as_record_id().clone()).ok());
     let title = association.kind.clone().filter(|kind| kind != link.kind);
+    let title = title.or_else(|| Some(word.to_owned()));
     let key = association.key.clone();
     Some(Role { key, title, organization, since, until, ..Role::default() })
 }

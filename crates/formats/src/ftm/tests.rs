@@ -1,6 +1,6 @@
-use detente_core::{Day, NewClaim, Noun, Organization, Person};
+use detente_core::{Day, NewClaim, Noun, Organization, Person, Sanction};
 
-use crate::{Body, Edition, File, Format, Report, Why, list, read};
+use crate::{Body, Edition, File, Format, Report, Why, list, read, unordered::unordered};
 
 const ENTITIES: &str = r#"{"id": "s-1", "schema": "Sanction", "properties": {"entity": ["NK-Aa"], "authority": ["Office of Nothing"], "startDate": ["2021-08-09"], "program": ["NOTHING"], "provisions": ["Asset freeze"]}}
 {"id": "NK-Aa", "caption": "Jan Priklad", "schema": "Person", "properties": {"name": ["PRIKLAD Jan", "Jan Priklad"], "weakAlias": ["Honza"], "birthDate": ["1966-09-08"], "nationality": ["by"], "addressEntity": ["addr-1"], "topics": ["sanction"]}}
@@ -174,6 +174,112 @@ fn of_several_values_of_a_measure_those_that_are_not_stated_are_named() {
             "Sanction: summary: In short",
         ]
     );
+}
+
+#[test]
+fn what_is_carried_does_not_hang_on_the_order_of_values() {
+    let lines = |turned: bool| {
+        let all = |values: &[&str]| {
+            let mut values: Vec<String> = values.iter().map(|one| format!("{one:?}")).collect();
+            if turned {
+                values.reverse();
+            }
+            values.join(", ")
+        };
+        [
+            format!(r#"{{"id": "p-1", "schema": "Person", "properties": {{"name": [{}], "birthPlace": [{}], "summary": [{}], "deathDate": [{}], "gender": [{}], "addressEntity": ["a-1"]}}}}"#,
+                all(&["Jan Priklad", "Jan Vymysl"]), all(&["Lhota", "Nic"]), all(&["Likes maps.", "A painter."]), all(&["2020-05", "2021"]), all(&["male", "other"])),
+            format!(r#"{{"id": "o-1", "schema": "Company", "properties": {{"name": [{}], "jurisdiction": [{}], "country": ["by"], "sector": [{}]}}}}"#,
+                all(&["Tovarna", "Nova tovarna"]), all(&["cz", "sk"]), all(&["Potash", "Salt"])),
+            format!(r#"{{"id": "a-1", "schema": "Address", "properties": {{"full": [{}], "country": [{}]}}}}"#,
+                all(&["Lhota 1", "1, Lhota"]), all(&["by", "cz"])),
+            format!(r#"{{"id": "s-1", "schema": "Sanction", "properties": {{"entity": [{}], "authority": [{}], "provisions": [{}], "reason": [{}], "startDate": [{}], "endDate": [{}], "authorityId": [{}]}}}}"#,
+                all(&["o-1", "p-1"]), all(&["Office", "Ministry"]), all(&["Freeze", "Ban"]), all(&["One.", "Two."]), all(&["8 September 2019", "2020-01-01"]), all(&["2021-01-01", "2 March 2020"]), all(&["A2", "A1"])),
+        ]
+        .join("\n")
+    };
+    let (claims, report) = reading(Format::Ftm, "x.ftm.json", &lines(false));
+    let (again, said) = reading(Format::Ftm, "x.ftm.json", &lines(true));
+    assert!(report.is_sound(), "{report}");
+    assert_eq!(unordered(&again), unordered(&claims));
+    assert_eq!(left(&said), left(&report));
+    let [sanction] = of::<Sanction>(&claims, "sanction/").try_into().unwrap();
+    let days: Vec<String> =
+        sanction.actions.iter().filter_map(|action| Some(action.on?.to_string())).collect();
+    assert_eq!(days, ["2019-09-08", "2021-01-01"], "the first beginning and the last end");
+    insta::assert_snapshot!(left(&report).join("\n"));
+}
+
+#[test]
+fn a_link_that_has_ended_is_no_link_of_today() {
+    let text = |end: &str| {
+        format!(
+            r#"{{"id": "p-1", "schema": "Person", "properties": {{"name": ["Jan Priklad"]}}}}
+{{"id": "o-1", "schema": "Company", "properties": {{"name": ["Tovarna"]}}}}
+{{"id": "w-1", "schema": "Ownership", "properties": {{"owner": ["p-1"], "asset": ["o-1"], "startDate": ["2005-09-16"]{end}}}}}
+"#
+        )
+    };
+    let linked = |end: &str| {
+        let (claims, report) = reading(Format::Ftm, "x.ftm.json", &text(end));
+        let people: Vec<Person> = of(&claims, "person/");
+        (people.iter().any(|person| !person.associations.is_empty()), left(&report))
+    };
+    let start = "Ownership: startDate: 2005-09-16".to_owned();
+    assert_eq!(linked(""), (true, vec![start.clone()]));
+    for end in ["2005-11-03", "2026", "soon"] {
+        assert_eq!(
+            linked(&format!(r#", "endDate": ["{end}"]"#)),
+            (
+                false,
+                vec![
+                    "Ownership (ended: a link has no field for its days): p-1, o-1".to_owned(),
+                    format!("Ownership: endDate: {end}"),
+                    start.clone()
+                ]
+            )
+        );
+    }
+    let later = linked(r#", "endDate": ["2033-01-01"]"#);
+    assert_eq!(later, (true, vec!["Ownership: endDate: 2033-01-01".to_owned(), start]));
+}
+
+#[test]
+fn a_post_that_has_ended_is_a_post_with_its_days_and_no_link_of_today() {
+    let entities = r#"{"id": "p-1", "schema": "Person", "properties": {"name": ["Jan Priklad"]}}
+{"id": "o-1", "schema": "Company", "properties": {"name": ["Tovarna"]}}
+{"id": "d-1", "schema": "Membership", "properties": {"member": ["p-1"], "organization": ["o-1"], "endDate": ["2019"]}}
+"#;
+    let (claims, report) = reading(Format::Ftm, "x.ftm.json", entities);
+    assert_eq!(left(&report), Vec::<String>::new());
+    let people: Vec<Person> = of(&claims, "person/");
+    assert!(people.iter().all(|person| person.associations.is_empty()));
+    let role = people.iter().find_map(|person| person.roles.first()).unwrap();
+    assert_eq!((role.title.as_deref(), role.organization.is_some()), (Some("member"), true));
+    assert_eq!(role.until.map(|on| on.to_string()).as_deref(), Some("2019"));
+}
+
+#[test]
+fn a_measure_whose_end_had_not_come_by_the_day_of_the_edition_has_not_ended() {
+    let told = |ends: &str| {
+        let text = format!(
+            r#"{{"id": "s-1", "schema": "Sanction", "properties": {{"entity": ["p-1"], "program": ["NOTHING"], "endDate": [{ends}]}}}}
+{{"id": "p-1", "schema": "Person", "properties": {{"name": ["Jan Priklad"]}}}}"#
+        );
+        let (claims, report) = reading(Format::Ftm, "x.ftm.json", &text);
+        let left = report.left.values().flat_map(|of| &of.first).map(ToString::to_string);
+        let left = left.filter(|left| left.contains("endDate")).collect::<Vec<_>>().join("\n");
+        (of::<Sanction>(&claims, "sanction/")[0].actions.len(), left)
+    };
+    assert_eq!(told(r#""2026-08-30""#), (1, String::new()));
+    let expected = "x.ftm.json:1: Sanction: endDate (not past by the day of the edition: expected): `2033-01-01`: it is carried less closely";
+    assert_eq!(told(r#""2033-01-01""#), (0, expected.to_owned()));
+    let (actions, left) = told(r#""2020-01-01", "2033-01-01""#);
+    assert_eq!(actions, 0);
+    assert!(left.contains(expected) && left.contains("`2020-01-01`: it contradicts"), "{left}");
+    let (actions, left) = told(r#""2020-01-01", "2021-01-01""#);
+    assert_eq!(actions, 1);
+    assert!(left.ends_with("`2020-01-01`: its field takes one value, and holds another"), "{left}");
 }
 
 #[test]

@@ -179,7 +179,7 @@ fn set(
             }
             Err(Unset::Taken) => {
                 let field = format!("{} (beside another of {})", field.column, field.field);
-                reading.left(field, at, &value, Why::NoField);
+                reading.left(field, at, &value, Why::OneValue);
             }
         }
     }

@@ -234,7 +234,7 @@ fn one(part: &str, party: &mut Party) -> bool {
         match &party.sector {
             None => party.sector = Some(sector.to_owned()),
             Some(_) => {
-                party.note("remarks: Organization Type (a second one)", sector, Why::NoField);
+                party.note("remarks: Organization Type (a second one)", sector, Why::OneValue);
             }
         }
     } else if part == "Target Type Government Entity" {

@@ -124,7 +124,7 @@ impl Party {
             }));
         }
         for (field, value) in noted {
-            self.note_once(field, &value, Why::NoField);
+            self.note_once(field, &value, Why::OneValue);
         }
     }
 }

@@ -16,7 +16,10 @@ impl Party {
             // A body has one country: what stands beside it is named.
             let country = self.one_country();
             let others = self.nationalities.iter().filter(|code| Some(**code) != country);
-            unfit.extend(others.map(|code| ("further country of a body", code.to_string())));
+            for code in others {
+                let field = "further country of a body";
+                reading.left(field, &self.at, &code.to_string(), Why::OneValue);
+            }
             unfit.extend(
                 self.birth_places.iter().map(|place| ("place of birth of a body", place.clone())),
             );

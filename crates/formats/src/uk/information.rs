@@ -80,7 +80,7 @@ fn section(heading: &str, says: Says, value: &str, party: &mut Party) {
             party.measure.reason = Some(value.to_owned());
         }
         Says::Reason if party.measure.reason.as_deref() == Some(value) => {}
-        Says::Reason => party.note_once("a further statement of reasons", value, Why::NoField),
+        Says::Reason => party.note_once("a further statement of reasons", value, Why::OneValue),
         Says::Gender => match value.trim_end_matches('.').to_lowercase().parse::<Gender>() {
             Ok(gender) => party.is_of(gender),
             Err(_) => party.note_once("Gender", value, Why::Unknown),

@@ -5,6 +5,7 @@ use detente_core::{Custody, Detention, EndModality, PartialDate, Stay};
 use super::{
     case::{Case, Status},
     ending::{self, Ending},
+    regime,
 };
 use crate::{report::Why, slug};
 
@@ -20,6 +21,8 @@ enum Release {
     Calculated,
     /// It had not come by the day of the edition.
     Expected,
+    /// The cell says that there was none yet.
+    NoneYet,
     /// It is told in words that are not understood.
     Unread,
 }
@@ -31,14 +34,23 @@ impl Case<'_, '_> {
     pub fn custody(&mut self, status: Option<Status>, detention: &mut Detention) {
         let release = self.release(detention);
         let by_now = PartialDate::by(self.reading.on);
+        if let Some(penalty) = self.at_home() {
+            self.left(
+                "penalty (a restriction of freedom, at home or where is not said: custody is left open)",
+                &penalty,
+                Why::Coarser,
+            );
+            self.custody_of_the_restricted(status, release, detention);
+            return;
+        }
         match (status, release) {
             (Some(Status::Active), Release::Seen { on, .. }) => {
-                self.of_two_minds();
+                self.of_two_minds("active");
                 detention.ended_on = on.or(detention.began_on).and_then(from);
                 return;
             }
             (Some(Status::Active), Release::Impossible) => {
-                self.of_two_minds();
+                self.of_two_minds("active");
                 detention.ended_on = detention.began_on.and_then(from);
                 return;
             }
@@ -59,8 +71,13 @@ impl Case<'_, '_> {
                 // Where the day of the arrest is not known, the status is all that is.
                 detention.ended_on = detention.began_on.and_then(from).or(Some(by_now));
             }
+            (Some(Status::Former), Release::NoneYet) => {
+                self.of_two_minds("former");
+                detention.ended_on = detention.began_on.and_then(from);
+                return;
+            }
             (Some(Status::Former), _) => detention.ended_on = Some(by_now),
-            (_, Release::Unsaid | Release::Expected) => {}
+            (_, Release::Unsaid | Release::Expected | Release::NoneYet) => {}
             (_, Release::Calculated | Release::Impossible | Release::Unread) => {
                 detention.ended_on = detention.began_on.and_then(from);
             }
@@ -68,10 +85,55 @@ impl Case<'_, '_> {
         self.was_held_at(detention);
     }
 
+    /// A restriction of freedom at home is no custody, and nobody tells when custody turned into it: on the
+    /// day of the arrest or after, and by the day of the release or of the edition that counts them as former.
+    fn custody_of_the_restricted(
+        &mut self,
+        status: Option<Status>,
+        release: Release,
+        detention: &mut Detention,
+    ) {
+        let by_now = PartialDate::by(self.reading.on);
+        let two_minds = match (status, &release) {
+            (Some(Status::Active), Release::Seen { .. } | Release::Impossible) => Some("active"),
+            (Some(Status::Former), Release::NoneYet) => Some("former"),
+            _ => None,
+        };
+        match two_minds {
+            Some(status) => self.of_two_minds(status),
+            None => self.was_held_at(detention),
+        }
+        let by = match (status, release) {
+            (Some(Status::Active), _) => None,
+            (_, Release::Seen { on, how }) => {
+                if let Some(how) = how {
+                    let field = "release_date (how it ended: of custody, that is not certain)";
+                    self.left(field, how.word(), Why::Coarser);
+                }
+                Some(on.unwrap_or(by_now))
+            }
+            (Some(Status::Former), Release::Unsaid | Release::Impossible | Release::Unread) => {
+                Some(by_now)
+            }
+            _ => None,
+        };
+        detention.ended_on = match (detention.began_on, by) {
+            (Some(began), Some(by)) => between(began, by).or(Some(by)),
+            (None, by) => by,
+            (Some(began), None) => from(began),
+        };
+    }
+
+    /// The penalty, where it is a restriction of freedom at home, or one of which is not said where.
+    fn at_home(&self) -> Option<String> {
+        let cells = ["penalty", "decision"].into_iter().filter_map(|column| self.get(column));
+        cells.into_iter().find(|cell| regime::may_be_at_home(cell))
+    }
+
     /// Reads the cell of the release, and names what of it is not stated.
     fn release(&mut self, detention: &mut Detention) -> Release {
         let Some(text) = self.get("release_date") else { return Release::Unsaid };
-        let Ending { on, modality: how, calculated, unknown } = ending::read(&text);
+        let Ending { on, modality: how, calculated, none_yet, unknown } = ending::read(&text);
         if let Some(rest) = &unknown {
             self.left("release_date", rest, Why::Unknown);
         }
@@ -84,6 +146,9 @@ impl Case<'_, '_> {
                 Why::Coarser,
             );
             return Release::Calculated;
+        }
+        if none_yet {
+            return Release::NoneYet;
         }
         if unknown.is_some() {
             return Release::Unread;
@@ -105,11 +170,11 @@ impl Case<'_, '_> {
     }
 
     /// Names that the list says of one person both that they are held and that they are not.
-    fn of_two_minds(&mut self) {
+    fn of_two_minds(&mut self, status: &str) {
         let release = self.get("release_date").unwrap_or_default();
         self.left(
             "release_date and status (whether custody ended is left open)",
-            &format!("active, and {release}"),
+            &format!("{status}, and {release}"),
             Why::Contradicts,
         );
         if let Some(name) = self.get("prison") {
@@ -136,6 +201,11 @@ impl Case<'_, '_> {
             detention.stays.push(Stay { key, place, ..Stay::default() });
         }
     }
+}
+
+/// On one of the days between two.
+fn between(first: PartialDate, last: PartialDate) -> Option<PartialDate> {
+    format!("{}/{}", first.earliest()?, last.latest()?).parse().ok()
 }
 
 /// On a day or after it: nobody knows whether it has come yet.

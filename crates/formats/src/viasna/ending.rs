@@ -12,6 +12,8 @@ pub(super) struct Ending {
     pub modality: Option<EndModality>,
     /// It follows from the length of the sentence, and nobody saw it.
     pub calculated: bool,
+    /// It says that there was none yet.
+    pub none_yet: bool,
     /// What was not understood. Then neither day nor kind is stated: nobody is free by half a sentence.
     pub unknown: Option<String>,
 }
@@ -69,8 +71,28 @@ const PHRASES: &[(&str, Option<Said>)] = &[
     ("by decree of the president", None),
 ];
 
+/// What says that there was no end yet, where the cell says nothing else.
+const NONE_YET: &[(&str, Option<()>)] = &[
+    ("not released", Some(())),
+    ("not yet released", Some(())),
+    ("not freed", Some(())),
+    ("never released", Some(())),
+    ("still held", Some(())),
+    ("still in custody", Some(())),
+    ("still in prison", Some(())),
+    ("still imprisoned", Some(())),
+    ("remains in custody", Some(())),
+    ("remains in prison", Some(())),
+    ("in custody", Some(())),
+    ("in prison", Some(())),
+];
+
 /// Reads a cell. Of an end that was calculated neither day nor kind is stated.
 pub(super) fn read(cell: &str) -> Ending {
+    let none = understood(cell, NONE_YET);
+    if !none.meant.is_empty() && none.rest.is_empty() && none.dates.is_empty() {
+        return Ending { none_yet: true, ..Ending::default() };
+    }
     let said = understood(cell, PHRASES);
     let calculated = said.meant.contains(&Said::Calculated);
     let unknown = (!said.rest.is_empty()).then(|| words::within(cell, &said.rest.join(" ")));
@@ -118,6 +140,18 @@ mod tests {
         assert!(ending.calculated);
         assert_eq!((ending.on, ending.modality, ending.unknown), (None, None, None));
         assert_eq!(read("2023-05-06 (calculated)").on, None);
+    }
+
+    #[test]
+    fn that_there_was_no_end_yet_is_none_that_was_seen() {
+        for cell in ["not released", "Not yet released.", "still in custody"] {
+            let ending = read(cell);
+            assert!(ending.none_yet, "{cell}");
+            assert_eq!((ending.on, ending.modality, ending.unknown), (None, None, None), "{cell}");
+        }
+        assert!(!read("not released 2024-07-03").none_yet, "it may have come on another day");
+        let both = read("not released, pardoned");
+        assert!(!both.none_yet && both.unknown.is_some(), "{both:?}");
     }
 
     #[test]

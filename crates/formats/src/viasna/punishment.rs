@@ -19,6 +19,13 @@ pub(super) fn read(
     on: Option<PartialDate>,
 ) -> Punishment {
     let mut read = Punishment::default();
+    // Where freedom is restricted, and not whether at home, its term would read as one of prison.
+    if let Some(said) = penalty.filter(|said| regime::restricts_somewhere(said)) {
+        let field = "decision (a restriction of freedom of a kind that is not said: not stated)";
+        read.unknown.extend(decision.map(|decided| (field, decided.to_owned())));
+        read.unknown.push(("penalty", said.to_owned()));
+        return read;
+    }
     // What a court suspended, deferred or turned into something else is not the term that stands there.
     if let (Some(decided), Some(said)) = (decision, penalty)
         && decision::read(decided).is_some_and(|(term, _)| regime::doubts(said, term.is_some()))
@@ -96,11 +103,21 @@ mod tests {
             let named: Vec<&str> = read.unknown.iter().map(|(_, value)| value.as_str()).collect();
             assert_eq!(named, ["2 years", penalty]);
         }
-        for penalty in ["imprisonment in a penal colony", "restriction of freedom"] {
-            assert_eq!(told("2 years", penalty), ["2 years"], "{penalty}");
-        }
+        assert_eq!(told("2 years", "imprisonment in a penal colony"), ["2 years"]);
         let beside = "medium-security penal colony with confiscation of property";
         assert_eq!(told("2 years", beside), ["2 years, reinforced"]);
+    }
+
+    #[test]
+    fn a_restriction_of_freedom_is_stated_with_its_kind_or_not_at_all() {
+        let open = "restriction of freedom with referral to an open-type institution";
+        assert_eq!(told("18 months", open), ["1 year 6 months, open_type"]);
+        assert_eq!(told("3 years", "home confinement"), ["3 years, home"]);
+        assert_eq!(told("3 years", "khimiya"), ["3 years, open_type"]);
+        let bare = read(Some("18 months"), Some("restriction of freedom"), None);
+        assert!(bare.sentences.is_empty(), "{bare:?}");
+        let named: Vec<&str> = bare.unknown.iter().map(|(_, value)| value.as_str()).collect();
+        assert_eq!(named, ["18 months", "restriction of freedom"]);
     }
 
     #[test]

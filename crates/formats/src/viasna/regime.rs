@@ -19,6 +19,9 @@ const PHRASES: &[(&str, Option<Regime>)] = &[
     ("home", Some(Regime::Home)),
     ("at home", Some(Regime::Home)),
     ("home khimiya", Some(Regime::Home)),
+    ("home confinement", Some(Regime::Home)),
+    ("home regime", Some(Regime::Home)),
+    ("confinement at home", Some(Regime::Home)),
     ("settlement", Some(Regime::Settlement)),
     ("special", Some(Regime::Special)),
     ("maximum security", Some(Regime::Strict)),
@@ -55,6 +58,16 @@ const PHRASES: &[(&str, Option<Regime>)] = &[
     ("freedom", None),
     ("liberty", None),
     ("fine", None),
+];
+
+/// What restricts freedom and is no prison: at home, or in an open-type facility.
+const RESTRICTION: &[(&str, Option<()>)] = &[
+    ("restriction of freedom", Some(())),
+    ("restriction of liberty", Some(())),
+    ("restricted freedom", Some(())),
+    ("restricted liberty", Some(())),
+    ("limitation of freedom", Some(())),
+    ("limitation of liberty", Some(())),
 ];
 
 /// Words after which what was named may hold no longer, or never did.
@@ -101,6 +114,19 @@ pub(super) fn doubts(penalty: &str, has_term: bool) -> bool {
     !said.rest.iter().all(beside) || (has_term && penalty.trim().eq_ignore_ascii_case("fine"))
 }
 
+/// Whether a penalty is a restriction of freedom of which is not said whether it is at home.
+pub(super) fn restricts_somewhere(penalty: &str) -> bool {
+    let penalty = penalty.replace('-', " ");
+    !understood(&penalty, RESTRICTION).meant.is_empty()
+        && understood(&penalty, PHRASES).meant.is_empty()
+}
+
+/// Whether whoever serves a penalty may be at home.
+pub(super) fn may_be_at_home(penalty: &str) -> bool {
+    let said = understood(&penalty.replace('-', " "), PHRASES);
+    said.meant.contains(&Regime::Home) || restricts_somewhere(penalty)
+}
+
 /// Whether a penalty names a fine, of which only the decision says how much it was.
 pub(super) fn fines(penalty: &str) -> bool {
     understood(&penalty.replace('-', " "), &[("fine", Some(()))]).meant.len() == 1
@@ -135,11 +161,35 @@ mod tests {
             ("imprisonment in a general-security penal colony", Regime::General),
             ("restriction of freedom with referral to an open-type institution", Regime::OpenType),
             ("restriction of freedom without referral to an open-type institution", Regime::Home),
+            ("restriction of freedom without referral to an open-type facility", Regime::Home),
+            ("home confinement", Regime::Home),
+            ("khimiya", Regime::OpenType),
             ("imprisonment in a penal colony-settlement", Regime::Settlement),
         ] {
             assert_eq!(read(penalty), (Some(regime), None), "{penalty}");
         }
         assert_eq!(read("fine"), (None, None));
+    }
+
+    #[test]
+    fn a_restriction_of_freedom_may_be_at_home_unless_it_is_said_to_be_elsewhere() {
+        for penalty in [
+            "home confinement",
+            "restriction of freedom",
+            "restriction of freedom without referral to an open-type institution",
+            "restriction of freedom, deferred",
+        ] {
+            assert!(may_be_at_home(penalty), "{penalty}");
+        }
+        for penalty in [
+            "restriction of freedom with referral to an open-type institution",
+            "khimiya",
+            "imprisonment in a medium-security penal colony",
+            "deprivation of freedom",
+            "fine",
+        ] {
+            assert!(!may_be_at_home(penalty), "{penalty}");
+        }
     }
 
     #[test]

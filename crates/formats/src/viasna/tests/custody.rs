@@ -97,6 +97,70 @@ fn whoever_is_held_and_released_at_once_was_let_go_on_that_day_or_later() {
 }
 
 #[test]
+fn whoever_is_former_and_was_not_released_is_told_so_and_custody_is_left_open() {
+    use CustodyOn::{Held, PossiblyHeld, PresumedHeld};
+    let open = Some("2020-09-07/..".to_owned());
+    assert_eq!(told("former", "not released"), (open, PossiblyHeld, PossiblyHeld));
+    let (detention, left) =
+        detained(&[ARREST, ("status", "former"), ("release_date", "not released")]);
+    assert_eq!(detention.end_modality, None);
+    assert_eq!(
+        left,
+        ["release_date and status (whether custody ended is left open): former, and not released"]
+    );
+    let (nowhen, _) = detained(&[("status", "former"), ("release_date", "not released")]);
+    assert_eq!((nowhen.ended_on, custody(&nowhen, ON)), (None, PossiblyHeld));
+    assert_eq!(told("active", "not released"), (None, Held, PresumedHeld));
+    assert_eq!(told("np", "not released"), (None, PresumedHeld, PresumedHeld));
+}
+
+/// Penalties that are served at home, or of which is not said where.
+const AT_HOME: [&str; 4] = [
+    "home confinement",
+    "home regime",
+    "restriction of freedom without referral to an open-type institution",
+    "restriction of freedom",
+];
+
+#[test]
+fn nobody_is_held_by_a_restriction_of_freedom_that_may_be_served_at_home() {
+    use CustodyOn::{NotHeld, PossiblyHeld};
+    for penalty in AT_HOME {
+        for (status, release, end, now) in [
+            ("np", "", "2020-09-07/..", PossiblyHeld),
+            ("active", "", "2020-09-07/..", PossiblyHeld),
+            ("active", "2022-05-12", "2020-09-07/..", PossiblyHeld),
+            ("former", "not released", "2020-09-07/..", PossiblyHeld),
+            ("former", "", "2020-09-07/2026-08-30", NotHeld),
+            ("former", "2022-05-12", "2020-09-07/2022-05-12", NotHeld),
+            ("np", "served full term", "2020-09-07/2026-08-30", NotHeld),
+        ] {
+            let cells = [
+                ARREST,
+                ("status", status),
+                ("release_date", release),
+                ("decision", "3 years"),
+                ("penalty", penalty),
+            ];
+            let (detention, left) = detained(&cells);
+            let ended = detention.ended_on.map(|on| on.to_string());
+            assert_eq!(ended.as_deref(), Some(end), "{status}, {release}, {penalty}");
+            assert_eq!(custody(&detention, ON), now, "{status}, {release}, {penalty}");
+            assert_eq!(custody(&detention, "2021-09-07"), PossiblyHeld, "{status}, {release}");
+            assert_eq!(detention.end_modality, None);
+            assert!(left.iter().any(|left| left.contains("custody is left open")), "{left:?}");
+        }
+    }
+}
+
+#[test]
+fn whoever_works_in_an_open_type_facility_is_held_there() {
+    let penalty = ("penalty", "restriction of freedom with referral to an open-type institution");
+    let (detention, _) = detained(&[ARREST, ("status", "active"), penalty]);
+    assert_eq!(custody(&detention, ON), CustodyOn::Held);
+}
+
+#[test]
 fn whoever_is_active_was_seen_held_on_the_day_of_the_edition() {
     use CustodyOn::{Held, PresumedHeld};
     for release in ["", "2027-01-01", "pardon denied 2024-07-03"] {

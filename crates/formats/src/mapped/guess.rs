@@ -57,7 +57,7 @@ fn written(
     let names: Vec<String> = first.cells.iter().filter_map(|name| clean(name)).collect();
     let looked = Looked { header, rows };
     let is_id = |name: &&String| OF_A_ROW.contains(&name.to_lowercase().as_str());
-    let key = names.iter().find(is_id).or_else(|| names.iter().find(|name| looked.tells(name)));
+    let key = names.iter().find(is_id).or_else(|| names.iter().find(|name| looked.numbers(name)));
     let mut text = String::from(
         "# A first guess, to be looked through: what stands in a comment is not read.\n\n[list]\n",
     );
@@ -117,12 +117,25 @@ impl Looked {
         self.rows.iter().filter_map(|row| self.header.get(row, column)).collect()
     }
 
-    /// Whether a column tells the rows apart.
-    fn tells(&self, column: &str) -> bool {
+    /// Whether a column numbers the rows: no two alike, and no names, days, years or values of a field.
+    fn numbers(&self, column: &str) -> bool {
+        let is_field = [OF_A_PERSON, OF_A_DETENTION].iter().any(|of| known(column, of).is_some());
         let all = self.values(column);
         let distinct: std::collections::BTreeSet<&String> = all.iter().collect();
-        !self.rows.is_empty() && distinct.len() == self.rows.len()
+        !is_field
+            && !self.rows.is_empty()
+            && distinct.len() == self.rows.len()
+            && all.iter().all(|value| is_number(value))
     }
+}
+
+/// Whether a value may be the number of a row: `12`, `A-1047`. A year, a day and a word are none.
+fn is_number(value: &str) -> bool {
+    let signs = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '/' | '.' | '_');
+    let year = value.parse::<u32>().is_ok_and(|number| (1000..3000).contains(&number));
+    let plain = value.bytes().all(|byte| byte.is_ascii_digit());
+    let day = !plain && when::date_of(value, when::Order::DayFirst).is_some();
+    value.chars().all(signs) && value.contains(|c: char| c.is_ascii_digit()) && !year && !day
 }
 
 /// The name of a file without its folder and without what tells its form.

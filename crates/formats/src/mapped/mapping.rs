@@ -3,9 +3,8 @@
 use std::{borrow::Cow, collections::BTreeMap, fmt};
 
 use serde::Deserialize;
-use toml::Spanned;
 
-use super::setting;
+use super::{places::Places, setting};
 use crate::{
     list::{self, Body, List},
     when::Order,
@@ -44,6 +43,34 @@ impl ListOf {
     }
 }
 
+impl ListOf {
+    /// What is wrong with what is said of the list.
+    fn wrong(&self, places: &Places<'_>) -> Vec<String> {
+        let is_id = |id: String| id.parse::<detente_core::RecordId>().is_ok();
+        let mut wrong = Vec::new();
+        if !is_id(format!("source/{}-2000-01-01", self.slug)) {
+            let problem = format!(
+                "`{}` cannot be the slug of a list: write small letters, digits and hyphens",
+                self.slug
+            );
+            wrong.push(places.told(&["list", "slug"], &problem));
+        }
+        if self.has_no_publisher() {
+            let named = self.publisher.trim().is_empty() || !self.publisher_name.trim().is_empty();
+            let part = if named { "publisher" } else { "publisher_name" };
+            let problem = "nobody is said to publish the list: fill in `publisher` (the organization's identifier, without `organization/`) and `publisher_name`";
+            wrong.push(places.told(&["list", part], problem));
+        } else if !is_id(format!("organization/{}", self.publisher)) {
+            let problem = format!(
+                "`{}` cannot be the slug of an organization: write small letters, digits and hyphens",
+                self.publisher
+            );
+            wrong.push(places.told(&["list", "publisher"], &problem));
+        }
+        wrong
+    }
+}
+
 /// Which of the two numbers before a year comes first in a table.
 #[derive(Clone, Copy, Debug, Deserialize)]
 enum DatesOf {
@@ -78,7 +105,7 @@ pub struct FieldOf {
     /// The path of the field: `born_on`, `identifiers.passport.value`.
     pub field: String,
     /// The sign between several values of one cell, where the field holds several.
-    pub split: Option<Spanned<String>>,
+    pub split: Option<String>,
     /// What the words of the table are in the record: `f = "female"`.
     #[serde(default)]
     pub words: BTreeMap<String, String>,
@@ -102,55 +129,29 @@ impl fmt::Display for MappingError {
 impl std::error::Error for MappingError {}
 
 impl Mapping {
-    /// Reads a mapping, and tells everything that is wrong with it at once.
+    /// Reads a mapping, and tells everything that is wrong with it at once, with line and column.
     pub fn read(text: &str) -> Result<Self, MappingError> {
+        Self::read_named("mapping", text)
+    }
+
+    /// The same of a file, whose name stands before each place.
+    pub fn read_named(name: &str, text: &str) -> Result<Self, MappingError> {
+        let (places, broken) = Places::of(name, text);
+        // A misspelt table makes what follows look broken: it is told first.
+        for wrong in [places.unknown(), broken] {
+            if !wrong.is_empty() {
+                return Err(MappingError(wrong));
+            }
+        }
         let mapping: Self =
-            toml::from_str(text).map_err(|error| MappingError(vec![error.to_string()]))?;
-        let mut wrong = Vec::new();
-        if format!("source/{}-2000-01-01", mapping.list.slug)
-            .parse::<detente_core::RecordId>()
-            .is_err()
-        {
-            wrong.push(format!(
-                "`{}` cannot be the slug of a list: write small letters, digits and hyphens",
-                mapping.list.slug
-            ));
-        }
-        if mapping.list.has_no_publisher() {
-            wrong.push(
-                "nobody is said to publish the list: fill in `publisher` (the organization's identifier, without `organization/`) and `publisher_name`"
-                    .to_owned(),
-            );
-        } else if format!("organization/{}", mapping.list.publisher)
-            .parse::<detente_core::RecordId>()
-            .is_err()
-        {
-            wrong.push(format!("`{}` cannot be the slug of an organization: write small letters, digits and hyphens", mapping.list.publisher));
-        }
+            toml::from_str(text).map_err(|error| MappingError(vec![places.broken(&error)]))?;
+        let mut wrong = mapping.list.wrong(&places);
         if mapping.records.is_empty() {
-            wrong.push(
-                "the mapping makes no record: write a [[record]] with a noun and a key".to_owned(),
-            );
+            let problem = "the mapping makes no record: write a [[record]] with a noun and a key";
+            wrong.push(places.told(&["record"], problem));
         }
-        for record in &mapping.records {
-            let paths = record.fields.iter().map(|field| field.field.as_str());
-            for path in paths.chain(record.always.keys().map(String::as_str)) {
-                wrong.extend(setting::check(&record.noun, path).err());
-            }
-            wrong.extend(
-                record.fields.iter().filter_map(|field| split_in_vain(record, field, text)),
-            );
-            wrong.extend(record.always.iter().filter_map(|(path, value)| {
-                let unset = setting::cannot_hold(&record.noun, path, value, mapping.order());
-                unset.then(|| {
-                    format!("`always` says `{path} = \"{value}\"`, which the field cannot hold")
-                })
-            }));
-            for noun in record.fields.iter().filter_map(|field| field.record.as_deref()) {
-                if setting::table(noun).is_none() {
-                    wrong.push(format!("there is no noun `{noun}`"));
-                }
-            }
+        for (at, record) in mapping.records.iter().enumerate() {
+            record.wrong(&at.to_string(), mapping.order(), &places, &mut wrong);
         }
         wrong.dedup();
         if wrong.is_empty() { Ok(mapping) } else { Err(MappingError(wrong)) }
@@ -166,6 +167,12 @@ impl Mapping {
         columns.sort_unstable();
         columns.dedup();
         columns
+    }
+
+    /// Whether what a column says stands in a field, and not only in identifiers.
+    pub(super) fn carries(&self, column: &str) -> bool {
+        let mut fields = self.records.iter().flat_map(|record| &record.fields);
+        fields.any(|field| field.column == column && field.record.is_none())
     }
 
     pub(super) fn between(&self) -> Option<u8> {
@@ -194,17 +201,49 @@ impl Mapping {
     }
 }
 
-/// What is wrong where a cell is parted for a field that holds one value: only one part would be carried.
-fn split_in_vain(record: &RecordOf, field: &FieldOf, text: &str) -> Option<String> {
-    let split = field.split.as_ref()?;
-    let path = &field.field;
-    let in_vain =
-        setting::check(&record.noun, path).is_ok() && !setting::holds_several(&record.noun, path);
-    let line = text.get(..split.span().start)?.matches('\n').count() + 1;
-    in_vain.then(|| {
-        format!(
-            "line {line}: `split` parts the cells of `{}`, and `{path}` holds one value: take `split` out, or lead the column to a field that holds several, such as `names.*.text` or `nationalities`",
-            field.column
-        )
-    })
+impl RecordOf {
+    /// What is wrong with the record at this place.
+    fn wrong(&self, at: &str, order: Order, places: &Places<'_>, wrong: &mut Vec<String>) {
+        if setting::table(&self.noun).is_none() {
+            let problem = format!("there is no noun `{}`", self.noun);
+            wrong.push(places.told(&["record", at, "noun"], &problem));
+            return;
+        }
+        for (number, field) in self.fields.iter().enumerate() {
+            let number = number.to_string();
+            let told = |part: &str, problem: &str| {
+                places.told(&["record", at, "field", &number, part], problem)
+            };
+            let path = setting::check(&self.noun, &field.field).err();
+            wrong.extend(path.map(|problem| told("field", &problem)));
+            wrong.extend(self.split_in_vain(field).map(|problem| told("split", &problem)));
+            let noun = field.record.as_deref().filter(|noun| setting::table(noun).is_none());
+            wrong.extend(noun.map(|noun| told("record", &format!("there is no noun `{noun}`"))));
+        }
+        for (path, value) in &self.always {
+            let unset = || {
+                let unset = setting::cannot_hold(&self.noun, path, value, order);
+                unset.then(|| {
+                    format!("`always` says `{path} = \"{value}\"`, which the field cannot hold")
+                })
+            };
+            let problem = setting::check(&self.noun, path).err().or_else(unset);
+            let told = |problem: String| places.told(&["record", at, "always", path], &problem);
+            wrong.extend(problem.map(told));
+        }
+    }
+
+    /// What is wrong where a cell is parted for a field that holds one value: only one part would be carried.
+    fn split_in_vain(&self, field: &FieldOf) -> Option<String> {
+        field.split.as_ref()?;
+        let path = &field.field;
+        let in_vain =
+            setting::check(&self.noun, path).is_ok() && !setting::holds_several(&self.noun, path);
+        in_vain.then(|| {
+            format!(
+                "`split` parts the cells of `{}`, and `{path}` holds one value: take `split` out, or lead the column to a field that holds several, such as `names.*.text` or `nationalities`",
+                field.column
+            )
+        })
+    }
 }

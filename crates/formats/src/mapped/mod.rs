@@ -4,6 +4,7 @@
 mod guess;
 mod headers;
 mod mapping;
+mod places;
 mod setting;
 #[cfg(test)]
 mod tests;
@@ -57,7 +58,14 @@ fn read(
     let header = Header::of(&first, &table.place(&first))?;
     let columns = mapping.columns();
     if let Some(lacks) = header.lacks(table.place(&first), &columns) {
-        return Err(lacks);
+        return Err(without_key(mapping, &header).map_or(lacks, |key| {
+            Stopped::at(
+                table.place(&first),
+                code::MISSING_COLUMN,
+                format!("the table has no column `{key}`, which is to tell its rows apart"),
+                "add one with a number that stays from edition to edition, or name in `key` the column that holds it",
+            )
+        }));
     }
     let list = mapping.list();
     let mut reading = Reading::begin(&list, edition, None, table.name(), intake)?;
@@ -84,6 +92,12 @@ fn read(
     Ok(reading.end(&[("table", table.digest())], table.name()))
 }
 
+/// The column that is to tell the rows apart, where the table has none of that name.
+fn without_key<'m>(mapping: &'m Mapping, header: &Header) -> Option<&'m str> {
+    let keys = mapping.records.iter().map(|record| record.key.as_str());
+    keys.into_iter().find(|key| !header.has(key))
+}
+
 fn one_row(mapping: &Mapping, row: &Row, header: &Header, at: &str, reading: &mut Reading<'_>) {
     for (position, record) in mapping.records.iter().enumerate() {
         let Some(key) = header.get(row, &record.key) else {
@@ -106,6 +120,10 @@ fn one_row(mapping: &Mapping, row: &Row, header: &Header, at: &str, reading: &mu
         if position == 0 && !reading.entry(&key, name(record, row, header).as_deref(), at) {
             header.leave(row, at, reading);
             return;
+        }
+        if position == 0 && slug::exact(&key) != key && !mapping.carries(&record.key) {
+            let field = format!("{} (the key: an identifier cannot hold all of it)", record.key);
+            reading.left(field, at, &key, Why::Coarser);
         }
         let Some(subject) = reading.id(&record.noun, &key) else { continue };
         let mut fields = Map::new();
@@ -188,7 +206,7 @@ fn set(
 /// The values of a cell.
 fn values(field: &FieldOf, cell: String) -> Vec<String> {
     match &field.split {
-        Some(between) => cell.split(between.get_ref().as_str()).filter_map(clean).collect(),
+        Some(between) => cell.split(between.as_str()).filter_map(clean).collect(),
         None => vec![cell],
     }
 }

@@ -100,6 +100,73 @@ fn a_guess_sees_the_sign_between_cells_and_what_the_worked_examples_have() {
 }
 
 #[test]
+fn a_name_is_no_number_and_a_guess_leaves_it_a_name() {
+    let table = "Name,Gender,Date of birth,Arrested\nJana Vymyslena,f,1990,2020-11-12\nJan Priklad,m,1980,2021-01-02\n";
+    let text = guess(File::new("table.csv", table.as_bytes()), None);
+    assert!(text.contains("# No column tells the rows apart: add one with a number"), "{text}");
+    assert!(text.contains("column = \"Name\"\nfield = \"name\""), "{text}");
+    let (_, report) = reading(&text, table);
+    insta::assert_snapshot!(report.faults[0].to_string(), @"table.csv:1: the table has no column `id`, which is to tell its rows apart; add one with a number that stays from edition to edition, or name in `key` the column that holds it");
+    let numbered = table.replace("\nJan", "\n,Jan").replace("Name,", "id,Name,");
+    let mut number = 0;
+    let numbered: String = numbered
+        .split_inclusive('\n')
+        .map(|row| {
+            number += 1;
+            if row.starts_with(',') { format!("{number}{row}") } else { row.to_owned() }
+        })
+        .collect();
+    let (claims, report) = reading(&text, &numbered);
+    assert!(report.is_sound(), "{report}");
+    assert!(claims[0].claim.states.as_str().contains("Jana Vymyslena"), "{claims:?}");
+}
+
+#[test]
+fn a_guess_takes_for_a_key_what_numbers_the_rows_whatever_it_is_called() {
+    let table = "Name,Year,Case\nJana Vymyslena,2020,A-12\nJan Priklad,2021,A-13\n";
+    let text = guess(File::new("table.csv", table.as_bytes()), None);
+    assert!(text.contains("key = \"Case\""), "{text}");
+    let (claims, report) = reading(&text, table);
+    assert!(claims[0].claim.states.as_str().contains("Jana Vymyslena"), "{claims:?}");
+    let told = report.to_string();
+    assert!(told.contains("Case (the key: an identifier cannot hold all of it)"), "{told}");
+    assert!(told.contains("table.csv:2: A-12"), "{told}");
+}
+
+#[test]
+fn a_column_that_is_the_key_may_be_a_field_too() {
+    let mapping = "[list]\nslug = \"l\"\ntitle = \"L\"\npublisher = \"lhota\"\npublisher_name = \"Lhota\"\n[[record]]\nnoun = \"person\"\nkey = \"Name\"\n[[record.field]]\ncolumn = \"Name\"\nfield = \"name\"\n";
+    let (claims, report) = reading(mapping, "Name\nJana Vymyslena\n");
+    assert_eq!(report.left_out(), 0, "{report}");
+    assert!(claims[0].claim.states.as_str().contains("Jana Vymyslena"), "{claims:?}");
+}
+
+#[test]
+fn what_is_wrong_with_a_mapping_is_told_with_file_line_and_column() {
+    let mapping = include_str!("../../mappings/prisoners.toml");
+    let told: Vec<String> = [
+        ("born_on", "bornon"),
+        ("\"detention\"", "\"detntion\""),
+        ("\"lhota-prisoners\"", "\"Lhota\""),
+        ("\"lhota-monitor\"", "\"\""),
+        ("\"lhota-monitor\"", "\"Lhota\""),
+        ("[[record]]\nnoun = \"person\"", "[[recrd]]\nnoun = \"person\""),
+        ("[[record]]", "[record]"),
+        ("key = \"No\"", ""),
+        ("field = \"name\"", "feild = \"name\""),
+        ("\"BY\"", "\"Nowhere\""),
+        ("title = ", "title "),
+        ("[list]", "[list]\nbetween = 3"),
+    ]
+    .map(|(right, wrong)| {
+        let text = mapping.replace(right, wrong);
+        Mapping::read_named("prisoners.toml", &text).unwrap_err().to_string()
+    })
+    .into();
+    insta::assert_snapshot!(told.join("\n"));
+}
+
+#[test]
 fn a_row_whose_days_contradict_each_other_stops_nothing() {
     let mapping =
         include_str!("../../mappings/prisoners.toml").replace("sentences.first.term", "ended_on");

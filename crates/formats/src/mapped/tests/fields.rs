@@ -22,7 +22,7 @@ fn a_cell_is_not_parted_for_a_field_that_holds_one_value() {
         let wrong = Mapping::read(&wrong).unwrap_err().0;
         assert_eq!(wrong.len(), 1, "{wrong:?}");
         assert!(
-            wrong[0].starts_with(&format!("line {line}: `split` parts the cells of")),
+            wrong[0].starts_with(&format!("mapping:{line}:9: `split` parts the cells of")),
             "{wrong:?}"
         );
         assert!(wrong[0].contains("take `split` out"), "{wrong:?}");
@@ -85,14 +85,19 @@ fn a_list_that_nobody_is_said_to_publish_is_not_read() {
     let text = crate::guess(File::new("t.csv", table.as_bytes()), None, None).unwrap();
     let wrong = Mapping::read(&text).unwrap_err().0;
     assert!(wrong[0].contains("fill in `publisher`"), "{wrong:?}");
+    assert!(wrong[0].starts_with("mapping:6:13: "), "{wrong:?}");
     let earlier = PRISONERS
         .replace("\"lhota-monitor\"", "\"publisher\"")
         .replace("\"Lhota Monitor\"", "\"Publisher\"");
-    assert_eq!(Mapping::read(&earlier).unwrap_err().0, wrong);
+    let earlier = Mapping::read(&earlier).unwrap_err().0;
+    assert!(earlier[0].starts_with("mapping:5:13: nobody is said to publish"), "{earlier:?}");
 }
 
 #[test]
 fn what_is_so_of_every_row_is_something_that_the_field_can_hold() {
     let wrong = Mapping::read(&PRISONERS.replace("\"BY\"", "\"Nowhere\"")).unwrap_err().0;
-    assert_eq!(wrong, ["`always` says `country = \"Nowhere\"`, which the field cannot hold"]);
+    assert_eq!(
+        wrong,
+        ["mapping:30:24: `always` says `country = \"Nowhere\"`, which the field cannot hold"]
+    );
 }

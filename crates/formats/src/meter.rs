@@ -1,6 +1,9 @@
 //! What is counted while a file is read, for whoever reads it.
 
-use std::cell::{Cell, RefCell};
+use std::{
+    cell::{Cell, RefCell},
+    collections::VecDeque,
+};
 
 use sha2::{Digest, Sha256};
 
@@ -13,8 +16,8 @@ pub(crate) struct Meter {
     pub name: String,
     digest: RefCell<Sha256>,
     quotes: RefCell<Quotes>,
-    line: Cell<u64>,
-    column: Cell<u64>,
+    ends: RefCell<Ends>,
+    reached: Cell<Option<Spot>>,
     since: Cell<usize>,
 }
 
@@ -26,17 +29,17 @@ impl Meter {
 
     /// The line up to which the text was taken, from one.
     pub fn line(&self) -> u64 {
-        self.line.get() + 1
+        self.reached().line
     }
 
-    /// The column up to which it was taken, from one.
-    pub fn column(&self) -> u64 {
-        self.column.get() + 1
+    /// The place up to which it was taken.
+    pub fn reached(&self) -> Spot {
+        self.reached.get().unwrap_or(Spot::BEGINNING)
     }
 
     /// Where that is, for a person: `list.xml:12:4`.
     pub fn here(&self) -> String {
-        format!("{}:{}:{}", self.name, self.line(), self.column())
+        format!("{}:{}", self.name, self.reached())
     }
 
     /// An entry was read whole: the next may be as long again.
@@ -49,9 +52,14 @@ impl Meter {
         self.since.get()
     }
 
-    /// The line on which a quotation mark opened that stands open at the end.
-    pub fn open_quote(&self) -> Option<u64> {
+    /// Where a quotation mark opened that stands open at the end.
+    pub fn open_quote(&self) -> Option<Spot> {
         self.quotes.borrow().open_since()
+    }
+
+    /// Where a line ends; none where it was read long ago.
+    pub fn end_of(&self, line: u64) -> Option<Spot> {
+        self.ends.borrow().of(line)
     }
 
     /// The SHA-256 of the bytes read so far, in hexadecimal.
@@ -65,25 +73,93 @@ impl Meter {
         self.digest.borrow_mut().update(bytes);
     }
 
-    /// Notes text that was decoded; it begins on this line.
-    pub fn decoded(&self, text: &[u8], line: u64) {
-        self.quotes.borrow_mut().take(text, line);
+    /// Notes text that was decoded.
+    pub fn decoded(&self, text: &[u8]) {
+        self.quotes.borrow_mut().take(text);
+        self.ends.borrow_mut().take(text);
     }
 
     /// Notes text that was taken by whoever reads.
     pub fn taken(&self, text: &[u8]) {
-        match text.iter().rposition(|byte| *byte == b'\n') {
-            Some(last) => {
-                self.line.set(self.line.get() + lines(text));
-                self.column.set((text.len() - last - 1) as u64);
-            }
-            None => self.column.set(self.column.get() + text.len() as u64),
-        }
+        self.reached.set(Some(self.reached().after(text)));
         self.since.set(self.since.get() + text.len());
     }
 }
 
+/// A place in a text: the line and the column, from one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Spot {
+    pub line: u64,
+    pub column: u64,
+}
+
+impl Spot {
+    /// The beginning of a text.
+    pub const BEGINNING: Self = Self { line: 1, column: 1 };
+
+    /// The place after one more byte of the text.
+    pub fn after_sign(self, byte: u8) -> Self {
+        match byte {
+            b'\n' => Self { line: self.line + 1, column: 1 },
+            byte => Self { column: self.column + signs(&[byte]), ..self },
+        }
+    }
+
+    /// The place after some more of the text.
+    pub fn after(self, text: &[u8]) -> Self {
+        match text.iter().rposition(|byte| *byte == b'\n') {
+            Some(last) => {
+                Self { line: self.line + lines(text), column: signs(&text[last + 1..]) + 1 }
+            }
+            None => Self { column: self.column + signs(text), ..self },
+        }
+    }
+}
+
+impl std::fmt::Display for Spot {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}:{}", self.line, self.column)
+    }
+}
+
+/// How long the last lines of a text are: whoever reads it is never further behind.
+#[derive(Debug, Default)]
+struct Ends {
+    signs: VecDeque<u64>,
+    forgotten: u64,
+    open: u64,
+}
+
+impl Ends {
+    /// So many lines are remembered: more than a piece of the text holds.
+    const MOST: usize = 128 * 1024;
+
+    fn take(&mut self, text: &[u8]) {
+        let mut rest = text;
+        while let Some(end) = rest.iter().position(|byte| *byte == b'\n') {
+            self.signs.push_back(self.open + signs(&rest[..end]));
+            self.open = 0;
+            rest = &rest[end + 1..];
+        }
+        self.open += signs(rest);
+        let more = self.signs.len().saturating_sub(Self::MOST);
+        self.signs.drain(..more);
+        self.forgotten += more as u64;
+    }
+
+    fn of(&self, line: u64) -> Option<Spot> {
+        let at = usize::try_from(line.checked_sub(self.forgotten + 1)?).ok()?;
+        let signs = self.signs.get(at).or_else(|| (at == self.signs.len()).then_some(&self.open));
+        signs.map(|signs| Spot { line, column: signs + 1 })
+    }
+}
+
+/// How many signs stand in some bytes of UTF-8.
+fn signs(bytes: &[u8]) -> u64 {
+    bytes.iter().map(|byte| u64::from(byte & 0xc0 != 0x80)).sum()
+}
+
 /// How many lines end in some bytes.
-pub(crate) fn lines(bytes: &[u8]) -> u64 {
+fn lines(bytes: &[u8]) -> u64 {
     bytes.iter().map(|byte| u64::from(*byte == b'\n')).sum()
 }

@@ -37,6 +37,8 @@ pub(crate) struct Party {
     pub key: String,
     /// Where it stands.
     pub at: String,
+    /// Where what is read of it now stands, where that is elsewhere.
+    pub here: Option<String>,
     pub what: What,
     pub gender: Option<Gender>,
     /// Every day of birth that the list considers possible.
@@ -151,7 +153,7 @@ impl Party {
     /// Notes something of this entry that is not stated.
     pub fn note(&mut self, field: &str, value: &str, why: Why) {
         let (field, value) = (field.to_owned(), value.to_owned());
-        self.noted.push(Noted { field, value, why, at: None });
+        self.noted.push(Noted { field, value, why, at: self.here.clone() });
     }
 
     /// Notes something that stands elsewhere than where the entry begins.

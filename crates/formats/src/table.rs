@@ -6,7 +6,7 @@ use crate::{
     code,
     decoded::Text,
     file::{Encoding, File},
-    meter::Meter,
+    meter::{Meter, Spot},
     reading::Reading,
     report::{Stopped, Why},
     text::clean,
@@ -72,8 +72,8 @@ impl<'a> Table<'a> {
                 Rows::Csv(reader, meter, record) => {
                     let more = reader.read_record(record).map_err(|error| broken(error, meter))?;
                     meter.entry_read();
-                    if let Some(line) = meter.open_quote().filter(|_| !more) {
-                        return Err(cut(&self.name, line));
+                    if let Some(spot) = meter.open_quote().filter(|_| !more) {
+                        return Err(cut(&self.name, spot));
                     }
                     let line = record.position().map_or(0, csv::Position::line);
                     more.then(|| Row { line, cells: record.iter().map(str::to_owned).collect() })
@@ -113,30 +113,40 @@ impl<'a> Table<'a> {
         }
     }
 
+    /// Where a row ends, as closely as it is known.
+    fn end(&self, row: &Row) -> String {
+        let Rows::Csv(_, meter, _) = &self.rows else {
+            return format!("{}:{}", self.place(row), row.cells.len());
+        };
+        let within: usize = row.cells.iter().map(|cell| cell.matches('\n').count()).sum();
+        let end = meter.end_of(row.line + within as u64);
+        end.map_or_else(|| self.place(row), |spot| format!("{}:{spot}", self.name))
+    }
+
     /// The fault of a row with another number of cells than the list has columns.
     pub fn wrong_cells(&self, row: &Row, wanted: usize) -> Stopped {
         let count = row.cells.len();
         let columns = if count == 1 { "1 cell".to_owned() } else { format!("{count} cells") };
         Stopped::at(
-            self.place(row),
+            self.end(row),
             if count < wanted { code::TRUNCATED } else { code::WRONG_CELLS },
-            format!("the row has {columns}, and the list has {wanted} columns"),
+            format!("the row ends here and has {columns}, and the list has {wanted} columns"),
             "see that the file is whole; a cell that holds the sign between cells stands in quotation marks",
         )
     }
 }
 
-fn cut(name: &str, line: u64) -> Stopped {
+fn cut(name: &str, opened: Spot) -> Stopped {
     Stopped::at(
-        format!("{name}:{line}"),
+        format!("{name}:{opened}"),
         code::TRUNCATED,
-        "the quotation mark that opens on this line is never closed",
+        "the quotation mark that opens here is never closed",
         "close it where its cell ends; if the file was cut off, fetch it again, whole",
     )
 }
 
 fn broken(error: csv::Error, meter: &Meter) -> Stopped {
-    let place = format!("{}:{}", meter.name, meter.line());
+    let place = meter.here();
     match error.into_kind() {
         csv::ErrorKind::Io(error) => Stopped::of(error, &place),
         csv::ErrorKind::Utf8 { pos, .. } => Stopped::at(

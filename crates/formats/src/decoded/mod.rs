@@ -4,6 +4,7 @@
 mod tests;
 
 use std::{
+    fmt::Display,
     io::{self, BufRead, Read},
     rc::Rc,
 };
@@ -14,7 +15,7 @@ use encoding_rs::{Decoder, DecoderResult, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_125
 use crate::{
     code,
     file::{Encoding, File},
-    meter::{Meter, lines},
+    meter::{Meter, Spot},
     misnamed::Misnamed,
     report::Stopped,
 };
@@ -34,7 +35,7 @@ pub(crate) struct Text<'a> {
     input: Vec<u8>,
     ready: Vec<u8>,
     at: usize,
-    decoded_lines: u64,
+    decoded: Spot,
     held_return: bool,
     ended: bool,
     meter: Rc<Meter>,
@@ -52,7 +53,7 @@ impl<'a> Text<'a> {
             input: Vec::new(),
             ready: Vec::new(),
             at: 0,
-            decoded_lines: 0,
+            decoded: Spot::BEGINNING,
             held_return: false,
             ended: false,
             meter: Rc::clone(&meter),
@@ -116,8 +117,8 @@ impl<'a> Text<'a> {
         self.ready.truncate(written);
         rest = &rest[read..];
         self.end_lines_alike();
-        let began = self.decoded_lines + 1;
-        self.decoded_lines += lines(&self.ready);
+        let began = self.decoded;
+        self.decoded = began.after(&self.ready);
         if let DecoderResult::Malformed(..) = result {
             if self.ended && rest.is_empty() && decoder.encoding() == UTF_8 {
                 return Err(self.cut_within_a_letter());
@@ -131,12 +132,12 @@ impl<'a> Text<'a> {
             return Err(self.utf_8(line));
         }
         self.decoder = Some(decoder);
-        if self.ready.contains(&0) {
-            return Err(self.null_byte());
+        if let Some(null) = self.ready.iter().position(|byte| *byte == 0) {
+            return Err(self.null_byte(began.after(&self.ready[..null])));
         }
         // MS-DOS ended texts with it, and OFAC still does. It is writing nowhere.
         self.ready.retain(|byte| *byte != 0x1a);
-        self.meter.decoded(&self.ready, began);
+        self.meter.decoded(&self.ready);
         Ok(())
     }
 
@@ -157,9 +158,15 @@ impl<'a> Text<'a> {
         }
     }
 
-    fn stopped(&self, line: u64, code: &'static str, problem: String, remedy: &str) -> io::Error {
+    fn stopped(
+        &self,
+        place: &impl Display,
+        code: &'static str,
+        problem: String,
+        remedy: &str,
+    ) -> io::Error {
         io::Error::other(Stopped(Box::new(Fault {
-            written_at: Some(format!("{}:{line}", self.meter.name)),
+            written_at: Some(format!("{}:{place}", self.meter.name)),
             record: None,
             field: None,
             code,
@@ -171,7 +178,7 @@ impl<'a> Text<'a> {
     fn unreadable(&self, error: &io::Error) -> io::Error {
         let problem = format!("the file could not be read on from here: {error}");
         self.stopped(
-            self.decoded_lines + 1,
+            &self.decoded,
             code::UNREADABLE,
             problem,
             "see that it lies whole where it was, and read it again",
@@ -179,49 +186,41 @@ impl<'a> Text<'a> {
     }
 
     fn malformed(&self, encoding: &str) -> io::Error {
-        let problem = format!("this line holds bytes that are no text in {encoding}");
+        let problem = format!("here stand bytes that are no text in {encoding}");
         let remedy = "name the encoding it is written in (windows-1251 is read, and UTF-16 with its mark), or save it as UTF-8";
-        self.stopped(self.decoded_lines + 1, code::WRONG_ENCODING, problem, remedy)
+        self.stopped(&self.decoded, code::WRONG_ENCODING, problem, remedy)
     }
 
     fn cut_within_a_letter(&self) -> io::Error {
         let problem = "the file ends within a letter".to_owned();
         let remedy = "it was cut off: fetch it again, whole";
-        self.stopped(self.decoded_lines + 1, code::TRUNCATED, problem, remedy)
+        self.stopped(&self.decoded, code::TRUNCATED, problem, remedy)
     }
 
     fn utf_8(&self, line: u64) -> io::Error {
         let problem = "windows-1251 was named, and the letters beyond ASCII from this line on are UTF-8 without exception".to_owned();
         let remedy = "name no encoding (leave --encoding out): UTF-8 is read without being named";
-        self.stopped(line, code::WRONG_ENCODING, problem, remedy)
+        self.stopped(&line, code::WRONG_ENCODING, problem, remedy)
     }
 
-    fn null_byte(&self) -> io::Error {
-        let line = self.decoded_lines.saturating_sub(
-            self.ready.iter().skip_while(|byte| **byte != 0).filter(|byte| **byte == b'\n').count()
-                as u64,
-        );
+    fn null_byte(&self, place: Spot) -> io::Error {
         let problem =
-            "this line holds a null byte: it is UTF-16 without its mark, or no text".to_owned();
-        self.stopped(
-            line + 1,
-            code::WRONG_ENCODING,
-            problem,
-            "name the encoding utf-16, or save the file as UTF-8",
-        )
+            "here stands a null byte: the file is UTF-16 without its mark, or no text".to_owned();
+        let remedy = "name the encoding utf-16, or save the file as UTF-8";
+        self.stopped(&place, code::WRONG_ENCODING, problem, remedy)
     }
 
     fn too_long(&self) -> io::Error {
         let most = LONGEST_ENTRY / (1024 * 1024);
         let mark = match self.meter.open_quote() {
-            Some(line) => format!("the quotation mark that opens on line {line}"),
+            Some(spot) => format!("the quotation mark that opens at {spot}"),
             None => "a quotation mark".to_owned(),
         };
         let problem = format!(
             "an entry that ends here or later has more than {most} MB: {mark} or an element may stand open"
         );
         self.stopped(
-            self.meter.line(),
+            &self.meter.reached(),
             code::TOO_LARGE,
             problem,
             "see that the file is whole, and of the format that was named",

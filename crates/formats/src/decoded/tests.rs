@@ -18,14 +18,14 @@ fn marks_and_control_z_are_no_part_of_a_text() {
 
 #[test]
 fn an_encoding_that_does_not_tell_itself_is_asked_for_with_the_line() {
-    insta::assert_snapshot!(text(b"id,name\n1,\xcc\xb3\xed\xf1\xea\n", None).unwrap_err(), @"list.csv:2: this line holds bytes that are no text in UTF-8; name the encoding it is written in (windows-1251 is read, and UTF-16 with its mark), or save it as UTF-8");
-    insta::assert_snapshot!(text(b"i\x00d\x00", None).unwrap_err(), @"list.csv:1: this line holds a null byte: it is UTF-16 without its mark, or no text; name the encoding utf-16, or save the file as UTF-8");
+    insta::assert_snapshot!(text(b"id,name\n1,\xcc\xb3\xed\xf1\xea\n", None).unwrap_err(), @"list.csv:2:4: here stand bytes that are no text in UTF-8; name the encoding it is written in (windows-1251 is read, and UTF-16 with its mark), or save it as UTF-8");
+    insta::assert_snapshot!(text(b"i\x00d\x00", None).unwrap_err(), @"list.csv:1:2: here stands a null byte: the file is UTF-16 without its mark, or no text; name the encoding utf-16, or save the file as UTF-8");
 }
 
 #[test]
 fn a_file_that_ends_within_a_letter_was_cut_off() {
     let whole = "id,name\n1,Мінск".as_bytes();
-    insta::assert_snapshot!(text(&whole[..whole.len() - 1], None).unwrap_err(), @"list.csv:2: the file ends within a letter; it was cut off: fetch it again, whole");
+    insta::assert_snapshot!(text(&whole[..whole.len() - 1], None).unwrap_err(), @"list.csv:2:7: the file ends within a letter; it was cut off: fetch it again, whole");
 }
 
 #[test]

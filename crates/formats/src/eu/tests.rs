@@ -166,4 +166,11 @@ fn a_country_that_is_told_by_its_code_alone_is_carried() {
             "country of an address (beside BY): POLAND",
         ]
     );
+    let places = report.left.values().flat_map(|of| &of.first).map(|left| &left.written_at);
+    let places: Vec<_> = places.collect();
+    assert_eq!(
+        places,
+        ["fsf.csv:6", "fsf.csv:6", "fsf.csv:5"],
+        "each with the line of its own row"
+    );
 }

@@ -259,7 +259,7 @@ fn whether_the_day_or_the_month_comes_first_the_mapping_says_or_nobody_knows() {
 fn a_quotation_mark_that_is_never_closed_is_told_where_it_opens() {
     let table = "No,Full name,Sex,Born,Arrested,Article,Sentence\n1,\"Jana,f,,,,\n2,Jan,m,,,,\n3,\"Jan\",m,,,,\n";
     let (_, report) = reading(include_str!("../../mappings/prisoners.toml"), table);
-    insta::assert_snapshot!(report.faults[0].to_string(), @"table.csv:2: the quotation mark that opens on this line is never closed; close it where its cell ends; if the file was cut off, fetch it again, whole");
+    insta::assert_snapshot!(report.faults[0].to_string(), @"table.csv:2:3: the quotation mark that opens here is never closed; close it where its cell ends; if the file was cut off, fetch it again, whole");
 }
 
 proptest! {

@@ -75,7 +75,7 @@ fn what_cannot_be_read_safely_is_told_with_its_place() {
     };
     insta::assert_snapshot!(fault(&[("alt.csv", ALT)]), @"alt.csv: sdn.csv is not among the files: nothing else says who the parties are; name it too; alt.csv and add.csv may be missing");
     let cut = SDN.split_at(SDN.find("Tax ID").unwrap()).0;
-    insta::assert_snapshot!(fault(&[("sdn.csv", cut)]), @"sdn.csv:2: the quotation mark that opens on this line is never closed; close it where its cell ends; if the file was cut off, fetch it again, whole");
+    insta::assert_snapshot!(fault(&[("sdn.csv", cut)]), @"sdn.csv:2:72: the quotation mark that opens here is never closed; close it where its cell ends; if the file was cut off, fetch it again, whole");
     let twice = format!("{}{SDN}", SDN.split_inclusive('\n').next().unwrap());
     insta::assert_snapshot!(fault(&[("sdn.csv", &twice)]), @"sdn.csv:2: the list has an entry `101` already; see that the file was not put together from two; an entry stands in it once");
     insta::assert_snapshot!(fault(&[("sdn.csv", "id,name\n")]), @"sdn.csv:1: the row has 2 cells: sdn.csv has 12 columns, alt.csv 5, add.csv 6; name the files of OFAC's older form, or its XML");

@@ -74,6 +74,7 @@ impl Party {
 
     /// Decides what of several values is stated, and hands on what was noted.
     fn settle(&mut self, reading: &mut Reading<'_>) {
+        self.here = None;
         self.coarser();
         self.note_names();
         match self.genders.as_slice() {

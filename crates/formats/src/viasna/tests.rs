@@ -56,6 +56,13 @@ fn missing_columns_are_told_together() {
     insta::assert_snapshot!(report.faults[0].to_string(), @"viasna.csv:1: the table has no column `arrested`, `articles`, `decision`; see that the file is of this format, and begins with the names of its columns");
 }
 
+#[test]
+fn a_row_that_breaks_off_is_told_with_the_column_it_ends_in() {
+    let short = format!("{HEADER}1001,,\"Jana\nVymyslená\",active\n");
+    let (_, report) = reading(short.as_bytes(), &edition());
+    insta::assert_snapshot!(report.faults[0].to_string(), @"viasna.csv:3:18: the row ends here and has 4 cells, and the list has 17 columns; see that the file is whole; a cell that holds the sign between cells stands in quotation marks");
+}
+
 /// A row of one person, with these cells; the others are empty.
 fn row(number: u32, cells: &[(&str, &str)]) -> String {
     let columns = HEADER.trim().split(',').map(|column| match column {

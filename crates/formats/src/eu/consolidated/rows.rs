@@ -106,6 +106,7 @@ fn one_row(
         *open = Some(Open { party, first: row.clone() });
     }
     let Some(Open { party, first }) = open else { return };
+    party.here = Some(at.to_owned());
     beside(row, first, header, party);
     let part = |prefix: &'static str| move |word: &str| header.get(row, &column(prefix, word));
     // What stands in a cell of its own alone makes no part: how sure a name is, and in which calendar.

@@ -25,10 +25,13 @@ use crate::{
 
 use self::parts::{Archive, bomb, broken, dates, sheets, strings};
 
-/// The largest workbook, folded, in bytes.
-const LARGEST: u64 = 64 * 1024 * 1024;
-/// The most that the texts of its cells may unfold to: they are kept while its rows are read.
-const MOST_TEXT: u64 = 64 * 1024 * 1024;
+/// The largest workbook, folded, in bytes: it is kept while its rows are read. The UK's list has 2 MB.
+const LARGEST: u64 = 32 * 1024 * 1024;
+/// The most that the texts of its cells may unfold to, and what it takes to keep them while its rows
+/// are read. Those of the UK's list come to 3 MB.
+const MOST_TEXT: u64 = 48 * 1024 * 1024;
+/// The most that its styles or the names of its sheets may unfold to.
+const MOST_OF_A_PART: u64 = 4 * 1024 * 1024;
 /// The most that a sheet may unfold to, for every byte that is folded. The spreadsheets
 /// of governments come to twenty.
 const MOST_UNFOLDED: u64 = 250;
@@ -68,7 +71,7 @@ impl<'a> Workbook<'a> {
         let strings = strings(&name, &mut archive)?;
         let dates = dates(&name, &mut archive)?;
         let (path, others) = sheets(&name, &mut archive)?;
-        let unfolded = Unfolding::of(&name, archive, path)?;
+        let unfolded = Unfolding::of(&name, archive, &path)?;
         let (text, meter) = Text::of(File::new(name.clone(), unfolded), None);
         let mut sheet = quick_xml::Reader::from_reader(text);
         sheet.config_mut().check_end_names = true;
@@ -258,17 +261,24 @@ fn serial_day(text: &str) -> Option<String> {
 }
 
 /// A part of an archive that is unfolded as it is read, up to a bound.
-struct Unfolding {
+struct Unfolding<'a> {
     name: String,
     path: String,
-    bytes: Box<dyn Read>,
+    bytes: Box<dyn Read + 'a>,
     left: u64,
     most: u64,
 }
 
-impl Unfolding {
-    fn of(name: &str, mut archive: Archive, path: String) -> Result<Self, Stopped> {
-        let entry = archive.by_name(&path).map_err(|error| broken(name, &error))?;
+impl<'a> Unfolding<'a> {
+    /// What these bytes unfold to, up to a bound.
+    fn up_to(most: u64, name: &str, path: &str, bytes: impl Read + 'a) -> Self {
+        let (name, path) = (name.to_owned(), path.to_owned());
+        Self { name, path, bytes: Box::new(bytes), left: most, most }
+    }
+
+    /// A part of an archive that nothing else is read of.
+    fn of(name: &str, mut archive: Archive, path: &str) -> Result<Self, Stopped> {
+        let entry = archive.by_name(path).map_err(|error| broken(name, &error))?;
         let (method, begins, folded) =
             (entry.compression(), entry.data_start(), entry.compressed_size());
         drop(entry);
@@ -280,11 +290,11 @@ impl Unfolding {
             _ => Box::new(flate2::bufread::DeflateDecoder::new(bytes)),
         };
         let most = folded.saturating_mul(MOST_UNFOLDED).max(1024 * 1024);
-        Ok(Self { name: name.to_owned(), path, bytes, left: most, most })
+        Ok(Self::up_to(most, name, path, bytes))
     }
 }
 
-impl Read for Unfolding {
+impl Read for Unfolding<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.bytes.read(buffer)?;
         match self.left.checked_sub(read as u64) {

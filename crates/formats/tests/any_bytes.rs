@@ -181,6 +181,13 @@ fn a_workbook_that_unfolds_without_end_is_refused() {
 }
 
 #[test]
+fn texts_of_a_workbook_that_are_nothing_but_many_are_refused_too() {
+    let strings = format!("<sst>{}</sst>", "<si/>".repeat(1_100_000));
+    let report = reading(Format::Uk, workbook("<worksheet/>", &strings).as_slice());
+    assert_eq!(report.faults[0].code, "ZIP_BOMB", "{report}");
+}
+
+#[test]
 fn whoever_takes_the_claims_can_stop_the_reading() {
     struct One(u64);
     impl Intake for One {

@@ -78,6 +78,8 @@ impl<'a> Text<'a> {
                         self.input.truncate(before);
                         continue;
                     }
+                    // What was read from may have said itself what is wrong.
+                    Err(error) if is_told(&error) => return Err(error),
                     Err(error) => return Err(self.unreadable(&error)),
                 };
                 self.input.truncate(before + read);
@@ -226,6 +228,11 @@ impl<'a> Text<'a> {
             "see that the file is whole, and of the format that was named",
         )
     }
+}
+
+/// Whether an error is a fault already, with its place.
+fn is_told(error: &io::Error) -> bool {
+    error.get_ref().and_then(|inner| inner.downcast_ref::<Stopped>()).is_some()
 }
 
 impl BufRead for Text<'_> {

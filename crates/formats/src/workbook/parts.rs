@@ -5,9 +5,11 @@ use std::io::{Cursor, Read};
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
-use super::MOST_TEXT;
+use super::{MOST_OF_A_PART, MOST_TEXT, Unfolding};
 use crate::{
     code,
+    decoded::Text,
+    file::File,
     markup::{self, attribute},
     report::Stopped,
 };
@@ -16,18 +18,28 @@ pub(super) type Archive = ZipArchive<Cursor<Vec<u8>>>;
 
 /// A part of the archive, within a bound; nothing where it has no such part.
 fn part(name: &str, archive: &mut Archive, path: &str) -> Result<Option<Vec<u8>>, Stopped> {
-    let entry = match archive.by_name(path) {
-        Ok(entry) => entry,
-        Err(zip::result::ZipError::FileNotFound) => return Ok(None),
-        Err(error) => return Err(broken(name, &error)),
+    let Some(mut unfolding) = unfolding(name, archive, path, MOST_OF_A_PART)? else {
+        return Ok(None);
     };
     let mut bytes = Vec::new();
-    let read = entry.take(MOST_TEXT + 1).read_to_end(&mut bytes);
-    read.map_err(|error| Stopped::of(error, name))?;
-    if bytes.len() as u64 > MOST_TEXT {
-        return Err(bomb(name, path, MOST_TEXT));
-    }
+    unfolding.read_to_end(&mut bytes).map_err(|error| Stopped::of(error, name))?;
     Ok(Some(bytes))
+}
+
+/// A part of the archive that is unfolded as it is read; nothing where it has no such part. Where
+/// the archive itself says that it is too large, nothing is unfolded.
+fn unfolding<'a>(
+    name: &str,
+    archive: &'a mut Archive,
+    path: &str,
+    most: u64,
+) -> Result<Option<Unfolding<'a>>, Stopped> {
+    match archive.by_name(path) {
+        Ok(entry) if entry.size() > most => Err(bomb(name, path, most)),
+        Ok(entry) => Ok(Some(Unfolding::up_to(most, name, path, entry))),
+        Err(zip::result::ZipError::FileNotFound) => Ok(None),
+        Err(error) => Err(broken(name, &error)),
+    }
 }
 
 pub(super) fn bomb(name: &str, path: &str, most: u64) -> Stopped {
@@ -35,7 +47,7 @@ pub(super) fn bomb(name: &str, path: &str, most: u64) -> Stopped {
         name,
         code::ZIP_BOMB,
         format!(
-            "its part `{path}` unfolds to more than {} MB, which no list of this size does",
+            "its part `{path}` comes to more than {} MB, which no list of this size does",
             most / (1024 * 1024)
         ),
         "see where the file came from; if it is what it should be, save the sheet as CSV",
@@ -51,15 +63,24 @@ pub(super) fn broken(name: &str, error: &zip::result::ZipError) -> Stopped {
     )
 }
 
+/// What it takes to keep a text beside its letters.
+const BESIDE_A_TEXT: u64 = 48;
+
 /// The texts that cells share.
 pub(super) fn strings(name: &str, archive: &mut Archive) -> Result<Vec<String>, Stopped> {
     let path = "xl/sharedStrings.xml";
-    let Some(bytes) = part(name, archive, path)? else { return Ok(Vec::new()) };
+    let Some(part) = unfolding(name, archive, path, MOST_TEXT)? else { return Ok(Vec::new()) };
     let place = format!("{name}:{path}");
-    let mut reader = quick_xml::Reader::from_reader(bytes.as_slice());
-    let (mut strings, mut within, mut phonetic) = (Vec::new(), false, false);
+    let (text, meter) = Text::of(File::new(place.clone(), part), None);
+    let mut reader = quick_xml::Reader::from_reader(text);
+    let (mut strings, mut within, mut phonetic) = (Vec::<String>::new(), false, false);
+    let (mut buffer, mut kept) = (Vec::new(), 0);
     loop {
-        match reader.read_event().map_err(|error| markup::broken(error, &place))? {
+        if kept > MOST_TEXT {
+            return Err(bomb(name, path, MOST_TEXT));
+        }
+        buffer.clear();
+        match reader.read_event_into(&mut buffer).map_err(|error| markup::broken(error, &place))? {
             Event::Start(start) => match start.local_name().as_ref() {
                 b"si" => strings.push(String::new()),
                 b"t" => within = true,
@@ -67,11 +88,20 @@ pub(super) fn strings(name: &str, archive: &mut Archive) -> Result<Vec<String>, 
                 _ => {}
             },
             Event::Empty(start) if start.local_name().as_ref() == b"si" => {
+                meter.entry_read();
                 strings.push(String::new());
+                kept += BESIDE_A_TEXT;
             }
             Event::End(end) => match end.local_name().as_ref() {
                 b"t" => within = false,
                 b"rPh" => phonetic = false,
+                b"si" => {
+                    meter.entry_read();
+                    if let Some(last) = strings.last_mut() {
+                        last.shrink_to_fit();
+                        kept += last.len() as u64 + BESIDE_A_TEXT;
+                    }
+                }
                 _ => {}
             },
             Event::Text(text) if within && !phonetic => {

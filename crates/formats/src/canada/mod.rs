@@ -125,9 +125,15 @@ fn party(entry: &Element, at: &str, reading: &mut Reading<'_>) {
     for alias in get("Aliases").iter().flat_map(|aliases| aliases.split([',', ';'])) {
         party.also_called(alias, Some(NameKind::Alias), None, None);
     }
-    // Titles stand in both languages of the country: `General/général`.
+    // Titles stand in both languages of the country: `General/général`. The first is carried.
     for title in get("Title").iter().chain(get("TitleOrShip").iter()) {
-        party.holds(title.split('/').next().unwrap_or(title));
+        let mut halves = title.split('/').filter_map(clean);
+        if let Some(first) = halves.next() {
+            party.holds(&first);
+        }
+        for half in halves {
+            party.note("Title (the other half of it)", &half, Why::Coarser);
+        }
     }
     if let Some(text) = get("DateOfBirth").or_else(|| get("DateOfBirthOrShipBuildDate")) {
         match when::date(&text) {

@@ -23,6 +23,7 @@ fn a_record_is_known_by_its_country_schedule_and_item() {
     let person: Person = states("person/ca-by-1-3").read().unwrap();
     assert_eq!(person.name.as_deref(), Some("Jan Priklad"));
     assert_eq!((person.names.len(), person.roles[0].title.as_deref()), (2, Some("General")));
+    assert!(report.to_string().contains("ca.xml:3: général"), "{report}");
     let sanction: Sanction = states("sanction/ca-by-1-3").read().unwrap();
     assert_eq!(sanction.programme.as_deref(), Some("Belarus"));
     assert_eq!(

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use detente_core::{CountryCode, Noun, PartialDate, RecordId};
 use serde_json::json;
 
+use super::cleaned::cleaned;
 use crate::out::{
     cells::plain_date,
     leaving::{Around, Cited, Leaving},
@@ -71,9 +72,12 @@ impl<'a> Entities<'a> {
                     entity.add("proof", Some(self::id(source.id.as_record_id())));
                 }
                 entity.add("publisher", source.publisher);
-                entity.add("publisherUrl", source.url.filter(|url| is_address(url)));
             }
             entity.add("sourceUrl", self.url.clone());
+            // Where the document is read; of its publisher's own pages the record says nothing.
+            for source in &self.sources {
+                entity.add("sourceUrl", source.url.filter(|url| is_address(url)));
+            }
             self.all.push(entity);
             self.all.len() - 1
         });
@@ -114,7 +118,7 @@ fn longest(property: &str) -> Option<usize> {
         "authorityId" => Some(64),
         "address" | "full" | "location" => Some(250),
         "name" | "alias" | "weakAlias" | "previousName" => Some(384),
-        "sourceUrl" | "publisherUrl" => Some(4096),
+        "sourceUrl" => Some(4096),
         _ => Some(1024),
     }
 }
@@ -133,10 +137,8 @@ impl Entity {
     /// Adds a value, where there is one and it is not there yet. One that is longer than the schema
     /// takes is told in words.
     pub fn add(&mut self, property: &'static str, value: Option<impl Into<String>>) {
-        let Some(value) = value.map(Into::into).filter(|value: &String| !value.trim().is_empty())
-        else {
-            return;
-        };
+        let value = value.map(Into::into);
+        let Some(value) = value.and_then(|value| cleaned(property, &value)) else { return };
         let (property, value) = match longest(property) {
             Some(most) if value.chars().count() > most => {
                 ("description", format!("{property}: {value}"))

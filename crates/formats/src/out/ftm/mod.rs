@@ -6,6 +6,7 @@
 //! is laid on nobody.
 
 mod acts;
+mod cleaned;
 mod entity;
 mod parties;
 

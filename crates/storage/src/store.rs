@@ -3,7 +3,7 @@
 use std::{
     sync::{
         Arc, Mutex, PoisonError, RwLock,
-        atomic::{AtomicU64, Ordering},
+        atomic::{AtomicBool, AtomicU64, Ordering},
     },
     time::Duration,
 };
@@ -14,7 +14,10 @@ use sea_orm::{
     DatabaseTransaction, DbBackend, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
     TransactionTrait,
 };
-use sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
+use sqlx::{
+    Executor as _,
+    sqlite::{SqliteJournalMode, SqliteSynchronous},
+};
 
 use tokio::sync::{Semaphore, watch};
 
@@ -33,6 +36,9 @@ use crate::{
 
 /// Under which target every statement is told that was sent, with how long it took.
 pub const STATEMENTS: &str = "detente_storage::statements";
+
+/// How long PostgreSQL works on a statement that reads. SQLite ends one that nobody waits for with its next row.
+const LONGEST_READ: &str = "set statement_timeout = '60s'";
 
 /// How many rows one statement looks up. SQLite allows 32 766 variables in a
 /// statement, PostgreSQL 65 535.
@@ -130,12 +136,32 @@ impl Store {
             // Every connection to a database in memory is a database of its own.
             options.idle_timeout(None::<Duration>).max_lifetime(None::<Duration>);
         }
+        let is_open = Arc::new(AtomicBool::new(false));
+        let reads = Arc::clone(&is_open);
+        options.map_sqlx_postgres_pool_opts(move |pool| {
+            let reads = Arc::clone(&reads);
+            pool.after_connect(move |connection, _| {
+                let reads = reads.load(Ordering::Acquire);
+                Box::pin(async move {
+                    if reads {
+                        connection.execute(LONGEST_READ).await?;
+                    }
+                    Ok(())
+                })
+            })
+        });
         reach::knock(url).await?;
         let mut db = Database::connect(options)
             .await
             .map_err(|error| StoreError::Open { url: redacted(url), error: Box::new(error) })?;
         let outdated = migrate::up(&db).await?;
         listed::complete(&db).await?;
+        // To bring the tables up to date takes as long as it takes; from now on whoever gave up a question is
+        // not waited for.
+        is_open.store(true, Ordering::Release);
+        if db.get_database_backend() == DbBackend::Postgres {
+            db.execute_unprepared(LONGEST_READ).await?;
+        }
         let statements = Arc::new(AtomicU64::new(0));
         let counted = Arc::clone(&statements);
         db.set_metric_callback(move |told| {

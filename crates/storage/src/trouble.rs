@@ -53,7 +53,7 @@ impl Trouble {
             return match code {
                 "53100" => Some(Self::Full),
                 "40001" | "40P01" | "55P03" => Some(Self::Busy),
-                "53300" | "57P01" | "57P02" | "57P03" => Some(Self::Gone),
+                "53300" | "57014" | "57P01" | "57P02" | "57P03" => Some(Self::Gone),
                 code if code.starts_with("08") => Some(Self::Gone),
                 _ => None,
             };

@@ -19,7 +19,7 @@ use crate::failure::{Failure, Wrong};
 pub struct Listening {
     /// Where to listen; port 0 takes any that is free. Whoever is to be reached from other machines needs
     /// --tls-cert, or --behind-proxy
-    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080", value_parser = socket)]
     address: SocketAddr,
     /// Speak TLS, with the certificate in this file: in PEM, its chain after it. Read anew when it changes
     #[arg(long, value_name = "FILE")]
@@ -37,7 +37,7 @@ pub struct Listening {
     pub public_address: Option<String>,
     /// Tell figures for Prometheus at this address, at /metrics. Whoever reaches it reads them: keep it from the
     /// public
-    #[arg(long, value_name = "ADDRESS")]
+    #[arg(long, value_name = "ADDRESS", value_parser = socket)]
     metrics: Option<SocketAddr>,
     /// Tell a collector of OpenTelemetry at this address what requests did and how long it took, by OTLP over
     /// HTTP
@@ -101,6 +101,13 @@ impl Listening {
             }
         }
     }
+}
+
+/// Reads where to listen.
+fn socket(text: &str) -> Result<SocketAddr, String> {
+    text.parse().map_err(|_| {
+        "write the number of an address and a port, as in 127.0.0.1:8080 or [::1]:8080; names are not looked up".to_owned()
+    })
 }
 
 /// Reads the address of a server: links begin with it.

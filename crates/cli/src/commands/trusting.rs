@@ -22,7 +22,7 @@ pub struct Trusting {
     #[arg(long, value_name = "PATH")]
     trusted: Vec<PathBuf>,
     /// Answer no other documents than those of --trusted
-    #[arg(long, requires = "trusted")]
+    #[arg(long)]
     trusted_only: bool,
 }
 
@@ -30,7 +30,7 @@ impl Trusting {
     /// The documents, unless something is wrong with one of them.
     pub fn documents(&self, limits: &Limits) -> Result<Trusted, Failure> {
         if self.trusted.is_empty() {
-            return Ok(Trusted::default());
+            return if self.trusted_only { Err(none_named()) } else { Ok(Trusted::default()) };
         }
         let validator = Validator::new(&graphql::sdl(), true);
         let read = Trusted::read(&self.trusted, &validator, limits);
@@ -38,6 +38,20 @@ impl Trusting {
             faults: unfit.into_iter().map(Wrong::from).collect(),
         })?;
         Ok(read.only(self.trusted_only))
+    }
+}
+
+/// A server that answers nothing but what it trusts, and trusts nothing, is not meant: least of all one that
+/// answers everything instead.
+fn none_named() -> Failure {
+    Failure::Settings {
+        faults: vec![Wrong {
+            written_at: None,
+            record: Some("--trusted-only".to_owned()),
+            field: None,
+            problem: "no documents are named that would be answered".to_owned(),
+            remedy: "name them with --trusted, or leave this out".to_owned(),
+        }],
     }
 }
 

@@ -3,13 +3,16 @@
 
 use std::{
     collections::HashMap,
-    future::{Future, poll_fn},
+    future::{Future, pending, poll_fn},
     pin::pin,
-    sync::Arc,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
     task::Poll,
 };
 
-use async_graphql::{Context, ContextSelectionSet};
+use async_graphql::{Context, ContextSelectionSet, ErrorExtensionValues, Response, ServerError};
 use detente_core::{Conflict, Decision, Id, Instant, KnownAt, Record, RecordId, Seed, Submission};
 use detente_storage::{
     ClaimEntry, Draft, Past, Pointing, Published, RecordRevision, Store, Table, Viewer,
@@ -57,11 +60,28 @@ impl Service {
 pub(crate) struct Request {
     today: Asking,
     moments: Moments,
+    /// How many records its answer shows so far, with what stands in lists beside them.
+    shown: AtomicUsize,
 }
+
+/// So many records an answer shows at most, with what stands in lists beside them: what leads from one to the
+/// other and back again could show the same ones without end.
+const MOST_SHOWN: usize = 25_000;
+
+/// The answer would show more records than one answer may.
+pub(crate) struct ShowsTooMuch;
 
 impl Request {
     pub(crate) fn new(service: Service, viewer: Viewer) -> Self {
-        Self { today: Asking::of(service, viewer, None), moments: Moments::default() }
+        let (today, moments) = (Asking::of(service, viewer, None), Moments::default());
+        Self { today, moments, shown: AtomicUsize::new(0) }
+    }
+
+    /// Counts what is shown. Where that is too much nobody comes back from here: the request ends.
+    pub(super) async fn shows(&self, many: usize) {
+        if self.shown.fetch_add(many, Ordering::Relaxed) + many > MOST_SHOWN {
+            pending::<()>().await;
+        }
     }
 
     /// Lets a field of the root, and all below it, be answered as of a moment.
@@ -77,16 +97,23 @@ impl Request {
         self.today.together.forget();
         self.today.claims.forget();
         self.today.histories.forget();
+        self.shown.store(0, Ordering::Relaxed);
     }
 
     /// Answers a request, looking up together what its fields wait for together.
-    pub(crate) async fn answer<T>(&self, request: impl Future<Output = T>) -> T {
+    pub(crate) async fn answer<T>(
+        &self,
+        request: impl Future<Output = T>,
+    ) -> Result<T, ShowsTooMuch> {
         let mut request = pin!(request);
         let mut looking = FuturesUnordered::new();
         poll_fn(|cx| {
             loop {
                 if let Poll::Ready(answer) = request.as_mut().poll(cx) {
-                    return Poll::Ready(answer);
+                    return Poll::Ready(Ok(answer));
+                }
+                if self.shown.load(Ordering::Relaxed) > MOST_SHOWN {
+                    return Poll::Ready(Err(ShowsTooMuch));
                 }
                 for asking in std::iter::once(&self.today).chain(self.moments.all()) {
                     let look_ups = asking.together.look_ups(asking).into_iter();
@@ -276,6 +303,7 @@ pub(crate) fn asking<'a>(ctx: &Context<'a>) -> &'a Asking {
     request.moments.of(ctx.path_node.as_ref()).unwrap_or(&request.today)
 }
 
+/// What a selection of fields is answered from.
 pub(crate) fn asking_of<'a>(ctx: &ContextSelectionSet<'a>) -> &'a Asking {
     let request = ctx.data_unchecked::<Arc<Request>>();
     request.moments.of(ctx.path_node.as_ref()).unwrap_or(&request.today)
@@ -284,4 +312,17 @@ pub(crate) fn asking_of<'a>(ctx: &ContextSelectionSet<'a>) -> &'a Asking {
 /// What the request is answered from.
 pub(crate) fn request<'a>(ctx: &Context<'a>) -> &'a Request {
     ctx.data_unchecked::<Arc<Request>>()
+}
+
+impl From<ShowsTooMuch> for Response {
+    fn from(_: ShowsTooMuch) -> Self {
+        let message = format!(
+            "the answer would show more than {MOST_SHOWN} records, with what stands in lists beside them: ask for fewer records, or for less of each"
+        );
+        let mut error = ServerError::new(message, None);
+        let mut code = ErrorExtensionValues::default();
+        code.set("code", "TOO_COSTLY");
+        error.extensions = Some(code);
+        Self::from_errors(vec![error])
+    }
 }

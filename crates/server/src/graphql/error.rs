@@ -52,7 +52,7 @@ const fn told(trouble: Trouble) -> &'static str {
             "the server has no room left to store anything, and nothing was stored: whoever keeps it has to make room"
         }
         Trouble::Gone => {
-            "the database does not answer: ask again in a moment. What was to be stored may be; to say it again adds nothing twice"
+            "the database does not answer: ask again in a moment. (If something was to be stored, it may be: to say it again adds nothing twice.)"
         }
     }
 }

@@ -8,7 +8,7 @@ use detente_storage::{Standing, Table};
 
 use super::{
     any::AnyRecord,
-    asking::{Asking, asking},
+    asking::{Asking, asking, request},
     claim::ShownClaim,
     connection::Slice,
     dispute::ShownDispute,
@@ -68,8 +68,10 @@ impl<N: Table> EveryRecord<N> {
     }
 
     /// Every value that it states, with who says so.
-    async fn says(&self) -> Vec<SaidField> {
-        SaidField::of(&self.0.0)
+    async fn says(&self, ctx: &Context<'_>) -> Vec<SaidField> {
+        let says = SaidField::of(&self.0.0);
+        request(ctx).shows(says.len()).await;
+        says
     }
 
     /// The documents that speak on it, in the order of their first word.
@@ -99,7 +101,9 @@ impl<N: Table> EveryRecord<N> {
                 .as_ref()
                 .is_none_or(|field| claim.speaks_on(&respelled(N::NAME, &in_claims(field))))
         };
-        Ok(claims.filter(speaks).collect())
+        let claims: Vec<_> = claims.filter(speaks).collect();
+        request(ctx).shows(claims.len()).await;
+        Ok(claims)
     }
 
     /// The claims that say that something about it is untrue.
@@ -173,7 +177,9 @@ impl<N: Table> EveryRecord<N> {
             element: (!pointing.element.is_empty()).then_some(pointing.element),
             record: AnyRecord(pointing.from),
         });
-        Ok(mentions.collect())
+        let mentions: Vec<_> = mentions.collect();
+        request(ctx).shows(mentions.len()).await;
+        Ok(mentions)
     }
 }
 

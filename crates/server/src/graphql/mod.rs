@@ -170,7 +170,7 @@ impl Api {
     pub async fn answer(&self, viewer: Viewer, request: Request) -> Response {
         let asked = Arc::new(asking::Request::new(self.service.clone(), viewer));
         let request = defaults::given(request).data(Arc::clone(&asked));
-        asked.answer(self.schema.execute(request)).await
+        asked.answer(self.schema.execute(request)).await.unwrap_or_else(Into::into)
     }
 
     /// Answers a request again and again, as this viewer may see it; once, if it follows nothing.
@@ -179,11 +179,14 @@ impl Api {
         let asked = Arc::new(asking::Request::new(self.service.clone(), viewer));
         let request = defaults::given(request).data(Arc::clone(&asked));
         let answers = self.schema.execute_stream(request).boxed();
-        stream::unfold((asked, answers), |(asked, mut answers)| async move {
+        stream::unfold(Some((asked, answers)), |following| async move {
+            let (asked, mut answers) = following?;
             // What was looked up for one answer may have changed before the next.
             asked.forget();
-            let answer = asked.answer(answers.next()).await?;
-            Some((answer, (asked, answers)))
+            match asked.answer(answers.next()).await {
+                Ok(answer) => Some((answer?, Some((asked, answers)))),
+                Err(too_much) => Some((too_much.into(), None)),
+            }
         })
         .boxed()
     }

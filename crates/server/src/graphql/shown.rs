@@ -12,7 +12,7 @@ use async_graphql::{
 use detente_core::{Account, Id, Record};
 use detente_storage::Table;
 
-use super::{any::AnyRecord, every_record::EveryRecord, nulled::nulled};
+use super::{any::AnyRecord, asking::Request, every_record::EveryRecord, nulled::nulled};
 
 /// A record of the kind `N`: the fields of `N`, what all records have in
 /// common, and what `#[ComplexObject] impl Shown<N>` adds.
@@ -74,6 +74,7 @@ where
         ctx: &ContextSelectionSet<'_>,
         _field: &Positioned<Field>,
     ) -> ServerResult<Value> {
+        ctx.data_unchecked::<Arc<Request>>().shows(1).await;
         resolve_container(ctx, self).await
     }
 }

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod answers;
+mod bounded;
 mod corrections;
 mod custody;
 mod disputes;

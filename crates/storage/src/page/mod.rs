@@ -44,6 +44,20 @@ pub struct Window {
     pub last: bool,
 }
 
+impl Window {
+    /// Refuses the cursors of another list: to read on from there would end it in silence, or begin it anew.
+    fn is_of<N: Table>(&self, order_by: OrderBy) -> Result<(), StoreError> {
+        let is_of_this = |cursor: &&Cursor| {
+            let of_noun = cursor.id.split_once('/').is_some_and(|(noun, _)| noun == N::NAME);
+            of_noun && (cursor.key == cursor.id) == (order_by == OrderBy::Id)
+        };
+        match self.after.iter().chain(&self.before).find(|cursor| !is_of_this(cursor)) {
+            Some(other) => Err(StoreError::Cursor(other.to_string())),
+            None => Ok(()),
+        }
+    }
+}
+
 /// A list, asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Query {
@@ -129,6 +143,7 @@ impl Store {
         viewer: &Viewer,
         query: &Query,
     ) -> Result<Page<N>, StoreError> {
+        query.window.is_of::<N>(query.order_by)?;
         let (key, rows) = windowed::<N>(viewer.sees, query, &self.merged());
         let rows = rows.select_only().column(key).column(N::ID);
         Page::of(rows.into_tuple().all(&self.db).await?, &query.window)
@@ -145,6 +160,7 @@ impl Store {
         if !self.cache.is_cold(N::NAME) {
             return self.page(viewer, query).await;
         }
+        query.window.is_of::<N>(query.order_by)?;
         let turn = self.cache.turn();
         let (_, rows) = windowed::<N>(viewer.sees, query, &self.merged());
         let mut found = Vec::new();

@@ -144,6 +144,11 @@ impl Store {
             seen.extend(found.iter().cloned());
             hits.extend(self.answers(viewer, text, &looking, found).await?);
         }
+        let is_place = |cursor: &&Cursor| cursor.key().parse::<f64>().is_ok();
+        let mut places = window.after.iter().chain(&window.before);
+        if let Some(other) = places.find(|cursor| !is_place(cursor)) {
+            return Err(StoreError::Cursor(other.to_string()));
+        }
         hits.sort_by(|one, other| other.score.total_cmp(&one.score).then(one.id.cmp(&other.id)));
         Ok(Hits::within(hits, window))
     }

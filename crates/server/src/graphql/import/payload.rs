@@ -63,6 +63,8 @@ pub(crate) struct ListDifference {
 pub(crate) enum WhyLeft {
     /// The record has no field for it.
     NoField,
+    /// Its field takes one value, and holds another.
+    OneValue,
     /// Its form or its word is not known.
     Unknown,
     /// It names something that the list does not hold.
@@ -85,6 +87,7 @@ impl From<Why> for WhyLeft {
     fn from(why: Why) -> Self {
         match why {
             Why::NoField => Self::NoField,
+            Why::OneValue => Self::OneValue,
             Why::Unknown => Self::Unknown,
             Why::NamesNothing => Self::NamesNothing,
             Why::Mended => Self::Mended,

@@ -161,7 +161,12 @@ fn page(changes: &[Change]) -> Page {
 /// Reads a schema, and tells everything that is wrong with it.
 fn read(file: &PathBuf) -> Result<Valid<Schema>, Failure> {
     let name = file.display().to_string();
-    let schema = Schema::parse(text(file)?, &name).map(with_one_of);
+    // 1 says that something breaks: what cannot be read says nothing of that.
+    let sdl = text(file).map_err(|failure| {
+        let hint = failure.hint().unwrap_or_default();
+        Failure::usage(failure.to_string(), hint)
+    })?;
+    let schema = Schema::parse(sdl, &name).map(with_one_of);
     schema.and_then(Schema::validate).map_err(|wrong| {
         let told = wrong.errors.iter().map(|error| {
             let error = error.to_json();

@@ -58,7 +58,12 @@ async fn api() -> (Api, u64) {
         .await;
     let first = store.head().await.unwrap();
     append(&store, &dossier_of("2026-01-03", "born_on = \"1971\"", ""), vec![]).await;
-    append(&store, &dossier_of("2026-01-04", "", "ended_on = \"2025-05-05\""), vec![]).await;
+    append(
+        &store,
+        &dossier_of("2026-01-04", "", "ended_on = \"2025-05-05\"\nend_modality = \"pardoned\""),
+        vec![],
+    )
+    .await;
     let entry = EntryId { revision: first + 1, position: 1 };
     let entries = detente_core::Scope::of(entry);
     let retract = detente_core::Decision::Retract { entries, field: None };

@@ -108,7 +108,8 @@ pub(super) fn events_are_wanted(headers: &HeaderMap) -> bool {
 
 fn ranges(headers: &HeaderMap) -> Vec<Range> {
     let said = headers.get_all(ACCEPT).iter().filter_map(|value| value.to_str().ok());
-    said.flat_map(|value| value.split(',')).map(Range::read).collect()
+    let read = said.flat_map(|value| value.split(',')).map(Range::read);
+    read.filter(|range| !range.name.is_empty()).collect()
 }
 
 /// One part of an `Accept` header: `application/*;q=0.8`.
@@ -149,7 +150,9 @@ mod tests {
         for usual in [Media::Json, Media::Graphql] {
             assert_eq!(Media::accepted(&HeaderMap::new(), usual).ok(), Some(usual));
         }
-        assert_eq!(accepted("*/*"), Some(Media::Json));
+        for no_wish in ["", ",", " , ", "*/*"] {
+            assert_eq!(accepted(no_wish), Some(Media::Json), "{no_wish:?}");
+        }
         assert_eq!(accepted("application/*, text/html"), Some(Media::Json));
         assert_eq!(accepted("application/json, */*"), Some(Media::Json));
         assert_eq!(accepted("application/graphql-response+json, */*"), Some(Media::Graphql));

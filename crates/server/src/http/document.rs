@@ -154,7 +154,7 @@ fn named(message: String, code: &str) -> ServerError {
 /// A document that may be executed, as often as it is asked for.
 pub(super) struct Checked {
     /// How long its text is.
-    bytes: usize,
+    pub(super) bytes: usize,
     /// The digest of its text.
     pub(super) digest: TextDigest,
     /// Whether the server was started with it.
@@ -196,6 +196,13 @@ impl Checked {
     ) -> Result<(OperationType, Option<&str>), DocumentError> {
         let operation = self.operation(name)?;
         Ok((operation.operation_type, operation.name.as_deref()))
+    }
+
+    /// The variables that the operation that is meant declares.
+    pub(super) fn variables(&self, name: Option<&str>) -> impl Iterator<Item = &str> {
+        let operation = self.operation(name).ok();
+        let declared = operation.into_iter().flat_map(|operation| operation.variables.iter());
+        declared.map(|variable| variable.name.as_str())
     }
 
     /// Puts the document into the request that it came with.

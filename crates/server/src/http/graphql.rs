@@ -20,6 +20,7 @@ use super::bodies::{self, Bodies};
 use super::document::known::Documents;
 use super::identity::Caller;
 use super::kept::{self, Kept};
+use super::live::room::Room;
 use super::live::{events, socket};
 use super::logging::Operation;
 use super::metrics::AsksFor;
@@ -72,6 +73,8 @@ pub(super) struct Endpoint<E> {
     pub(super) at_once: Arc<Semaphore>,
     /// Places for those that are answered again and again.
     pub(super) listening: Semaphore,
+    /// Room for what is kept of those.
+    pub(super) room: Room,
     /// Room for questions on their way.
     bodies: Bodies,
 }
@@ -84,6 +87,7 @@ impl<E: Answers> Endpoint<E> {
             rate: config.rate.map(Rate::new),
             at_once,
             listening: Semaphore::new(config.listening.all),
+            room: Room::default(),
             bodies: Bodies::default(),
             executor,
             config,

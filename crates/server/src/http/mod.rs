@@ -35,6 +35,7 @@ pub mod shutdown;
 pub mod tls;
 pub mod traces;
 mod uploads;
+mod variables;
 
 use std::num::NonZeroU32;
 use std::sync::Arc;

@@ -1,22 +1,18 @@
 //! What a caller sends: the document, its variables, the operation meant.
 
-use std::collections::HashMap;
+use std::fmt;
 
-use async_graphql::{Request, Value, Variables};
+use async_graphql::Request;
 use axum::extract::Query;
-use axum::http::header::CONTENT_TYPE;
+use axum::http::header::{CONTENT_ENCODING, CONTENT_TYPE};
 use axum::http::{HeaderMap, Uri};
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde_json::value::RawValue;
 
 use super::document::known::{Identifier, Meant};
 use super::refusal::{Code, Refusal};
-
-/// How many levels the variables may have.
-const DEEPEST: usize = 32;
-
-/// How many values the variables may hold: SQLite binds some more to one statement.
-const MOST: usize = 30_000;
+use super::variables::Given;
 
 /// A question as it came, and the document that it means.
 pub(super) struct Sent {
@@ -31,8 +27,8 @@ struct Params {
     query: Option<String>,
     document_id: Option<String>,
     operation_name: Option<String>,
-    variables: Option<HashMap<async_graphql::Name, Value>>,
-    extensions: Option<HashMap<String, Value>>,
+    variables: Option<Given>,
+    extensions: Option<Extensions>,
 }
 
 /// The same in the address of a GET, where variables and extensions are JSON inside text.
@@ -76,14 +72,15 @@ pub(super) fn from_body(body: &[u8]) -> Result<Sent, Refusal> {
     })?)
 }
 
-/// Reads the question from a message of a WebSocket.
-pub(super) fn from_message(payload: serde_json::Value) -> Result<Sent, Refusal> {
-    let params = serde_json::from_value(payload);
-    request(params.map_err(|error| Refusal::new(Code::Malformed, error.to_string()))?)
-}
-
 /// Says whether a body is one that is read here.
 pub(super) fn check_type(headers: &HeaderMap) -> Result<(), Refusal> {
+    let packed = headers.get_all(CONTENT_ENCODING).iter();
+    if packed.into_iter().any(|coding| !coding.as_bytes().eq_ignore_ascii_case(b"identity")) {
+        return Err(Refusal::new(
+            Code::UnsupportedMediaType,
+            "The body is compressed, and is read only as it is: send it without Content-Encoding.",
+        ));
+    }
     let content_type =
         headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let mut parts = content_type.split(';').map(|part| part.trim().to_ascii_lowercase());
@@ -101,34 +98,54 @@ pub(super) fn check_type(headers: &HeaderMap) -> Result<(), Refusal> {
 }
 
 fn request(params: Params) -> Result<Sent, Refusal> {
-    let extensions = params.extensions.unwrap_or_default();
     let id = match params.document_id {
         Some(id) => Some(Identifier::Document(id)),
-        None => extensions.get("persistedQuery").map(persisted).transpose()?,
+        None => {
+            let persisted = params.extensions.and_then(|extensions| extensions.persisted);
+            persisted.as_deref().map(identifier).transpose()?
+        }
     };
     let meant = Meant::of(id, params.query).ok_or_else(|| {
         let message = "There is no `query` in the request, and no `documentId`: put a GraphQL document into the one, or the identifier of one into the other.";
         Refusal::new(Code::Malformed, message)
     })?;
-    let variables = params.variables.unwrap_or_default();
-    if variables.values().any(|value| is_deeper(value, DEEPEST)) {
-        let message = format!(
-            "The variables have more than {DEEPEST} levels, one inside another. Ask for less at once."
-        );
-        return Err(Refusal::new(Code::Malformed, message));
-    }
-    let count: usize = variables.values().map(values).sum();
-    if count > MOST {
-        let message = format!(
-            "The variables hold {count} values, and {MOST} are allowed. Ask for less at once."
-        );
-        return Err(Refusal::new(Code::Malformed, message));
-    }
     let mut request = Request::new(String::new()); // its document is put in once it was looked at
     request.operation_name = params.operation_name.filter(|name| !name.is_empty());
-    request.variables = Variables::from_value(Value::Object(variables.into_iter().collect()));
-    request.extensions.0 = extensions;
+    request.variables = params.variables.unwrap_or_default().taken()?;
     Ok(Sent { request, meant })
+}
+
+/// What is sent beside a question, as far as it says anything here: the rest is passed over unread.
+struct Extensions {
+    persisted: Option<Box<RawValue>>,
+}
+
+impl<'de> Deserialize<'de> for Extensions {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(Beside)
+    }
+}
+
+struct Beside;
+
+impl<'de> Visitor<'de> for Beside {
+    type Value = Extensions;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a JSON object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<Extensions, A::Error> {
+        let mut persisted = None;
+        while let Some(name) = fields.next_key::<String>()? {
+            if name == "persistedQuery" {
+                persisted = fields.next_value()?;
+            } else {
+                fields.next_value::<IgnoredAny>()?;
+            }
+        }
+        Ok(Extensions { persisted })
+    }
 }
 
 /// What an automatic persisted query says of its document.
@@ -139,34 +156,13 @@ struct Persisted {
     sha256_hash: String,
 }
 
-fn persisted(extension: &Value) -> Result<Identifier, Refusal> {
-    match async_graphql::from_value(extension.clone()) {
+fn identifier(extension: &RawValue) -> Result<Identifier, Refusal> {
+    match serde_json::from_str(extension.get()) {
         Ok(Persisted { version: 1, sha256_hash }) => Ok(Identifier::Hash(sha256_hash)),
         _ => Err(Refusal::new(
             Code::Malformed,
             "`extensions.persistedQuery` is not of the form {\"version\": 1, \"sha256Hash\": \"…\"}.",
         )),
-    }
-}
-
-/// How many values there are in one, itself among them.
-fn values(value: &Value) -> usize {
-    match value {
-        Value::List(inner) => 1 + inner.iter().map(values).sum::<usize>(),
-        Value::Object(fields) => 1 + fields.values().map(values).sum::<usize>(),
-        _ => 1,
-    }
-}
-
-fn is_deeper(value: &Value, levels: usize) -> bool {
-    match value {
-        Value::List(values) => {
-            levels == 0 || values.iter().any(|value| is_deeper(value, levels - 1))
-        }
-        Value::Object(fields) => {
-            levels == 0 || fields.values().any(|value| is_deeper(value, levels - 1))
-        }
-        _ => false,
     }
 }
 

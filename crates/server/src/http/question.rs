@@ -1,6 +1,6 @@
 //! A question on its way from the edge to the schema: checked, weighed, and paid for.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::net::IpAddr;
 use std::sync::Arc;
 
@@ -18,6 +18,7 @@ use super::metrics::AsksFor;
 use super::params::Sent;
 use super::rate::Whose;
 use super::refusal::Refusal;
+use super::variables;
 
 /// A question that may be asked of the schema.
 pub(super) struct Question {
@@ -26,6 +27,8 @@ pub(super) struct Question {
     pub(super) sends_dossiers: bool,
     /// What is told beside every answer: what it cost.
     pub(super) told: BTreeMap<String, Value>,
+    /// How much memory it takes while it is answered, in bytes, about.
+    pub(super) bytes: usize,
     kind: OperationType,
 }
 
@@ -66,6 +69,9 @@ impl Posed {
 
 /// What it costs to be told that a question is none.
 const WRONG: u64 = 10;
+
+/// What a document takes that is being executed, for each byte of its text.
+const PER_BYTE: usize = 64;
 
 /// Why a question is not asked.
 pub(super) enum No {
@@ -129,7 +135,7 @@ impl<E: Executor> Endpoint<E> {
         only_reads: bool,
         counted: &AsksFor,
     ) -> Result<Posed, No> {
-        let Sent { request, meant } = sent;
+        let Sent { mut request, meant } = sent;
         let whose = Whose::of(&caller.name, address);
         let checked = self.documents.find(&meant).map_err(|error| self.paid(&whose, error))?;
         let asked = checked.asks(request.operation_name.as_deref());
@@ -140,6 +146,9 @@ impl<E: Executor> Endpoint<E> {
             let message = "A GET only reads: send a mutation by POST.";
             return Err(No::Refused(Refusal::method(message, "POST")));
         }
+        let declared: HashSet<&str> =
+            checked.variables(request.operation_name.as_deref()).collect();
+        request.variables.retain(|name, _| declared.contains(name.as_str()));
         Ok(Posed { request, checked, caller, whose, name, kind })
     }
 
@@ -152,8 +161,9 @@ impl<E: Executor> Endpoint<E> {
         checked.put_into(&mut request);
         let sends_dossiers = caller.sends_dossiers;
         request.data = caller.data;
-        Ok((Question { request, sends_dossiers, told, kind }, cost))
+        Ok((Question { request, sends_dossiers, told, bytes, kind }, cost))
     }
+        let bytes = checked.bytes * PER_BYTE + variables::bytes(&request.variables);
 
     /// Makes a question of what was sent; `only_reads` is set where nothing may be changed.
     pub(super) fn question(

@@ -24,6 +24,8 @@ async fn a_body_that_is_no_question_is_refused_with_a_sentence() {
     ] {
         send(edge(), posting(body)).await.refused_as(400, "BAD_REQUEST");
     }
+        r#"{"query":"{answer}","extensions":[]}"#,
+        r#"{"query":"{answer}","extensions":{"persistedQuery":{"version":2,"sha256Hash":""}}}"#,
     send(edge(), posting(vec![b'{', 0xff])).await.refused_as(400, "BAD_REQUEST");
     send(edge(), posting("[".repeat(1_000_000))).await.refused_as(400, "BAD_REQUEST");
     let deep = format!(r#"{{"query":"{{answer}}","variables":{{"a":{}"#, "[".repeat(900_000));
@@ -37,6 +39,7 @@ async fn a_body_that_is_no_question_is_refused_with_a_sentence() {
         assert_eq!(send(edge(), posting(nothing)).await.status, StatusCode::OK);
     }
 }
+        r#"{"query":"{answer}","extensions":{"persistedQuery":null,"other":[[1]]}}"#,
 
 #[tokio::test]
 async fn only_json_in_utf8_is_read() {

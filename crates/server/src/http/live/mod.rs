@@ -5,6 +5,7 @@
 //! whatever runs over their connection.
 
 pub(super) mod events;
+pub(super) mod room;
 pub(super) mod socket;
 
 use std::panic::AssertUnwindSafe;
@@ -124,6 +125,11 @@ async fn answered<E: Answers>(
     listener: &mpsc::Sender<Told>,
 ) -> Told {
     let config = &endpoint.config;
+    let room = question.goes_on().then(|| endpoint.room.of(question.bytes)).transpose();
+    let _room = match room {
+        Ok(room) => room,
+        Err(refusal) => return refusal.into(),
+    };
     let reserved = if question.goes_on() { &endpoint.listening } else { &endpoint.at_once };
     let Ok(_reserved) = Semaphore::try_acquire(reserved) else {
         return Refusal::busy().into();

@@ -13,7 +13,8 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::Response;
 use futures_util::FutureExt as _;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::value::RawValue;
+use serde_json::{Map, Value};
 use tokio::sync::mpsc;
 use tokio::task::{AbortHandle, JoinSet};
 use tokio::time::{Instant, interval_at, sleep, timeout};
@@ -93,7 +94,7 @@ struct Said {
     #[serde(rename = "type")]
     kind: String,
     id: Option<String>,
-    payload: Option<Value>,
+    payload: Option<Box<RawValue>>,
 }
 
 /// A message to a listener.
@@ -222,14 +223,14 @@ impl<E: Answers> Talk<E> {
         let said: Said = serde_json::from_str(text)
             .map_err(|_| closing(4400, "Invalid message: it is none of graphql-transport-ws"))?;
         match said.kind.as_str() {
-            "connection_init" => self.greeted(said.payload).await,
+            "connection_init" => self.greeted(said.payload.as_deref()).await,
             "ping" => Ok(vec![Tells { kind: "pong", id: None, payload: said.payload }.text()?]),
             "pong" => Ok(Vec::new()),
             "subscribe" => {
                 let (Some(id), Some(payload)) = (said.id, said.payload) else {
                     return Err(closing(4400, "Invalid message: subscribe needs id and payload"));
                 };
-                self.asked(id, payload).await.map(|refused| refused.into_iter().collect())
+                self.asked(id, &payload).await.map(|refused| refused.into_iter().collect())
             }
             "complete" => {
                 let Some(id) = said.id else {
@@ -245,15 +246,12 @@ impl<E: Answers> Talk<E> {
     }
 
     /// The first message: whoever cannot set a header gives their token here.
-    async fn greeted(&mut self, payload: Option<Value>) -> Result<Vec<String>, Closing> {
+    async fn greeted(&mut self, payload: Option<&RawValue>) -> Result<Vec<String>, Closing> {
         if self.is_acknowledged {
             return Err(closing(4429, "Too many initialisation requests"));
         }
-        let token = payload.as_ref().and_then(|payload| {
-            ["Authorization", "authorization"].iter().find_map(|name| payload.get(name)?.as_str())
-        });
-        if let Some(token) = token {
-            let token = HeaderValue::from_str(token).map_err(|_| closing(4403, "Forbidden"))?;
+        if let Some(token) = payload.map(token).transpose()?.flatten() {
+            let token = HeaderValue::from_str(&token).map_err(|_| closing(4403, "Forbidden"))?;
             self.headers.insert(AUTHORIZATION, token);
         }
         let identified = identity::caller(&self.endpoint.config.identify, &self.headers).await;
@@ -267,14 +265,14 @@ impl<E: Answers> Talk<E> {
     }
 
     /// Begins to answer a question, or says why it is not answered.
-    async fn asked(&mut self, id: String, payload: Value) -> Result<Option<String>, Closing> {
+    async fn asked(&mut self, id: String, payload: &RawValue) -> Result<Option<String>, Closing> {
         if !self.is_acknowledged {
             return Err(closing(4401, "Unauthorized"));
         }
         if self.running.contains_key(&id) {
             return Err(closing(4409, format!("Subscriber for {id} already exists")));
         }
-        let sent = params::from_message(payload)
+        let sent = params::from_body(payload.get().as_bytes())
             .map_err(|_| closing(4400, "Invalid message: its payload asks no question"))?;
         let metrics = self.endpoint.config.metrics.clone();
         let asked = Asked::begin(&metrics);
@@ -348,3 +346,16 @@ fn unauthorized(refusal: &Refusal) -> Closing {
 fn error(id: &str, errors: &[ServerError]) -> Result<String, Closing> {
     Tells { kind: "error", id: Some(id), payload: Some(errors) }.text()
 }
+/// The token in a greeting, if there is one.
+fn token(payload: &RawValue) -> Result<Option<String>, Closing> {
+    let wrong = |what: &str| closing(4400, format!("Invalid message: {what}"));
+    let payload: Map<String, Value> = serde_json::from_str(payload.get())
+        .map_err(|_| wrong("the payload of connection_init is no object"))?;
+    let named = ["Authorization", "authorization"].iter().find_map(|name| payload.get(*name));
+    match named {
+        None | Some(Value::Null) => Ok(None),
+        Some(Value::String(token)) => Ok(Some(token.clone())),
+        Some(_) => Err(wrong("Authorization in the payload of connection_init is no text")),
+    }
+}
+

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use axum::body::{Body, Bytes};
+use axum::body::{Body, Bytes, HttpBody as _};
 use futures_util::StreamExt as _;
 use tokio::sync::{Semaphore, SemaphorePermit};
 use tokio::time::timeout;
@@ -37,6 +37,15 @@ pub(super) async fn read(
     silence: Duration,
     bodies: &Bodies,
 ) -> Result<Bytes, Refusal> {
+    let too_large = || {
+        let message =
+            format!("The body is larger than the {limit} bytes read here. Send it in parts.");
+        Refusal::new(Code::BodyTooLarge, message)
+    };
+    // What says itself that it is too long is not waited for.
+    if body.size_hint().lower() > limit as u64 {
+        return Err(too_large());
+    }
     let mut pieces = body.into_data_stream();
     let mut read: Vec<u8> = Vec::new();
     let mut room: Option<SemaphorePermit<'_>> = None;
@@ -45,9 +54,7 @@ pub(super) async fn read(
             Refusal::new(Code::BadRequest, "The body broke off before its end. Send it again.")
         })?;
         if read.len() + piece.len() > limit {
-            let message =
-                format!("The body is larger than the {limit} bytes read here. Send it in parts.");
-            return Err(Refusal::new(Code::BodyTooLarge, message));
+            return Err(too_large());
         }
         let taken = room.as_ref().map_or(0, SemaphorePermit::num_permits);
         let needed = (read.len() + piece.len()) / BLOCK;

@@ -8,7 +8,7 @@ use async_graphql::{Executor, ObjectType, Request, Schema, SubscriptionType, Val
 use axum::Router;
 use axum::extract::ws::WebSocketUpgrade;
 use axum::extract::{ConnectInfo, FromRequestParts as _, Request as Http, State};
-use axum::http::header::{AUTHORIZATION, UPGRADE};
+use axum::http::header::{AUTHORIZATION, CONNECTION, UPGRADE};
 use axum::http::{HeaderMap, HeaderName, Method};
 use axum::response::Response;
 use axum::routing::get;
@@ -103,19 +103,30 @@ pub(super) fn routes<E: Answers>(endpoint: Arc<Endpoint<E>>) -> Router {
 async fn ask<E: Answers>(State(endpoint): State<Arc<Endpoint<E>>>, request: Http) -> Response {
     let with_token = request.headers().contains_key(AUTHORIZATION);
     let address = endpoint.config.address(&request);
-    let (form, answered) = if request.headers().contains_key(UPGRADE) {
-        (Media::Json.into(), socketed(endpoint, address, request).await)
+    let statuses = endpoint.config.statuses;
+    let json = Form { media: Media::Json, statuses };
+    let (form, answered) = if opens_a_socket(&request) {
+        (json, socketed(endpoint, address, request).await)
     } else if events_are_wanted(request.headers()) {
-        (Media::Json.into(), events::answer(endpoint, address, request).await)
+        (json, events::answer(endpoint, address, request).await)
     } else {
-        match Form::accepted(request.headers(), endpoint.config.statuses) {
+        match Form::accepted(request.headers(), statuses) {
             Ok(form) => (form, endpoint.answered(address, request, form).await),
-            Err(refusal) => (Media::Json.into(), Err(refusal)),
+            Err(refusal) => (json, Err(refusal)),
         }
     };
     let mut response = answered.unwrap_or_else(|refusal| refusal.answer(form));
     identity::uncached(&mut response, with_token);
     response
+}
+
+/// Whether a request would become a WebSocket. What else a connection could become is passed over, as RFC 9110 has it.
+fn opens_a_socket(request: &Http) -> bool {
+    let names = |header, name: &str| {
+        let said = request.headers().get_all(header).iter().filter_map(|said| said.to_str().ok());
+        said.flat_map(|said| said.split(',')).any(|said| said.trim().eq_ignore_ascii_case(name))
+    };
+    *request.method() == Method::GET && names(UPGRADE, "websocket") && names(CONNECTION, "upgrade")
 }
 
 /// Takes the connection over, for whoever may open one from where they are.
@@ -317,6 +328,11 @@ impl<E: Answers> Endpoint<E> {
     }
 }
 
-async fn wrong_method() -> Response {
-    Refusal::method("The endpoint takes GET and POST.", "GET, POST").answer(Media::Json)
+async fn wrong_method<E: Answers>(
+    State(endpoint): State<Arc<Endpoint<E>>>,
+    headers: HeaderMap,
+) -> Response {
+    let statuses = endpoint.config.statuses;
+    let form = Form::accepted(&headers, statuses).unwrap_or(Form { media: Media::Json, statuses });
+    Refusal::method("The endpoint takes GET and POST.", "GET, POST").answer(form)
 }

@@ -81,6 +81,31 @@ async fn the_status_follows_the_media_type() {
 }
 
 #[tokio::test]
+async fn what_is_refused_before_it_is_a_question_comes_in_the_form_that_is_accepted() {
+    let asked = |method: &str, accept: &str| {
+        Request::builder()
+            .method(method)
+            .uri("/graphql")
+            .header("accept", accept)
+            .body(Body::empty())
+            .unwrap()
+    };
+    for (edge, method, accept, status, media) in [
+        (edge(), "PUT", GRAPHQL, 405, GRAPHQL),
+        (edge(), "PUT", JSON, 405, JSON),
+        (edge(), "PUT", "text/html", 405, JSON),
+        (edge(), "GET", "text/html", 406, JSON),
+        (new_text(), "PUT", JSON, 405, GRAPHQL),
+        (new_text(), "GET", "text/html", 406, GRAPHQL),
+        (new_text(), "GET", "text/event-stream", 422, GRAPHQL),
+    ] {
+        let told = send(edge, asked(method, accept)).await;
+        assert_eq!(told.status.as_u16(), status, "{method} {accept}");
+        assert_eq!(told.header("content-type"), format!("{media}; charset=utf-8"));
+    }
+}
+
+#[tokio::test]
 async fn the_statuses_of_the_draft_of_2026_tell_what_is_invalid_and_what_is_partial() {
     for media in [GRAPHQL, JSON] {
         for (query, status, code) in [

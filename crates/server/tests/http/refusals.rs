@@ -7,7 +7,10 @@ use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use detente_server::http::HttpConfig;
 
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::TcpStream;
 use crate::{asking, edge, edge_with, get, posting, send};
+use crate::live::served;
 
 #[tokio::test]
 async fn a_body_that_is_no_question_is_refused_with_a_sentence() {
@@ -62,6 +65,43 @@ async fn only_json_in_utf8_is_read() {
 }
 
 #[tokio::test]
+#[tokio::test]
+async fn a_compressed_body_is_refused_and_one_that_says_it_is_none_is_read() {
+    for (coding, status) in [("gzip", 415), ("Identity", 200)] {
+        let mut request = asking("{ answer }");
+        request.headers_mut().insert("content-encoding", coding.parse().unwrap());
+        assert_eq!(send(edge(), request).await.status.as_u16(), status, "{coding}");
+    }
+}
+
+#[tokio::test]
+async fn a_body_that_says_it_is_too_large_is_not_waited_for() {
+    let mut caller = TcpStream::connect(served(edge()).await).await.unwrap();
+    let head = "POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 9000000\r\nexpect: 100-continue\r\n\r\n";
+    caller.write_all(head.as_bytes()).await.unwrap();
+    let mut status = [0; 12];
+    caller.read_exact(&mut status).await.unwrap();
+    assert_eq!(std::str::from_utf8(&status).unwrap(), "HTTP/1.1 413");
+}
+
+#[tokio::test]
+async fn an_upgrade_that_is_not_done_here_is_passed_over() {
+    let websocket = [("upgrade", "websocket"), ("connection", "upgrade")];
+    let h2c = [("upgrade", "h2c"), ("connection", "Upgrade, HTTP2-Settings")];
+    for offered in [&h2c[..], &h2c[..1], &websocket] {
+        let mut request = asking("{ answer }");
+        for (name, value) in offered {
+            request.headers_mut().insert(*name, value.parse().unwrap());
+        }
+        assert_eq!(send(edge(), request).await.status, StatusCode::OK, "{offered:?}");
+    }
+    let got = Request::get("/graphql").header("upgrade", "foo, WebSocket");
+    let got = got.header("connection", "keep-alive, Upgrade").body(Body::empty()).unwrap();
+    let told = send(edge(), got).await;
+    told.refused_as(400, "BAD_REQUEST");
+    assert!(told.text.contains("cannot become a WebSocket"), "{}", told.text);
+}
+
 async fn a_large_body_is_refused() {
     send(edge(), asking(&" ".repeat(1024 * 1024))).await.refused_as(413, "BODY_TOO_LARGE");
     let small = || edge_with(HttpConfig { body_limit: 30, ..HttpConfig::default() });

@@ -185,7 +185,10 @@ impl<E: Answers> Endpoint<E> {
         address: Option<IpAddr>,
         headers: &HeaderMap,
     ) -> Result<Caller, Refusal> {
-        let caller = identity::caller(&self.config.identify, headers).await;
+        let identified = identity::caller(&self.config.identify, headers);
+        // It asks the database one thing: what takes long is the database.
+        let caller = tokio::time::timeout(self.config.time_limit, identified).await;
+        let caller = caller.unwrap_or_else(|_| Err(Refusal::gone()));
         if caller.as_ref().is_err_and(Refusal::is_of_the_token) {
             self.pay(Whose::of("", address), STRANGER)?;
         }
@@ -236,10 +239,7 @@ impl<E: Answers> Endpoint<E> {
         http: Http,
         form: Form,
     ) -> Result<Response, Refusal> {
-        let usual = self.config.time_limit;
-        let identified = self.caller(address, http.headers());
-        let caller = tokio::time::timeout(usual, identified).await;
-        let caller = caller.map_err(|_| Refusal::timed_out(usual))??;
+        let caller = self.caller(address, http.headers()).await?;
         // Whoever may add to the record may add much of it.
         let limit = self.config.time_limit_of(caller.sends_dossiers);
         let answering = self.answer(caller, address, http, form);
@@ -257,7 +257,7 @@ impl<E: Answers> Endpoint<E> {
         let known = only_reads.then(|| http.headers().clone());
         let logged = http.extensions().get::<Operation>().cloned().unwrap_or_default();
         let counted = http.extensions().get::<AsksFor>().cloned().unwrap_or_default();
-        let sent = self.asked(&caller, http).await?;
+        let sent = self.asked(&caller, address, http).await?;
         let looking = part!("validate");
         let posed = looking.in_scope(|| self.posed(sent, caller, address, only_reads, &counted));
         let posed = match posed {
@@ -312,8 +312,18 @@ impl<E: Answers> Endpoint<E> {
         Ok(answer::written(answer, form))
     }
 
-    /// What was asked, as it came.
-    pub(super) async fn asked(&self, caller: &Caller, http: Http) -> Result<Sent, Refusal> {
+    /// What was asked, as it came. Whoever sends what is no question pays for that.
+    pub(super) async fn asked(
+        &self,
+        caller: &Caller,
+        address: Option<IpAddr>,
+        http: Http,
+    ) -> Result<Sent, Refusal> {
+        let sent = self.sent(caller, http).await;
+        sent.map_err(|refusal| self.unheard(Whose::of(&caller.name, address), refusal))
+    }
+
+    async fn sent(&self, caller: &Caller, http: Http) -> Result<Sent, Refusal> {
         if *http.method() != Method::POST {
             return params::from_address(http.uri());
         }

@@ -106,6 +106,11 @@ impl<E: Executor> Endpoint<E> {
         }
     }
 
+    /// Why something is not even a question; to be told that is paid for too.
+    pub(super) fn unheard(&self, whose: Whose, refusal: Refusal) -> Refusal {
+        self.pay(whose, WRONG).err().unwrap_or(refusal)
+    }
+
     /// Takes from a share what is asked for beside questions.
     pub(super) fn pay(&self, whose: Whose, objects: u64) -> Result<(), Refusal> {
         let Some(rate) = &self.rate else { return Ok(()) };
@@ -141,14 +146,14 @@ impl<E: Executor> Endpoint<E> {
         let asked = checked.asks(request.operation_name.as_deref());
         let (kind, name) = asked.map_err(|error| self.paid(&whose, error))?;
         let name = name.map(str::to_owned);
+        let declared: HashSet<&str> =
+            checked.variables(request.operation_name.as_deref()).collect();
+        request.variables.retain(|name, _| declared.contains(name.as_str()));
         counted.is(checked.fields(request.operation_name.as_deref()));
         if only_reads && kind == OperationType::Mutation {
             let message = "A GET only reads: send a mutation by POST.";
             return Err(No::Refused(Refusal::method(message, "POST")));
         }
-        let declared: HashSet<&str> =
-            checked.variables(request.operation_name.as_deref()).collect();
-        request.variables.retain(|name, _| declared.contains(name.as_str()));
         Ok(Posed { request, checked, caller, whose, name, kind })
     }
 
@@ -158,12 +163,12 @@ impl<E: Executor> Endpoint<E> {
         let cost = self.documents.weigh(&checked, &request);
         let cost = cost.map_err(|error| self.paid(&whose, error))?;
         let told = self.charge(whose, cost).map_err(No::Refused)?;
+        let bytes = checked.bytes * PER_BYTE + variables::bytes(&request.variables);
         checked.put_into(&mut request);
         let sends_dossiers = caller.sends_dossiers;
         request.data = caller.data;
         Ok((Question { request, sends_dossiers, told, bytes, kind }, cost))
     }
-        let bytes = checked.bytes * PER_BYTE + variables::bytes(&request.variables);
 
     /// Makes a question of what was sent; `only_reads` is set where nothing may be changed.
     pub(super) fn question(

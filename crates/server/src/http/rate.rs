@@ -73,16 +73,11 @@ impl Rate {
             self.shares.retain_recent();
         }
         let whose = if self.shares.len() >= MOST { Whose::Everyone } else { whose };
+        let asked = cost;
         let cost = u32::try_from(cost.objects).unwrap_or(u32::MAX);
         let cost = NonZeroU32::new(cost).unwrap_or(NonZeroU32::MIN);
         match self.shares.check_key_n(&whose, cost) {
-            Ok(Ok(state)) => {
-                let limit = self.a_minute.get();
-                let remaining = state.remaining_burst_capacity();
-                let used = limit.saturating_sub(remaining);
-                let reset = Duration::from_mins(1).mul_f64(f64::from(used) / f64::from(limit));
-                Ok(Left { limit, remaining, reset })
-            }
+            Ok(Ok(state)) => Ok(self.left(state.remaining_burst_capacity())),
             Ok(Err(until)) => {
                 let wait = until.wait_time_from(MonotonicClock.now());
                 let seconds = wait.as_secs().saturating_add(1);
@@ -90,16 +85,36 @@ impl Rate {
                     "The question costs {cost}, and of the {} that you may ask for in a minute less is left. Ask again in {seconds} s.",
                     self.a_minute
                 );
-                Err(Refusal::later(Code::RateLimited, message, seconds))
+                let refusal = Refusal::later(Code::RateLimited, message, seconds);
+                Err(refusal.with_left(self.left(self.remaining(cost, wait)).told(asked)))
             }
             Err(_) => {
+                let left = self.take(whose, Cost::default())?; // a word costs 1, as ever
                 let message = format!(
                     "The question costs {cost}, and you may ask for {} in a minute. Ask for fewer records, or for less of each.",
                     self.a_minute
                 );
-                Err(Refusal::new(Code::RateLimited, message))
+                Err(Refusal::new(Code::RateLimited, message).with_left(left.told(asked)))
             }
         }
+    }
+
+    /// What there is of a share while there will be enough for this cost only after this wait.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "nobody waits for more than a whole share"
+    )]
+    fn remaining(&self, cost: NonZeroU32, wait: Duration) -> u32 {
+        let missing = wait.as_secs_f64() / 60.0 * f64::from(self.a_minute.get());
+        cost.get().saturating_sub(missing.ceil() as u32)
+    }
+
+    fn left(&self, remaining: u32) -> Left {
+        let limit = self.a_minute.get();
+        let used = limit.saturating_sub(remaining);
+        let reset = Duration::from_mins(1).mul_f64(f64::from(used) / f64::from(limit));
+        Left { limit, remaining, reset }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use async_graphql::{ErrorExtensionValues, ServerError};
+use async_graphql::{ErrorExtensionValues, ServerError, Value};
 use axum::Json;
 use axum::http::header::{ALLOW, CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
 use axum::http::{HeaderValue, StatusCode, Uri};
@@ -92,16 +92,23 @@ pub(super) struct Refusal {
     allow: Option<&'static str>,
     /// In how many seconds to ask again.
     retry_after: Option<u64>,
+    /// What is left of the share of whoever asks, where that is why.
+    left: Option<Box<Value>>,
 }
 
 impl Refusal {
     pub(super) fn new(code: Code, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), allow: None, retry_after: None }
+        Self { code, message: message.into(), allow: None, retry_after: None, left: None }
     }
 
     /// What can be asked again in so many seconds.
     pub(super) fn later(code: Code, message: impl Into<String>, seconds: u64) -> Self {
         Self { retry_after: Some(seconds), ..Self::new(code, message) }
+    }
+
+    /// What is refused because of what is left of a share.
+    pub(super) fn with_left(self, left: Value) -> Self {
+        Self { left: Some(left.into()), ..self }
     }
 
     /// What is not answered because so much else is being answered.
@@ -160,7 +167,10 @@ impl Refusal {
     pub(super) fn answer(self, form: impl Into<Form>) -> Response {
         let form = form.into();
         let status = self.code.status(form.statuses);
-        let body = json!({ "errors": [self.error()] });
+        let mut body = json!({ "errors": [self.error()] });
+        if let Some(left) = &self.left {
+            body["extensions"] = json!({ "rateLimit": left });
+        }
         let mut response = (status, Json(body)).into_response();
         response.headers_mut().insert(CONTENT_TYPE, form.content_type(status));
         if self.code == Code::Unauthenticated {

@@ -60,8 +60,43 @@ async fn whoever_asks_more_than_their_share_is_told_when_to_come_again() {
     assert_eq!((&first["nodeCount"], reset), (&json!(0), 24));
     let second = from("10.0.0.1").await;
     second.refused_as(429, "RATE_LIMITED");
+    let left = &second.json()["extensions"]["rateLimit"];
+    assert_eq!(
+        (&left["limit"], &left["cost"], &left["remaining"]),
+        (&json!(3), &json!(2), &json!(1))
+    );
     assert!(second.header("retry-after").parse::<u64>().unwrap() >= 1);
     assert_eq!(from("10.0.0.2").await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn a_question_that_costs_more_than_a_share_is_told_what_is_left_of_it() {
+    let edge = edge_with(HttpConfig { rate: NonZeroU32::new(3), ..HttpConfig::default() });
+    let told = send(edge, asking("{ list(first: 4) { answer } }")).await;
+    told.refused_as(429, "RATE_LIMITED");
+    let left = &told.json()["extensions"]["rateLimit"];
+    assert_eq!((&left["cost"], &left["remaining"]), (&json!(4), &json!(2)));
+}
+
+#[tokio::test]
+async fn what_is_no_question_is_paid_for_too() {
+    let wrong = |body: &str, content_type: &str, accept: &str| {
+        let mut request = posting(body.to_owned());
+        request.headers_mut().insert("content-type", content_type.parse().unwrap());
+        request.headers_mut().insert("accept", accept.parse().unwrap());
+        request
+    };
+    for (body, content_type, accept, status) in [
+        ("{", "application/json", "*/*", 400),
+        ("{", "application/json", "text/event-stream", 400),
+        ("{}", "text/plain", "*/*", 415),
+    ] {
+        let edge = edge_with(HttpConfig { rate: NonZeroU32::new(25), ..HttpConfig::default() });
+        for status in [status, status, 429] {
+            let told = send(edge.clone(), wrong(body, content_type, accept)).await;
+            assert_eq!(told.status.as_u16(), status, "{}", told.text);
+        }
+    }
 }
 
 #[tokio::test]

@@ -1,16 +1,17 @@
 //! What is refused, before it costs anything.
 
 use std::fmt::Write;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use detente_server::http::HttpConfig;
-
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
-use crate::{asking, edge, edge_with, get, posting, send};
+
 use crate::live::served;
+use crate::{asking, edge, edge_with, get, posting, send};
 
 #[tokio::test]
 async fn a_body_that_is_no_question_is_refused_with_a_sentence() {
@@ -23,12 +24,12 @@ async fn a_body_that_is_no_question_is_refused_with_a_sentence() {
         "{}",
         r#"{"query":1}"#,
         r#"{"query":"{answer}","variables":[1]}"#,
+        r#"{"query":"{answer}","extensions":[]}"#,
+        r#"{"query":"{answer}","extensions":{"persistedQuery":{"version":2,"sha256Hash":""}}}"#,
         "\u{0}",
     ] {
         send(edge(), posting(body)).await.refused_as(400, "BAD_REQUEST");
     }
-        r#"{"query":"{answer}","extensions":[]}"#,
-        r#"{"query":"{answer}","extensions":{"persistedQuery":{"version":2,"sha256Hash":""}}}"#,
     send(edge(), posting(vec![b'{', 0xff])).await.refused_as(400, "BAD_REQUEST");
     send(edge(), posting("[".repeat(1_000_000))).await.refused_as(400, "BAD_REQUEST");
     let deep = format!(r#"{{"query":"{{answer}}","variables":{{"a":{}"#, "[".repeat(900_000));
@@ -38,11 +39,11 @@ async fn a_body_that_is_no_question_is_refused_with_a_sentence() {
     for nothing in [
         r#"{"query":"{answer}","variables":null,"operationName":null,"extensions":null}"#,
         r#"{"query":"{answer}","more":1}"#,
+        r#"{"query":"{answer}","extensions":{"persistedQuery":null,"other":[[1]]}}"#,
     ] {
         assert_eq!(send(edge(), posting(nothing)).await.status, StatusCode::OK);
     }
 }
-        r#"{"query":"{answer}","extensions":{"persistedQuery":null,"other":[[1]]}}"#,
 
 #[tokio::test]
 async fn only_json_in_utf8_is_read() {
@@ -64,7 +65,6 @@ async fn only_json_in_utf8_is_read() {
     assert_eq!(send(edge(), request).await.status, StatusCode::OK);
 }
 
-#[tokio::test]
 #[tokio::test]
 async fn a_compressed_body_is_refused_and_one_that_says_it_is_none_is_read() {
     for (coding, status) in [("gzip", 415), ("Identity", 200)] {
@@ -102,6 +102,7 @@ async fn an_upgrade_that_is_not_done_here_is_passed_over() {
     assert!(told.text.contains("cannot become a WebSocket"), "{}", told.text);
 }
 
+#[tokio::test]
 async fn a_large_body_is_refused() {
     send(edge(), asking(&" ".repeat(1024 * 1024))).await.refused_as(413, "BODY_TOO_LARGE");
     let small = || edge_with(HttpConfig { body_limit: 30, ..HttpConfig::default() });
@@ -128,6 +129,22 @@ async fn a_question_without_end_is_given_up() {
     let edge =
         edge_with(HttpConfig { time_limit: Duration::from_millis(20), ..HttpConfig::default() });
     send(edge, asking("{ sleeps }")).await.refused_as(503, "TIMEOUT");
+}
+
+#[tokio::test]
+async fn where_it_cannot_be_looked_up_in_time_who_asks_the_database_is_named() {
+    let config = HttpConfig {
+        time_limit: Duration::from_millis(20),
+        identify: Arc::new(|_| Box::pin(std::future::pending())),
+        ..HttpConfig::default()
+    };
+    for accept in ["application/json", "text/event-stream"] {
+        let mut request = asking("{ viewer }");
+        request.headers_mut().insert("accept", accept.parse().unwrap());
+        let told = send(edge_with(config.clone()), request).await;
+        told.refused_as(503, "DATABASE_GONE");
+        assert_eq!(told.header("retry-after"), "1");
+    }
 }
 
 #[tokio::test]

@@ -18,7 +18,7 @@ use crate::http::graphql::{Answers, Endpoint};
 use crate::http::metrics::AsksFor;
 use crate::http::question::No;
 use crate::http::refusal::Refusal;
-use crate::http::{answer, identity};
+use crate::http::{answer, bodies, identity};
 
 /// How often something is said where there is nothing to say: a connection that says nothing is closed by those between.
 const ALIVE: Duration = Duration::from_secs(12);
@@ -37,13 +37,9 @@ pub(in crate::http) async fn answer<E: Answers>(
     let counted = http.extensions().get::<AsksFor>().cloned().unwrap_or_default();
     // What goes on is the answer: the question has to come in time, as any other.
     let limit = endpoint.config.time_limit;
-    let asked = async {
-        let caller = endpoint.caller(address, &headers).await?;
-        let sent = endpoint.asked(&caller, http).await?;
-        Ok::<_, Refusal>((caller, sent))
-    };
-    let asked = tokio::time::timeout(limit, asked).await;
-    let (caller, sent) = asked.map_err(|_| Refusal::timed_out(limit))??;
+    let caller = endpoint.caller(address, &headers).await?;
+    let asked = tokio::time::timeout(limit, endpoint.asked(&caller, address, http)).await;
+    let sent = asked.map_err(|_| bodies::late())??;
     let stopping = endpoint.config.stopping.clone();
     let expires = identity::expires(Arc::clone(&endpoint.config.identify), headers.clone()).boxed();
     let (listener, told) = mpsc::channel(WAITING);

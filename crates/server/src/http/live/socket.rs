@@ -254,7 +254,7 @@ impl<E: Answers> Talk<E> {
             let token = HeaderValue::from_str(&token).map_err(|_| closing(4403, "Forbidden"))?;
             self.headers.insert(AUTHORIZATION, token);
         }
-        let identified = identity::caller(&self.endpoint.config.identify, &self.headers).await;
+        let identified = self.endpoint.caller(self.address, &self.headers).await;
         identified.map_err(|refusal| {
             // Clients come again after the one, and not after the other.
             let code = if refusal.is_of_the_token() { 4403 } else { 1013 };
@@ -312,7 +312,7 @@ impl<E: Answers> Talk<E> {
 
     /// What is asked, if it may be asked over this connection.
     async fn question(&self, sent: Sent, counted: &AsksFor) -> Result<Question, Told> {
-        let caller = identity::caller(&self.endpoint.config.identify, &self.headers).await?;
+        let caller = self.endpoint.caller(self.address, &self.headers).await?;
         if self.running.len() >= self.endpoint.config.listening.one {
             let message =
                 "Too many subscriptions run over this connection. End one, or open another.";

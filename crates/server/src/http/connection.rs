@@ -13,6 +13,9 @@ use tokio::net::TcpStream;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::{Sleep, sleep};
 
+/// How long a caller may take nothing of an answer that is there. A listener is given up before that.
+pub(super) const TAKING: Duration = Duration::from_secs(30);
+
 /// Takes connections while there are places for them; the others are hung up on.
 #[derive(Clone, Debug)]
 pub(super) struct Connections {

@@ -10,7 +10,7 @@ use axum_server::{Handle, Server};
 use hyper_util::rt::TokioTimer;
 use tokio::net::TcpListener;
 
-use super::connection::Connections;
+use super::connection::{Connections, TAKING};
 use super::tls::Tls;
 
 /// How long running requests may take to finish once it is time to stop.
@@ -25,9 +25,6 @@ const PING: Duration = Duration::from_secs(20);
 
 /// How many requests may run at the same time over one connection.
 const STREAMS: u32 = 100;
-
-/// How long a caller may take nothing of an answer that is there.
-const TAKING: Duration = Duration::from_secs(30);
 
 /// How many connections are served at the same time. Each takes some 45 kB, and more while it is asked something.
 const CONNECTIONS: usize = 10_000;

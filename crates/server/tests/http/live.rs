@@ -10,13 +10,15 @@ use axum::body::Body;
 use axum::http::Request;
 use detente_server::http::identity::{Caller, Unidentified};
 use detente_server::http::live::Listening;
+use detente_server::http::serve::serve;
 use detente_server::http::{HttpConfig, origin::Origins};
 use futures_util::{SinkExt as _, StreamExt as _};
 use serde_json::{Value, json};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::tungstenite::client::{ClientRequestBuilder, IntoClientRequest as _};
-use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
+use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, client_async, connect_async};
 
 use crate::{asking, edge, edge_with, send};
 
@@ -176,6 +178,49 @@ async fn a_connection_that_breaks_the_protocol_is_closed_with_its_code() {
     let mut binary = Talk::begun(edge()).await;
     binary.0.send(Message::binary(vec![1])).await.unwrap();
     assert_eq!(binary.closed().await, 4400);
+    let mut long = Talk::begun(edge()).await;
+    long.0.send(Message::text("x".repeat(32 * 1024 + 1))).await.unwrap();
+    assert_eq!(long.closed().await, 1009);
+}
+
+#[tokio::test]
+async fn a_greeting_whose_payload_cannot_be_a_token_is_not_acknowledged() {
+    for payload in [json!(5), json!([]), json!("Bearer abc"), json!({ "Authorization": 5 })] {
+        let mut talk = Talk::opened(edge(), "graphql-transport-ws").await;
+        talk.say(json!({ "type": "connection_init", "payload": payload })).await;
+        assert_eq!(talk.closed().await, 4400, "{payload}");
+    }
+    for payload in [json!(null), json!({}), json!({ "Authorization": null, "other": 5 })] {
+        let mut talk = Talk::opened(edge(), "graphql-transport-ws").await;
+        talk.say(json!({ "type": "connection_init", "payload": payload })).await;
+        assert_eq!(talk.hear().await["type"], "connection_ack", "{payload}");
+    }
+}
+
+#[tokio::test]
+async fn frames_that_break_the_protocol_are_answered_with_why() {
+    let unmasked = [0x81, 2, b'{', b'}'];
+    let reserved = [0x83, 0x80, 0, 0, 0, 0];
+    let no_utf8 = [0x81, 0x82, 0, 0, 0, 0, 0xff, 0xfe];
+    for (frame, code) in [(&unmasked[..], 1002), (&reserved, 1002), (&no_utf8, 1007)] {
+        let mut talk = Talk::begun(edge()).await;
+        let MaybeTlsStream::Plain(stream) = talk.0.get_mut() else { unreachable!() };
+        stream.write_all(frame).await.unwrap();
+        assert_eq!(talk.closed().await, code, "{frame:?}");
+    }
+}
+
+#[tokio::test]
+async fn of_a_subscription_no_more_is_kept_than_there_is_room_for() {
+    let mut talk = Talk::begun(edge()).await;
+    let many = vec![json!({ "a": 1 }); 3_000];
+    let payload =
+        json!({ "query": "subscription { ticks(count: 1) }", "variables": { "a": many } });
+    talk.say(json!({ "id": "a", "type": "subscribe", "payload": payload })).await;
+    assert_eq!(talk.hear().await["type"], "next", "what is not declared is not kept");
+    let long = format!("subscription {{ silent }} #{}", "x".repeat(40_000));
+    let told = send(edge(), events(&long)).await;
+    assert!(told.text.contains("as long as somebody listens"), "{}", told.text);
 }
 
 /// An edge that takes any token while `good` holds.
@@ -308,6 +353,43 @@ async fn a_listener_who_takes_nothing_is_given_up_and_told_so() {
     assert!(
         told.contains("SLOW_CONSUMER") && told.ends_with("event: complete\ndata: \ndata: \n\n")
     );
+}
+
+/// A connection that takes little at a time.
+async fn narrow(address: SocketAddr) -> TcpStream {
+    let socket = TcpSocket::new_v4().unwrap();
+    socket.set_recv_buffer_size(4096).unwrap();
+    socket.connect(address).await.unwrap()
+}
+
+#[tokio::test]
+async fn a_listener_who_is_given_up_is_told_while_their_connection_stands() {
+    let usual = Listening::default();
+    let config = listening(Listening { patience: Duration::from_millis(100), ..usual });
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    tokio::spawn(serve(listener, edge_with(config), None, std::future::pending()));
+    let body = json!({ "query": "subscription { endless }" }).to_string();
+    let mut events = narrow(address).await;
+    let head = format!(
+        "POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\naccept: text/event-stream\r\nconnection: close\r\ncontent-length: {}\r\n\r\n{body}",
+        body.len()
+    );
+    events.write_all(head.as_bytes()).await.unwrap();
+    let uri = format!("ws://{address}/graphql").parse().unwrap();
+    let request = ClientRequestBuilder::new(uri).with_sub_protocol("graphql-transport-ws");
+    let stream = MaybeTlsStream::Plain(narrow(address).await);
+    let opened = client_async(request.into_client_request().unwrap(), stream).await.unwrap();
+    let mut talk = Talk(opened.0);
+    talk.say(json!({ "type": "connection_init" })).await;
+    assert_eq!(talk.hear().await["type"], "connection_ack");
+    talk.subscribe("a", "subscription { endless }").await;
+    tokio::time::sleep(Duration::from_secs(5)).await;
+    assert_eq!(talk.closed().await, 1013);
+    let mut told = Vec::new();
+    events.read_to_end(&mut told).await.unwrap();
+    let told = String::from_utf8(told).unwrap();
+    assert!(told.contains("SLOW_CONSUMER"), "{}", &told[told.len() - 300..]);
 }
 
 #[tokio::test]

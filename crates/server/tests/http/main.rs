@@ -71,7 +71,7 @@ impl Live {
         stream::pending()
     }
     async fn endless(&self) -> impl Stream<Item = String> {
-        stream::repeat("x".repeat(100))
+        stream::repeat("x".repeat(10_000))
     }
     async fn breaks(&self) -> impl Stream<Item = i32> {
         stream::once(async {

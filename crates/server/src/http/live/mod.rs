@@ -18,6 +18,7 @@ use futures_util::{FutureExt as _, StreamExt as _};
 use tokio::sync::{Semaphore, mpsc};
 use tokio::time::timeout;
 
+use super::connection::TAKING;
 use super::graphql::{Answers, Endpoint};
 use super::metrics::{Asked, ErrorCode, Metrics};
 use super::question::{No, Question};
@@ -34,7 +35,7 @@ pub struct Listening {
     pub all: usize,
     /// How many of them over one connection: 100.
     pub one: usize,
-    /// How long a listener may take nothing of what is there: 30 s.
+    /// How long a listener may take nothing of what is there: 20 s. Their connection is cut after 30 s: until then they can be told.
     pub patience: Duration,
     /// How long a WebSocket may wait with its first message: 3 s.
     pub greeting: Duration,
@@ -42,12 +43,7 @@ pub struct Listening {
 
 impl Default for Listening {
     fn default() -> Self {
-        Self {
-            all: 10_000,
-            one: 100,
-            patience: Duration::from_secs(30),
-            greeting: Duration::from_secs(3),
-        }
+        Self { all: 10_000, one: 100, patience: TAKING * 2 / 3, greeting: Duration::from_secs(3) }
     }
 }
 
@@ -125,14 +121,14 @@ async fn answered<E: Answers>(
     listener: &mpsc::Sender<Told>,
 ) -> Told {
     let config = &endpoint.config;
+    let reserved = if question.goes_on() { &endpoint.listening } else { &endpoint.at_once };
+    let Ok(_reserved) = Semaphore::try_acquire(reserved) else {
+        return Refusal::busy().into();
+    };
     let room = question.goes_on().then(|| endpoint.room.of(question.bytes)).transpose();
     let _room = match room {
         Ok(room) => room,
         Err(refusal) => return refusal.into(),
-    };
-    let reserved = if question.goes_on() { &endpoint.listening } else { &endpoint.at_once };
-    let Ok(_reserved) = Semaphore::try_acquire(reserved) else {
-        return Refusal::busy().into();
     };
     let _listening = question.goes_on().then(|| config.metrics.listening());
     let limit = (!question.goes_on()).then(|| config.time_limit_of(question.sends_dossiers));

@@ -20,6 +20,7 @@ use tokio::task::{AbortHandle, JoinSet};
 use tokio::time::{Instant, interval_at, sleep, timeout};
 
 use super::{Told, WAITING};
+use crate::http::connection::TAKING;
 use crate::http::graphql::{Answers, Endpoint};
 use crate::http::metrics::{Asked, AsksFor};
 use crate::http::params::Sent;
@@ -35,11 +36,25 @@ const BEAT: Duration = Duration::from_secs(30);
 /// How much of a connection is kept ready to be read: idle ones are many, and their messages short.
 const BUFFER: usize = 4096;
 
-/// The longest message that is read: connections are many, and half of a message is kept for each. A longer one goes by POST.
-const LONGEST: usize = 256 * 1024;
+/// The longest message that is read: connections are many, and whoever sends half of a message may keep it for as long as they like.
+/// A longer one goes by POST, a longer document by its digest.
+const LONGEST: usize = 32 * 1024;
 
 /// Why a connection is closed: a code of the protocol's, and a reason of at most 123 bytes.
 struct Closing(u16, String);
+
+/// How long a reason may be, in bytes.
+const REASON: usize = 123;
+
+/// As much of a reason as there is room for, in whole words where it has any.
+fn cut(reason: &str) -> &str {
+    if reason.len() <= REASON {
+        return reason;
+    }
+    let cut = &reason[..reason.floor_char_boundary(REASON)];
+    let words = cut.rfind([' ', ',']).filter(|_| !reason[cut.len()..].starts_with(' '));
+    words.map_or(cut, |end| &cut[..end])
+}
 
 fn closing(code: u16, reason: impl Into<String>) -> Closing {
     Closing(code, reason.into())
@@ -77,15 +92,31 @@ pub(in crate::http) fn opened<E: Answers>(
         };
         let patience = talk.endpoint.config.listening.greeting;
         if let Err(Closing(code, reason)) = end {
-            let reason: String = reason.chars().take(60).collect(); // none of them longer than two bytes
-            let frame = CloseFrame { code, reason: reason.into() };
+            let frame = CloseFrame { code, reason: cut(&reason).into() };
             let closed = socket.send(Message::Close(Some(frame)));
-            let _ = timeout(patience, closed).await;
+            // Whoever takes nothing may begin to, until the connection itself is cut.
+            let _ = timeout(TAKING, closed).await;
         }
         // Reading on answers a farewell; and what is left unread would make the system throw away the frame that says why.
         let drained = async { while let Some(Ok(_)) = socket.recv().await {} };
         let _ = timeout(patience, drained).await;
     })
+}
+
+/// How a connection ends that cannot be read on: the library's errors are known by their words alone.
+fn broken(error: &str) -> Result<(), Closing> {
+    let (code, reason) = if error.contains("too long") {
+        (1009, "Message too big: send it by POST, or the digest of its document")
+    } else if error.starts_with("UTF-8") {
+        (1007, "Messages are text in UTF-8")
+    } else if error.contains("without closing handshake") {
+        return Ok(());
+    } else if error.starts_with("WebSocket protocol error") {
+        (1002, error)
+    } else {
+        return Ok(());
+    };
+    Err(closing(code, reason))
 }
 
 /// A message of a listener's.
@@ -170,10 +201,8 @@ impl<E: Answers> Talk<E> {
                         }
                         Some(Ok(Message::Binary(_))) => return Err(closing(4400, "Messages are text")),
                         Some(Ok(Message::Ping(_) | Message::Pong(_))) => {}
-                        Some(Err(error)) if error.to_string().contains("too long") => {
-                            return Err(closing(1009, "Message too big: send it by POST"));
-                        }
-                        Some(Ok(Message::Close(_)) | Err(_)) | None => return Ok(()),
+                        Some(Err(error)) => return broken(&error.to_string()),
+                        Some(Ok(Message::Close(_))) | None => return Ok(()),
                     }
                 }
                 Some((number, id, told)) = told.recv() => {
@@ -339,13 +368,6 @@ impl<E: Answers> Talk<E> {
     }
 }
 
-fn unauthorized(refusal: &Refusal) -> Closing {
-    closing(4401, refusal.error().message)
-}
-
-fn error(id: &str, errors: &[ServerError]) -> Result<String, Closing> {
-    Tells { kind: "error", id: Some(id), payload: Some(errors) }.text()
-}
 /// The token in a greeting, if there is one.
 fn token(payload: &RawValue) -> Result<Option<String>, Closing> {
     let wrong = |what: &str| closing(4400, format!("Invalid message: {what}"));
@@ -359,3 +381,23 @@ fn token(payload: &RawValue) -> Result<Option<String>, Closing> {
     }
 }
 
+fn unauthorized(refusal: &Refusal) -> Closing {
+    closing(4401, refusal.error().message)
+}
+
+fn error(id: &str, errors: &[ServerError]) -> Result<String, Closing> {
+    Tells { kind: "error", id: Some(id), payload: Some(errors) }.text()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reason_is_cut_between_words_and_fits() {
+        let long = "Leave the token out — ".repeat(10);
+        assert_eq!(cut("Forbidden"), "Forbidden");
+        assert!(cut(&long).len() <= REASON && cut(&long).ends_with("out —"), "{}", cut(&long));
+        assert_eq!(cut(&"é".repeat(100)).len(), 122);
+    }
+}

@@ -83,10 +83,14 @@ pub struct Serve {
 fn origin(text: &str) -> Result<String, String> {
     let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     let is_one = host.is_some_and(|host| {
-        !host.is_empty() && host.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'/')
+        !host.is_empty()
+            && host.bytes().all(|byte| byte.is_ascii_graphic() && !b"/*".contains(&byte))
     });
     if is_one || text == "*" {
         return Ok(text.to_ascii_lowercase());
+    }
+    if text.contains('*') {
+        return Err("a star stands for no part of a host: name each, with commas between, or write * alone for all".to_owned());
     }
     Err("write a scheme and a host and nothing after it, as in https://front.example".to_owned())
 }

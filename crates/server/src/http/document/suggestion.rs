@@ -30,9 +30,18 @@ pub(super) fn of(schema: &Schema, sentence: &str) -> Option<String> {
         }
         _ => return None,
     };
-    let far = |name: &&str| strsim::damerau_levenshtein(name, unknown);
-    let nearest = known.into_iter().min_by_key(|name| (far(name), *name))?;
-    (far(&nearest) * LIKE <= unknown.len().max(LIKE)).then(|| nearest.to_owned())
+    nearest(unknown, &known).map(str::to_owned)
+}
+
+/// The name that is most like one that is not known, if any is like it.
+fn nearest<'a>(unknown: &str, known: &[&'a str]) -> Option<&'a str> {
+    let letters = unknown.len().max(LIKE);
+    // To compare takes as long as both are, multiplied, and what is sent may be long: whose lengths differ by more than
+    // that is not looked at.
+    let near = known.iter().filter(|name| name.len().abs_diff(unknown.len()) * LIKE <= letters);
+    let far = near.map(|name| (strsim::damerau_levenshtein(name, unknown), *name));
+    let (far, nearest) = far.min()?;
+    (far * LIKE <= letters).then_some(nearest)
 }
 
 /// The names of what a type has: fields, or the values of an enum.
@@ -44,4 +53,23 @@ fn names_in<'a>(schema: &'a Schema, name: &str) -> Option<Vec<&'a str>> {
         ExtendedType::Enum(words) => words.values.keys().map(AsRef::as_ref).collect(),
         ExtendedType::Scalar(_) | ExtendedType::Union(_) => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_that_is_far_longer_than_all_that_are_known_is_like_none_and_is_not_compared() {
+        let known: Vec<String> = (0..500).map(|n| format!("TypeOfTheSchema{n}")).collect();
+        let known: Vec<&str> = known.iter().map(String::as_str).collect();
+        assert_eq!(nearest("TypOfTheSchema7", &known), Some("TypeOfTheSchema7"));
+        let started = std::time::Instant::now();
+        assert_eq!(nearest(&"TypeOfTheSchema7".repeat(6_000), &known), None);
+        // To compare it with each takes minutes.
+        assert!(started.elapsed() < std::time::Duration::from_millis(100));
+        assert_eq!(nearest("x", &["on"]), None);
+        assert_eq!(nearest("", &["on"]), None);
+        assert_eq!(nearest("n", &["on"]), Some("on"));
+    }
 }

@@ -1,5 +1,6 @@
 //! A GraphQL response as an HTTP response.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -108,10 +109,33 @@ pub(super) fn was_executed(answer: &Answer) -> bool {
         || answer.errors.iter().any(|error| !error.path.is_empty())
 }
 
-/// Gives every error its code that the library left without one.
+/// The most letters of what was sent that a message says again.
+const ECHOED: usize = 100;
+
+/// What was sent, as far as a message says it again.
+pub(super) fn short(sent: &str) -> Cow<'_, str> {
+    cut(sent, ECHOED).map_or(Cow::Borrowed(sent), Cow::Owned)
+}
+
+/// The most letters of a message that others made: it may say all again that was sent.
+const LETTERS: usize = 1_000;
+
+/// A message that others made, as far as it is told.
+pub(super) fn shortened(message: String) -> String {
+    cut(&message, LETTERS).unwrap_or(message)
+}
+
+/// So many letters of a text that is longer.
+fn cut(text: &str, letters: usize) -> Option<String> {
+    let (end, _) = text.char_indices().nth(letters)?;
+    Some(format!("{}…", &text[..end]))
+}
+
+/// Gives every error its code that the library left without one, and tells no more of its message than is read.
 pub(super) fn name_all(answer: &mut Answer) {
     let executed = was_executed(answer);
     for error in &mut answer.errors {
+        error.message = shortened(std::mem::take(&mut error.message));
         // So it begins where a value is none of its type, which for most of our scalars is seen only here.
         let is_value = ["Failed to parse \"", "Expected input type \""]
             .iter()

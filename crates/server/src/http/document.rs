@@ -19,11 +19,11 @@ use apollo_compiler::parser::{LineColumn, Parser};
 use apollo_compiler::response::GraphQLError;
 use apollo_compiler::validation::Valid;
 use apollo_compiler::{ExecutableDocument, introspection};
-use async_graphql::{Request, ServerError};
+use async_graphql::{Pos, Request, ServerError};
 use async_graphql_parser::parse_query;
 use detente_core::TextDigest;
 
-use super::answer;
+use super::answer::{self, short, shortened};
 pub use cost::Cost;
 use validator::{Validator, written};
 
@@ -93,12 +93,12 @@ pub enum DocumentError {
     Introspection,
     /// A fragment leads back to itself, so the document has no end.
     #[error(
-        "The fragment `{0}` spreads itself, directly or through others. Leave one of these spreads out."
+        "The fragment `{}` spreads itself, directly or through others. Leave one of these spreads out.", short(.0)
     )]
     Endless(String, Option<LineColumn>),
     /// Nobody knows a document by this identifier.
     #[error(
-        "No document is known here as `{0}`. Send its text in `query`; or ask whoever keeps this server to start it with the document (`--trusted`)."
+        "No document is known here as `{}`. Send its text in `query`; or ask whoever keeps this server to start it with the document (`--trusted`).", short(.0)
     )]
     Unknown(String),
     /// The same, in the one word that clients of automatic persisted queries read.
@@ -106,7 +106,7 @@ pub enum DocumentError {
     NotPersisted,
     /// An identifier came with a text that is another's.
     #[error(
-        "The text in `query` is not the document known as `{0}`. Send one of the two, or the SHA-256 of exactly this text."
+        "The text in `query` is not the document known as `{}`. Send one of the two, or the SHA-256 of exactly this text.", short(.0)
     )]
     Mismatch(String),
     /// It is none of those that the server was started with, and no others are answered.
@@ -169,7 +169,7 @@ impl Checked {
         let found = self.document.operations.get(name).map(AsRef::as_ref);
         found.map_err(|_| {
             let message = match name {
-                Some(name) => format!("The document has no operation called `{name}`."),
+                Some(name) => format!("The document has no operation called `{}`.", short(name)),
                 None => {
                     "The document has several operations: say in `operationName` which is meant."
                         .to_owned()
@@ -250,17 +250,40 @@ pub(super) fn check(
         DocumentError::Syntax(written(error, "SYNTAX_ERROR"))
     })?;
     measure::check(&document, limits)?;
+    // The library's parser knows no escape of more than four digits, among others. Where it refuses the text, it reads what the
+    // validator's parser made of it: and that leaves out an argument without a value, and says nothing.
+    let parsed = parse_query(text);
+    let rewritten = if parsed.is_ok() { None } else { Some(document.to_string()) };
+    if let Some(at) = rewritten.as_ref().and_then(|kept| scan::left_out(text, kept)) {
+        return Err(DocumentError::Syntax(left_over(text, at)));
+    }
     let valid = validator.validated(&document).map_err(DocumentError::Invalid)?;
     repeated::check(&valid)?;
-    // The library's parser knows no escape of more than four digits, and the other writes what they mean.
-    let parsed = parse_query(text).or_else(|_| parse_query(document.to_string()));
+    let parsed = rewritten.map_or(parsed, parse_query);
     let mut parsed = parsed.map_err(|error| {
         let mut error = ServerError::from(error);
+        error.message = shortened(error.message);
         answer::name(&mut error, "SYNTAX_ERROR");
         DocumentError::Syntax(error)
     })?;
     event::gather(&mut parsed);
     Ok(Checked { bytes, digest, is_trusted: false, document: valid, parsed })
+}
+
+/// Says that a name begins here to which nothing belongs.
+fn left_over(text: &str, at: usize) -> ServerError {
+    let before = text.get(..at).unwrap_or_default();
+    let rest = text.get(at..).unwrap_or_default();
+    let end = rest.find(|letter: char| !letter.is_alphanumeric() && letter != '_');
+    let name = short(&rest[..end.unwrap_or(rest.len())]);
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    let place = Pos { line: before.matches('\n').count() + 1, column: line.chars().count() + 1 };
+    let message = format!(
+        "syntax error: `{name}` has no value; an argument, and a field of an input, is written with its value: `{name}: …`"
+    );
+    let mut error = ServerError::new(message, Some(place));
+    answer::name(&mut error, "SYNTAX_ERROR");
+    error
 }
 
 fn within(count: usize, limit: usize, what: &str) -> Result<(), DocumentError> {

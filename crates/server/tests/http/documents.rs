@@ -168,3 +168,31 @@ async fn a_document_that_only_changes_is_not_asked_by_get_under_any_name() {
     let address = format!("documentId=sha256:{}", hash(text));
     get(&edge, &address).await.refused_as(405, "METHOD_NOT_ALLOWED");
 }
+
+#[tokio::test]
+async fn what_has_no_value_is_no_document_and_nothing_of_it_is_done() {
+    for text in ["{ list(first) { answer } }", "mutation { change @skip(if: false dryRun) }"] {
+        let answer = ask(text).await;
+        assert_eq!(answer.code(), "SYNTAX_ERROR", "{}", answer.text);
+        assert!(answer.json().get("data").is_none(), "{}", answer.text);
+    }
+}
+
+#[tokio::test]
+async fn whatever_was_sent_an_error_says_little_of_it_again() {
+    let (long, edge) = ("x".repeat(500_000), edge());
+    for body in [
+        json!({ "query": "query Q { answer }", "operationName": long }),
+        json!({ "query": "query($n: Int) { list(first: $n) { answer } }", "variables": { "n": long } }),
+        json!({ "documentId": long }),
+        json!({ "query": "{ answer }", "documentId": long }),
+        json!({ "query": format!("{{ {} }}", &long[..50_000]) }),
+    ] {
+        let answer = post(&edge, body).await;
+        assert!(
+            answer.text.contains("errors") && answer.text.len() < 3_000,
+            "{:.300}",
+            answer.text
+        );
+    }
+}

@@ -8,44 +8,102 @@ use super::{DocumentError, Limits, within};
 /// Brackets of any kind inside one another. The parser takes a few stack frames for each; no readable document comes near.
 const NESTING: usize = 100;
 
+/// The tokens of a text, each with the byte at which it begins.
+struct Tokens<'a> {
+    text: &'a [u8],
+    at: usize,
+}
+
+impl<'a> Iterator for Tokens<'a> {
+    type Item = (usize, &'a [u8]);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            let (at, rest) = (self.at, &self.text[self.at..]);
+            let &byte = rest.first()?;
+            let length = match byte {
+                b'#' => rest.iter().take_while(|byte| !matches!(byte, b'\n' | b'\r')).count(),
+                b'"' => string(rest),
+                b'.' if rest.starts_with(b"...") => 3,
+                _ if rest.starts_with(MARK) => MARK.len(),
+                _ if is_word(byte) => rest.iter().take_while(|byte| is_word(**byte)).count(),
+                _ => 1,
+            };
+            self.at += length;
+            let is_blank = matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b',' | b'#');
+            if !is_blank && !rest.starts_with(MARK) {
+                return Some((at, &rest[..length]));
+            }
+        }
+    }
+}
+
+/// The mark of the order of bytes: it may stand anywhere, and says nothing.
+const MARK: &[u8] = "\u{feff}".as_bytes();
+
+fn tokens(text: &str) -> Tokens<'_> {
+    Tokens { text: text.as_bytes(), at: 0 }
+}
+
 /// Counts them, and gives the text without the descriptions of its operations, fragments and variables: they tell the reader
 /// something and the server nothing, and the parsers are of the time before there were any. What is left stays where it was.
 pub(super) fn check<'a>(text: &'a str, limits: &Limits) -> Result<Cow<'a, str>, DocumentError> {
-    let mut rest = text.as_bytes();
-    let (mut tokens, mut nesting) = (0usize, 0usize);
+    let (mut count, mut nesting) = (0usize, 0usize);
     let mut descriptions: Vec<Range<usize>> = Vec::new();
     // The token before, and a string that may turn out to describe what comes after it.
     let (mut before, mut string_before) = (b' ', None::<Range<usize>>);
-    while let Some(&byte) = rest.first() {
-        let at = text.len() - rest.len();
-        let length = match byte {
-            b'#' => rest.iter().take_while(|byte| !matches!(byte, b'\n' | b'\r')).count(),
-            b'"' => string(rest),
-            b'.' if rest.starts_with(b"...") => 3,
-            _ if is_word(byte) => rest.iter().take_while(|byte| is_word(**byte)).count(),
-            _ => 1,
-        };
-        match byte {
-            b'{' | b'[' | b'(' => nesting += 1,
-            b'}' | b']' | b')' => nesting = nesting.saturating_sub(1),
-            _ => {}
-        }
+    for (at, token) in tokens(text) {
+        nesting = nested(nesting, token);
         within(nesting, NESTING, "brackets inside one another")?;
-        if !matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b',' | b'#') {
-            tokens += 1;
-            let describes = match nesting {
-                0 => DESCRIBED.iter().any(|word| *word == &rest[..length]),
-                _ => nesting == 1 && byte == b'$',
-            };
-            descriptions.extend(string_before.take().filter(|_| describes));
-            let is_value = matches!(before, b':' | b'=');
-            string_before = (byte == b'"' && !is_value).then_some(at..at + length);
-            before = byte;
-        }
-        rest = &rest[length..];
+        count += 1;
+        let describes = match nesting {
+            0 => DESCRIBED.contains(&token),
+            _ => nesting == 1 && token == b"$",
+        };
+        descriptions.extend(string_before.take().filter(|_| describes));
+        let is_string = token[0] == b'"' && !matches!(before, b':' | b'=');
+        string_before = is_string.then_some(at..at + token.len());
+        before = token[0];
     }
-    within(tokens, limits.tokens, "tokens")?;
+    within(count, limits.tokens, "tokens")?;
     Ok(without(text, descriptions))
+}
+
+/// In how many brackets one stands after a token.
+fn nested(nesting: usize, token: &[u8]) -> usize {
+    match token {
+        b"{" | b"[" | b"(" => nesting + 1,
+        b"}" | b"]" | b")" => nesting.saturating_sub(1),
+        _ => nesting,
+    }
+}
+
+/// Where the first name begins that a parser left out of a text, by what it kept, written again. Strings may be written in another way.
+pub(super) fn left_out(text: &str, kept: &str) -> Option<usize> {
+    let (mut text, mut kept) = (meant(text), meant(kept));
+    let is_kept =
+        |token: &[u8], kept: &[u8]| token == kept || (token[0] == b'"' && kept[0] == b'"');
+    let (at, token) =
+        text.find(|(_, token)| !kept.next().is_some_and(|(_, kept)| is_kept(token, kept)))?;
+    // Where nothing is left in brackets, they are not either.
+    let next = if token == b"(" { text.next() } else { None };
+    Some(next.map_or(at, |(at, _)| at))
+}
+
+/// The tokens without the word `query` where it may be left away.
+fn meant(text: &str) -> impl Iterator<Item = (usize, &[u8])> {
+    let (mut tokens, mut nesting) = (tokens(text).peekable(), 0);
+    std::iter::from_fn(move || {
+        let mut next = tokens.next()?;
+        if nesting == 0
+            && next.1 == b"query"
+            && tokens.peek().is_some_and(|(_, token)| *token == b"{")
+        {
+            next = tokens.next()?;
+        }
+        nesting = nested(nesting, next.1);
+        Some(next)
+    })
 }
 
 /// What a description may stand before.

@@ -6,6 +6,8 @@ use serde_json::json;
 
 use super::*;
 
+mod syntax;
+
 const SDL: &str = "type Query { answer: Int a(b: [Int]): Query query: Query words(of: In): Word }
     input In { first: Int second: In one: One } input One @oneOf { a: Int b: Int }
     enum Word { YES NO }";
@@ -122,17 +124,6 @@ fn brackets_in_strings_and_comments_are_text() {
     assert!(check(&format!("# {brackets}\n{{ a(b: \"\\\"{brackets}\") }}")).is_ok());
     assert!(check(&format!("{{ a(b: \"\"\"\\\"\"\" \\ \" {brackets}\"\"\") }}")).is_ok());
     assert!(check(&format!("{{ a(b: \"\") c(d: \"{brackets}\") }}")).is_ok());
-}
-
-#[test]
-fn what_is_not_graphql_is_a_syntax_error_with_its_place() {
-    for text in
-        ["", "{", "{ a(b: \"never ends) }", "{ a(b: \"\"\"never ends) }", "\\", "{ a(b: \"\\"]
-    {
-        let error = checked(text, &Limits::default()).err().unwrap();
-        let DocumentError::Syntax(error) = error else { panic!("{text}: {error}") };
-        assert!(!error.locations.is_empty(), "{text}");
-    }
 }
 
 #[test]
@@ -328,28 +319,6 @@ fn what_is_asked_of_the_one_field_of_a_subscription_is_put_together_in_its_order
     ] {
         assert!(asked(several).is_err(), "{several}");
     }
-}
-
-#[test]
-fn descriptions_are_for_readers_and_escapes_are_what_they_mean() {
-    let described =
-        "\"\"\"What it\nasks\"\"\" query Q(\"the word\" $of: In = { first: 1 }) { words(of: $of) }
-        \"of all\" fragment F on Query { answer }  query A { ...F }";
-    assert_eq!(faults(described), [""; 0]);
-    // What is no description is refused, and a value is none.
-    assert!(!faults("\"nothing\" { answer }").is_empty());
-    assert!(!faults("{ \"nothing\" answer }").is_empty());
-    let sdl = "type Query { says(text: String): Int }";
-    let checked = |text: &str| super::check(text, &Limits::default(), &Validator::new(sdl, true));
-    assert!(
-        checked(r#"query($a: String = "x" $b: String) { says(text: $a) b: says(text: $b) }"#)
-            .is_ok()
-    );
-    let escaped = checked(r#"{ says(text: "\u{1F600}a \uD83D\uDE00") }"#).unwrap();
-    let mut request = Request::new("");
-    escaped.weigh(&request, &Limits::default(), &Validator::new(sdl, true)).unwrap();
-    escaped.put_into(&mut request);
-    assert!(format!("{:?}", request.parsed_query().unwrap()).contains("😀a 😀"));
 }
 
 #[test]

@@ -101,7 +101,7 @@ fn with_one_of(schema: Valid<Schema>) -> Valid<Schema> {
 
 /// Writes an error of the validator's as one of the edge's.
 pub(super) fn written(error: GraphQLError, code: &str) -> ServerError {
-    let mut written = ServerError::new(error.message, None);
+    let mut written = ServerError::new(answer::shortened(error.message), None);
     let places = error.locations.into_iter();
     written.locations = places.map(|at| Pos { line: at.line, column: at.column }).collect();
     answer::name(&mut written, code);

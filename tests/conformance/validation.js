@@ -50,6 +50,26 @@ for (const rule of specifiedRules.map((each) => each.name)) {
   for (const text of made) cases.push({ text, expected: false, rule });
 }
 
+// What was once taken otherwise: arguments without a value, and variables within lists and inputs.
+for (const text of [
+  "query Q { people(nameBegins) { totalCount } }",
+  "query Q { people(first: 1 foo) { totalCount } }",
+  "query Q { people(filter: { disputed }) { totalCount } }",
+  "query Q { __typename @skip(if: false foo) }",
+  "query Q($i: [ID]) { people(filter: { ids: $i }) { totalCount } }",
+  "query Q($i: ID) { people(filter: { ids: [$i] }) { totalCount } }",
+  "query Q($i: ID!) { people(filter: { ids: $i }) { totalCount } }",
+  'query Q($i: ID! = "person/a") { people(filter: { ids: [$i, "person/b"] }) { totalCount } }',
+  'query Q($a: String) { explain(one: { name: $a }, other: { name: "x" }) { __typename } }',
+  "query Q($i: [ ID ! ]) { people(filter: { ids: $i }) { totalCount } }",
+  'query Q { people(nameBegins: "\\u{1F600}") { totalCount } }',
+  "query Q { person(id: 5) { id } }",
+  "query Q { people { nodes { nam } } }",
+]) {
+  const broken = reference(text);
+  cases.push({ text, expected: broken.length === 0, rule: broken[0] ?? "valid" });
+}
+
 let others = 0;
 for (const { text, expected, rule } of cases) {
   const { valid, status, why } = await verdict(text);

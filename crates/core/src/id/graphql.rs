@@ -59,6 +59,10 @@ impl<K: Kind> InputType for Id<K> {
     fn parse(value: Option<Value>) -> InputValueResult<Self> {
         match value.unwrap_or_default() {
             Value::String(text) => text.parse().map_err(InputValueError::custom),
+            // A whole number is an ID by the specification (§3.5.5): none of ours, and that is said as of any other text.
+            Value::Number(number) if !number.is_f64() => {
+                number.to_string().parse().map_err(InputValueError::custom)
+            }
             other => Err(InputValueError::expected_type(other)),
         }
     }

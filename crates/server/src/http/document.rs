@@ -3,12 +3,15 @@
 //! The library bounds depth, but walks fragments wherever they are spread: 25 fragments that each spread the next twice fit in 1 KB and
 //! cost it half a minute and gigabytes. Here each fragment is measured once, and the measure multiplied.
 
+mod asked;
 mod cost;
 mod event;
+mod given;
 mod inputs;
 pub(super) mod known;
 mod measure;
 mod repeated;
+mod scalars;
 mod scan;
 mod suggestion;
 pub mod trusted;
@@ -210,15 +213,15 @@ impl Checked {
         request.set_parsed_query(self.parsed.clone());
     }
 
-    /// What the answer to a request may come to, if its variables fit the document.
+    /// What the answer to a request may come to, if its variables fit the document; they are written as their types have them.
     pub(super) fn weigh(
         &self,
-        request: &Request,
+        request: &mut Request,
         limits: &Limits,
         validator: &Validator,
     ) -> Result<Cost, DocumentError> {
         let operation = self.operation(request.operation_name.as_deref())?;
-        let fit = validator.takes(operation, &request.variables, &self.document.sources);
+        let fit = validator.takes(operation, &mut request.variables, &self.document.sources);
         let values = fit.map_err(|error| DocumentError::Invalid(vec![error]))?;
         let depth = introspection::check_max_depth(&self.document, operation);
         depth.map_err(|error| {

@@ -160,7 +160,7 @@ impl<E: Executor> Endpoint<E> {
     /// Weighs a question, and makes it one that may be put.
     pub(super) fn weighed(&self, posed: Posed) -> Result<(Question, Cost), No> {
         let Posed { mut request, checked, caller, whose, kind, .. } = posed;
-        let cost = self.documents.weigh(&checked, &request);
+        let cost = self.documents.weigh(&checked, &mut request);
         let cost = cost.map_err(|error| self.paid(&whose, error))?;
         let told = self.charge(whose, cost).map_err(No::Refused)?;
         let bytes = checked.bytes * PER_BYTE + variables::bytes(&request.variables);

@@ -110,6 +110,7 @@ async fn a_question_that_cannot_be_answered_is_told_what_to_ask_instead() {
         (r#"{ people(after: "x") { totalCount } }"#, "the cursor `x` is not one of this list"),
         (r#"{ person(id: "place/minsk") { name } }"#, "this leads to a person"),
         (r#"{ person(id: "Ales") { name } }"#, "is not an identifier: write noun/slug"),
+        ("{ person(id: 5) { name } }", "`5` is not an identifier: write noun/slug"),
         (
             r#"{ timeline(after: "x") { totalCount } }"#,
             "the cursor `x` is not one of this timeline",

@@ -196,3 +196,11 @@ async fn whatever_was_sent_an_error_says_little_of_it_again() {
         );
     }
 }
+
+#[tokio::test]
+async fn a_whole_number_is_whole_however_it_is_written() {
+    let body = json!({ "query": PAGE, "variables": { "n": 2.0 } });
+    let answer = post(&edge(), body).await;
+    let list = &answer.json()["data"]["list"];
+    assert_eq!(list.as_array().map(Vec::len), Some(2), "{}", answer.text);
+}

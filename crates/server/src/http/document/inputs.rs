@@ -1,46 +1,57 @@
-//! Three rules on what is given in the input, which the validator lacks: a field is given once (§5.6.3), of a type with `@oneOf` one
-//! alone (§3.10), and a variable that is null by default is not given where there is no null (§5.8.5).
+//! Rules on what is given in the input, which the validator lacks: a field is given once (§5.6.3), of a type with `@oneOf` one alone
+//! (§3.10), a variable stands where its type may (§5.8.5), within lists and inputs too, and a value of the schema's own scalars is one
+//! (§5.6.1).
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use apollo_compiler::ast::{Argument, InputValueDefinition, Type, Value};
+use apollo_compiler::ast::{Argument, InputValueDefinition, Type, Value, VariableDefinition};
 use apollo_compiler::executable::{Operation, Selection, SelectionSet};
-use apollo_compiler::parser::SourceMap;
+use apollo_compiler::parser::SourceSpan;
 use apollo_compiler::response::{GraphQLError, JsonMap, JsonValue};
 use apollo_compiler::{ExecutableDocument, Name, Node, Schema};
+use async_graphql::ServerError;
 
-/// What in a document breaks these rules.
-pub(super) fn faults(schema: &Schema, document: &ExecutableDocument) -> Vec<GraphQLError> {
-    let variables = document.operations.iter().flat_map(|operation| &operation.variables);
-    let variables: Vec<_> = variables.collect();
-    let nullable = variables.iter().filter(|variable| !variable.ty.is_non_null());
-    let nullable = nullable.map(|variable| &variable.name).collect();
-    let null = |value: &Node<Value>| value.is_null();
-    let nulls =
-        variables.iter().filter(|variable| variable.default_value.as_ref().is_some_and(null));
-    let nulls = nulls.map(|variable| &variable.name).collect();
-    let sources = &document.sources;
-    let mut look = Look { schema, sources, nullable, nulls, found: Vec::new() };
-    for variable in variables {
-        variable.default_value.iter().for_each(|value| look.value(value, Some(&variable.ty)));
+use super::scalars;
+use super::validator::{TOLD, written};
+
+/// What in a document breaks these rules: as much of it as is told.
+pub(super) fn faults(schema: &Schema, document: &ExecutableDocument) -> Vec<ServerError> {
+    let mut look = Look {
+        schema,
+        document,
+        variables: HashMap::new(),
+        spread: HashSet::new(),
+        known: HashSet::new(),
+        is_known: false,
+        found: Vec::new(),
+    };
+    for operation in document.operations.iter() {
+        look.variables = operation.variables.iter().map(|one| (&one.name, &**one)).collect();
+        look.spread.clear();
+        for variable in &operation.variables {
+            variable.default_value.iter().for_each(|value| look.value(value, Some(&variable.ty)));
+        }
+        look.set(&operation.selection_set);
     }
-    document.operations.iter().for_each(|operation| look.set(&operation.selection_set));
-    document.fragments.values().for_each(|fragment| look.set(&fragment.selection_set));
-    look.found
+    look.found.into_iter().map(|(error, code)| written(error, code)).collect()
 }
 
+/// An operation that is looked at, with the fragments that it spreads.
 struct Look<'a> {
     schema: &'a Schema,
-    sources: &'a SourceMap,
-    /// The variables that may be null.
-    nullable: HashSet<&'a Name>,
-    /// The variables that are null by default.
-    nulls: HashSet<&'a Name>,
-    found: Vec<GraphQLError>,
+    document: &'a ExecutableDocument,
+    variables: HashMap<&'a Name, &'a VariableDefinition>,
+    /// The fragments that were looked at for this operation.
+    spread: HashSet<&'a Name>,
+    /// Those that were looked at for any: to read their values again would take long, and says nothing new.
+    known: HashSet<&'a Name>,
+    /// Whether what is looked at is one of them.
+    is_known: bool,
+    found: Vec<(GraphQLError, &'static str)>,
 }
 
-impl Look<'_> {
-    fn set(&mut self, set: &SelectionSet) {
+impl<'a> Look<'a> {
+    fn set(&mut self, set: &'a SelectionSet) {
         for selection in &set.selections {
             for directive in selection.directives() {
                 if let Some(defined) = self.schema.directive_definitions.get(&directive.name) {
@@ -53,7 +64,16 @@ impl Look<'_> {
                     self.set(&field.selection_set);
                 }
                 Selection::InlineFragment(fragment) => self.set(&fragment.selection_set),
-                Selection::FragmentSpread(_) => {}
+                Selection::FragmentSpread(spread) => {
+                    if self.spread.insert(&spread.fragment_name)
+                        && let Some(fragment) = self.document.fragments.get(&spread.fragment_name)
+                    {
+                        let is_known = !self.known.insert(&spread.fragment_name);
+                        let around = std::mem::replace(&mut self.is_known, is_known);
+                        self.set(&fragment.selection_set);
+                        self.is_known = around;
+                    }
+                }
             }
         }
     }
@@ -66,63 +86,109 @@ impl Look<'_> {
     }
 
     fn given(&mut self, value: &Node<Value>, defined: Option<&Node<InputValueDefinition>>) {
-        if let (Value::Variable(name), Some(defined)) = (value.as_ref(), defined)
-            && defined.default_value.is_none()
-        {
-            self.no_null(name, &defined.ty);
+        if let (Value::Variable(name), Some(defined)) = (value.as_ref(), defined) {
+            self.variable(name, &defined.ty, defined.default_value.is_some());
         }
         self.value(value, defined.map(|defined| defined.ty.as_ref()));
     }
 
-    fn no_null(&mut self, name: &Name, ty: &Type) {
-        if ty.is_non_null() && self.nulls.contains(name) {
-            let message =
-                format!("the variable `${name}` is null by default, and `{ty}` is never null");
-            self.found(message, name);
+    /// Whether a variable may stand where a value of this type is wanted.
+    fn variable(&mut self, name: &Name, wanted: &Type, has_default: bool) {
+        let Some(variable) = self.variables.get(name) else { return };
+        let is_given = match &variable.default_value {
+            Some(value) => !value.is_null(),
+            None => false,
+        };
+        let fits = if wanted.is_non_null() && (is_given || has_default) {
+            variable.ty.is_assignable_to(&wanted.clone().nullable())
+        } else {
+            variable.ty.is_assignable_to(wanted)
+        };
+        if fits {
+            return;
         }
+        let ty = &variable.ty;
+        let message = if variable.default_value.is_some() && !is_given {
+            format!("the variable `${name}` is null by default, and `{wanted}` is never null")
+        } else {
+            format!(
+                "the variable `${name}` is a `{ty}`, and here a `{wanted}` is wanted: declare it as that"
+            )
+        };
+        self.found(message, name.location());
     }
 
     fn value(&mut self, value: &Node<Value>, ty: Option<&Type>) {
         match value.as_ref() {
+            Value::Variable(_) | Value::Null => {}
+            Value::List(values) if ty.is_none_or(Type::is_list) => {
+                let item = ty.map(Type::item_type);
+                for value in values {
+                    if let (Value::Variable(name), Some(item)) = (value.as_ref(), item) {
+                        self.variable(name, item, false);
+                    }
+                    self.value(value, item);
+                }
+            }
             Value::Object(fields) => {
                 let input = ty.and_then(|ty| self.schema.get_input_object(ty.inner_named_type()));
                 let mut known = HashSet::with_capacity(fields.len());
                 for (name, value) in fields {
                     if !known.insert(name) {
                         let message = format!("the field `{name}` of an input is given twice");
-                        self.found(message, name);
+                        self.found(message, name.location());
                     }
                     let defined = input.and_then(|input| input.fields.get(name));
                     self.given(value, defined.map(|defined| &defined.node));
                 }
-                let Some(input) = input.filter(|input| input.directives.has("oneOf")) else {
-                    return;
-                };
-                let is_null = |value: &Value| match value {
-                    Value::Variable(name) => self.nullable.contains(name),
-                    value => value.is_null(),
-                };
-                if fields.len() != 1 || fields.iter().any(|(_, value)| is_null(value)) {
-                    let error =
-                        GraphQLError::new(one_of(&input.name), value.location(), self.sources);
-                    self.found.push(error);
-                }
-            }
-            Value::List(values) => {
-                let item = ty.map(Type::item_type);
-                for value in values {
-                    if let (Value::Variable(name), Some(item)) = (value.as_ref(), item) {
-                        self.no_null(name, item);
+                match input {
+                    Some(input) if input.directives.has("oneOf") => {
+                        if fields.len() != 1 || fields.iter().any(|(_, value)| self.is_null(value))
+                        {
+                            self.found(one_of(&input.name), value.location());
+                        }
                     }
-                    self.value(value, item);
+                    Some(_) => {}
+                    None => self.scalar(value, ty),
                 }
             }
-            _ => {}
+            _ => self.scalar(value, ty),
         }
     }
 
-    fn found(&mut self, message: String, name: &Name) {
-        self.found.push(GraphQLError::new(message, name.location(), self.sources));
+    /// Whether a value that stands where a scalar is wanted is one of it.
+    fn scalar(&mut self, value: &Node<Value>, ty: Option<&Type>) {
+        if self.is_known {
+            return;
+        }
+        let fault = ty.and_then(|ty| scalars::of(ty.inner_named_type()));
+        if let Some(problem) = fault.and_then(|fault| fault(scalars::literal(value))) {
+            self.note(problem, value.location(), "BAD_INPUT");
+        }
+    }
+
+    /// Whether a value may be null.
+    fn is_null(&self, value: &Value) -> bool {
+        match value {
+            Value::Variable(name) => {
+                self.variables.get(name).is_some_and(|variable| !variable.ty.is_non_null())
+            }
+            value => value.is_null(),
+        }
+    }
+
+    fn found(&mut self, message: String, place: Option<SourceSpan>) {
+        self.note(message, place, "INVALID_DOCUMENT");
+    }
+
+    /// What is found in a fragment is found again by each operation that spreads it.
+    fn note(&mut self, message: String, place: Option<SourceSpan>, code: &'static str) {
+        if self.found.len() < TOLD {
+            let fault = (GraphQLError::new(message, place, &self.document.sources), code);
+            if !self.found.contains(&fault) {
+                self.found.push(fault);
+            }
+        }
     }
 }
 

@@ -125,7 +125,7 @@ impl Documents {
     pub(in crate::http) fn weigh(
         &self,
         checked: &Checked,
-        request: &Request,
+        request: &mut Request,
     ) -> Result<Cost, DocumentError> {
         checked.weigh(request, &self.limits, &self.validator)
     }

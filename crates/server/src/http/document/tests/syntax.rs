@@ -34,7 +34,7 @@ fn descriptions_are_for_readers_and_escapes_are_what_they_mean() {
     );
     let escaped = checked(r#"{ says(text: "\u{1F600}a \uD83D\uDE00") }"#).unwrap();
     let mut request = Request::new("");
-    escaped.weigh(&request, &Limits::default(), &Validator::new(sdl, true)).unwrap();
+    escaped.weigh(&mut request, &Limits::default(), &Validator::new(sdl, true)).unwrap();
     escaped.put_into(&mut request);
     assert!(format!("{:?}", request.parsed_query().unwrap()).contains("😀a 😀"));
 }

@@ -156,3 +156,53 @@ async fn a_list_of_which_half_is_missing_ends_nothing_unless_it_is_said_to_be_wh
     assert_eq!(whole["userErrors"], serde_json::json!([]));
     assert_ne!(whole["revision"], Value::Null);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_same_files_are_no_edition_of_another_day_and_none_is_of_a_day_to_come() {
+    let list = List::begin().await;
+    edition(&list, 1..40, "2021-07-01", "").await;
+    for (on, why) in [
+        ("2021-08-01", "these files were read before as the edition of 2021-07-01"),
+        ("2030-01-01", "the edition would be of 2030-01-01, which is yet to come"),
+    ] {
+        let refused = edition(&list, 1..40, on, "").await;
+        let told = refused["userErrors"][0]["message"].as_str().unwrap();
+        assert!(told.starts_with(why), "{told}");
+        assert_eq!(refused["revision"], Value::Null);
+    }
+}
+
+/// What is told of whom a table speaks no longer, of entities in the form of FollowTheMoney.
+async fn no_longer(list: &List, entities: &str, on: &str) -> Value {
+    let owner = Viewer::owner("a keeper");
+    let mut file = NamedTempFile::new().unwrap();
+    write!(file, "{entities}").unwrap();
+    let path = file.into_temp_path();
+    list.service.uploads.keep("f", &owner.name, "list.ftm.json".to_owned(), path).unwrap();
+    let question = format!(
+        r#"mutation {{ importList(input: {{ format: FTM, uploads: ["f"], publishedOn: "{on}", list: {{ slug: "lhota", title: "Lhota", publisher: "organization/lhota", publisherName: "Lhota" }} }}) {{
+            revision leftOut {{ why count values {{ value }} }} userErrors {{ message }}
+        }} }}"#
+    );
+    let told = answer(&list.api, owner, &question).await;
+    assert!(told.errors.is_empty(), "{:?}", told.errors);
+    let told = told.data.into_json().unwrap()["importList"].take();
+    assert_eq!(told["userErrors"], serde_json::json!([]));
+    let left = told["leftOut"].as_array().unwrap();
+    left.iter().find(|left| left["why"] == "GONE").cloned().unwrap_or_default()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whom_and_what_a_list_of_entities_speaks_of_no_longer_is_told() {
+    let list = List::begin().await;
+    let person = r#"{"id":"p1","schema":"Person","properties":{"name":["Jana Vymyslena"]}}"#;
+    let company = r#"{"id":"c1","schema":"Company","properties":{"name":["Lhota Works"]}}"#;
+    let measure = r#"{"id":"s1","schema":"Sanction","properties":{"entity":["p1"],"authority":["Lhota"],"startDate":["2020-01-01"]}}"#;
+    let all = [person, company, measure].join("\n");
+    assert_eq!(no_longer(&list, &all, "2025-01-01").await, Value::Null);
+    let told = no_longer(&list, person, "2025-02-01").await;
+    assert_eq!(told["count"], 2, "{told}");
+    let named: Vec<_> =
+        told["values"].as_array().unwrap().iter().map(|one| &one["value"]).collect();
+    assert_eq!(named, ["organization/lhota-c1", "sanction/lhota-s1"]);
+}

@@ -41,6 +41,13 @@ fn a_file_that_is_wrong_is_told_all_at_once() {
     insta::assert_snapshot!(command_with(Path::new("detente.toml"), text).unwrap_err());
 }
 
+#[test]
+fn a_star_stands_for_no_part_of_a_host() {
+    let text = "[serve]\nallow-origin = [\"https://*.example\"]";
+    let told = command_with(Path::new("detente.toml"), text).unwrap_err();
+    assert!(told.contains("a star stands for no part of a host"), "{told}");
+}
+
 /// The options that have a key: those that have a variable.
 fn keyed(command: &Command) -> impl Iterator<Item = &Arg> {
     command.get_arguments().filter(|arg| arg.get_env().is_some() && arg.get_id() != "config")

@@ -98,12 +98,10 @@ pub(super) fn check_type(headers: &HeaderMap) -> Result<(), Refusal> {
 }
 
 fn request(params: Params) -> Result<Sent, Refusal> {
+    let persisted = params.extensions.and_then(|extensions| extensions.persisted);
     let id = match params.document_id {
         Some(id) => Some(Identifier::Document(id)),
-        None => {
-            let persisted = params.extensions.and_then(|extensions| extensions.persisted);
-            persisted.as_deref().map(identifier).transpose()?
-        }
+        None => persisted.as_deref().map(identifier).transpose()?,
     };
     let meant = Meant::of(id, params.query).ok_or_else(|| {
         let message = "There is no `query` in the request, and no `documentId`: put a GraphQL document into the one, or the identifier of one into the other.";

@@ -12,6 +12,7 @@ use axum::http::header::AUTHORIZATION;
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::Response;
 use futures_util::FutureExt as _;
+use futures_util::stream::FusedStream as _;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
@@ -91,6 +92,7 @@ pub(in crate::http) fn opened<E: Answers>(
             Err(closing(4406, "Subprotocol not acceptable"))
         };
         let patience = talk.endpoint.config.listening.greeting;
+        let is_broken = end.is_err() && socket.is_terminated();
         if let Err(Closing(code, reason)) = end {
             let frame = CloseFrame { code, reason: cut(&reason).into() };
             let closed = socket.send(Message::Close(Some(frame)));
@@ -100,6 +102,9 @@ pub(in crate::http) fn opened<E: Answers>(
         // Reading on answers a farewell; and what is left unread would make the system throw away the frame that says why.
         let drained = async { while let Some(Ok(_)) = socket.recv().await {} };
         let _ = timeout(patience, drained).await;
+        if is_broken {
+            sleep(patience).await; // it cannot be read on: so there is a while to read that frame
+        }
     })
 }
 

@@ -7,6 +7,7 @@ mod endpoint;
 mod identity;
 mod kept;
 mod limits;
+mod listeners;
 mod live;
 mod metrics;
 mod page;

@@ -4,6 +4,7 @@
 //! too long is given up and told so once they listen again; one whose token is good no longer is told that, and hears nothing more,
 //! whatever runs over their connection.
 
+mod closing;
 pub(super) mod events;
 pub(super) mod room;
 pub(super) mod socket;

@@ -20,6 +20,7 @@ use tokio::sync::mpsc;
 use tokio::task::{AbortHandle, JoinSet};
 use tokio::time::{Instant, interval_at, sleep, timeout};
 
+use super::closing::{Closing, broken, closing, cut};
 use super::{Told, WAITING};
 use crate::http::connection::TAKING;
 use crate::http::graphql::{Answers, Endpoint};
@@ -40,26 +41,6 @@ const BUFFER: usize = 4096;
 /// The longest message that is read: connections are many, and whoever sends half of a message may keep it for as long as they like.
 /// A longer one goes by POST, a longer document by its digest.
 const LONGEST: usize = 32 * 1024;
-
-/// Why a connection is closed: a code of the protocol's, and a reason of at most 123 bytes.
-struct Closing(u16, String);
-
-/// How long a reason may be, in bytes.
-const REASON: usize = 123;
-
-/// As much of a reason as there is room for, in whole words where it has any.
-fn cut(reason: &str) -> &str {
-    if reason.len() <= REASON {
-        return reason;
-    }
-    let cut = &reason[..reason.floor_char_boundary(REASON)];
-    let words = cut.rfind([' ', ',']).filter(|_| !reason[cut.len()..].starts_with(' '));
-    words.map_or(cut, |end| &cut[..end])
-}
-
-fn closing(code: u16, reason: impl Into<String>) -> Closing {
-    Closing(code, reason.into())
-}
 
 /// Takes over a connection.
 pub(in crate::http) fn opened<E: Answers>(
@@ -106,22 +87,6 @@ pub(in crate::http) fn opened<E: Answers>(
             sleep(patience).await; // it cannot be read on: so there is a while to read that frame
         }
     })
-}
-
-/// How a connection ends that cannot be read on: the library's errors are known by their words alone.
-fn broken(error: &str) -> Result<(), Closing> {
-    let (code, reason) = if error.contains("too long") {
-        (1009, "Message too big: send it by POST, or the digest of its document")
-    } else if error.starts_with("UTF-8") {
-        (1007, "Messages are text in UTF-8")
-    } else if error.contains("without closing handshake") {
-        return Ok(());
-    } else if error.starts_with("WebSocket protocol error") {
-        (1002, error)
-    } else {
-        return Ok(());
-    };
-    Err(closing(code, reason))
 }
 
 /// A message of a listener's.
@@ -392,17 +357,4 @@ fn unauthorized(refusal: &Refusal) -> Closing {
 
 fn error(id: &str, errors: &[ServerError]) -> Result<String, Closing> {
     Tells { kind: "error", id: Some(id), payload: Some(errors) }.text()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_reason_is_cut_between_words_and_fits() {
-        let long = "Leave the token out — ".repeat(10);
-        assert_eq!(cut("Forbidden"), "Forbidden");
-        assert!(cut(&long).len() <= REASON && cut(&long).ends_with("out —"), "{}", cut(&long));
-        assert_eq!(cut(&"é".repeat(100)).len(), 122);
-    }
 }

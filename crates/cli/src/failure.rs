@@ -202,6 +202,9 @@ impl Failure {
     pub fn hint(&self) -> Option<String> {
         Some(match self {
             Self::Usage { hint, .. } => hint.clone(),
+            Self::Unreachable { why, .. } if why.contains("CaUsedAsEndEntity") => {
+                "it shows the certificate of an authority, which proves no server: let it show one that the authority signed (docs/runbook.md tells how), and name the authority's with --server-ca".to_owned()
+            }
             Self::Unreachable { why, .. } if why.contains("peer certificate") => {
                 "if that server is yours, or you know its certificate, name it with --server-ca".to_owned()
             }

@@ -195,10 +195,24 @@ impl<E: Element> Field for Vec<E> {
                 }
             }
         }
-        let settle = |(key, spoken): (Cow<'a, str>, Vec<(usize, &'a E)>)| {
-            settling.within(&spelled(&key), |settling| E::settle(&spoken, settling))
-        };
-        keys.into_iter().zip(spoken).filter_map(settle).collect()
+        let mut settled = Vec::with_capacity(keys.len());
+        for (key, spoken) in keys.into_iter().zip(spoken) {
+            let element = settling.within(&spelled(&key), |settling| E::settle(&spoken, settling));
+            settled.extend(element.map(|element| (key, element)));
+        }
+        // A claim of which nothing stands any longer orders nothing: whoever was never told of it has the
+        // same list.
+        if said.iter().any(|(claim, _)| !settling.spoke(*claim)) {
+            let place = |key: &str| {
+                let mut speaks = said.iter().filter(|(claim, _)| settling.spoke(*claim));
+                speaks.find_map(|(claim, elements)| {
+                    let at = elements.iter().position(|element| element.key() == key)?;
+                    Some((*claim, at))
+                })
+            };
+            settled.sort_by_cached_key(|(key, _)| place(key));
+        }
+        settled.into_iter().map(|(_, element)| element).collect()
     }
 
     fn links(&self, found: &mut dyn FnMut(Option<&'static str>, &str, RecordId)) {

@@ -127,6 +127,11 @@ impl<'a> Settling<'a> {
         done
     }
 
+    /// Whether anything that a claim says stands so far, or was heard against what does.
+    pub(crate) fn spoke(&self, claim: usize) -> bool {
+        self.spoke[claim]
+    }
+
     /// Settles a field of one value.
     pub(crate) fn value<'v, V: Value + 'v>(
         &mut self,

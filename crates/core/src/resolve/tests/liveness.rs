@@ -116,3 +116,26 @@ fn a_whole_element_can_be_silenced() {
     let keys: Vec<_> = release.fields.groups.iter().map(|group| group.key.as_str()).collect();
     assert_eq!(keys, ["b"]);
 }
+
+#[test]
+fn a_reading_of_which_nothing_stands_orders_no_list() {
+    let first = || {
+        claim(1, "s1", json!({"sentences": [{"key": "term", "term": "3 years"}]}))
+            .read("2025-12-14")
+    };
+    let later = || {
+        vec![
+            claim(
+                2,
+                "s1",
+                json!({"sentences": [{"key": "fine", "fine": "100 EUR"}, {"key": "term", "term": "4 years"}]}),
+            )
+            .read("2025-12-15"),
+        ]
+    };
+    let alone = record::<Detention>(later());
+    let after_it = record::<Detention>([vec![first()], later()].concat());
+    assert_eq!(alone.fields, after_it.fields);
+    assert_eq!(after_it.fields.sentences[0].key.as_str(), "fine");
+    assert_eq!(after_it.account.witnesses.len(), 1, "the earlier reading speaks no longer");
+}

@@ -22,7 +22,7 @@ pub(super) fn released_still_held(life: &Life<'_>) -> Vec<Crossing> {
         let let_go = detention.end_modality.is_some() || detention.release.is_some();
         // A day alone says nothing of how it ended.
         let released =
-            detention.end_modality.map_or(detention.release.is_some(), |how| how.lets_go());
+            detention.end_modality.map_or(detention.release.is_some(), EndModality::lets_go);
         let held_before =
             || first.plus_days(-1).and_then(|day| shown_held_on(detention, life.around, day));
         if span > DAYS || !let_go && held_before().is_some() {

@@ -115,6 +115,9 @@ fn a_server_is_mirrored_and_the_mirror_served_and_mirrored() {
     thread::sleep(Duration::from_millis(10));
     let next = done(&mirror, &["mirror", &server.address]);
     assert!(next.contains("1 revision of"), "{next}");
+    // A server that has the key would sign it within a moment.
+    drop(server);
+    let server = Server::of(&own, &[]);
     let unsigned = dossier(folder.path(), "unsigned", 1);
     done(&own, &["import", unsigned.to_str().unwrap()]);
     let told = refused(&mirror, &["mirror", &server.address]);

@@ -258,6 +258,8 @@ impl Failure {
             #[cfg(feature = "embedded")]
             Self::Ailing(Trouble::Full) => "nothing was stored; make room, then try again".to_owned(),
             #[cfg(feature = "embedded")]
+            Self::Ailing(Trouble::Slow) => "ask for fewer records, or when others ask less of it".to_owned(),
+            #[cfg(feature = "embedded")]
             Self::Ailing(Trouble::Gone) => {
                 "see that it runs and can be reached, then try again: what was stored already is not stored twice".to_owned()
             }
@@ -307,8 +309,9 @@ impl Failure {
 #[cfg(feature = "embedded")]
 const fn ails(trouble: Trouble) -> &'static str {
     match trouble {
-        Trouble::Busy => "another program writes to the database, and did not end in time",
+        Trouble::Busy => "others write to the database, and did not end in time",
         Trouble::Full => "there is no room left where the database stands",
+        Trouble::Slow => "the database was not done within a minute",
         Trouble::Gone => "the database does not answer",
     }
 }

@@ -87,10 +87,11 @@ impl Store {
         } else {
             Vec::new()
         };
-        self.commit(place, tx).await?;
+        let place = self.commit(place, tx).await?;
         self.know(merged);
         let missed = missed.iter().map(String::as_str);
         self.saw(number, appended.changed.texts().chain(missed));
+        drop(place);
         if erased {
             self.forget_pasts().await?;
             self.clean().await?;

@@ -126,9 +126,10 @@ impl Store {
             insert::<mirror::Entity>(&tx, vec![row]).await?;
         }
         let changed = changed_after(&tx, self.seen()).await?;
-        self.commit(place, tx).await?;
+        let place = self.commit(place, tx).await?;
         self.know(merged);
         self.saw(extended.head, changed.iter().map(String::as_str));
+        drop(place);
         if taken_away {
             self.clean().await?;
         }

@@ -16,7 +16,7 @@ impl Store {
         keyring::Entity::delete_by_id(MARK.to_owned()).exec(&tx).await?;
         let row = keyring::Model { name: MARK.to_owned(), secret: mark };
         insert::<keyring::Entity>(&tx, vec![row]).await?;
-        self.commit(place, tx).await
+        self.commit(place, tx).await.map(drop)
     }
 
     /// The mark that was left last; none where nobody ever began a mirror in this database.

@@ -36,9 +36,10 @@ impl Store {
             beside.rollback().await?;
         }
         settle::contradictions(&tx, &merged).await?;
-        self.commit(place, tx).await?;
+        let place = self.commit(place, tx).await?;
         self.know(merged);
         self.cache.forget_all();
+        drop(place);
         if erased::any(&self.db).await? {
             self.clean().await?;
         }

@@ -11,6 +11,8 @@ pub enum Trouble {
     Busy,
     /// There is no room left to write.
     Full,
+    /// It worked on something for longer than it may.
+    Slow,
     /// It does not answer: it was stopped, or the way to it is cut.
     Gone,
 }
@@ -52,8 +54,9 @@ impl Trouble {
         if code.len() == 5 {
             return match code {
                 "53100" => Some(Self::Full),
+                "57014" => Some(Self::Slow),
                 "40001" | "40P01" | "55P03" => Some(Self::Busy),
-                "53300" | "57014" | "57P01" | "57P02" | "57P03" => Some(Self::Gone),
+                "53300" | "57P01" | "57P02" | "57P03" => Some(Self::Gone),
                 code if code.starts_with("08") => Some(Self::Gone),
                 _ => None,
             };
@@ -96,6 +99,7 @@ mod tests {
     fn the_codes_of_postgres_are_not_numbers_of_sqlite() {
         assert_eq!(Trouble::of_code("53100"), Some(Trouble::Full));
         assert_eq!(Trouble::of_code("57P03"), Some(Trouble::Gone));
+        assert_eq!(Trouble::of_code("57014"), Some(Trouble::Slow));
         assert_eq!(Trouble::of_code("08006"), Some(Trouble::Gone));
         assert_eq!(Trouble::of_code("23505"), None);
         assert_eq!(Trouble::of_code("517"), Some(Trouble::Busy));

@@ -42,18 +42,18 @@ impl Store {
         Ok((Place { _held: held }, tx))
     }
 
-    /// Ends it: what was written stays.
+    /// Ends it: what was written stays. The place goes on being held: whoever writes next must not know of it
+    /// before this process does.
     pub(crate) async fn commit(
         &self,
         place: Place,
         tx: DatabaseTransaction,
-    ) -> Result<(), StoreError> {
+    ) -> Result<Place, StoreError> {
         if tx.get_database_backend() == DbBackend::Sqlite {
             tx.execute_unprepared("pragma cache_size = -8000").await?;
         }
         tx.commit().await?;
-        drop(place);
-        Ok(())
+        Ok(place)
     }
 }
 

@@ -7,7 +7,7 @@ use std::{
     pin::pin,
     sync::{
         Arc,
-        atomic::{AtomicUsize, Ordering},
+        atomic::{AtomicBool, AtomicUsize, Ordering},
     },
     task::Poll,
 };
@@ -62,6 +62,8 @@ pub(crate) struct Request {
     moments: Moments,
     /// How many records its answer shows so far, with what stands in lists beside them.
     shown: AtomicUsize,
+    /// Whether something was stored: that is told, however much it is.
+    stored: AtomicBool,
 }
 
 /// So many records an answer shows at most, with what stands in lists beside them: what leads from one to the
@@ -74,11 +76,19 @@ pub(crate) struct ShowsTooMuch;
 impl Request {
     pub(crate) fn new(service: Service, viewer: Viewer) -> Self {
         let (today, moments) = (Asking::of(service, viewer, None), Moments::default());
-        Self { today, moments, shown: AtomicUsize::new(0) }
+        Self { today, moments, shown: AtomicUsize::new(0), stored: AtomicBool::new(false) }
+    }
+
+    /// Notes that something was stored: nobody may take it for refused.
+    pub(super) fn stored(&self) {
+        self.stored.store(true, Ordering::Relaxed);
     }
 
     /// Counts what is shown. Where that is too much nobody comes back from here: the request ends.
     pub(super) async fn shows(&self, many: usize) {
+        if self.stored.load(Ordering::Relaxed) {
+            return;
+        }
         if self.shown.fetch_add(many, Ordering::Relaxed) + many > MOST_SHOWN {
             pending::<()>().await;
         }

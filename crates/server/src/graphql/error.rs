@@ -36,6 +36,7 @@ impl ApiError {
             Self::Unfinished(_) => "UNFINISHED",
             Self::Unavailable(Trouble::Busy) => "DATABASE_BUSY",
             Self::Unavailable(Trouble::Full) => "DATABASE_FULL",
+            Self::Unavailable(Trouble::Slow) => "TIMEOUT",
             Self::Unavailable(Trouble::Gone) => "DATABASE_GONE",
             Self::Internal(_) => "INTERNAL",
         }
@@ -50,6 +51,9 @@ const fn told(trouble: Trouble) -> &'static str {
         }
         Trouble::Full => {
             "the server has no room left to store anything, and nothing was stored: whoever keeps it has to make room"
+        }
+        Trouble::Slow => {
+            "the database was given a minute for a part of the answer, and was not done: ask for fewer records, or for less of each"
         }
         Trouble::Gone => {
             "the database does not answer: ask again in a moment. (If something was to be stored, it may be: to say it again adds nothing twice.)"

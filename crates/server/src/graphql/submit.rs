@@ -10,7 +10,7 @@ use detente_storage::{Appended, Role, StoreError};
 
 use super::{
     any::AnyRecord,
-    asking::{Asking, asking},
+    asking::{Asking, asking, request},
     error::ApiError,
     path::{in_answers, in_claims},
 };
@@ -219,7 +219,9 @@ impl SubmitMutation {
         faults.extend(dossier::check(&claims));
         let author = asking.viewer.name.clone();
         let submission = Submission { author, message: input.message, claims };
-        submit(asking, submission, faults, input.dry_run).await
+        let told = submit(asking, submission, faults, input.dry_run).await?;
+        told.note_stored(ctx);
+        Ok(told)
     }
 
     /// Adds what a dossier says to the ledger, as one revision: all of it or nothing.
@@ -236,7 +238,18 @@ impl SubmitMutation {
         if asking.viewer.role < Role::Admin {
             reading.submission.author.clone_from(&asking.viewer.name);
         }
-        submit(asking, reading.submission, reading.faults, input.dry_run).await
+        let told = submit(asking, reading.submission, reading.faults, input.dry_run).await?;
+        told.note_stored(ctx);
+        Ok(told)
+    }
+}
+
+impl SubmitPayload {
+    /// Lets the rest of the answer say that something was stored, however much there is to tell.
+    fn note_stored(&self, ctx: &Context<'_>) {
+        if self.revision.is_some() {
+            request(ctx).stored();
+        }
     }
 }
 

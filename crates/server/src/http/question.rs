@@ -108,6 +108,9 @@ impl<E: Executor> Endpoint<E> {
 
     /// Why something is not even a question; to be told that is paid for too.
     pub(super) fn unheard(&self, whose: Whose, refusal: Refusal) -> Refusal {
+        if refusal.is_of_the_server() {
+            return refusal;
+        }
         self.pay(whose, WRONG).err().unwrap_or(refusal)
     }
 

@@ -89,7 +89,8 @@ impl Rate {
                 Err(refusal.with_left(self.left(self.remaining(cost, wait)).told(asked)))
             }
             Err(_) => {
-                let left = self.take(whose, Cost::default())?; // a word costs 1, as ever
+                // A word costs 1, as ever; whoever has nothing left learns that this would never do.
+                let left = self.take(whose, Cost::default()).unwrap_or_else(|_| self.left(0));
                 let message = format!(
                     "The question costs {cost}, and you may ask for {} in a minute. Ask for fewer records, or for less of each.",
                     self.a_minute

@@ -138,6 +138,11 @@ impl Refusal {
         self.code == Code::Unauthenticated
     }
 
+    /// Whether it is the server that cannot do it now, and not the question that is wrong.
+    pub(super) fn is_of_the_server(&self) -> bool {
+        self.code == Code::Busy
+    }
+
     /// What took longer than it may.
     pub(super) fn timed_out(limit: Duration) -> Self {
         let seconds = limit.as_secs_f32();

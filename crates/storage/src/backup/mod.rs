@@ -32,7 +32,10 @@ impl Store {
         let from = if is_sqlite {
             self.db.begin().await?
         } else {
-            self.db.begin_with_config(Some(isolation), Some(access)).await?
+            let from = self.db.begin_with_config(Some(isolation), Some(access)).await?;
+            // A table is one statement, and takes as long as it takes to write it.
+            from.execute_unprepared("set local statement_timeout = 0").await?;
+            from
         };
         let (place, to) = copy.begin().await?;
         for table in Table::all(&to).await? {

@@ -67,28 +67,28 @@ pub(crate) async fn nested(
     changed: &ChangedRecords,
 ) -> Result<Vec<Fault>, StoreError> {
     let mut faults: BTreeMap<RecordId, Fault> = BTreeMap::new();
-    let both =
-        NESTING.map(|nesting| Audience::ALL.iter().map(move |audience| (nesting, *audience)));
-    let both: Vec<_> = both.into_iter().flatten().collect();
-    for ((noun, field), audience) in both {
-        let from = changed.of_nouns(&[noun]);
-        let asked = from.iter().map(ToString::to_string).collect();
-        let above = all_above(db, noun, asked, Shown::to(audience), BTreeMap::new()).await?;
-        for id in from {
-            let up = above.get(id.as_str()).into_iter().flatten();
-            let mut round = up.filter(|up| reaches(&above, up, id.as_str()));
-            if let Some(by) = round.next() {
-                let problem = within_itself(&id, by);
-                let remedy = "do not let both speak: rule on the one that is the wrong way round";
-                let record = Some(id.to_string());
-                faults.entry(id).or_insert_with(|| Fault {
-                    written_at: None,
-                    record,
-                    field: Some(field.to_owned()),
-                    code: "LOOP",
-                    problem,
-                    remedy: remedy.to_owned(),
-                });
+    let all = NESTING.map(|(noun, field)| (noun, field, changed.of_noun(noun)));
+    for (noun, field, from) in &all {
+        for audience in Audience::ALL.iter().copied() {
+            let asked = from.iter().map(ToString::to_string).collect();
+            let above = all_above(db, noun, asked, Shown::to(audience), BTreeMap::new()).await?;
+            for id in from {
+                let up = above.get(id.as_str()).into_iter().flatten();
+                let mut round = up.filter(|up| reaches(&above, up, id.as_str()));
+                if let Some(by) = round.next() {
+                    let problem = within_itself(id, by);
+                    let remedy =
+                        "do not let both speak: rule on the one that is the wrong way round";
+                    let record = Some(id.to_string());
+                    faults.entry(id.clone()).or_insert_with(|| Fault {
+                        written_at: None,
+                        record,
+                        field: Some((*field).to_owned()),
+                        code: "LOOP",
+                        problem,
+                        remedy: remedy.to_owned(),
+                    });
+                }
             }
         }
     }

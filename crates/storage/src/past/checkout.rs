@@ -95,10 +95,11 @@ impl Store {
             head += 1;
             merged = carry(&tx, head, &merged, later, carrying).await?;
         }
-        into.commit(place, tx).await?;
+        let place = into.commit(place, tx).await?;
         into.know(merged);
         into.cache.forget_all();
         into.saw(head, std::iter::empty());
+        drop(place);
         Ok(CheckedOut { revision, entries, carried })
     }
 

@@ -108,6 +108,11 @@ impl Store {
         nouns: &[&str],
         window: &Window,
     ) -> Result<Hits, StoreError> {
+        let is_place = |cursor: &&Cursor| cursor.key().parse::<f64>().is_ok();
+        let mut places = window.after.iter().chain(&window.before);
+        if let Some(other) = places.find(|cursor| !is_place(cursor)) {
+            return Err(StoreError::Cursor(other.to_string()));
+        }
         let nouns = if nouns.is_empty() { NOUNS } else { nouns };
         let bearers = [Bearer::Person, Bearer::Organization, Bearer::Thing];
         let looking: Vec<Looking> =
@@ -143,11 +148,6 @@ impl Store {
             }
             seen.extend(found.iter().cloned());
             hits.extend(self.answers(viewer, text, &looking, found).await?);
-        }
-        let is_place = |cursor: &&Cursor| cursor.key().parse::<f64>().is_ok();
-        let mut places = window.after.iter().chain(&window.before);
-        if let Some(other) = places.find(|cursor| !is_place(cursor)) {
-            return Err(StoreError::Cursor(other.to_string()));
         }
         hits.sort_by(|one, other| other.score.total_cmp(&one.score).then(one.id.cmp(&other.id)));
         Ok(Hits::within(hits, window))

@@ -1,6 +1,6 @@
 //! The subjects whose records are others now, and for whom.
 
-use std::{collections::BTreeSet, fmt, hash::RandomState};
+use std::{fmt, hash::RandomState};
 
 use detente_core::{Ids, RecordId};
 
@@ -63,9 +63,10 @@ impl ChangedRecords {
         listed.map(|(place, word)| (self.subjects.text(place), word))
     }
 
-    /// Those of some nouns.
-    pub(crate) fn of_nouns(&self, nouns: &[&str]) -> BTreeSet<RecordId> {
-        self.ids().filter(|id| nouns.contains(&id.noun())).collect()
+    /// Those of a noun, in order.
+    pub(crate) fn of_noun(&self, noun: &str) -> Vec<RecordId> {
+        let changed = |place: &usize| self.shown.get(*place).is_some_and(Option::is_some);
+        self.subjects.at(self.subjects.of_noun(noun).into_iter().filter(changed)).collect()
     }
 
     fn in_order(&self) -> Vec<usize> {

@@ -54,15 +54,14 @@ pub(super) async fn compared(
     let same = |edition: &&HeldEdition| {
         edition.source == now.source && digest.is_some() && edition.digest == digest
     };
-    let is_other = |edition: &&HeldEdition| {
-        edition.source != now.source && digest.is_some() && edition.digest == digest
-    };
-    if let Some(other) = held.iter().find(is_other) {
+    let before = held.iter().find(same).map(|before| before.read_on);
+    let has_these_files =
+        |edition: &&HeldEdition| digest.is_some() && edition.digest == digest && before.is_none();
+    if let Some(other) = held.iter().find(has_these_files) {
         let compared =
             Compared { doubt: Some(read_as(other, now.on, place)), ..Compared::default() };
         return Ok((Gathered::default(), compared));
     }
-    let before = held.iter().find(same).map(|before| before.read_on);
     let read_before = before.is_some();
     // The same bytes read again are the same claims: they keep the day they were first read.
     now.read_on = before.unwrap_or(now.read_on);
@@ -121,7 +120,7 @@ pub(super) async fn compared(
         }
     }
     // Of whom a list of measures speaks no longer, that of the measures tells.
-    if !read_before && compared.left.is_empty() && !difference.tells_who_stands() {
+    if !read_before && !difference.tells_who_stands() {
         compared.gone = no_longer_counted(asking, &sources, &difference).await?;
         compared.gone.extend(unseen);
     }

@@ -10,7 +10,7 @@ use detente_storage::{Appended, Draft, Role, StoreError};
 use self::input::{RuleInput, fault};
 use super::{
     any::AnyRecord,
-    asking::{Asking, asking},
+    asking::{Asking, asking, request},
     error::ApiError,
     submit::UserError,
 };
@@ -93,11 +93,14 @@ impl RuleMutation {
             return Ok(payload);
         }
         match asking.service.store.append(&asking.viewer, draft(asking, decisions, reason)).await {
-            Ok(appended) => Ok(RulePayload {
-                revision: appended.revision,
-                changed: shown(&appended),
-                ..payload
-            }),
+            Ok(appended) => {
+                request(ctx).stored();
+                Ok(RulePayload {
+                    revision: appended.revision,
+                    changed: shown(&appended),
+                    ..payload
+                })
+            }
             Err(StoreError::Refused(faults)) => Ok(refusal(faults)),
             Err(error) => Err(error.into()),
         }

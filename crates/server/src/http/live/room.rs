@@ -28,7 +28,7 @@ impl Room {
     pub(super) fn of(&self, bytes: usize) -> Result<SemaphorePermit<'_>, Refusal> {
         if bytes > ONE {
             let message = format!(
-                "A subscription is kept as long as somebody listens, and this one would take {bytes} bytes of {ONE} that one may. Send a shorter document, or fewer values in the variables."
+                "A subscription is kept as long as somebody listens, and this one would take {bytes} bytes where {ONE} are allowed. Send a shorter document, or fewer values in the variables."
             );
             return Err(Refusal::new(Code::Malformed, message));
         }

@@ -41,6 +41,20 @@ fn words_that_were_not_said_are_stated_as_nobodys() {
 }
 
 #[test]
+fn words_of_a_scene_that_the_reader_is_asked_to_imagine_are_stated_as_nobodys() {
+    for text in [
+        "Imagine the morning. A gate opens. President Eva Stara declares: “We go.”",
+        "Imagine the morning: a gate opens, and Eva Stara says: “We go.”",
+        "Suppose Eva Stara is freed. The next day, she says: “We go.”",
+        "What if the gate opened? Eva Stara said: “We go.”",
+    ] {
+        never_sure(text);
+    }
+    one("Few imagine the cold. Eva Stara said: “We go.”", "We go. -- Eva Stara");
+    one("Imagine the morning.\n\nEva Stara said: “We go.”", "We go. -- Eva Stara");
+}
+
+#[test]
 fn what_one_party_says_that_another_said_is_not_stated_as_the_others() {
     for text in [
         "State television claimed that Eva Stara had said “sorry”; she denies it.",

@@ -40,6 +40,8 @@ pub(super) struct Context {
     /// Who bears a title, by its last word; none where several do.
     titled: HashMap<String, Option<usize>>,
     last: Option<(Voice, usize)>,
+    /// The passage in which the text began to suppose something: `Imagine the morning.`
+    supposed: Option<usize>,
 }
 
 /// Of so many a pronoun may still speak: one is enough to leave it open.
@@ -73,7 +75,8 @@ impl Context {
         let told = frame.words(&said.told).to_owned();
         let (speaker, sure) = self.resolve(&said.who, passage, names)?;
         let carried_by = said.carrier.filter(|name| speaker != Speaker::Named(*name));
-        let sure = sure && said.sure && is_subject(said, &speaker, frame, names);
+        let supposed = self.supposed == Some(passage) || speaker::supposes(frame);
+        let sure = sure && said.sure && !supposed && is_subject(said, &speaker, frame, names);
         let voice = Voice { speaker, sure, carried_by, told };
         if let Speaker::Described(words) = &voice.speaker {
             self.remember(words);
@@ -104,6 +107,9 @@ impl Context {
         names: &[Named],
         voice: Option<&Voice>,
     ) {
+        if speaker::supposes(frame) {
+            self.supposed = Some(passage);
+        }
         let spoke = voice.map(|voice| (voice.speaker.clone(), voice.sure)).or_else(|| {
             let word = (0..frame.pieces.len()).find(|at| frame.is_speech(*at))?;
             let said = speaker::subject_of(frame, word, names)?;

@@ -137,6 +137,12 @@ fn is_in_open_clause(frame: &Frame<'_>, word: usize) -> bool {
     supposed || denied || (frame.small(0) == "what" && frame.small(1) == "if")
 }
 
+/// Whether a sentence asks the reader to suppose what it and those behind it tell: `Imagine the morning.`
+pub(in crate::quotation) fn supposes(frame: &Frame<'_>) -> bool {
+    let asks = matches!(frame.small(0), "imagine" | "suppose" | "supposing" | "picture");
+    asks || (frame.small(0) == "what" && frame.small(1) == "if")
+}
+
 /// `the court found that Novak called …`: whoever is the subject of the whole sentence says so.
 fn is_that_clause(frame: &Frame<'_>, said: &Said) -> bool {
     said.told.start.checked_sub(1).is_some_and(|before| frame.small(before) == "that")

@@ -10,6 +10,7 @@ mod spoken;
 
 use std::ops::Range;
 
+pub(super) use self::affirmed::supposes;
 use self::{
     according::{according_to, is_by_a_paper, is_press},
     spoken::{Spoken, carried, first_name, inverted, leading, noun, subject},

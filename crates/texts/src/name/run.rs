@@ -161,7 +161,8 @@ fn run(sentences: &Sentences<'_>, words: Range<usize>, small: &HashSet<String>) 
     // `Яна` is a name, and `she` in Belarusian.
     let named = end - from > 1 && case::is_cyrillic(first) && case::is_given(first);
     if begins && !named && !begins_body(sentences, from, end, body_behind) {
-        from += usize::from(is_beginner(first) || may_begin_body(first) || written_small);
+        let leads = is_beginner(first) || is_contraction(first);
+        from += usize::from(leads || may_begin_body(first) || written_small);
     }
     // `Thirty prisoners`; a body may have a number in its name.
     let of_body = (from..end).any(|at| body_word(sentences.small(at)).is_some());
@@ -184,10 +185,18 @@ fn run(sentences: &Sentences<'_>, words: Range<usize>, small: &HashSet<String>) 
     let one = name.len() == 1;
     let word = sentences.small(name.start);
     let other = name.clone().any(|at| is_other_word(sentences.small(at)));
-    let idle = is_of_a_country(word) || is_beginner(word) || may_begin_body(word);
+    let begins = is_beginner(word) || is_contraction(word);
+    let idle = is_of_a_country(word) || begins || may_begin_body(word);
     let nobody = name.is_empty() || other || (one && idle);
     let letter = one && sentences.word(name.start).chars().count() < 2;
     (!nobody && !letter).then_some(Run { name, titles, doubtful })
+}
+
+/// `I'm`, `we've`: with the verb, too, a word that begins sentences is no part of a name. `O'Brien` is one.
+fn is_contraction(word: &str) -> bool {
+    word.split_once(['\'', '’']).is_some_and(|(before, verb)| {
+        is_beginner(before) && matches!(verb, "m" | "re" | "ve" | "ll" | "d" | "s")
+    })
 }
 
 /// Whether the first word of a sentence is one of the name of a body, though others begin with it too.
@@ -247,6 +256,14 @@ mod tests {
         );
         assert_eq!(all[0], ("U.S. Special Envoy".into(), "Jan Novak".into(), false));
         assert_eq!(all[1], ("Foreign Minister".into(), "Petr de Vries".into(), false));
+    }
+
+    #[test]
+    fn whoever_says_im_is_not_named_so() {
+        for text in ["I'm Jana Novotna.", "I’m Jana Novotna.", "She wept. It's Jana Novotna."] {
+            assert_eq!(told(text)[0].1, "Jana Novotna", "{text}");
+        }
+        assert_eq!(told("O'Brien Novak left.")[0].1, "O'Brien Novak");
     }
 
     #[test]

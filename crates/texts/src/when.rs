@@ -397,6 +397,12 @@ mod tests {
         ] {
             assert_eq!(told(text, "2026-03-14"), ["2026-05-01"], "{text}");
         }
+        for text in
+            ["He left of his own free will on 1 May", "It was done against her will on 1 May"]
+        {
+            assert_eq!(told(text, "2026-03-14"), ["2025-05-01"], "{text}");
+        }
+        assert_eq!(told("Those set free will be flown on 1 May", "2026-03-14"), ["2026-05-01"]);
         for text in [
             "They were to go by 1 May",
             "A trial was due on May 1",

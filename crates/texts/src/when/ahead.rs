@@ -27,6 +27,7 @@ pub(super) fn ahead(sentences: &Sentences<'_>, at: usize) -> Ahead {
     for word in of_day {
         let past = matches!(before(word), "was" | "were" | "had" | "been");
         match sentences.word(word) {
+            "will" if is_a_wish(sentences, word) => {}
             "will" | "could" | "may" | "might" | "can" | "must" | "shall" => return Ahead::Yes,
             "due" | "expected" | "scheduled" | "planned" | "set" | "slated" if !past => {
                 return Ahead::Yes;
@@ -46,4 +47,11 @@ pub(super) fn ahead(sentences: &Sentences<'_>, at: usize) -> Ahead {
         }
     }
     if matches!(before(at), "by" | "until") { Ahead::Perhaps } else { Ahead::No }
+}
+
+/// `of his own free will`, and not `those set free will be flown`.
+fn is_a_wish(sentences: &Sentences<'_>, will: usize) -> bool {
+    let before = |back: usize| will.checked_sub(back).map(|at| sentences.small(at));
+    let back = if before(1) == Some("free") { 2 } else { 1 };
+    matches!(before(back), Some("own" | "their" | "her" | "his" | "my" | "the"))
 }

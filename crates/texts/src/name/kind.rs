@@ -1,5 +1,7 @@
 //! What stands around a name, and tells what it is of.
 
+use std::ops::Range;
+
 use detente_core::{CountryCode, Gender, OrganizationKind, PlaceKind};
 
 use super::{
@@ -97,7 +99,13 @@ pub(super) fn cue(
     let place_word = words.iter().find(|word| is_place_word(word));
     if place_word.is_some() || is_place_word(next) {
         cue.kind = Some(NameKind::Place);
-        cue.place = place_kind(place_word.map_or(next, |word| word));
+        // `Port Sedm` is a town, and `Castle Street` a street: of what kind a place is, its last word tells, or the
+        // one before an `of`.
+        let told = |at: usize| at + 1 == many || words.get(at + 1).is_some_and(|word| word == "of");
+        let own = words.iter().enumerate().find(|(at, word)| is_place_word(word) && told(*at));
+        let word =
+            if place_word.is_some() { own.map(|(_, word)| word.as_str()) } else { Some(next) };
+        cue.place = word.and_then(place_kind);
         cue.sure = place_word.is_some() && many > 1;
         return cue;
     }
@@ -228,9 +236,30 @@ fn beside(sentences: &Sentences<'_>, end: usize) -> Vec<String> {
     let leads = |word: &str| {
         crate::quotation::verb::is_preposition(word) || crate::quotation::verb::is_speech(word)
     };
-    words
-        .take_while(|word| word.starts_with(char::is_alphabetic) && !leads(word) && word != "and")
-        .collect()
+    let ends = |word: &str| matches!(word, "and" | "who" | "whose" | "which" | "that");
+    let words: Vec<String> = words
+        .take_while(|word| word.starts_with(char::is_alphabetic) && !leads(word) && !ends(word))
+        .collect();
+    if is_of_another(sentences, end + 1..end + 1 + words.len()) { Vec::new() } else { words }
+}
+
+/// Whether the words behind a comma tell of someone or something else: `in Sedm, the initiative “Voice” was closed`,
+/// `in Sedm, the lawyer said`.
+fn is_of_another(sentences: &Sentences<'_>, words: Range<usize>) -> bool {
+    let next = sentences.small(words.end);
+    let quotes = matches!(next, "\"" | "“" | "«" | "„" | "‘");
+    let acts = words.clone().any(|at| {
+        matches!(
+            sentences.small(at),
+            "is" | "was" | "are" | "were" | "has" | "have" | "had" | "will" | "would"
+        )
+    });
+    let named = words.clone().any(|at| {
+        let word = sentences.small(at);
+        let noun = is_role(word) || said_of_body(word).is_some();
+        noun && sentences.word(at + 1).starts_with(char::is_uppercase)
+    });
+    quotes || acts || named || crate::quotation::verb::is_speech(next)
 }
 
 /// What a person is called beside the name: `opposition leader Jana Novotna`, `Jana Novotna, a senior adviser,`.

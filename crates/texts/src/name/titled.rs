@@ -121,7 +121,7 @@ pub(super) fn before_given(sentences: &Sentences<'_>, name: &Range<usize>) -> us
 }
 
 /// Whether a given name and that of the father stand together: `Лис Иван Петрович` begins with the surname.
-fn is_with_patronymic(given: &str, word: &str) -> bool {
+pub(super) fn is_with_patronymic(given: &str, word: &str) -> bool {
     let prepared = Prepared::new(&format!("{given} {word}"), Bearer::Person);
     prepared.parts().last().is_some_and(|part| part.kind() == PartKind::Patronymic)
 }

@@ -173,7 +173,8 @@ fn run(sentences: &Sentences<'_>, words: Range<usize>, small: &HashSet<String>) 
     let title = (from..end).rev().find(|at| is_title(sentences.small(*at).trim_end_matches('.')));
     // A body's own name may hold a title: `State Department`.
     let name = match title {
-        Some(title) if !of_body => title + 1..end,
+        // `Justice For All` is no justice with that name.
+        Some(title) if !of_body && !ties_body(sentences.small(title + 1)) => title + 1..end,
         _ => from..end,
     };
     let titles = from..name.start;
@@ -264,6 +265,13 @@ mod tests {
             assert_eq!(told(text)[0].1, "Jana Novotna", "{text}");
         }
         assert_eq!(told("O'Brien Novak left.")[0].1, "O'Brien Novak");
+    }
+
+    #[test]
+    fn whoever_bears_a_title_is_not_called_for_all() {
+        let all = told("He works for Justice For All and Judge Jan Novak.");
+        assert_eq!(all[0], (String::new(), "Justice For All".into(), false));
+        assert_eq!(all[1], ("Judge".into(), "Jan Novak".into(), false));
     }
 
     #[test]

@@ -180,6 +180,18 @@ fn whoever_takes_the_word_behind_another_may_be_the_one_who_speaks() {
 }
 
 #[test]
+fn whoever_speaks_right_behind_closed_marks_may_be_another() {
+    let all =
+        told("Asked by Jan Hora, Olga Tesar answered: “No.” “Not even a little?” “Not at all.”");
+    assert_eq!(
+        all,
+        ["No. -- Olga Tesar", "Not even a little? -- Olga Tesar?", "Not at all. -- Olga Tesar?"]
+    );
+    let all = told("Olga Tesar said: “No.” “Why?” Jan Hora asked.");
+    assert_eq!(all, ["No. -- Olga Tesar", "Why? -- Jan Hora"]);
+}
+
+#[test]
 fn words_behind_a_sentence_about_another_may_be_that_others() {
     for (between, is) in [
         ("Petra Mala smiled.", "We go. -- Olga Tesar?"),

@@ -177,6 +177,8 @@ impl Reader<'_> {
                 .all(|(piece, _)| matches!(piece, Piece::Quote(_) | Piece::Mark));
             for (piece, quote) in &quotes {
                 let said = speaker::said(&frame, *piece, self.names);
+                let told_behind = said.as_ref().is_some_and(|said| said.told.start > *piece);
+                let replies = !told_behind && is_right_behind_another(sentences, *quote);
                 let voice = said.and_then(|said| self.context.voice(&said, &frame, at, self.names));
                 let voice = match voice {
                     None if number == 0 && open.is_some() => open.clone(),
@@ -196,7 +198,8 @@ impl Reader<'_> {
                     }
                 }
                 let named = called::may_be_name(sentences.text, &sentences.quoted[*quote]);
-                let voice = voice.map(|voice| Voice { sure: voice.sure && !named, ..voice });
+                let voice =
+                    voice.map(|voice| Voice { sure: voice.sure && !named && !replies, ..voice });
                 before = voice.clone().or(before);
                 voices[*quote] = voice;
             }
@@ -263,6 +266,15 @@ impl Reader<'_> {
         let quote = quotable(&text).to_owned();
         self.spoken.quotations.push(Quotation { text, place: Place { line, quote }, voice });
     }
+}
+
+/// Whether nothing stands between a quotation and the one before it: whoever closes the marks and opens them anew
+/// mostly lets another speak. `He answered: “No.” “Not even a little?”`
+fn is_right_behind_another(sentences: &Sentences<'_>, quote: usize) -> bool {
+    let before = quote.checked_sub(1).and_then(|before| sentences.quoted.get(before));
+    let (Some(before), Some(here)) = (before, sentences.quoted.get(quote)) else { return false };
+    let between = sentences.text.get(before.whole.end..here.whole.start);
+    !here.goes_on && between.is_some_and(|between| between.trim().is_empty())
 }
 
 /// The pieces that are quotations, and which.

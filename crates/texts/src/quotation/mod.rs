@@ -83,6 +83,7 @@ pub(crate) fn read(
         context: Context::of(names),
         spoken: Spoken::default(),
         open: None,
+        announced: None,
         answering: None,
     };
     for (at, (passage, sentences)) in passages.iter().zip(read).enumerate() {
@@ -112,6 +113,8 @@ struct Reader<'a> {
     spoken: Spoken,
     /// Whose words were left open at the end of the passage before.
     open: Option<Voice>,
+    /// Who speaks in the passage at this place, as the one before it tells: `Novak said:`.
+    announced: Option<(usize, Voice)>,
     /// Who answers, in an interview.
     answering: Option<Voice>,
 }
@@ -168,6 +171,8 @@ impl Reader<'_> {
         let mut leads: Option<Voice> = None;
         let mut waiting: Vec<usize> = Vec::new();
         let open = self.open.take();
+        let announced = self.announced.take().filter(|(in_passage, _)| *in_passage == at);
+        let announced = announced.map(|(_, voice)| voice);
         for (number, range) in sentences.ranges.iter().enumerate() {
             let frame = Frame::of(sentences, range, mentions);
             let quotes: Vec<(usize, usize)> = quotes(&frame);
@@ -182,6 +187,7 @@ impl Reader<'_> {
                 let voice = said.and_then(|said| self.context.voice(&said, &frame, at, self.names));
                 let voice = match voice {
                     None if number == 0 && open.is_some() => open.clone(),
+                    None if number == 0 && bare && announced.is_some() => announced.clone(),
                     None if sentences.quoted[*quote].goes_on => before.clone(),
                     None if bare && leads.is_some() => leads.clone(),
                     None if bare && before.is_some() => before.clone(),
@@ -219,6 +225,14 @@ impl Reader<'_> {
             let manner =
                 speaker::manner::in_sentence(&frame, self.names).filter(|_| quotes.is_empty());
             leads = manner.and_then(|said| self.context.voice(&said, &frame, at, self.names));
+            let last = frame.pieces.len();
+            let ends = number + 1 == sentences.ranges.len()
+                && last.checked_sub(1).is_some_and(|colon| frame.is_mark(colon, &[":"]));
+            if ends && quotes.is_empty() {
+                let said = speaker::said(&frame, last, self.names);
+                let voice = said.and_then(|said| self.context.voice(&said, &frame, at, self.names));
+                self.announced = voice.map(|voice| (at + 1, voice));
+            }
             // Whoever else a sentence tells of may be the one who speaks behind it.
             if quotes.is_empty() && self.tells_of_another(&frame, before.as_ref()) {
                 before = before.map(|voice| Voice { sure: false, ..voice });

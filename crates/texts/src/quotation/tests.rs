@@ -72,6 +72,20 @@ fn a_speaker_stands_before_or_behind_the_words() {
 }
 
 #[test]
+fn whoever_is_said_to_speak_at_the_end_of_a_passage_speaks_in_the_next() {
+    for text in [
+        "The tower was shut on Friday.\n\nJustice Minister Jana Novotna said:\n\n“We go.”",
+        "The tower was shut. In a statement, Jana Novotna said:\n\n“We go.”",
+    ] {
+        one(text, "We go. -- Jana Novotna");
+    }
+    one("Jana Novotna said:\n\nThe tower was shut. “We go.”", "We go. -- Jana Novotna?");
+    one("Jana Novotna never said:\n\n“We go.”", "We go. -");
+    let all = told("Jana Novotna said:\n\n“We go,” said Petr Novak.");
+    assert_eq!(all, ["We go -- Petr Novak"]);
+}
+
+#[test]
 fn a_short_line_that_someone_says_is_no_heading() {
     for (line, is) in [
         ("Jana Novotna: “Great day for us!”", "Great day for us! -- Jana Novotna"),

@@ -8,7 +8,7 @@ use super::{
     NameKind, Named, age, case, country,
     country::is_declined,
     run::Run,
-    titled::titled,
+    titled::{is_with_patronymic, titled},
     words::{Body, body_word, is_outlet, is_place_word, is_role, said_of_body},
 };
 use crate::{document::Passage, place::Place, sentence::Sentences};
@@ -168,10 +168,23 @@ pub(super) fn cue(
     } else if matches!(before, "in" | "near" | "outside") && many < 3 {
         cue.kind = Some(NameKind::Place);
     }
+    // `Inspector Jan Novak`, `MP Jan Novak`: the first word may be no part of the name.
+    if cue.kind == Some(NameKind::Person) && !begins_with_given && goes_on_with_given(text) {
+        cue.sure = false;
+    }
     if many > 1 && !case::is_as_called(sentences, run, text, begins_with_given) {
         return cue.without_office().in_another_case();
     }
     cue
+}
+
+/// Whether a given name and another stand behind the first word of a name in Latin letters. `Lis Ivan Petrovich` begins
+/// with a surname.
+fn goes_on_with_given(name: &str) -> bool {
+    let Some((_, rest)) = name.split_once(' ') else { return false };
+    let mut words = rest.split_whitespace();
+    let (Some(given), Some(next)) = (words.next(), words.next()) else { return false };
+    !case::is_cyrillic(name) && super::begins_with_given(rest) && !is_with_patronymic(given, next)
 }
 
 /// What the name of a country, or of the union of some, tells.

@@ -415,6 +415,23 @@ mod tests {
     }
 
     #[test]
+    fn whoever_is_named_behind_an_office_that_may_be_part_of_the_name_is_not_stated() {
+        for text in [
+            "Chief Inspector Jan Novak left.",
+            "Opposition MP Jan Novak left.",
+            "Witness Jan Novak, 52, wept.",
+        ] {
+            let all = sure(text);
+            assert!(!all.iter().any(|one| one.contains(" Jan Novak")), "{text}: {all:?}");
+        }
+        assert_eq!(sure("Lawyer Jan Novak, 52, wept."), ["Jan Novak Some(Person) None"]);
+        assert_eq!(
+            sure("They met Lis Ivan Petrovich, 52."),
+            ["Lis Ivan Petrovich Some(Person) None"]
+        );
+    }
+
+    #[test]
     fn of_what_kind_a_place_is_only_the_last_word_of_its_name_tells() {
         for (text, is) in [
             ("They met in Port Almeida.", "Port Almeida Some(Place) None"),

@@ -7,8 +7,8 @@ use super::{
     country::{country, is_of_a_country},
     titled::before_given,
     words::{
-        body_word, is_beginner, is_calendar, is_other_word, is_particle, is_title, may_begin_body,
-        ties_body,
+        body_word, is_beginner, is_calendar, is_other_word, is_particle, is_role, is_title,
+        may_begin_body, ties_body,
     },
 };
 use crate::{number::is_number_word, sentence::Sentences, word::TokenKind};
@@ -177,8 +177,16 @@ fn run(sentences: &Sentences<'_>, words: Range<usize>, small: &HashSet<String>) 
         Some(title) if !of_body && !ties_body(sentences.small(title + 1)) => title + 1..end,
         _ => from..end,
     };
-    let titles = from..name.start;
     let mut name = name;
+    // `Activist Jana Novotna`, `Opposition Activist Jana Novotna`: who she is said to be is no part of her name.
+    let titled = name.start > from;
+    if name.len() > 2
+        && is_role(sentences.small(name.start))
+        && begins_with_given(sentences.words(&(name.start + 1..name.end)))
+    {
+        name.start += 1;
+    }
+    let titles = if titled { from..name.start } else { name.start..name.start };
     name.start += before_given(sentences, &name);
     if name.len() > 2 && is_of_a_country(sentences.small(name.start)) && !of_body {
         name.start += 1;
@@ -265,6 +273,13 @@ mod tests {
             assert_eq!(told(text)[0].1, "Jana Novotna", "{text}");
         }
         assert_eq!(told("O'Brien Novak left.")[0].1, "O'Brien Novak");
+    }
+
+    #[test]
+    fn who_someone_is_said_to_be_is_no_part_of_the_name() {
+        let all = told("Activist Jana Novotna left. Opposition Activist Jan Novak stayed.");
+        assert_eq!(all[0], (String::new(), "Jana Novotna".into(), false));
+        assert_eq!(all[1], ("Opposition Activist".into(), "Jan Novak".into(), false));
     }
 
     #[test]

@@ -128,18 +128,26 @@ fn only_ask<'a>(passages: &[Passage], read: &[(usize, &'a str, usize)]) -> HashS
 /// Whom a label may name: in full, by surname, or by the first letters; none where it is several.
 fn bearers(names: &[Named]) -> HashMap<String, Option<usize>> {
     let mut bearers: HashMap<String, Option<usize>> = HashMap::new();
+    let initials: HashSet<String> = names.iter().filter_map(initials).collect();
     for (at, named) in names.iter().enumerate() {
         let name = named.text.to_lowercase();
         let last = name.rsplit_once(' ').map(|(_, last)| last.to_owned());
-        let first = named.text.split_whitespace().filter_map(|word| word.chars().next());
-        let person = named.kind == Some(NameKind::Person);
-        let letters = person.then(|| first.collect::<String>().to_lowercase());
-        for key in [Some(name), last, letters].into_iter().flatten() {
+        let letters = self::initials(named);
+        // In an interview with Nora Quill, `NQ:` is she, and no body of that name.
+        let name = Some(name).filter(|name| named.sure || !initials.contains(name));
+        for key in [name, last, letters].into_iter().flatten() {
             let known = bearers.entry(key).or_insert(Some(at));
             *known = known.filter(|known| *known == at);
         }
     }
     bearers
+}
+
+/// The first letters of a person's name.
+fn initials(named: &Named) -> Option<String> {
+    let first = named.text.split_whitespace().filter_map(|word| word.chars().next());
+    let person = named.kind == Some(NameKind::Person) && named.text.contains(' ');
+    person.then(|| first.collect::<String>().to_lowercase())
 }
 
 /// Whoever a label names, and whether that is sure.

@@ -86,6 +86,13 @@ fn whoever_is_said_to_speak_at_the_end_of_a_passage_speaks_in_the_next() {
 }
 
 #[test]
+fn whoever_answers_under_the_first_letters_of_a_name_is_its_bearer() {
+    let text = "Petr Holy spoke to Jana Novotna in Vella, where she has lived since then.\n\n\
+        PH: How was it?\n\nJN: It was cold.\n\nPH: And then?\n\nJN: Then it was over.";
+    assert_eq!(told(text), ["It was cold. -- Jana Novotna", "Then it was over. -- Jana Novotna"]);
+}
+
+#[test]
 fn a_short_line_that_someone_says_is_no_heading() {
     for (line, is) in [
         ("Jana Novotna: “Great day for us!”", "Great day for us! -- Jana Novotna"),

@@ -231,6 +231,14 @@ fn whoever_is_heard_is_not_described_by_who_hears() {
 }
 
 #[test]
+fn official_data_are_not_the_words_of_an_official() {
+    one("According to official data, “twelve” left.", "twelve -");
+    one("According to the latest figures, “twelve” left.", "twelve -- (latest figures)");
+    one("According to interior ministry figures, “twelve” left.", "twelve -- (interior ministry)");
+    one("According to government data, “twelve” left.", "twelve -- (government)");
+}
+
+#[test]
 fn a_number_that_someone_denies_or_does_not_confirm_is_not_in_their_words() {
     let said = |text: &str| {
         let article = Article::read(Document::read("a.txt", text.as_bytes()).unwrap(), None);

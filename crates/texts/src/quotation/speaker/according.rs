@@ -9,8 +9,11 @@ use super::{
     spoken::{Spoken, apposed, last_name, noun},
 };
 use crate::{
-    name::{NameKind, Named},
-    quotation::frame::{Frame, Piece},
+    name::{NameKind, Named, is_of_body},
+    quotation::{
+        bearer::is_noun,
+        frame::{Frame, Piece},
+    },
 };
 
 /// `according to the agency`.
@@ -74,6 +77,10 @@ fn whose_data(frame: &Frame<'_>, pieces: Range<usize>, names: &[Named]) -> Optio
             Some(Piece::Name(name)) => Some((Who::Name(*name), true)),
             _ => noun(frame, pieces.start..data, names).map(|spoken| (spoken.who, spoken.sure)),
         };
+        // `official data`, `the latest figures`: of whom they are, the text does not tell.
+        let ends = frame.small(data - 1);
+        let someones = is_of_body(ends) || (is_noun(ends) && ends != "official");
+        let who = who.filter(|(who, _)| !matches!(who, Who::Described(_)) || someones);
         return who.map(|(who, sure)| Spoken { who, sure, told: pieces });
     }
     let led = matches!(frame.small(data + 1), "of" | "by" | "from" | "kept" | "published");

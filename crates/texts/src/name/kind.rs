@@ -169,13 +169,21 @@ pub(super) fn cue(
         cue.kind = Some(NameKind::Place);
     }
     // `Inspector Jan Novak`, `MP Jan Novak`: the first word may be no part of the name.
-    if cue.kind == Some(NameKind::Person) && !begins_with_given && goes_on_with_given(text) {
+    let open = goes_on_with_given(text) || begins_with_letters(text);
+    if cue.kind == Some(NameKind::Person) && !begins_with_given && open {
         cue.sure = false;
     }
     if many > 1 && !case::is_as_called(sentences, run, text, begins_with_given) {
         return cue.without_office().in_another_case();
     }
     cue
+}
+
+/// `MP Novak Tarr`: letters that stand for an office, before a name that is not written in such letters.
+fn begins_with_letters(name: &str) -> bool {
+    let large = |word: &str| word.chars().count() > 1 && word.chars().all(char::is_uppercase);
+    let mut words = name.split_whitespace();
+    words.next().is_some_and(large) && name.split_whitespace().count() > 2 && !words.any(large)
 }
 
 /// Whether a given name and another stand behind the first word of a name in Latin letters. `Lis Ivan Petrovich` begins

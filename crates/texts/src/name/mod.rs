@@ -419,6 +419,7 @@ mod tests {
         for text in [
             "Chief Inspector Jan Novak left.",
             "Opposition MP Jan Novak left.",
+            "Opposition MP Xoru Jan Novak left.",
             "Witness Jan Novak, 52, wept.",
         ] {
             let all = sure(text);
@@ -429,6 +430,15 @@ mod tests {
             sure("They met Lis Ivan Petrovich, 52."),
             ["Lis Ivan Petrovich Some(Person) None"]
         );
+    }
+
+    #[test]
+    fn nobody_holds_the_office_of_an_opposition() {
+        let article =
+            Article::read(Document::read("a.txt", b"Opposition MP Xoru Tarr left.").unwrap(), None);
+        let named = &article.names[0];
+        assert_eq!((named.text.as_str(), named.sure), ("MP Xoru Tarr", false));
+        assert_eq!(named.titles, []);
     }
 
     #[test]

@@ -179,14 +179,14 @@ fn run(sentences: &Sentences<'_>, words: Range<usize>, small: &HashSet<String>) 
     };
     let mut name = name;
     // `Activist Jana Novotna`, `Opposition Activist Jana Novotna`: who she is said to be is no part of her name.
-    let titled = name.start > from;
+    let office = name.start > from;
     if name.len() > 2
         && is_role(sentences.small(name.start))
         && begins_with_given(sentences.words(&(name.start + 1..name.end)))
     {
         name.start += 1;
     }
-    let titles = if titled { from..name.start } else { name.start..name.start };
+    let titles = if office { from..name.start } else { name.start..name.start };
     name.start += before_given(sentences, &name);
     if name.len() > 2 && is_of_a_country(sentences.small(name.start)) && !of_body {
         name.start += 1;

@@ -29,9 +29,32 @@ pub(super) fn titled(sentences: &Sentences<'_>, passage: &Passage, run: &Run, cu
     cue.gender = gender_of(&title);
     if is_assumed(before) {
         cue.called = Some(place(from - 1));
-    } else if !matches!(title.trim_end_matches('.'), "Mr" | "Mrs" | "Ms" | "Miss") {
+    } else if !matches!(title.trim_end_matches('.'), "Mr" | "Mrs" | "Ms" | "Miss")
+        && is_office(&title)
+    {
         cue.title = Some((title, place(from)));
     }
+}
+
+/// Whether a title is one without the word behind it, which the name may have taken: `Opposition MP Jana Novotna` is no
+/// `Opposition`.
+fn is_office(title: &str) -> bool {
+    let last = title.split_whitespace().next_back().unwrap_or_default().to_lowercase();
+    !matches!(
+        last.as_str(),
+        "opposition"
+            | "former"
+            | "acting"
+            | "special"
+            | "foreign"
+            | "interior"
+            | "defense"
+            | "defence"
+            | "finance"
+            | "affairs"
+            | "human"
+            | "rights"
+    )
 }
 
 /// Words that belong to the title behind them: `acting Foreign Minister`.

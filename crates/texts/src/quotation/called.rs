@@ -23,7 +23,9 @@ pub(crate) fn may_be_name(text: &str, marked: &Marked) -> bool {
     let before = last_word(&text[..marked.whole.start]);
     let leads = before.is_none_or(|word| {
         let word = word.to_lowercase();
-        verb::is_speech(&word)
+        // Whoever `wrote “The Bridge”` may have written a book.
+        let writes = matches!(word.as_str(), "wrote" | "writes" | "writing");
+        (verb::is_speech(&word) && !writes)
             || verb::is_being(&word)
             || verb::divides(&word)
             || matches!(word.as_str(), "it" | "him" | "her" | "them" | "this" | "a" | "an" | "only")

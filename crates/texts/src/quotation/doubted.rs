@@ -231,6 +231,13 @@ fn whoever_is_heard_is_not_described_by_who_hears() {
 }
 
 #[test]
+fn what_someone_wrote_may_be_the_name_of_a_book() {
+    never_sure("Eva Stara wrote “The Bridge” in prison.");
+    one("Eva Stara wrote “we go”.", "we go -- Eva Stara");
+    one("Eva Stara wrote: “Forgive Them.”", "Forgive Them. -- Eva Stara");
+}
+
+#[test]
 fn official_data_are_not_the_words_of_an_official() {
     one("According to official data, “twelve” left.", "twelve -");
     one("According to the latest figures, “twelve” left.", "twelve -- (latest figures)");

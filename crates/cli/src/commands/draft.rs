@@ -40,7 +40,7 @@ pub struct Drafting {
     /// Where it was found
     #[arg(long, value_name = "URL")]
     url: Option<Url>,
-    /// The day it was published, where it does not say so itself
+    /// The day it was published: it goes before one that the text gives
     #[arg(long, value_name = "DATE")]
     published_on: Option<PartialDate>,
     /// The day you read it [default: today]

@@ -131,6 +131,9 @@ fn cut(text: &str, letters: usize) -> Option<String> {
     Some(format!("{}…", &text[..end]))
 }
 
+/// What the library says of a number that does not fit, and no more.
+const NO_SUCH_NUMBER: &str = "Failed to parse \"Int\": Invalid number";
+
 /// Gives every error its code that the library left without one, and tells no more of its message than is read.
 pub(super) fn name_all(answer: &mut Answer) {
     let executed = was_executed(answer);
@@ -140,6 +143,10 @@ pub(super) fn name_all(answer: &mut Answer) {
         let is_value = ["Failed to parse \"", "Expected input type \""]
             .iter()
             .any(|beginning| error.message.starts_with(beginning));
+        if error.message.ends_with(NO_SUCH_NUMBER) {
+            let told = "the number is negative, or larger than what stands here can be";
+            told.clone_into(&mut error.message);
+        }
         if is_value {
             name(error, "BAD_INPUT");
         } else if !executed {
@@ -153,5 +160,20 @@ pub(super) fn name(error: &mut ServerError, code: &str) {
     let extensions = error.extensions.get_or_insert_with(ErrorExtensionValues::default);
     if extensions.get("code").is_none() {
         extensions.set("code", code);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_a_number_that_does_not_fit_it_is_told_why() {
+        let mut answer =
+            Answer::from_errors(vec![ServerError::new(NO_SUCH_NUMBER.to_owned(), None)]);
+        name_all(&mut answer);
+        let told = "the number is negative, or larger than what stands here can be";
+        assert_eq!(answer.errors[0].message, told);
+        assert_eq!(code(&answer.errors[0]), Some(Value::from("BAD_INPUT")));
     }
 }

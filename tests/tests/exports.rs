@@ -12,14 +12,7 @@ use sqlx::{Connection as _, Row as _, SqliteConnection};
 use tempfile::TempDir;
 
 fn detente(database: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_detente-under-test"));
-    command
-        .env("DETENTE_DATABASE", database)
-        .env("DETENTE_SERVER", "")
-        .env("DETENTE_CONFIG", "")
-        .env("DETENTE_TOKEN", "");
-    command.env("RUST_LOG", "off");
-    command
+    detente_tests::detente(env!("CARGO_BIN_EXE_detente-under-test"), database)
 }
 
 fn exported(database: &Path, arguments: &[&str]) -> String {

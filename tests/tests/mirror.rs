@@ -16,14 +16,7 @@ use std::{
 use tempfile::TempDir;
 
 fn detente(database: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_detente-under-test"));
-    command
-        .env("DETENTE_DATABASE", database)
-        .env("DETENTE_SERVER", "")
-        .env("DETENTE_CONFIG", "")
-        .env("RUST_LOG", "off");
-    command.env_remove("DETENTE_SIGNING_KEY");
-    command
+    detente_tests::detente(env!("CARGO_BIN_EXE_detente-under-test"), database)
 }
 
 fn run(database: &Path, arguments: &[&str]) -> Output {

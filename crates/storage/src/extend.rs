@@ -2,19 +2,20 @@
 //! page or nothing, and nothing that does not follow from what is there.
 
 mod changed;
+mod heading;
 
 use std::collections::{BTreeSet, HashSet};
 
 use detente_core::{
-    Body, ChainLink, ClaimHash, EntryId, Heading, Instant, Merged, RecordId, Salt, Sealed,
-    TextDigest, chain, commitment,
+    Body, ChainLink, ClaimHash, EntryId, Instant, Merged, RecordId, Salt, Sealed, TextDigest,
+    chain, commitment,
 };
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter,
     QueryOrder, QuerySelect,
 };
 
-use self::changed::Replaced;
+use self::{changed::Replaced, heading::checked_heading};
 use crate::{
     Revision, Store, StoreError,
     append::ruled_on,
@@ -354,23 +355,6 @@ struct Written {
     merged: Merged,
     /// Whether a body that was held is held no longer.
     taken_away: bool,
-}
-
-/// The salt and the body of a heading, where they are given.
-fn checked_heading(given: &LedgerEntry) -> Result<(Option<String>, Option<String>), StoreError> {
-    let wrong = |what: &str| parted(given.entry.revision, format!("its heading: {what}"));
-    match &given.content {
-        Content::Withheld => Ok((None, None)),
-        Content::Excerpt(_) => Err(wrong("it is given whole or not at all")),
-        Content::Whole { salt, body } => {
-            let read: Salt = salt.parse().map_err(|_| wrong("its salt is none"))?;
-            if commitment(read, body) != given.commitment {
-                return Err(wrong("it is not what was committed to"));
-            }
-            serde_json::from_str::<Heading>(body).map_err(|error| wrong(&error.to_string()))?;
-            Ok((Some(salt.clone()), Some(body.clone())))
-        }
-    }
 }
 
 /// Of the subjects of these claims those that the ledger holds an entry on.

@@ -295,7 +295,9 @@ impl Store {
         }
         let looked = async {
             if self.entries().await? / 2 < added as u64 {
-                self.db.execute_unprepared("analyze").await?;
+                let tx = self.db.begin().await?;
+                tx.execute_unprepared("set local statement_timeout = 0; analyze").await?;
+                tx.commit().await?;
             }
             Ok::<_, StoreError>(())
         };

@@ -14,14 +14,7 @@ use std::{
 };
 
 fn detente(database: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_detente-under-test"));
-    command
-        .env("DETENTE_DATABASE", database)
-        .env("DETENTE_SERVER", "")
-        .env("DETENTE_CONFIG", "")
-        .env("DETENTE_TOKEN", "");
-    command.env("RUST_LOG", "off");
-    command
+    detente_tests::detente(env!("CARGO_BIN_EXE_detente-under-test"), database)
 }
 
 fn said(output: &Output) -> (Option<i32>, String, String) {

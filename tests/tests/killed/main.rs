@@ -22,12 +22,7 @@ use detente_core::{Id, Person};
 use detente_storage::{Store, Viewer};
 
 fn detente(database: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_detente-under-test"));
-    command
-        .env("DETENTE_DATABASE", database)
-        .env("DETENTE_SERVER", "")
-        .env("DETENTE_CONFIG", "")
-        .env("RUST_LOG", "off");
+    let mut command = detente_tests::detente(env!("CARGO_BIN_EXE_detente-under-test"), database);
     command.stdout(Stdio::piped()).stderr(Stdio::null());
     command
 }

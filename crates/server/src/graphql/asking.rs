@@ -79,9 +79,9 @@ impl Request {
         Self { today, moments, shown: AtomicUsize::new(0), stored: AtomicBool::new(false) }
     }
 
-    /// Notes that something was stored: nobody may take it for refused.
-    pub(super) fn stored(&self) {
-        self.stored.store(true, Ordering::Relaxed);
+    /// Notes whether a revision was added: nobody may take it for refused.
+    pub(super) fn stored(&self, revision: Option<u64>) {
+        self.stored.fetch_or(revision.is_some(), Ordering::Relaxed);
     }
 
     /// Counts what is shown. Where that is too much nobody comes back from here: the request ends.
@@ -334,5 +334,37 @@ impl From<ShowsTooMuch> for Response {
         code.set("code", "TOO_COSTLY");
         error.extensions = Some(code);
         Self::from_errors(vec![error])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    async fn asked() -> Request {
+        let service = Service {
+            store: Store::open("sqlite::memory:").await.unwrap(),
+            clock: Arc::new(|| Instant::EPOCH),
+            randomness: Arc::new(|| [0; 32]),
+            uploads: Uploads::default(),
+        };
+        Request::new(service, Viewer::public())
+    }
+
+    #[tokio::test]
+    async fn what_was_stored_is_told_however_much_it_is() {
+        let shown = async |request: &Request| {
+            let all = async {
+                request.shows(MOST_SHOWN).await;
+                request.shows(1).await;
+            };
+            request.answer(all).await.is_ok()
+        };
+        let request = asked().await;
+        request.stored(None);
+        assert!(!shown(&request).await, "nothing was stored");
+        let request = asked().await;
+        request.stored(Some(4));
+        assert!(shown(&request).await);
     }
 }

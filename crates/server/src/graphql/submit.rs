@@ -220,7 +220,7 @@ impl SubmitMutation {
         let author = asking.viewer.name.clone();
         let submission = Submission { author, message: input.message, claims };
         let told = submit(asking, submission, faults, input.dry_run).await?;
-        told.note_stored(ctx);
+        request(ctx).stored(told.revision);
         Ok(told)
     }
 
@@ -239,17 +239,8 @@ impl SubmitMutation {
             reading.submission.author.clone_from(&asking.viewer.name);
         }
         let told = submit(asking, reading.submission, reading.faults, input.dry_run).await?;
-        told.note_stored(ctx);
+        request(ctx).stored(told.revision);
         Ok(told)
-    }
-}
-
-impl SubmitPayload {
-    /// Lets the rest of the answer say that something was stored, however much there is to tell.
-    fn note_stored(&self, ctx: &Context<'_>) {
-        if self.revision.is_some() {
-            request(ctx).stored();
-        }
     }
 }
 

@@ -17,7 +17,7 @@ use self::{
 };
 use super::{
     any::AnyRecord,
-    asking::{Asking, asking},
+    asking::{Asking, asking, request},
     error::ApiError,
 };
 
@@ -47,7 +47,9 @@ impl ImportMutation {
         if !payload.user_errors.is_empty() {
             return Ok(payload);
         }
-        import(asking, read, payload, dry_run).await
+        let told = import(asking, read, payload, dry_run).await?;
+        request(ctx).stored(told.revision);
+        Ok(told)
     }
 }
 

@@ -94,7 +94,7 @@ impl RuleMutation {
         }
         match asking.service.store.append(&asking.viewer, draft(asking, decisions, reason)).await {
             Ok(appended) => {
-                request(ctx).stored();
+                request(ctx).stored(appended.revision);
                 Ok(RulePayload {
                     revision: appended.revision,
                     changed: shown(&appended),

@@ -13,6 +13,7 @@ use sea_orm::{
 use crate::{
     Cursor, Store, StoreError, Viewer, Window, boxed,
     dispute::{self, SOURCE, VOICE, party, row},
+    page::Along,
     store::BATCH,
     viewer::Shown,
 };
@@ -97,6 +98,7 @@ impl Store {
         query: &DisputeQuery,
     ) -> Result<DisputePage, StoreError> {
         let DisputeQuery { filter, descending, window } = query;
+        window.is_of(Along::Disputes, None)?;
         let mut rows = filtered(viewer, filter);
         if let Some(cursor) = &window.after {
             rows = rows.filter(beyond(cursor, !descending));
@@ -119,7 +121,7 @@ impl Store {
         let rows = rows.into_iter().map(|row| {
             let conflict = read(&row)?;
             let subject: RecordId = row.subject.parse()?;
-            let cursor = Cursor::at(row.place, row.subject);
+            let cursor = Cursor::at(Along::Disputes, row.place, row.subject);
             Ok(FoundDispute { subject, conflict, cursor })
         });
         let rows = rows.collect::<Result<Vec<_>, StoreError>>()?;

@@ -2,17 +2,19 @@
 //! name the last row, never its number, so that a page is as quick as the first.
 
 mod condition;
+mod cursor;
 
 use std::sync::Arc;
 
-use detente_core::{Audience, Id, Merged, RecordId};
+use detente_core::{Audience, Id, Merged};
 use sea_orm::{
     ColumnTrait, Condition as Where, EntityTrait, ExprTrait, Order, QueryFilter, QueryOrder,
     QuerySelect, Select, sea_query::Expr,
 };
 
-pub use self::condition::Condition;
 use self::condition::filtered;
+pub(crate) use self::cursor::Along;
+pub use self::{condition::Condition, cursor::Cursor};
 use crate::{Store, StoreError, Table, Viewer, boxed};
 
 /// No page is longer, whatever is asked for.
@@ -44,16 +46,12 @@ pub struct Window {
     pub last: bool,
 }
 
-impl Window {
-    /// Refuses the cursors of another list: to read on from there would end it in silence, or begin it anew.
-    fn is_of<N: Table>(&self, order_by: OrderBy) -> Result<(), StoreError> {
-        let is_of_this = |cursor: &&Cursor| {
-            let of_noun = cursor.id.split_once('/').is_some_and(|(noun, _)| noun == N::NAME);
-            of_noun && (cursor.key == cursor.id) == (order_by == OrderBy::Id)
-        };
-        match self.after.iter().chain(&self.before).find(|cursor| !is_of_this(cursor)) {
-            Some(other) => Err(StoreError::Cursor(other.to_string())),
-            None => Ok(()),
+impl OrderBy {
+    const fn along(self) -> Along {
+        match self {
+            Self::Id => Along::Ids,
+            Self::Name => Along::Names,
+            Self::Day => Along::Days,
         }
     }
 }
@@ -69,50 +67,6 @@ pub struct Query {
     pub descending: bool,
     /// Which part.
     pub window: Window,
-}
-
-/// A place in a list: what the row is ordered by, and its identifier.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Cursor {
-    key: String,
-    id: String,
-}
-
-impl Cursor {
-    /// The place of a record in a list by identifier.
-    #[must_use]
-    pub fn of_id(id: &RecordId) -> Self {
-        Self { key: id.to_string(), id: id.to_string() }
-    }
-
-    pub(crate) const fn at(key: String, id: String) -> Self {
-        Self { key, id }
-    }
-
-    pub(crate) fn key(&self) -> &str {
-        &self.key
-    }
-
-    pub(crate) fn id(&self) -> &str {
-        &self.id
-    }
-}
-
-impl std::fmt::Display for Cursor {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        // Identifiers hold no colon: the last one parts the two.
-        write!(f, "{}:{}", self.key, self.id)
-    }
-}
-
-impl std::str::FromStr for Cursor {
-    type Err = StoreError;
-
-    fn from_str(text: &str) -> Result<Self, StoreError> {
-        let (key, id) = text.rsplit_once(':').ok_or_else(|| StoreError::Cursor(text.to_owned()))?;
-        id.parse::<RecordId>().map_err(|_| StoreError::Cursor(text.to_owned()))?;
-        Ok(Self { key: key.to_owned(), id: id.to_owned() })
-    }
 }
 
 /// One row of a page.
@@ -143,10 +97,10 @@ impl Store {
         viewer: &Viewer,
         query: &Query,
     ) -> Result<Page<N>, StoreError> {
-        query.window.is_of::<N>(query.order_by)?;
+        query.window.is_of(query.order_by.along(), Some(N::NAME))?;
         let (key, rows) = windowed::<N>(viewer.sees, query, &self.merged());
         let rows = rows.select_only().column(key).column(N::ID);
-        Page::of(rows.into_tuple().all(&self.db).await?, &query.window)
+        Page::of(rows.into_tuple().all(&self.db).await?, query)
     }
 
     /// One page of a list whose records will be asked for next. Where few of the
@@ -160,7 +114,7 @@ impl Store {
         if !self.cache.is_cold(N::NAME) {
             return self.page(viewer, query).await;
         }
-        query.window.is_of::<N>(query.order_by)?;
+        query.window.is_of(query.order_by.along(), Some(N::NAME))?;
         let turn = self.cache.turn();
         let (_, rows) = windowed::<N>(viewer.sees, query, &self.merged());
         let mut found = Vec::new();
@@ -171,7 +125,7 @@ impl Store {
             self.cache.keep(turn, viewer.sees, &record.id.clone(), Some(record));
         }
         self.cache.warmed(N::NAME);
-        Page::of(found, &query.window)
+        Page::of(found, query)
     }
 
     /// How many records a list has.
@@ -220,7 +174,8 @@ fn windowed<N: Table>(
 
 impl<N: Table> Page<N> {
     /// A page of what was found in a window, by what orders it and its identifier.
-    fn of(mut found: Vec<(String, String)>, window: &Window) -> Result<Self, StoreError> {
+    fn of(mut found: Vec<(String, String)>, query: &Query) -> Result<Self, StoreError> {
+        let Query { order_by, window, .. } = query;
         let limit = usize::try_from(Ord::min(window.limit, LONGEST)).unwrap_or(usize::MAX);
         let more = found.len() > limit;
         found.truncate(limit);
@@ -228,7 +183,7 @@ impl<N: Table> Page<N> {
             found.reverse();
         }
         let rows = found.into_iter().map(|(key, id)| {
-            let cursor = Cursor { key, id: id.clone() };
+            let cursor = Cursor::at(order_by.along(), key, id.clone());
             Ok(Found { id: id.parse()?, cursor })
         });
         let rows = rows.collect::<Result<Vec<_>, StoreError>>()?;
@@ -247,11 +202,11 @@ fn beyond<N: Table>(
     cursor: &Cursor,
     greater: bool,
 ) -> Where {
-    let (id, at) = (N::ID, cursor.key.as_str());
+    let (id, at) = (N::ID, cursor.key());
     let (not_before, further, tie) = if greater {
-        (key.gte(at), key.gt(at), id.gt(cursor.id.as_str()))
+        (key.gte(at), key.gt(at), id.gt(cursor.id()))
     } else {
-        (key.lte(at), key.lt(at), id.lt(cursor.id.as_str()))
+        (key.lte(at), key.lt(at), id.lt(cursor.id()))
     };
     // The first of the three tells the database where in the index to begin.
     Where::all().add(not_before).add(Where::any().add(further).add(tie))

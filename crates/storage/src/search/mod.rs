@@ -21,7 +21,7 @@ use detente_core::{
 
 use self::candidates::{Asked, Promised, ranges, rows};
 pub use self::matches::{Match, Screened};
-use crate::{Cursor, Store, StoreError, Viewer, Window, boxed};
+use crate::{Cursor, Store, StoreError, Viewer, Window, boxed, page::Along};
 
 /// From here on a name answers so well that nobody asks further.
 const STRONG: f64 = 0.9;
@@ -108,11 +108,7 @@ impl Store {
         nouns: &[&str],
         window: &Window,
     ) -> Result<Hits, StoreError> {
-        let is_place = |cursor: &&Cursor| cursor.key().parse::<f64>().is_ok();
-        let mut places = window.after.iter().chain(&window.before);
-        if let Some(other) = places.find(|cursor| !is_place(cursor)) {
-            return Err(StoreError::Cursor(other.to_string()));
-        }
+        window.is_of(Along::Likeness, None)?;
         let nouns = if nouns.is_empty() { NOUNS } else { nouns };
         let bearers = [Bearer::Person, Bearer::Organization, Bearer::Thing];
         let looking: Vec<Looking> =
@@ -216,7 +212,7 @@ impl Hit {
     fn new(id: RecordId, score: f64, name: String, highlights: Vec<Range<usize>>) -> Self {
         // A cursor holds the score to six places, so the order goes by no more.
         let score = (score * 1e6).round() / 1e6;
-        let cursor = Cursor::at(place(score), id.to_string());
+        let cursor = Cursor::at(Along::Likeness, place(score), id.to_string());
         Self { id, score, name, highlights, cursor }
     }
 }

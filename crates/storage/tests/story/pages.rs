@@ -115,7 +115,8 @@ async fn names_are_ordered_letter_by_letter_on_every_database(database: &Databas
 
 fn key(cursor: &Cursor) -> String {
     let text = cursor.to_string();
-    text.rsplit_once(':').unwrap().0.to_owned()
+    let marked = text.strip_prefix("name ").or_else(|| text.strip_prefix("day "));
+    marked.unwrap_or(&text).rsplit_once(':').unwrap().0.to_owned()
 }
 
 async fn a_page_tells_whether_there_is_more(database: &Database) {

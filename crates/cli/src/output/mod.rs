@@ -1,6 +1,7 @@
 //! The only place that prints: answers to stdout, everything else to stderr.
 
 mod arrange;
+mod over;
 mod page;
 mod table;
 mod text;
@@ -10,6 +11,7 @@ use std::io::{self, IsTerminal, Write as _};
 use serde::Serialize;
 
 pub use arrange::arranged;
+pub use over::may_be_written;
 pub use page::Page;
 pub use table::{Cell, Column, Listed, Row};
 pub use text::hanging;
@@ -128,7 +130,11 @@ pub fn ask(text: &str) -> Result<(), Failure> {
     Ok(err.flush()?)
 }
 
-/// Tells something on stderr.
+/// Tells something on stderr; in the log, where that is written for machines.
 pub fn note(text: &str) {
+    #[cfg(feature = "embedded")]
+    if detente_server::http::logging::noted(text) {
+        return;
+    }
     let _ = writeln!(io::stderr().lock(), "{text}"); // with nobody to tell, it stays untold
 }

@@ -14,7 +14,7 @@ use crate::{
     failure::Failure,
     filter::{Such, id, some, such},
     options::{Format, Target},
-    output::note,
+    output::{may_be_written, note},
     progress::spinner,
     session::Session,
     wording::commas,
@@ -130,7 +130,10 @@ impl Export {
     /// The file or folder that is written; none for stdout.
     fn file<'a>(&self, session: &'a Session) -> Result<Option<&'a std::path::Path>, Failure> {
         match &session.options.output {
-            Target::File(file) => Ok(Some(file)),
+            Target::File(file) => {
+                may_be_written(file, &[])?;
+                Ok(Some(file))
+            }
             Target::Format(Format::Table) => Ok(None),
             Target::Format(_) => Err(Failure::usage(
                 "the form of an export is its first word",

@@ -10,7 +10,7 @@ use crate::{
     asks::{Asks, upload},
     failure::{Failure, Wrong},
     json::Json,
-    output::{note, say},
+    output::{may_be_written, note, say},
     progress::{bar, followed, spinner},
     session::{Session, misread},
 };
@@ -152,6 +152,9 @@ impl ListOptions {
     ) -> Result<(), Failure> {
         if files.is_empty() {
             return Err(Failure::usage("no file is named", "name the files of one edition"));
+        }
+        if let Some(left_out) = &self.left_out {
+            may_be_written(left_out, files)?;
         }
         let mut uploads = Vec::with_capacity(files.len());
         for file in files {

@@ -12,7 +12,7 @@ use crate::{
     failure::Failure,
     json::Json,
     options::{Format, Target},
-    output::{Listed, Page, note, say},
+    output::{Listed, Page, may_be_written, note, say},
     people::{Reading, Someone},
     progress::bar,
     session::{Session, misread},
@@ -24,6 +24,24 @@ operations!("graphql/match.graphql": Screen);
 
 /// How many subjects go into one request.
 const BATCH: usize = 100;
+
+/// How many of their names, where a long one counts as several: what one question may cost allows no more than 250.
+const NAMES: usize = 200;
+
+/// How many letters a name has that does not count as several.
+const LETTERS: usize = 80;
+
+/// How many of these go into one request: one at least.
+fn batch(people: &[Someone]) -> usize {
+    let names = |one: &Someone| -> usize {
+        one.names.iter().map(|name| name.chars().count().div_ceil(LETTERS).max(1)).sum()
+    };
+    let all = people.iter().scan(0, |all, one| {
+        *all += names(one);
+        Some(*all)
+    });
+    all.take(BATCH).take_while(|names| *names <= NAMES).count().max(1)
+}
 
 /// Finds the records that may be someone, or everyone in a file.
 #[derive(Debug, Args)]
@@ -59,7 +77,9 @@ impl Screened {
         match &self.file {
             Some(file) => {
                 if let Target::File(hits) = &session.options.output {
-                    form(hits)?; // before anyone is looked for
+                    // Before anyone is looked for.
+                    form(hits)?;
+                    may_be_written(hits, std::slice::from_ref(file))?;
                 }
                 let people = self.reading.read(file)?;
                 self.file(session, &people).await
@@ -103,10 +123,12 @@ impl Screened {
             u64::try_from(people.len()).unwrap_or(u64::MAX),
             "{bar:40} {pos} of {len} names, {eta} left",
         );
-        let mut rows = Vec::new();
-        for batch in people.chunks(BATCH) {
-            rows.extend(self.screen(session, batch).await?);
-            bar.inc(u64::try_from(batch.len()).unwrap_or(0));
+        let (mut rows, mut rest) = (Vec::new(), people);
+        while !rest.is_empty() {
+            let (these, others) = rest.split_at(batch(rest));
+            rows.extend(self.screen(session, these).await?);
+            bar.inc(u64::try_from(these.len()).unwrap_or(0));
+            rest = others;
         }
         bar.finish_and_clear();
         let mut found: Vec<Option<usize>> = rows.iter().map(|listed| listed.row.line).collect();
@@ -153,5 +175,27 @@ impl Screened {
             }
         }
         Ok(rows)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_request_has_as_many_people_as_it_may_and_names() {
+        let one = |names: &[&str]| Someone {
+            line: None,
+            id: None,
+            names: names.iter().map(|&name| name.to_owned()).collect(),
+            born_on: None,
+            country: None,
+            gender: None,
+        };
+        let long = "Jana Vymyslena ".repeat(1100);
+        assert_eq!(batch(&vec![one(&["Jana"]); 250]), BATCH);
+        assert_eq!(batch(&vec![one(&["Jana", "Janka", "Jane"]); 250]), NAMES / 3);
+        assert_eq!(batch(&[one(&[&long]), one(&["Jana"])]), 1);
+        assert_eq!(batch(&[one(&["Jana"]), one(&[&long])]), 1);
     }
 }

@@ -36,19 +36,79 @@ const PLAIN: u64 = 10;
 /// What each value of a list that comes with a question is taken for: it is looked up.
 const GIVEN: u64 = 5;
 
-/// What a field of the root costs beside the objects that it gives.
-fn work(field: &Field, given: u64) -> u64 {
+/// How many letters of a name, or of a text to search for, are looked for at the price of one.
+const LETTERS: u64 = 80;
+
+/// How many bytes of texts that come with a question take as much as an object does.
+const BYTES: u64 = 50;
+
+/// What comes with a field: written out, or in a variable.
+#[derive(Clone, Copy, Debug, Default)]
+struct Given {
+    /// How many values stand in its lists.
+    listed: u64,
+    /// How many names or texts are to be looked for, a long one counted as several.
+    sought: u64,
+    /// How many bytes its texts have.
+    bytes: u64,
+}
+
+impl Given {
+    fn text(text: &str) -> Self {
+        let [letters, bytes] = [text.chars().count(), text.len()].map(counted);
+        Self { sought: letters.div_ceil(LETTERS).max(1), bytes, listed: 0 }
+    }
+
+    fn list(values: impl ExactSizeIterator<Item = Self>) -> Self {
+        let listed = Self { listed: counted(values.len()), ..Self::default() };
+        values.fold(listed, Self::and)
+    }
+
+    /// The value of a field of an input: of someone who is looked for, all but the names is looked at afterwards.
+    fn field(name: &str, value: Self) -> Self {
+        let sought = if matches!(name, "name" | "names") { value.sought } else { 0 };
+        Self { sought, ..value }
+    }
+
+    fn of(value: &JsonValue) -> Self {
+        match value {
+            JsonValue::String(text) => Self::text(text.as_str()),
+            JsonValue::Array(values) => Self::list(values.iter().map(Self::of)),
+            JsonValue::Object(fields) => fields
+                .iter()
+                .map(|(name, value)| Self::field(name.as_str(), Self::of(value)))
+                .fold(Self::default(), Self::and),
+            _ => Self::default(),
+        }
+    }
+
+    fn and(self, other: Self) -> Self {
+        Self {
+            listed: self.listed.saturating_add(other.listed),
+            sought: self.sought.saturating_add(other.sought),
+            bytes: self.bytes.saturating_add(other.bytes),
+        }
+    }
+}
+
+fn counted(many: usize) -> u64 {
+    u64::try_from(many).unwrap_or(u64::MAX)
+}
+
+/// What a field of the root costs beside the objects that it gives, by how many names are looked for.
+fn work(field: &Field, sought: u64) -> u64 {
     let is_past = field.arguments.iter().any(|argument| argument.name == "knownAt");
     let of_past = if is_past { 2_000 } else { 0 };
     of_past
         + match field.name.as_str() {
             // Each name is compared with hundreds.
-            "match" => 200 * given.max(1),
-            "search" => 2_000,
+            "match" => 200_u64.saturating_mul(sought),
+            "explain" => 100_u64.saturating_mul(sought),
+            "search" => 2_000_u64.saturating_mul(sought),
             "latest" => 5_000,
             "duplicates" | "__schema" => 10_000,
             "officials" | "statistics" | "headcount" | "timeline" | "differences" => 1_000,
-            "__type" | "explain" => 100,
+            "__type" => 100,
             _ => 0,
         }
 }
@@ -57,9 +117,9 @@ fn work(field: &Field, given: u64) -> u64 {
 const BUSY: u64 = 16;
 
 /// How busy a field of the root keeps a processor, in searches, where it does for longer than its answer is written.
-fn busy(field: &str) -> u64 {
+fn busy(field: &str, sought: u64) -> u64 {
     match field {
-        "search" => 1,
+        "search" => sought,
         // What each revision made of a record is resolved anew; names are compared with all their neighbours.
         "latest" | "duplicates" => 8,
         _ => 0,
@@ -117,7 +177,7 @@ impl Cost {
     /// Says whether a question with this cost may be asked. What may be added at once is bounded by its size alone.
     pub(super) fn check(&self, limits: &Limits, kind: OperationType) -> Result<(), DocumentError> {
         let count = |many: u64| usize::try_from(many).unwrap_or(usize::MAX);
-        let what = "searches (`latest` and `duplicates` count as eight each)";
+        let what = "searches (`latest` and `duplicates` count as eight each, and a text of more than 80 letters as several)";
         within(count(self.busy), count(BUSY), what)?;
         if kind != OperationType::Mutation {
             within(count(self.listed), count(LISTED), "values in lists")?;
@@ -136,27 +196,23 @@ pub(super) fn of(
     operation: &Operation,
     variables: &JsonMap,
 ) -> Cost {
-    let listed = variables.iter().map(|(name, value)| (name.as_str(), listed(value))).collect();
-    let root = Walk { document, schema, variables, listed }.set(&operation.selection_set, None);
+    let given = variables.iter().map(|(name, value)| (name.as_str(), Given::of(value))).collect();
+    let adds = operation.operation_type == OperationType::Mutation;
+    let is_once = adds && operation.root_fields(document).nth(1).is_none();
+    let root =
+        Walk { document, schema, variables, given, is_once }.set(&operation.selection_set, None);
     // What holds them all is no object of the answer.
     Cost { objects: root.objects.saturating_add(root.plain / PLAIN), plain: 0, ..root }
-}
-
-/// How many values stand in the lists of a variable.
-fn listed(value: &JsonValue) -> u64 {
-    match value {
-        JsonValue::Array(list) => u64::try_from(list.len()).unwrap_or(u64::MAX),
-        JsonValue::Object(fields) => fields.values().map(listed).sum(),
-        _ => 0,
-    }
 }
 
 struct Walk<'a> {
     document: &'a ExecutableDocument,
     schema: &'a apollo_compiler::Schema,
     variables: &'a JsonMap,
-    /// How many values stand in the lists of each variable: counted once, however often it is used.
-    listed: HashMap<&'a str, u64>,
+    /// What each variable brings: counted once, however often it is used.
+    given: HashMap<&'a str, Given>,
+    /// Whether something is added, and once: that is bounded by its size alone.
+    is_once: bool,
 }
 
 impl Walk<'_> {
@@ -166,9 +222,8 @@ impl Walk<'_> {
             sum.and(match selection {
                 Selection::Field(field) => {
                     let is_root = Some(&set.ty) == self.schema.root_operation(OperationType::Query);
-                    let given = field.arguments.iter().map(|one| self.given(&one.value)).sum();
-                    let cost =
-                        self.field(field, page).and(Cost { listed: given, ..<_>::default() });
+                    let given = self.comes_with(field);
+                    let cost = self.field(field, page).and(self.texts(given));
                     if is_root { cost.and(Self::work(field, given)) } else { cost }
                 }
                 Selection::InlineFragment(fragment) => self.set(&fragment.selection_set, page),
@@ -182,19 +237,39 @@ impl Walk<'_> {
     }
 
     /// The work of a field of the root, and of looking up what came with it.
-    fn work(field: &Field, given: u64) -> Cost {
-        let objects = work(field, given).saturating_add(given.saturating_mul(GIVEN));
-        Cost { busy: busy(&field.name), ..Cost::of(objects) }
+    fn work(field: &Field, given: Given) -> Cost {
+        let sought = given.sought.max(1);
+        let looked_up = given.listed.saturating_mul(GIVEN);
+        let objects = work(field, sought).saturating_add(looked_up);
+        Cost { busy: busy(&field.name, sought), ..Cost::of(objects) }
     }
 
-    /// How many values stand in the lists of a value: written out, or in a variable.
-    fn given(&self, value: &Value) -> u64 {
-        let count = |many: usize| u64::try_from(many).unwrap_or(u64::MAX);
+    /// What is given with a field costs as much wherever the field stands.
+    fn texts(&self, given: Given) -> Cost {
+        let objects = if self.is_once { 0 } else { given.bytes / BYTES };
+        Cost { listed: given.listed, ..Cost::of(objects) }
+    }
+
+    /// What comes with a field in its arguments.
+    fn comes_with(&self, field: &Field) -> Given {
+        let arguments = field.arguments.iter().map(|argument| {
+            let given = self.given(&argument.value);
+            let is_sought = matches!(argument.name.as_str(), "text" | "subjects" | "one" | "other");
+            Given { sought: if is_sought { given.sought } else { 0 }, ..given }
+        });
+        arguments.fold(Given::default(), Given::and)
+    }
+
+    fn given(&self, value: &Value) -> Given {
         match value {
-            Value::List(list) => count(list.len()),
-            Value::Object(fields) => fields.iter().map(|(_, value)| self.given(value)).sum(),
-            Value::Variable(name) => self.listed.get(name.as_str()).copied().unwrap_or(0),
-            _ => 0,
+            Value::String(text) => Given::text(text),
+            Value::List(values) => Given::list(values.iter().map(|value| self.given(value))),
+            Value::Object(fields) => fields
+                .iter()
+                .map(|(name, value)| Given::field(name, self.given(value)))
+                .fold(Given::default(), Given::and),
+            Value::Variable(name) => self.given.get(name.as_str()).copied().unwrap_or_default(),
+            _ => Given::default(),
         }
     }
 

@@ -170,9 +170,10 @@ impl<'a> Look<'a> {
     /// Whether a value may be null.
     fn is_null(&self, value: &Value) -> bool {
         match value {
-            Value::Variable(name) => {
-                self.variables.get(name).is_some_and(|variable| !variable.ty.is_non_null())
-            }
+            Value::Variable(name) => self.variables.get(name).is_some_and(|variable| {
+                let usual = variable.default_value.as_ref();
+                !variable.ty.is_non_null() && usual.is_none_or(|usual| usual.is_null())
+            }),
             value => value.is_null(),
         }
     }

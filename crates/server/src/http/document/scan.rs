@@ -45,13 +45,14 @@ fn tokens(text: &str) -> Tokens<'_> {
     Tokens { text: text.as_bytes(), at: 0 }
 }
 
-/// Counts them, and gives the text without the descriptions of its operations, fragments and variables: they tell the reader
-/// something and the server nothing, and the parsers are of the time before there were any. What is left stays where it was.
+/// Counts them, and gives the text without the descriptions of its operations, fragments and variables, without comments and
+/// commas: they tell the reader something and the server nothing. The parsers are of the time before there were any descriptions,
+/// and do not take commas and comments wherever they may stand. What is left stays where it was.
 pub(super) fn check<'a>(text: &'a str, limits: &Limits) -> Result<Cow<'a, str>, DocumentError> {
     let (mut count, mut nesting) = (0usize, 0usize);
-    let mut descriptions: Vec<Range<usize>> = Vec::new();
-    // The token before, and a string that may turn out to describe what comes after it.
-    let (mut before, mut string_before) = (b' ', None::<Range<usize>>);
+    let mut idle: Vec<Range<usize>> = Vec::new();
+    // The token before and where it ends, and a string that may turn out to describe what comes after it.
+    let (mut before, mut end, mut string_before) = (b' ', 0, None::<Range<usize>>);
     for (at, token) in tokens(text) {
         nesting = nested(nesting, token);
         within(nesting, NESTING, "brackets inside one another")?;
@@ -60,13 +61,16 @@ pub(super) fn check<'a>(text: &'a str, limits: &Limits) -> Result<Cow<'a, str>, 
             0 => DESCRIBED.contains(&token),
             _ => nesting == 1 && token == b"$",
         };
-        descriptions.extend(string_before.take().filter(|_| describes));
+        idle.extend(string_before.take().filter(|_| describes));
+        let between = &text.as_bytes()[end..at];
+        idle.extend(between.iter().any(|byte| matches!(byte, b',' | b'#')).then_some(end..at));
+        end = at + token.len();
         let is_string = token[0] == b'"' && !matches!(before, b':' | b'=');
-        string_before = is_string.then_some(at..at + token.len());
+        string_before = is_string.then_some(at..end);
         before = token[0];
     }
     within(count, limits.tokens, "tokens")?;
-    Ok(without(text, descriptions))
+    Ok(without(text, idle))
 }
 
 /// In how many brackets one stands after a token.

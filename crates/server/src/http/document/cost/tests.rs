@@ -85,7 +85,7 @@ fn a_question_has_so_many_searches_and_values_in_lists_however_they_come() {
     let searches = |many: usize, once: &str| format!("{{ {} }}", once.repeat(many));
     let search = "search(text: \"a\") { id } ";
     assert_eq!(asks(&searches(16, search), 0), Ok(()));
-    let told = "The document has 17 searches (`latest` and `duplicates` count as eight each), and 16 are allowed. Ask in several requests, or for less.";
+    let told = "The document has 17 searches (`latest` and `duplicates` count as eight each, and a text of more than 80 letters as several), and 16 are allowed. Ask in several requests, or for less.";
     assert_eq!(asks(&searches(17, search), 0), Err(told.to_owned()));
     assert!(asks("{ latest { id } search(text: \"a\") { id } }", 0).is_ok());
     assert!(asks("{ a: latest { id } b: latest { id } search(text: \"a\") { id } }", 0).is_err());
@@ -101,6 +101,67 @@ fn a_question_has_so_many_searches_and_values_in_lists_however_they_come() {
     assert_eq!(asks(&filter(5), 1001), Err(told.to_owned()));
     assert!(asks(&filter(1), 29_000).is_err());
     assert_eq!(asks("mutation($s: [ID!]) { add(ids: $s) { id } }", 29_000), Ok(()));
+}
+
+#[test]
+fn each_name_that_is_looked_for_is_work_and_so_is_a_long_one() {
+    let validator = Validator::new(include_str!("../../../../../../schema.graphql"), true);
+    let weighed = |text: &str, variables: serde_json::Value| {
+        let limits = Limits::default();
+        let checked = check(text, &limits, &validator).unwrap();
+        let variables = async_graphql::Variables::from_json(variables);
+        let cost = checked.weigh(&mut Request::new("").variables(variables), &limits, &validator);
+        cost.map(|cost| (cost.objects, cost.busy)).map_err(|error| error.to_string())
+    };
+    let matching = "query($s: [NamedSubject!]!) { match(subjects: $s) { name } }";
+    let subjects = |many: usize, names: &[&str]| {
+        let one =
+            json!({ "name": "Jana Novak", "names": names, "country": "BY", "bornOn": "1980" });
+        json!({ "s": vec![one; many] })
+    };
+    let screened =
+        |many, names: &[&str]| weighed(matching, subjects(many, names)).map(|cost| cost.0);
+    // Two names, and two values in lists that are looked up; four hits at most.
+    assert_eq!(screened(1, &["Jana Novakova"]), Ok(2 * 200 + 2 * 5 + 4));
+    assert!(screened(100, &["Jana Novakova"]).is_ok());
+    assert!(screened(90, &["Jana Novakova Vymyslena"; 40]).is_err());
+    let long = "Vymyslena ".repeat(16);
+    // Its letters cost a little too.
+    assert_eq!(screened(1, &[&long]), Ok(3 * 200 + 2 * 5 + 4 + 3));
+
+    let searching =
+        "query($t: String!) { search(text: $t, nouns: [PERSON, PLACE]) { nodes { score } } }";
+    let searched = |text: &str| weighed(searching, json!({ "t": text })).map(|cost| cost.1);
+    assert_eq!(searched("Novak"), Ok(1));
+    assert_eq!(searched(&long), Ok(2));
+    assert!(searched(&"Vymyslena ".repeat(1000)).unwrap_err().contains("has 125 searches"));
+}
+
+#[test]
+fn a_text_costs_its_length_wherever_it_is_used() {
+    let validator = Validator::new(include_str!("../../../../../../schema.graphql"), true);
+    let limits = Limits::default();
+    let asks = |times: usize, letters: usize| {
+        let asked = (0..times).fold(String::new(), |asked, n| {
+            format!("{asked} a{n}: people(filter: {{ nameBegins: $a }}, first: 1) {{ totalCount }}")
+        });
+        let checked = check(&format!("query($a: String!) {{ {asked} }}"), &limits, &validator);
+        let variables = async_graphql::Variables::from_json(json!({ "a": "é".repeat(letters) }));
+        checked.unwrap().weigh(&mut Request::new("").variables(variables), &limits, &validator)
+    };
+    assert!(asks(200, 100).is_ok());
+    assert!(asks(1, 480_000).is_ok());
+    assert!(matches!(asks(3, 480_000), Err(DocumentError::Costly { .. })));
+
+    let sends = |times: usize| {
+        let asked = (0..times).fold(String::new(), |asked, n| {
+            format!("{asked} a{n}: sendCorrection(input: {{ subject: \"person/a\", text: $a }}) {{ received }}")
+        });
+        let checked = check(&format!("mutation($a: String!) {{ {asked} }}"), &limits, &validator);
+        let variables = async_graphql::Variables::from_json(json!({ "a": "é".repeat(480_000) }));
+        checked.unwrap().weigh(&mut Request::new("").variables(variables), &limits, &validator)
+    };
+    assert!(sends(1).is_ok() && sends(3).is_err());
 }
 
 #[test]

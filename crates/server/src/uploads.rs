@@ -23,6 +23,9 @@ const KEPT: Duration = Duration::from_hours(1);
 /// How many files one person may have waiting.
 const MOST_OF_ONE: usize = 32;
 
+/// How many files one person may send at the same time.
+const MOST_AT_ONCE: usize = 8;
+
 /// The largest file that is taken, in bytes.
 pub const LARGEST: u64 = 4 * 1024 * 1024 * 1024;
 
@@ -30,7 +33,26 @@ pub const LARGEST: u64 = 4 * 1024 * 1024 * 1024;
 #[derive(Clone, Default)]
 pub struct Uploads {
     held: Arc<Mutex<HashMap<String, Held>>>,
+    sending: Arc<Mutex<HashMap<String, usize>>>,
     read: Arc<AtomicU64>,
+}
+
+/// A file that somebody is sending.
+pub(crate) struct Sending {
+    owner: String,
+    sending: Arc<Mutex<HashMap<String, usize>>>,
+}
+
+impl Drop for Sending {
+    fn drop(&mut self) {
+        let mut sending = self.sending.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(many) = sending.get_mut(&self.owner) {
+            *many -= 1;
+            if *many == 0 {
+                sending.remove(&self.owner);
+            }
+        }
+    }
 }
 
 struct Held {
@@ -91,6 +113,17 @@ impl Uploads {
     #[must_use]
     pub fn read_so_far(&self) -> u64 {
         self.read.load(Ordering::Relaxed)
+    }
+
+    /// Notes that somebody sends a file, for as long as what is given is held.
+    pub(crate) fn sends(&self, owner: &str) -> Result<Sending, TooMany> {
+        let mut sending = self.sending.lock().unwrap_or_else(PoisonError::into_inner);
+        let many = sending.entry(owner.to_owned()).or_default();
+        if *many >= MOST_AT_ONCE {
+            return Err(TooMany);
+        }
+        *many += 1;
+        Ok(Sending { owner: owner.to_owned(), sending: Arc::clone(&self.sending) })
     }
 
     /// Lends a file that lies on this machine, under an identifier that nobody can guess.
@@ -170,5 +203,17 @@ mod tests {
         assert!((0..MOST_OF_ONE).all(|at| lend(at, "ann").is_ok()));
         assert_eq!(lend(MOST_OF_ONE, "ann"), Err(TooMany));
         assert_eq!(lend(MOST_OF_ONE, "bob"), Ok(()));
+    }
+
+    #[test]
+    fn one_person_sends_no_more_than_so_many_at_once() {
+        let uploads = Uploads::default();
+        let mut sent: Vec<Sending> =
+            (0..MOST_AT_ONCE).map(|_| uploads.sends("ann").unwrap_or_else(|_| panic!())).collect();
+        assert!(uploads.sends("ann").is_err() && uploads.sends("bob").is_ok());
+        sent.pop();
+        assert!(uploads.sends("ann").is_ok());
+        drop(sent);
+        assert!(uploads.sending.lock().unwrap().is_empty());
     }
 }

@@ -4,7 +4,7 @@
 
 use std::io::{ErrorKind, Write as _};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use axum::body::{Body, Bytes};
 use axum::extract::{Query, Request, State};
@@ -20,11 +20,14 @@ use tokio::sync::{Semaphore, mpsc};
 
 use super::accept::Media;
 use super::refusal::{Code, Refusal};
-use super::{HttpConfig, identity};
+use super::{HttpConfig, bodies, identity};
 use crate::uploads::{LARGEST, TooMany};
 
 /// How long a file may send nothing before it is given up.
 const SILENCE: Duration = Duration::from_secs(30);
+
+/// How many bytes a second a file must bring after that, all in all: a place is held for it.
+const PACE: u64 = 1024;
 
 /// How many pieces may wait for the disk.
 const AHEAD: usize = 16;
@@ -85,6 +88,10 @@ async fn kept(
         let message = "Say what the file is called, as in /uploads?name=sdn.csv.";
         return Err(Refusal::new(Code::BadRequest, message));
     }
+    let _sending = config.uploads.sends(&caller.name).map_err(|TooMany| {
+        let message = "You are sending several files already. Send this one after them.";
+        Refusal::later(Code::Busy, message, 1)
+    })?;
     let _place = places.try_acquire().map_err(|_| Refusal::busy())?;
     let path = written(request.into_body()).await?;
     let id = format!("{:032x}", rand::random::<u128>());
@@ -100,7 +107,7 @@ async fn written(body: Body) -> Result<TempPath, Refusal> {
     let (pieces, written) = mpsc::channel(AHEAD);
     let writing = tokio::task::spawn_blocking(move || write(written));
     let mut body = body.into_data_stream();
-    let mut size = 0_u64;
+    let (mut size, begun) = (0_u64, Instant::now());
     loop {
         let piece = tokio::time::timeout(SILENCE, body.next()).await;
         let broken = "The file broke off before its end. Send it again.";
@@ -110,6 +117,9 @@ async fn written(body: Body) -> Result<TempPath, Refusal> {
             Ok(Some(Err(_))) | Err(_) => return Err(Refusal::new(Code::BadRequest, broken)),
         };
         size += piece.len() as u64;
+        if begun.elapsed() > SILENCE + Duration::from_secs(size / PACE) {
+            return Err(bodies::late());
+        }
         if size > LARGEST {
             let message = format!(
                 "The file is larger than the {LARGEST} bytes taken here. Send it in parts."

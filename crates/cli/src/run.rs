@@ -196,10 +196,14 @@ fn start_log(
     Ok(traces)
 }
 
-/// Tells on stderr what happened, then what to do next.
+/// Tells on stderr what happened, then what to do next; in the log, where that is written for machines.
 fn tell(failure: &Failure) {
     for fault in failure.faults() {
         note(&fault.to_string());
+    }
+    #[cfg(feature = "embedded")]
+    if detente_server::http::logging::failed(&failure.to_string(), failure.hint().as_deref()) {
+        return;
     }
     let mut err = std::io::stderr().lock();
     let _ = writeln!(err, "error: {failure}"); // with nobody to tell, the exit code tells

@@ -2,7 +2,9 @@
 
 use std::{
     fs::File,
+    io::Read as _,
     path::PathBuf,
+    process::Stdio,
     time::{Duration, Instant},
 };
 
@@ -167,4 +169,32 @@ fn a_port_that_is_taken_is_told_with_what_to_do() {
     assert_eq!((code, out.as_str()), (Some(1), ""));
     assert!(err.starts_with(&format!("error: cannot listen on {address}: ")), "{err}");
     assert!(err.contains("hint: choose another with --address"), "{err}");
+}
+
+#[test]
+fn a_log_for_machines_has_nothing_in_it_but_objects() {
+    let folder = TempDir::new().unwrap();
+    let database = folder.path().join("detente.db");
+    let serve = || {
+        let mut command = detente(&database);
+        command.env("RUST_LOG", "info").args(["serve", "--log", "json"]).stderr(Stdio::piped());
+        command
+    };
+    let logged = |lines: &str| -> Vec<String> {
+        let object = |line: &str| -> serde_json::Value {
+            serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {line}"))
+        };
+        lines.lines().map(|line| object(line)["message"].as_str().unwrap().to_owned()).collect()
+    };
+    let mut serving = Serving::begin(&mut serve());
+    let address = serving.1.strip_prefix("http://").unwrap().strip_suffix("/graphql").unwrap();
+    // Nobody else can listen there.
+    let output = serve().args(["--address", address]).output().unwrap();
+    let (code, _, err) = said(&output);
+    assert_eq!((code, logged(&err).len()), (Some(1), 1), "{err}");
+    serving.0.kill().unwrap();
+    let mut err = String::new();
+    serving.0.stderr.take().unwrap().read_to_string(&mut err).unwrap();
+    let begun = format!("a new database begins in {}", database.display());
+    assert_eq!(logged(&err).first(), Some(&begun), "{err}");
 }

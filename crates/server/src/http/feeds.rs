@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::{Path, Query, Request, State};
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
@@ -18,6 +18,7 @@ use serde_json::{Map, Value, json};
 
 use super::accept::Media;
 use super::graphql::{Answers, Endpoint};
+use super::headers::is_known;
 use super::refusal::{Code, Refusal};
 use super::{identity, records, refusal};
 
@@ -106,7 +107,7 @@ pub(super) fn routes<E: Answers>(endpoint: Arc<Endpoint<E>>) -> Router {
 }
 
 async fn wrong_method() -> Response {
-    Refusal::method("A feed is read with GET.", "GET").answer(Media::Json)
+    Refusal::method("A feed is read with GET.", "GET, HEAD").answer(Media::Json)
 }
 
 async fn feed<E: Answers>(
@@ -164,12 +165,11 @@ async fn answer<E: Answers>(
     let text = atom(&answer, uri, &records::base(&endpoint.config, uri, headers));
     let digest = TextDigest::of(&text).to_string();
     let etag = format!("\"{}\"", &digest[..32]);
-    let known = headers.get(IF_NONE_MATCH).and_then(|known| known.to_str().ok());
     let described = [
         (CACHE_CONTROL, HeaderValue::from_static("no-cache")),
         (ETAG, HeaderValue::from_str(&etag).unwrap_or(HeaderValue::from_static("\"\""))),
     ];
-    if known.is_some_and(|known| known.contains(&etag)) {
+    if is_known(headers, &etag) {
         return Ok((StatusCode::NOT_MODIFIED, described).into_response());
     }
     let media = [(CONTENT_TYPE, HeaderValue::from_static("application/atom+xml; charset=utf-8"))];

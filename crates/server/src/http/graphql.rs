@@ -344,5 +344,8 @@ async fn wrong_method<E: Answers>(
 ) -> Response {
     let statuses = endpoint.config.statuses;
     let form = Form::accepted(&headers, statuses).unwrap_or(Form { media: Media::Json, statuses });
-    Refusal::method("The endpoint takes GET and POST.", "GET, POST").answer(form)
+    let refusal = Refusal::method("The endpoint takes GET and POST.", "GET, HEAD, POST");
+    let mut response = refusal.answer(form);
+    identity::uncached(&mut response, false);
+    response
 }

@@ -110,7 +110,7 @@ fn unauthenticated(why: &str) -> Refusal {
 /// token was shown out of all of them.
 pub(super) fn uncached(response: &mut Response, with_token: bool) {
     let headers = response.headers_mut();
-    headers.append(VARY, HeaderValue::from_static("accept, authorization"));
+    headers.append(VARY, HeaderValue::from_static("accept, accept-encoding, authorization"));
     if with_token {
         headers.insert(CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
     }

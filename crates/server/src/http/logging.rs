@@ -1,6 +1,7 @@
 //! One line in the log for each request, and how the log is written.
 
 use std::io::IsTerminal;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::time::Instant;
 
@@ -55,7 +56,30 @@ pub fn start(format: LogFormat, filter: &str, traces: Option<&Traces>) -> Result
         .with(log.with_filter(level))
         .with(traces.map(Traces::layer))
         .try_init()
-        .map_err(|_| LoggingError::Started)
+        .map_err(|_| LoggingError::Started)?;
+    FOR_MACHINES.store(format == LogFormat::Json, Ordering::Relaxed);
+    Ok(())
+}
+
+/// Whether the log of this process is written for machines: there is one log, and every line of it is an object.
+static FOR_MACHINES: AtomicBool = AtomicBool::new(false);
+
+/// Tells something in the log where that is written for machines. Gives whether it did.
+pub fn noted(text: &str) -> bool {
+    let noted = FOR_MACHINES.load(Ordering::Relaxed);
+    if noted {
+        tracing::info!("{text}");
+    }
+    noted
+}
+
+/// The same of what went wrong, and of what to do next.
+pub fn failed(text: &str, hint: Option<&str>) -> bool {
+    let failed = FOR_MACHINES.load(Ordering::Relaxed);
+    if failed {
+        tracing::error!(hint, "{text}");
+    }
+    failed
 }
 
 /// The name of the operation, which only the endpoint learns, on its way to the log.

@@ -2,13 +2,12 @@
 
 use axum::Router;
 use axum::extract::Path;
-use axum::http::header::{
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, IF_NONE_MATCH,
-};
+use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 
+use super::headers::is_known;
 use super::refusal;
 
 /// The page may run, show and ask what comes from this server, and nothing else.
@@ -47,7 +46,7 @@ async fn asset(Path(name): Path<String>, uri: Uri, headers: HeaderMap) -> Respon
         (CONTENT_SECURITY_POLICY, POLICY),
         (ETAG, HeaderValue::from_static(asset.etag)),
     ];
-    if headers.get(IF_NONE_MATCH).is_some_and(|known| known == asset.etag) {
+    if is_known(&headers, asset.etag) {
         return (StatusCode::NOT_MODIFIED, described).into_response();
     }
     (described, [(CONTENT_TYPE, asset.media_type)], asset.bytes).into_response()

@@ -39,7 +39,7 @@ pub(super) fn routes<E: Answers>(endpoint: Arc<Endpoint<E>>) -> Router {
 }
 
 async fn wrong_method() -> Response {
-    Refusal::method("A record is read with GET.", "GET").answer(Media::Json)
+    Refusal::method("A record is read with GET.", "GET, HEAD").answer(Media::Json)
 }
 
 /// The address after which identifiers make the addresses of records: the server's own where it was told,

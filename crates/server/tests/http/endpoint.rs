@@ -30,7 +30,7 @@ async fn a_question_is_answered_by_post_and_by_get() {
         (StatusCode::OK, r#"{"data":{"answer":42},"extensions":{"cost":0}}"#)
     );
     assert_eq!(posted.header("content-type"), "application/json; charset=utf-8");
-    assert_eq!(posted.header("vary"), "accept, authorization");
+    assert_eq!(posted.header("vary"), "accept, accept-encoding, authorization");
     assert_eq!(posted.header("cache-control"), "");
 
     let got = get("/graphql?query=query+A($q:Boolean!){answer+@include(if:$q)}&operationName=A&variables=%7B%22q%22:true%7D").await;

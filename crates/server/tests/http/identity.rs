@@ -58,7 +58,7 @@ async fn whoever_comes_without_a_token_is_the_public() {
     let answer = ask(&server(0, store().await), None, VIEWER).await;
     let public = json!({ "name": "public", "role": "READER", "sees": "PUBLIC", "expiresAt": null });
     assert_eq!(answer.json()["data"], json!({ "viewer": public }));
-    assert_eq!(answer.header("vary"), "accept, authorization");
+    assert_eq!(answer.header("vary"), "accept, accept-encoding, authorization");
     assert_eq!(answer.header("cache-control"), "");
 }
 
@@ -74,7 +74,7 @@ async fn whoever_bears_a_token_is_who_it_was_made_for_and_no_cache_keeps_the_ans
             json!({ "name": "vera", "role": "EDITOR", "sees": "RESTRICTED", "expiresAt": at(1) })
         );
         assert_eq!(answer.header("cache-control"), "private, no-store");
-        assert_eq!(answer.header("vary"), "accept, authorization");
+        assert_eq!(answer.header("vary"), "accept, accept-encoding, authorization");
     }
     let uri = "/graphql?query=%7Bviewer%7Bname%7D%7D";
     let got = Request::get(uri).header("authorization", format!("Bearer {vera}"));

@@ -292,7 +292,7 @@ pub(crate) fn events(query: &str) -> Request<Body> {
 async fn events_are_told_until_the_last() {
     let told = send(edge(), events("subscription { ticks(count: 2) }")).await;
     assert_eq!(told.header("content-type"), "text/event-stream");
-    assert_eq!(told.header("vary"), "accept, authorization");
+    assert_eq!(told.header("vary"), "accept, accept-encoding, authorization");
     let answer = |n: u32| {
         format!(
             "event: next\ndata: {{\"data\":{{\"ticks\":{n}}},\"extensions\":{{\"cost\":0}}}}\n\n"

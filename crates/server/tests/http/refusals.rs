@@ -181,5 +181,5 @@ async fn a_path_that_leads_nowhere_says_where_to_go() {
     let put = Request::put("/graphql").body(Body::empty()).unwrap();
     let answer = send(edge(), put).await;
     answer.refused_as(405, "METHOD_NOT_ALLOWED");
-    assert_eq!(answer.header("allow"), "GET, POST");
+    assert_eq!(answer.header("allow"), "GET, HEAD, POST");
 }

@@ -1,6 +1,6 @@
 //! How Cyrillic letters sound, in Belarusian, Russian, Ukrainian and their neighbours.
 
-/// The sounds of a letter in small form; none if it is no Cyrillic letter.
+/// The sounds of a letter in small form, as [`super::sound::settle`] takes them; none if it is no Cyrillic letter.
 #[must_use]
 pub(super) const fn sounds(letter: char) -> Option<&'static [u8]> {
     Some(match letter {
@@ -14,7 +14,10 @@ pub(super) const fn sounds(letter: char) -> Option<&'static [u8]> {
         'ё' => b"io",
         'ж' | 'җ' => b"j",
         'з' | 'ҙ' | 'ѕ' => b"z",
-        'и' | 'й' | 'і' | 'ї' | 'ы' | 'ј' | 'ѝ' | 'ӣ' => b"i",
+        'й' | 'ј' => b"i",
+        'и' | 'ѝ' | 'ӣ' => b"I",
+        'і' | 'ї' => b"D",
+        'ы' => b"Y",
         'к' | 'қ' | 'ҡ' | 'ҝ' | 'ќ' | 'ĸ' => b"k",
         'л' | 'љ' => b"l",
         'м' => b"m",

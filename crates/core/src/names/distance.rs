@@ -1,6 +1,10 @@
 //! How far two sounded words lie apart: an edit distance that knows what spelling confuses.
 
-use super::sound::{Fold, is_vowel};
+use super::{
+    apart,
+    sound::{Fold, is_vowel},
+    tongue::Tongues,
+};
 
 /// Two sounds, and what it costs to take one for the other, in hundredths of a whole consonant.
 ///
@@ -12,8 +16,8 @@ const NEAR: &[(u8, u8, u16)] = &[
     (b'w', b'y', 15),
     (b't', b'c', 25),
     (b'u', b'v', 30),
-    (b'q', b'y', 40),
-    (b'e', b'i', 45),
+    (b'q', b'y', 80),
+    (b'e', b'i', 80),
     (b'e', b'o', 70),
     (b's', b'w', 55),
     (b'z', b'j', 55),
@@ -27,7 +31,6 @@ const NEAR: &[(u8, u8, u16)] = &[
     (b'h', b'k', 60),
     (b'f', b'v', 60),
     (b'f', b'p', 60),
-    (b'c', b'k', 60),
     (b't', b'q', 70),
     (b'w', b'j', 70),
     (b'j', b'd', 70),
@@ -37,13 +40,17 @@ const NEAR: &[(u8, u8, u16)] = &[
 ];
 
 /// The same of two words in Cyrillic: what languages write differently, and no alphabet loses.
-const NEAR_IN_CYRILLIC: &[(u8, u8, u16)] = &[(b'g', b'h', 0), (b'h', b'x', 0), (b'e', b'i', 45)];
-
-/// What only Belarusian writes so in Cyrillic: ў for у.
-const BELARUSIAN: &[(u8, u8, u16)] = &[(b'u', b'v', 30)];
+const NEAR_IN_CYRILLIC: &[(u8, u8, u16)] = &[(b'g', b'h', 0), (b'h', b'x', 0), (b'e', b'i', 80)];
 
 /// What Belarusian writes as it is heard, and Russian and Ukrainian do not: Галавач, Головач; Бяляцкі, Беляцкий; Цярэнцій, Терентий.
 const AKANYE: &[(u8, u8, u16)] = &[(b'a', b'o', 6), (b'e', b'a', 14), (b't', b'c', 12)];
+
+/// The same in Cyrillic, and what only Belarusian writes so there: ў for у.
+const AKANYE_IN_CYRILLIC: &[(u8, u8, u16)] =
+    &[(b'a', b'o', 6), (b'e', b'a', 14), (b't', b'c', 12), (b'u', b'v', 30)];
+
+/// What is і in Ukrainian, and е or о in its neighbours: Лісовий, Лесовой; Піддубний, Поддубный.
+const IKAVISM: &[(u8, u8, u16)] = &[(b'e', b'i', 25), (b'i', b'o', 30)];
 
 const WHOLE: u16 = 100;
 const VOWEL: u16 = 65;
@@ -53,9 +60,16 @@ const SWAPPED: u16 = 60;
 type Costs = [[u16; 26]; 26];
 
 const WRITTEN: Costs = with([[WHOLE; 26]; 26], NEAR);
-const HEARD: Costs = with(WRITTEN, AKANYE);
 const WRITTEN_IN_CYRILLIC: Costs = with([[WHOLE; 26]; 26], NEAR_IN_CYRILLIC);
-const HEARD_IN_CYRILLIC: Costs = with(with(WRITTEN_IN_CYRILLIC, BELARUSIAN), AKANYE);
+
+/// By what an alphabet loses, or not; then by akanye, by ikavism, and by both.
+const COSTS: [[Costs; 4]; 2] =
+    [by_language(WRITTEN, AKANYE), by_language(WRITTEN_IN_CYRILLIC, AKANYE_IN_CYRILLIC)];
+
+const fn by_language(costs: Costs, akanye: &[(u8, u8, u16)]) -> [Costs; 4] {
+    let heard = with(costs, akanye);
+    [costs, heard, with(costs, IKAVISM), with(heard, IKAVISM)]
+}
 
 const fn with(mut costs: Costs, near: &[(u8, u8, u16)]) -> Costs {
     let mut one = 0;
@@ -99,44 +113,64 @@ pub(super) const fn gap(sound: u8) -> u16 {
 pub(super) struct Differing {
     /// By akanye: not where both are surely not Belarusian.
     pub akanye: bool,
+    /// By ikavism, with the і in the one, or in the other: where that may be Ukrainian, and its neighbour something else.
+    pub ikavism: [bool; 2],
     /// By what an alphabet loses: not where both are in Cyrillic.
     pub alphabet: bool,
+    /// Whether what their writing tells apart makes them differ.
+    pub told: bool,
+    /// Whether both may be in the same languages.
+    pub alike: bool,
+    /// Whether both may be Belarusian.
+    pub both_belarusian: bool,
+    /// The language of both, if both are surely in one.
+    pub tongue: Option<Tongues>,
 }
 
 impl Differing {
     /// By anything that spelling confuses.
-    pub const FREELY: Self = Self { akanye: true, alphabet: true };
+    pub const FREELY: Self = Self {
+        akanye: true,
+        ikavism: [true; 2],
+        alphabet: true,
+        told: false,
+        alike: true,
+        both_belarusian: true,
+        tongue: None,
+    };
 
     const fn costs(self) -> &'static Costs {
-        match (self.akanye, self.alphabet) {
-            (true, true) => &HEARD,
-            (false, true) => &WRITTEN,
-            (true, false) => &HEARD_IN_CYRILLIC,
-            (false, false) => &WRITTEN_IN_CYRILLIC,
-        }
+        let ikavism = self.ikavism[0] || self.ikavism[1];
+        &COSTS[!self.alphabet as usize][self.akanye as usize + 2 * ikavism as usize]
     }
 }
 
 /// Two words that have this many classes of consonants to themselves are not looked at closer.
 const FOREIGN_CLASSES: u32 = 5;
 
+/// A word that weighs more than this forgives no more than one that weighs as much: a long surname is not long by chance.
+const LONGEST: u16 = 900;
+
 /// How alike two words sound, from 0 (nothing in common, or less than half) to 1 (the same).
 #[must_use]
 pub(super) fn similarity(one: &Fold, other: &Fold, differing: Differing) -> f32 {
-    if one == other {
+    if one == other && !differing.told {
         return 1.0;
     }
-    let whole = one.weight.max(other.weight).max(1);
+    let whole = one.weight.max(other.weight).clamp(1, LONGEST);
     if (one.classes ^ other.classes).count_ones() >= FOREIGN_CLASSES
         || one.weight.min(other.weight) * 2 < whole
     {
         return 0.0;
     }
-    let costs = differing.costs();
-    match distance(one.sounds(), other.sounds(), whole / 2, costs) {
-        Some(distance) => 1.0 - f32::from(distance) / f32::from(whole),
-        None => 0.0,
-    }
+    let sounds = if one == other {
+        Some(0)
+    } else {
+        distance(one.sounds(), other.sounds(), whole / 2, differing.costs())
+    };
+    let Some(sounds) = sounds else { return 0.0 };
+    let told = if differing.told { apart::told(one, other, differing) } else { 0 };
+    (1.0 - f32::from(sounds + told) / f32::from(whole)).max(0.0)
 }
 
 /// Optimal string alignment: gaps, substitutions, neighbours swapped; none if it is

@@ -53,7 +53,7 @@ const CLUSTERS: &[(&[u8], &[u8])] = &[
     (b"dsch", b"dj"),
     (b"StS", b"y"),
     (b"tch", b"q"),
-    (b"sch", b"w"),
+    (b"sch", b"W"),
     (b"dzh", b"dj"),
     (b"SC", b"y"),
     (b"tS", b"q"),
@@ -101,6 +101,10 @@ fn next(rest: &[u8], choice: Choice) -> (usize, &'static [u8]) {
     if rest == b"vic" || rest == b"viT" {
         return (3, b"viq");
     }
+    // Patronymics, whatever else ch may be.
+    if rest == b"vich" || rest == b"vych" {
+        return (4, b"viq");
+    }
     if rest == b"ff" {
         return (2, b"v");
     }
@@ -119,7 +123,11 @@ fn next(rest: &[u8], choice: Choice) -> (usize, &'static [u8]) {
         b'o' if after(1) == b'u' && choice.ou => (2, b"u"),
         b'g' if after(1) == b'u' && matches!(after(2), b'e' | b'i') => (2, b"g"),
         b'j' if choice.french_j && letter::is_vowel(after(1)) => (1, b"j"),
-        b'j' | b'y' | b'i' | b'I' => (1, b"i"),
+        b'j' | b'I' => (1, b"i"),
+        b'y' => (1, b"E"),
+        b'i' => (1, b"J"),
+        b'l' if !choice.hard_l => (1, b"L"),
+        b'l' | b'L' => (1, b"l"),
         b'S' => (1, b"w"),
         b'C' => (1, b"q"),
         b'Z' => (1, b"j"),
@@ -146,13 +154,12 @@ const fn single(letter: u8) -> &'static [u8] {
         b'g' => b"g",
         b'h' => b"h",
         b'k' => b"k",
-        b'l' => b"l",
         b'm' => b"m",
         b'n' => b"n",
         b'o' => b"o",
         b'p' => b"p",
         b'r' => b"r",
-        b's' => b"s",
+        b's' => b"S",
         b't' => b"t",
         b'u' => b"u",
         b'v' => b"v",

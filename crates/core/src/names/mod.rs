@@ -16,7 +16,7 @@
 //! hundreds, a given name fifty thousand: so cap each probe, and stop at the first round that gave good answers.
 //! For screening the pairs are enough: a lone part is never a match.
 
-mod akanye;
+mod apart;
 mod bearer;
 mod body;
 mod compare;
@@ -31,6 +31,7 @@ mod index;
 mod join;
 mod key;
 mod latin;
+mod mark;
 mod named;
 mod part;
 mod patronymic;
@@ -45,6 +46,7 @@ mod sound;
 #[cfg(test)]
 mod tests;
 mod told;
+mod tongue;
 pub mod transliterate;
 mod weight;
 mod word;

@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use super::{
-    Bearer, akanye, body,
+    Bearer, body,
     given::{self, Known, NameNumber},
     homoglyph, key, patronymic, rule,
     sound::Fold,
+    tongue::{self, Tongues},
     word::Word,
 };
 use crate::{Gender, vocabulary::vocabulary};
@@ -123,8 +124,8 @@ pub struct Part {
     pub(super) comma: bool,
     /// The first reading without the ending of its gender.
     pub(super) base: Option<Fold>,
-    /// Whether it is spelt as Belarusian spells it; none if that is not sure.
-    pub(super) belarusian: Option<bool>,
+    /// The languages that it may be written in.
+    pub(super) tongues: Tongues,
     /// Whether it is written in Cyrillic.
     pub(super) cyrillic: bool,
     pub(super) patronymic: Option<patronymic::Stem>,
@@ -206,7 +207,7 @@ impl Part {
             gender: None,
             capitals: false,
             comma: false,
-            belarusian: None,
+            tongues: Tongues::ANY,
             cyrillic: false,
         }
     }
@@ -235,11 +236,13 @@ impl Part {
         } else {
             PartKind::Given
         };
+        let of_a_known_father = patronymic.as_ref().is_some_and(|stem| !stem.names.is_empty());
+        let is_called_so = of_a_known_father || !names.is_empty();
         Self {
             text: word.letters.as_str().into(),
             place: word.place.clone(),
             kind,
-            belarusian: akanye::is_belarusian(&word.letters),
+            tongues: tongue::of(&word.letters, is_called_so),
             base: readings.first().and_then(rule::base),
             readings,
             names,

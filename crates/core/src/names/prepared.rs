@@ -5,6 +5,7 @@ use super::{
     latin::Habit,
     reading,
     sound::Fold,
+    tongue::Tongues,
     word::{self, Word},
 };
 use crate::Gender;
@@ -71,11 +72,10 @@ impl Prepared {
 
 /// A name is in one language: what some of its words tell, and none denies, is so of all.
 fn tell_language(parts: &mut [Part]) {
-    let mut told = parts.iter().filter_map(|part| part.belarusian);
-    let Some(first) = told.next() else { return };
-    if told.all(|other| other == first) {
+    let told = parts.iter().map(|part| part.tongues).try_fold(Tongues::ANY, Tongues::and);
+    if let Some(told) = told {
         for part in parts {
-            part.belarusian = Some(first);
+            part.tongues = told;
         }
     }
 }
@@ -124,7 +124,8 @@ fn tell_kinds(parts: &mut [Part]) {
             parts[at].kind = PartKind::Patronymic;
         }
     }
-    // Someone is called by a surname: of several given names and no surname, it is the one in capitals or before the comma.
+    // Someone is called by a surname: of several given names and no surname, it is the one in capitals or
+    // before the comma, or the one that does not stand before the patronymic.
     if !parts.iter().any(|part| part.kind == PartKind::Surname) {
         let marked = parts.iter().position(|part| part.comma).or_else(|| {
             parts
@@ -132,8 +133,18 @@ fn tell_kinds(parts: &mut [Part]) {
                 .position(|part| part.capitals)
                 .filter(|_| parts.iter().any(|part| !part.capitals))
         });
-        if let Some(at) = marked {
+        if let Some(at) = marked.or_else(|| beside_a_full_name(parts)) {
             parts[at].kind = PartKind::Surname;
         }
+    }
+}
+
+/// The one other word beside a given name and the patronymic behind it.
+fn beside_a_full_name(parts: &[Part]) -> Option<usize> {
+    let patronymic = parts.iter().position(|part| part.kind == PartKind::Patronymic)?;
+    match (parts.len(), patronymic) {
+        (3, 1) => Some(2),
+        (3, 2) => Some(0),
+        _ => None,
     }
 }

@@ -73,10 +73,13 @@ pub(super) fn likeness(one: &Part, other: &Part) -> (f32, PartRule) {
     let mixed = (one.kind == Patronymic) != (other.kind == Patronymic)
         || (one.kind == Given && is_made_of_a_name(other))
         || (other.kind == Given && is_made_of_a_name(one));
-    if mixed && like < 0.95 {
+    let like_nothing = like < weight::SAME_PART;
+    let formed =
+        !like_nothing && (is_formed_otherwise(one, other) || is_formed_otherwise(other, one));
+    if formed || (mixed && like < 0.95) {
         like *= 0.7;
     }
-    if like < 0.95 && !mixed && (one.base.is_some() || other.base.is_some()) {
+    if like < 0.95 && !mixed && !formed && (one.base.is_some() || other.base.is_some()) {
         let whole = |part: &Part| part.readings.first().copied().unwrap_or(Fold::EMPTY);
         let (a, b) =
             (one.base.unwrap_or_else(|| whole(one)), other.base.unwrap_or_else(|| whole(other)));
@@ -88,12 +91,21 @@ pub(super) fn likeness(one: &Part, other: &Part) -> (f32, PartRule) {
     (like, spelling(one, other, graded(like)))
 }
 
-/// Two words that are surely not Belarusian cannot differ by akanye. Two Belarusian
+/// What two words can differ by. Two that are surely not Belarusian cannot differ by akanye; two Belarusian
 /// ones can: the one may have been made from a Russian spelling.
 fn differing(one: &Part, other: &Part) -> Differing {
+    let tongue = one.tongues.of_both(other.tongues);
+    let belarusian = [one, other].map(|part| part.tongues.may_be_belarusian());
+    let cyrillic = one.cyrillic && other.cyrillic;
     Differing {
-        akanye: (one.belarusian, other.belarusian) != (Some(false), Some(false)),
-        alphabet: !(one.cyrillic && other.cyrillic),
+        akanye: belarusian != [false; 2] && !(cyrillic && tongue.is_some()),
+        ikavism: [one, other].map(|part| tongue.is_none() && part.tongues.may_be_ukrainian()),
+        alphabet: !cyrillic,
+        told: one.kind != PartKind::Word,
+        alike: one.tongues == other.tongues
+            || (belarusian == [false; 2] && one.tongues.and(other.tongues).is_some()),
+        both_belarusian: belarusian == [true; 2],
+        tongue,
     }
 }
 
@@ -102,6 +114,19 @@ fn is_made_of_a_name(part: &Part) -> bool {
     let is_surname = part.kind == PartKind::Surname;
     let endings = ["ov", "ev", "ova", "eva"];
     is_surname && part.folds().any(|fold| endings.iter().any(|ending| fold.ends_with(ending)))
+}
+
+/// Whether the one is an adjective and the other made with -ов or -ин: Мозговой is not Мозгов. In Ukrainian a woman's -ова may be either.
+fn is_formed_otherwise(one: &Part, other: &Part) -> bool {
+    let (Some(adjective), Some(other_fold)) = (one.readings.first(), other.readings.first()) else {
+        return false;
+    };
+    let ends =
+        |endings: [&str; 3]| endings.iter().any(|ending| other_fold.as_str().ends_with(ending));
+    let of_a_woman = ends(["ova", "eva", "ina"]) && !other_fold.ends_long();
+    let ukrainian = one.tongues.may_be_ukrainian() || other.tongues.may_be_ukrainian();
+    (adjective.as_str().ends_with("oi") || adjective.ends_long())
+        && (ends(["ov", "ev", "in"]) || (of_a_woman && !ukrainian))
 }
 
 fn spelling(one: &Part, other: &Part, rule: PartRule) -> PartRule {
@@ -171,5 +196,5 @@ pub(super) fn base(fold: &Fold) -> Option<Fold> {
     let ending =
         endings.iter().find(|ending| text.ends_with(*ending) && text.len() > ending.len() + 1)?;
     let kept = if *ending == "oi" { text.len() - 2 } else { text.len() - 1 };
-    text.get(..kept).map(|kept| Fold::new(kept.as_bytes()))
+    Some(fold.first(kept))
 }

@@ -47,6 +47,8 @@ pub(super) struct Choice {
     pub split_zh: bool,
     /// sz is с and з.
     pub split_sz: bool,
+    /// l before a, o, u is hard: where it is not, the writer adds a letter.
+    pub hard_l: bool,
 }
 
 fn has(letters: &[u8], cluster: &[u8]) -> bool {
@@ -109,6 +111,7 @@ impl Habit {
             german: self.german,
             split_zh: false,
             split_sz: false,
+            hard_l: self.english,
         };
         let two = |first: u8, second: fn(u8) -> bool| {
             letters.windows(2).any(|pair| matches!(pair, [a, b] if *a == first && second(*b)))

@@ -5,7 +5,7 @@ use unicode_normalization::char::decompose_canonical;
 /// The letter without the marks that mean nothing for its sound, in one byte.
 ///
 /// Large letters stand for those that have a sound of their own: `S` š, `C` č,
-/// `Z` ž and ż, `T` ć, `Y` ŝ (щ of ISO 9), `V` ŭ, `X` ĥ, `A` â, `U` û, `O` ë, and `.` for
+/// `Z` ž and ż, `T` ć, `Y` ŝ (щ of ISO 9), `V` ŭ, `X` ĥ, `A` â, `U` û, `O` ë, `L` ł, and `.` for
 /// the dot that keeps two letters apart. None for what is no Latin or Greek letter.
 #[must_use]
 pub(super) fn plain(letter: char) -> Option<u8> {
@@ -22,7 +22,8 @@ pub(super) fn plain(letter: char) -> Option<u8> {
         'â' => b'A',
         'û' => b'U',
         'ë' => b'O',
-        'ł' | 'λ' => b'l',
+        'ł' => b'L',
+        'λ' => b'l',
         'đ' | 'ð' | 'δ' => b'd',
         'þ' | 'τ' | 'θ' => b't',
         'ø' | 'œ' | 'ο' | 'ω' => b'o',

@@ -105,6 +105,9 @@ fn next(rest: &[u8], choice: Choice) -> (usize, &'static [u8]) {
     if rest == b"vich" || rest == b"vych" {
         return (4, b"viq");
     }
+    if choice.french && rest == b"ine" {
+        return (3, b"Jn");
+    }
     if rest == b"ff" {
         return (2, b"v");
     }
@@ -112,6 +115,7 @@ fn next(rest: &[u8], choice: Choice) -> (usize, &'static [u8]) {
         return (cluster.len(), sound);
     }
     match after(0) {
+        b'c' if after(1) == b'h' && choice.french => (2, b"w"),
         b'c' if after(1) == b'h' => (2, if choice.kha { b"x" } else { b"q" }),
         // -cki, -cka: Polish and Belarusian -цкі.
         b'c' if after(1) == b'k' && matches!(after(2), b'i' | b'y') => (2, b"ck"),

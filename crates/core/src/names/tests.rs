@@ -123,6 +123,8 @@ fn what_a_language_or_an_alphabet_loses_is_forgiven() {
         ("Iwan Siergiejewicz Wymylak", "Вымыляк Иван Сергеевич"),
         ("Iwan Sergejewitsch Wymyschuk", "Вымышук Иван Сергеевич"),
         ("Schuvymys Ivan Serhiiovych", "Щувимис Іван Сергійович"),
+        // French ch is ш beside tch, and -ine is -ин.
+        ("Ivan Petrovitch Vymychine", "Вымышин Иван Петрович"),
         // Who writes in haste: ю and у, ы and и.
         ("Vymusov Ivan Sergeevich", "Вымюсов Иван Сергеевич"),
         ("Vimyslenko Ivan Sergeevich", "Вымысленко Иван Сергеевич"),

@@ -25,6 +25,8 @@ pub(in crate::names) struct Habit {
     short_j: bool,
     /// -ovas, -skis, ė.
     lithuanian: bool,
+    /// tch, and not tsch: French.
+    french: bool,
 }
 
 /// One decision for each spelling that can be read in two ways.
@@ -47,6 +49,8 @@ pub(super) struct Choice {
     pub split_zh: bool,
     /// sz is с and з.
     pub split_sz: bool,
+    /// ch that is not tch is ш, and -ine is -ин, as in French.
+    pub french: bool,
     /// l before a, o, u is hard: where it is not, the writer adds a letter.
     pub hard_l: bool,
 }
@@ -88,6 +92,7 @@ impl Habit {
         self.english |= any(letters, &[b"zh", b"kh", b"ya", b"yu", b"ye", b"yo"])
             || (has(letters, b"sh") && !self.marks);
         self.kha |= has(letters, b"kh");
+        self.french |= has(letters, b"tch");
         self.polish |= any(letters, &[b"sz", b"cz"]);
         self.swedish |=
             letters.len() > 3 && any_end(letters, &[b"tj", b"sj"]) || has(letters, b"sjtj");
@@ -111,6 +116,7 @@ impl Habit {
             german: self.german,
             split_zh: false,
             split_sz: false,
+            french: self.french,
             hard_l: self.english,
         };
         let two = |first: u8, second: fn(u8) -> bool| {
@@ -118,7 +124,9 @@ impl Habit {
         };
         let che_is_told = self.kha || foreign || (self.german && !self.english);
         let patronymic = letters.ends_with(b"ich") || letters.ends_with(b"ych");
+        let french = self.french && (has(letters, b"ch") || letters.ends_with(b"ine"));
         let others = [
+            (french, Choice { french: false, ..likely }),
             (!che_is_told && !patronymic && has(letters, b"ch"), Choice { kha: true, ..likely }),
             (
                 !self.swedish && any(letters, &[b"sj", b"tj", b"zj"]),

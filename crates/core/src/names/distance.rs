@@ -64,11 +64,11 @@ const WRITTEN_IN_CYRILLIC: Costs = with([[WHOLE; 26]; 26], NEAR_IN_CYRILLIC);
 
 /// By what an alphabet loses, or not; then by akanye, by ikavism, and by both.
 const COSTS: [[Costs; 4]; 2] =
-    [by_language(WRITTEN, AKANYE), by_language(WRITTEN_IN_CYRILLIC, AKANYE_IN_CYRILLIC)];
+    [by_language(&WRITTEN, AKANYE), by_language(&WRITTEN_IN_CYRILLIC, AKANYE_IN_CYRILLIC)];
 
-const fn by_language(costs: Costs, akanye: &[(u8, u8, u16)]) -> [Costs; 4] {
-    let heard = with(costs, akanye);
-    [costs, heard, with(costs, IKAVISM), with(heard, IKAVISM)]
+const fn by_language(costs: &Costs, akanye: &[(u8, u8, u16)]) -> [Costs; 4] {
+    let heard = with(*costs, akanye);
+    [*costs, heard, with(*costs, IKAVISM), with(heard, IKAVISM)]
 }
 
 const fn with(mut costs: Costs, near: &[(u8, u8, u16)]) -> Costs {
@@ -110,6 +110,7 @@ pub(super) const fn gap(sound: u8) -> u16 {
 
 /// What two words can differ by and be one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each allows one kind of difference")]
 pub(super) struct Differing {
     /// By akanye: not where both are surely not Belarusian.
     pub akanye: bool,

@@ -1,11 +1,10 @@
 //! What someone types to find a name: whole or begun, right or nearly so.
 
 use super::{
-    Bearer, Part, Prepared,
+    Bearer, Part, Prepared, Ranking,
     distance::{Differing, similarity},
     rule,
     slip::Slips,
-    sound::Fold,
     weight,
 };
 
@@ -57,45 +56,10 @@ impl Query {
         })
     }
 
-    /// How well a name answers: 1 where every word that was typed is in it, as it was typed; 0 where one is not.
-    /// Of several words one may be badly mistyped, if something of it is left.
-    ///
-    /// Unlike [`super::compare`], one word is enough, and what the name says beyond it costs little.
+    /// How well a name answers: see [`Ranking::relevance`], which is quicker for many names.
     #[must_use]
     pub fn relevance(&self, name: &Prepared) -> f64 {
-        let mut taken = 0_u32;
-        let mut sum = 0.0;
-        let mut spoilt = false;
-        let parts = self.name.parts();
-        for typed in self.typed() {
-            let best = name
-                .parts()
-                .iter()
-                .enumerate()
-                .filter(|(place, _)| taken & (1 << place) == 0)
-                .map(|(place, other)| (place, typed.likeness(other)))
-                .max_by(|one, other| one.1.total_cmp(&other.1));
-            match best {
-                Some((place, like)) if like >= weight::SAME_PART => {
-                    taken |= 1 << place;
-                    sum += f64::from(like);
-                }
-                Some((place, like))
-                    if like >= weight::SPOILT_PART && parts.len() > 1 && !spoilt =>
-                {
-                    spoilt = true;
-                    taken |= 1 << place;
-                    sum += f64::from(like) * 0.8;
-                }
-                _ => return 0.0,
-            }
-        }
-        let count = |many: usize| f64::from(u32::try_from(many).unwrap_or(u32::MAX));
-        if parts.is_empty() {
-            return 0.0;
-        }
-        let unsaid = name.parts().len().saturating_sub(parts.len());
-        (sum / count(parts.len())) * (1.0 - 0.02 * count(unsaid.min(5)))
+        Ranking::of(self).relevance(name)
     }
 
     /// Where in the name's text the words stand that were found, in bytes and in order.
@@ -125,6 +89,12 @@ impl Typed<'_> {
     }
 }
 
+/// How well a word answers of which the beginning was typed, and what each sound costs that is missing: one
+/// or two are less than a slip, more are more.
+const BEGUN: f32 = 0.98;
+const MISSING: f32 = 0.01;
+const MOST_MISSING: usize = 6;
+
 fn likeness(typed: &Part, other: &Part, begun: bool) -> f32 {
     let whole = rule::likeness(typed, other).0;
     if !begun || whole >= 0.95 {
@@ -133,9 +103,10 @@ fn likeness(typed: &Part, other: &Part, begun: bool) -> f32 {
     let mut best = whole;
     for a in &typed.readings {
         for b in &other.readings {
-            let typed = a.sounds();
-            let start = b.sounds().get(..typed.len()).unwrap_or(b.sounds());
-            best = best.max(similarity(a, &Fold::new(start), Differing::FREELY) * 0.98);
+            let start = b.first(a.sounds().len());
+            let missing = b.sounds().len().saturating_sub(a.sounds().len()).min(MOST_MISSING);
+            let begun = BEGUN - MISSING * f32::from(u8::try_from(missing).unwrap_or(u8::MAX));
+            best = best.max(similarity(a, &start, Differing::FREELY) * begun);
         }
     }
     best

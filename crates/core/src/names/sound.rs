@@ -192,7 +192,7 @@ pub(super) fn settle(raw: &[u8]) -> Fold {
             (Some(b'w' | b'y'), b'q') => replace(&mut out, b'y', Mark::WHOLE),
             (Some(b'd'), b'z') | (Some(b'v'), b'u') => {}
             (Some(last), sound) if last == sound && sound != b'e' => {
-                double(&mut out, written, glides)
+                double(&mut out, written, glides);
             }
             (_, sound) => out.push((sound, mark)),
         }

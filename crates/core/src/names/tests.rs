@@ -145,12 +145,11 @@ fn an_adjective_is_no_surname_made_of_the_same_word() {
 
 #[test]
 fn who_bears_two_given_names_is_called_by_the_one_that_is_not_before_the_patronymic() {
-    let kinds = |text: &str| -> Vec<PartKind> {
-        person(text).parts().iter().map(|part| part.kind()).collect()
-    };
-    use PartKind::{Given, Patronymic, Surname};
-    assert_eq!(kinds("Ян Алег Іванавіч"), [Surname, Given, Patronymic]);
-    assert_eq!(kinds("Алег Іванавіч Ян"), [Given, Patronymic, Surname]);
+    let kinds =
+        |text: &str| -> Vec<PartKind> { person(text).parts().iter().map(Part::kind).collect() };
+    let [given, patronymic, surname] = [PartKind::Given, PartKind::Patronymic, PartKind::Surname];
+    assert_eq!(kinds("Ян Алег Іванавіч"), [surname, given, patronymic]);
+    assert_eq!(kinds("Алег Іванавіч Ян"), [given, patronymic, surname]);
 }
 
 #[test]

@@ -14,9 +14,10 @@ const BU: Tongues = Tongues(5);
 const RU: Tongues = Tongues(6);
 
 impl Tongues {
+    /// The languages, each at the place of its bit.
+    pub const CODES: [&str; 3] = ["be", "ru", "uk"];
     /// Nothing is told.
     pub const ANY: Self = Self(7);
-    pub const BELARUSIAN: Self = B;
     pub const UKRAINIAN: Self = U;
 
     /// Those that are possible by both; none where one denies what the other tells.
@@ -25,6 +26,11 @@ impl Tongues {
             0 => None,
             both => Some(Self(both)),
         }
+    }
+
+    /// A number for each set of languages, less than 8.
+    pub const fn place(self) -> usize {
+        self.0 as usize
     }
 
     /// Whether it may be Belarusian.
@@ -242,7 +248,7 @@ mod tests {
             ("вумесл", Tongues::ANY),
             ("вымыслаў", B),
             ("вумесленко", RU),
-            ("вимислів", RU),
+            ("вимислів", U),
             ("сергіївна", U),
             ("сергеевна", R),
             ("siarhei", B),

@@ -76,15 +76,7 @@ fn joins(letter: char) -> bool {
 
 fn push(words: &mut Vec<Word>, text: &str, place: Range<usize>, follows: char) {
     let Some(written) = text.get(place.clone()) else { return };
-    // Apostrophes go first: composition would make a space of some.
-    let mut letters: Vec<char> = written
-        .chars()
-        .filter(|letter| !is_ignored(*letter))
-        .nfkc()
-        .filter(|letter| letter.is_alphanumeric() || *letter == '·')
-        .filter(|letter| !is_combining_mark(*letter))
-        .take(LONGEST_WORD)
-        .collect();
+    let mut letters = composed(written);
     if !letters.iter().any(|letter| letter.is_alphanumeric()) {
         return;
     }
@@ -117,6 +109,25 @@ fn push(words: &mut Vec<Word>, text: &str, place: Range<usize>, follows: char) {
             .filter(|letter| !is_combining_mark(*letter))
             .collect(),
     });
+}
+
+/// The letters of a word, composed, without stress marks and apostrophes.
+fn composed(written: &str) -> Vec<char> {
+    // Apostrophes go first: composition would make a space of some.
+    written
+        .chars()
+        .filter(|letter| !is_ignored(*letter))
+        .nfkc()
+        .filter(|letter| letter.is_alphanumeric() || *letter == '·')
+        .filter(|letter| !is_combining_mark(*letter))
+        .take(LONGEST_WORD)
+        .collect()
+}
+
+/// The letters of one word as [`words`] gives them, but for those of another script.
+#[must_use]
+pub(super) fn letters(written: &str) -> String {
+    composed(written).into_iter().flat_map(char::to_lowercase).collect()
 }
 
 /// Apostrophes and quotes, soft signs of scholarly tables, and what nobody sees.

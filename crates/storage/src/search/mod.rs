@@ -15,7 +15,7 @@ use std::{
 
 use detente_core::{
     Id, NOUNS, Noun as _, RecordId,
-    names::{Bearer, Particulars, Prepared, Probe, Query},
+    names::{Bearer, Particulars, Prepared, Probe, Query, Ranking},
     with_noun,
 };
 
@@ -158,10 +158,14 @@ impl Store {
         found: Vec<RecordId>,
     ) -> Result<Vec<Hit>, StoreError> {
         let mut hits = Vec::new();
-        for Candidate { id, names, .. } in self.names_of(viewer, found).await? {
+        let candidates = self.names_of(viewer, found).await?;
+        let queries = looking.iter().map(|looking| &looking.query);
+        let mut rankings: Vec<_> = queries.map(|query| (query, Ranking::of(query))).collect();
+        for Candidate { id, names, .. } in candidates {
             let bearer = name_key::bearer(id.noun());
-            let query = looking.iter().map(|looking| &looking.query);
-            let Some(query) = query.into_iter().find(|query| query.name().bearer() == bearer)
+            let mut rankings = rankings.iter_mut();
+            let Some((query, ranking)) =
+                rankings.find(|(query, _)| query.name().bearer() == bearer)
             else {
                 continue;
             };
@@ -169,7 +173,7 @@ impl Store {
                 .into_iter()
                 .map(|name| {
                     let prepared = Prepared::new(&name, bearer);
-                    (query.relevance(&prepared), name, prepared)
+                    (ranking.relevance(&prepared), name, prepared)
                 })
                 .max_by(|(one, name, _), (other, another, _)| {
                     one.total_cmp(other).then_with(|| nearer_to(text, name, another))

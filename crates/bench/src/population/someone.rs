@@ -28,26 +28,45 @@ impl Someone {
         self.standard.map_or(cyrillic.clone(), |standard| transliterate(&cyrillic, standard))
     }
 
-    /// Whether it is the name of another: the same names in the language of either, or what some standard
-    /// for the language of either writes alike.
+    /// Whether it is the name of another: the same names, or what some standard writes alike. That is so
+    /// where a standard for the language of either writes both alike, and where what is written of the
+    /// one is how some standard writes the other, in any language that the other's name has.
     #[must_use]
     pub fn is_called_as(&self, other: &Self, of: &Population) -> bool {
         let who = |one: &Self| (one.female, one.given, one.father, one.surname);
-        who(self) == who(other) || {
-            let spellings = self.spellings(other, of);
-            other.spellings(self, of).iter().any(|spelling| spellings.contains(spelling))
-        }
+        who(self) == who(other)
+            || self.is_written_as(other, of)
+            || self.may_be_written(&other.in_order(of), of)
+            || other.may_be_written(&self.in_order(of), of)
     }
 
-    /// The name as each standard for the language of both writes it, with the standard.
-    fn spellings(&self, other: &Self, of: &Population) -> BTreeSet<(Option<Standard>, String)> {
-        let cyrillic = self.cyrillic(of, false);
+    /// Whether a standard for the language of either writes both alike.
+    fn is_written_as(&self, other: &Self, of: &Population) -> bool {
+        let names = [self, other].map(|one| one.cyrillic(of, false));
         let languages = BTreeSet::from([self, other].map(|one| of.languages[one.language]));
-        let standards = languages.into_iter().flat_map(Standard::of_language);
-        let latin = standards.map(|standard| (Some(standard), transliterate(&cyrillic, standard)));
-        let own = self.standard.map(|standard| (None, transliterate(&cyrillic, standard)));
-        let spelt = latin.chain(own).chain([(None, cyrillic.clone())]);
-        spelt.map(|(standard, text)| (standard, text.to_lowercase())).collect()
+        let mut standards = languages.into_iter().flat_map(Standard::of_language);
+        standards.any(|standard| {
+            let [one, other] = names.each_ref().map(|name| transliterate(name, standard));
+            one.to_lowercase() == other.to_lowercase()
+        })
+    }
+
+    /// How a list writes the name, but for the order and capitals.
+    fn in_order(&self, of: &Population) -> String {
+        Self { surname_first: false, ..*self }.written(of).to_lowercase()
+    }
+
+    /// Whether the name, in a language that it has, is written so in Cyrillic or by some standard.
+    fn may_be_written(&self, text: &str, of: &Population) -> bool {
+        (0..of.languages.len()).any(|language| {
+            [false, true].into_iter().any(|yo| {
+                let cyrillic = Self { language, yo, ..*self }.cyrillic(of, false);
+                let mut standards = Standard::of_language(of.languages[language]);
+                cyrillic.to_lowercase() == text
+                    || standards
+                        .any(|standard| transliterate(&cyrillic, standard).to_lowercase() == text)
+            })
+        })
     }
 
     fn cyrillic(&self, of: &Population, surname_first: bool) -> String {

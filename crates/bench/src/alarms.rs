@@ -28,6 +28,9 @@ pub struct Alarms {
     /// Surnames of Russian men, one a line, the commonest first, instead of invented ones.
     #[arg(long, value_name = "FILE")]
     surnames: Option<PathBuf>,
+    /// Surnames made of words and endings as real ones are, instead of those put together from any stem and syllable.
+    #[arg(long, conflicts_with = "surnames")]
+    lifelike: bool,
     /// The score from which it is an alarm.
     #[arg(long, default_value_t = THRESHOLD)]
     threshold: f64,
@@ -54,6 +57,7 @@ impl Alarms {
             Some(file) => {
                 Population::russian(&std::fs::read_to_string(file)?, !self.without_patronymics)?
             }
+            None if self.lifelike => Population::lifelike(&mut rng, !self.without_patronymics)?,
             None => Population::invented(&mut rng, !self.without_patronymics)?,
         };
         let listed = Listed::new(&people, self.listed, &mut rng);

@@ -3,6 +3,7 @@
 //! Few given names and very many surnames, of which some hundred are borne by half of all (Zipf's law with a
 //! flat beginning). Surnames are put together from stems, so that many differ by one sound, as real ones do.
 
+mod lifelike;
 mod someone;
 mod words;
 
@@ -60,6 +61,13 @@ impl Population {
                 }
             }
         }
+        surnames.shuffle(rng);
+        Self::new(surnames, &LANGUAGES, patronymics)
+    }
+
+    /// The same with surnames that are made as those of the three languages are, some four thousand.
+    pub fn lifelike(rng: &mut StdRng, patronymics: bool) -> Result<Self, Error> {
+        let mut surnames = lifelike::surnames();
         surnames.shuffle(rng);
         Self::new(surnames, &LANGUAGES, patronymics)
     }

@@ -48,8 +48,11 @@ impl Differing {
             (b'y', b'y') => (second && (one_tongue || !self.akanye), TOLD),
             (b'w', b'y') => (of(b'w').first() == Mark::SINGLE, TOLD),
             (b'a', b'o') => (of(b'a').is_soft() && !hardening, TOLD),
-            // Belarusian я is e elsewhere, and a is not.
-            (b'a', b'e') => (of(b'a').is_hard() && !hardening && !self.both_belarusian, TOLD),
+            // Belarusian я is e elsewhere, and a is not; but one may be written for the other by mistake.
+            (b'a', b'e') => {
+                let misspelt = self.both_belarusian && of(b'e').is_written_e();
+                (of(b'a').is_hard() && !hardening && !misspelt, TOLD)
+            }
             // Only і is for е and о of neighbours.
             (b'e' | b'i', b'i' | b'o') if self.ikavism != [false; 2] => {
                 let side = usize::from(b == b'i');

@@ -21,7 +21,7 @@ impl Mark {
     /// A vowel, or two with a й between them: Бан, Баян.
     pub const SHORT: Self = Self(0x04);
     pub const LONG: Self = Self(0x08);
-    /// Behind ж, ш, ч: е, or о.
+    /// е, which is neither ё nor, behind ж, ш, ч, о; or such an о.
     pub const WRITTEN_E: Self = Self(0x04);
     pub const WRITTEN_O: Self = Self(0x08);
     /// Which i it is: ы, и, і in Cyrillic; y, i in Latin letters.
@@ -56,6 +56,10 @@ impl Mark {
     /// Whether it is ы or и, and no і.
     pub const fn is_high(self) -> bool {
         matches!(Self(self.0 & Self::WHICH_I), Self::YERY | Self::LATIN_Y | Self::I)
+    }
+
+    pub const fn is_written_e(self) -> bool {
+        self.0 & 0x0c == 0x04
     }
 
     pub const fn is_long(self) -> bool {

@@ -171,7 +171,7 @@ pub(super) fn settle(raw: &[u8]) -> Fold {
             b'a' | b'u' if soft => mark.and(Mark::SOFT),
             b'a' | b'u' if tells_hardness(last, hushed, raw, at) => mark.and(Mark::HARD),
             b'o' if hushed => Mark::WRITTEN_O,
-            b'e' if hushed && meant(written).0 == b'e' => Mark::WRITTEN_E,
+            b'e' if meant(written).0 == b'e' => Mark::WRITTEN_E,
             b'e' => Mark::NONE,
             _ => mark,
         };

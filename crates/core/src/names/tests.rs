@@ -103,6 +103,7 @@ fn what_the_writing_tells_apart_is_two_surnames() {
         ("Вимисенко Іван Сергійович", "Вимісенко Іван Сергійович"),
         ("Вымесин Иван Сергеевич", "Vymisin Ivan Sergeevich"),
         ("Голынев Иван Сергеевич", "Галынаў Іван Сяргеевіч"),
+        ("Вымусёў Іван Уладзіміравіч", "Vymusau Ivan Uladzimiravich"),
         ("Козаў Іван Уладзіміравіч", "Казаў Іван Уладзіміравіч"),
     ] {
         assert!(!match_each_other(one, other), "{one} | {other}");

@@ -194,6 +194,20 @@ const ENDINGS: &[(&str, Tongues)] = &[
     ("awa", B),
     ("avets", B),
     ("aviec", B),
+    ("ovna", R),
+    ("evna", R),
+    ("owna", R),
+    ("ewna", R),
+    ("ivna", U),
+    ("iwna", U),
+    ("yivna", U),
+    ("ov", RU),
+    ("ev", RU),
+    ("enko", RU),
+];
+
+/// How patronymics end. A surname may end so in any of the languages.
+const FATHERS: &[(&str, Tongues)] = &[
     ("ovich", RU),
     ("ovič", RU),
     ("ovitj", RU),
@@ -206,16 +220,6 @@ const ENDINGS: &[(&str, Tongues)] = &[
     ("ovytj", U),
     ("owycz", U),
     ("owytsch", U),
-    ("ovna", R),
-    ("evna", R),
-    ("owna", R),
-    ("ewna", R),
-    ("ivna", U),
-    ("iwna", U),
-    ("yivna", U),
-    ("ov", RU),
-    ("ev", RU),
-    ("enko", RU),
 ];
 
 /// What only Belarusian names have in Latin letters.
@@ -234,7 +238,8 @@ pub(super) fn of(word: &str, is_given: bool) -> Tongues {
     let letters = LETTERS.iter().filter(|(letters, _)| word.chars().any(|l| letters.contains(l)));
     let begins = BEGINNINGS.iter().find(|(beginning, _)| is_given && word.starts_with(beginning));
     let ends = ENDINGS.iter().find(|(ending, _)| word.ends_with(ending));
-    let mut signs = letters.chain(begins).chain(ends).map(|(_, tongues)| *tongues);
+    let father = FATHERS.iter().find(|(ending, _)| is_given && word.ends_with(ending));
+    let mut signs = letters.chain(begins).chain(ends).chain(father).map(|(_, tongues)| *tongues);
     signs.try_fold(Tongues::ANY, Tongues::and).unwrap_or(Tongues::ANY)
 }
 

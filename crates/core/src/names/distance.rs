@@ -155,7 +155,7 @@ const LONGEST: u16 = 900;
 /// How alike two words sound, from 0 (nothing in common, or less than half) to 1 (the same).
 #[must_use]
 pub(super) fn similarity(one: &Fold, other: &Fold, differing: Differing) -> f32 {
-    if one == other && !differing.told {
+    if one == other && (!differing.told || one.is_marked_like(other, differing.tongue.is_some())) {
         return 1.0;
     }
     let whole = one.weight.max(other.weight).clamp(1, LONGEST);
@@ -170,7 +170,9 @@ pub(super) fn similarity(one: &Fold, other: &Fold, differing: Differing) -> f32 
         distance(one.sounds(), other.sounds(), whole / 2, differing.costs())
     };
     let Some(sounds) = sounds else { return 0.0 };
-    let told = if differing.told { apart::told(one, other, differing) } else { 0 };
+    // Of words that are two names already it need not be known how far apart they are.
+    let looked_at = differing.told && sounds * 3 <= whole;
+    let told = if looked_at { apart::told(one, other, differing) } else { 0 };
     (1.0 - f32::from(sounds + told) / f32::from(whole)).max(0.0)
 }
 

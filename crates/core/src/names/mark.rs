@@ -43,6 +43,17 @@ impl Mark {
         Self(self.0 & 0x03)
     }
 
+    /// What differs: to be asked by [`Self::tells`], of many at once.
+    pub const fn differing(self, other: Self) -> Self {
+        let both = self.0 | other.0;
+        Self((both & (both >> 1) & 0x05) | ((self.0 ^ other.0) & Self::WHICH_I))
+    }
+
+    /// Whether anything differs, or anything but which i it is.
+    pub const fn tells(self, by_i: bool) -> bool {
+        self.0 & if by_i { 0xff } else { !Self::WHICH_I } != 0
+    }
+
     /// Whether one letter here and two there, or а here and я there.
     pub const fn differs_in_first(self, other: Self) -> bool {
         (self.0 | other.0) & 0x03 == 0x03

@@ -36,7 +36,6 @@ vocabulary! {
 #[must_use]
 pub(super) fn likeness(one: &Part, other: &Part) -> (f32, PartRule) {
     use PartKind::{Given, Initial, Patronymic};
-    let differing = differing(one, other);
     match (one.kind, other.kind) {
         (Initial, _) | (_, Initial) => return initial(one, other),
         (Patronymic, Patronymic) => {
@@ -50,6 +49,7 @@ pub(super) fn likeness(one: &Part, other: &Part) -> (f32, PartRule) {
                 if !a.names.is_empty() && !b.names.is_empty() {
                     return (0.0, PartRule::Different);
                 }
+                let differing = differing(one, other);
                 let stems = similarity(&a.fold, &b.fold, differing);
                 let whole = sound(one, other, differing).max(stems);
                 return (whole, graded(whole));
@@ -69,6 +69,7 @@ pub(super) fn likeness(one: &Part, other: &Part) -> (f32, PartRule) {
         }
         _ => {}
     }
+    let differing = differing(one, other);
     let mut like = sound(one, other, differing);
     let mixed = (one.kind == Patronymic) != (other.kind == Patronymic)
         || (one.kind == Given && is_made_of_a_name(other))
@@ -118,15 +119,16 @@ fn is_made_of_a_name(part: &Part) -> bool {
 
 /// Whether the one is an adjective and the other made with -ов or -ин: Мозговой is not Мозгов. In Ukrainian a woman's -ова may be either.
 fn is_formed_otherwise(one: &Part, other: &Part) -> bool {
-    let (Some(adjective), Some(other_fold)) = (one.readings.first(), other.readings.first()) else {
+    let (Some(adjective), Some(made)) = (one.readings.first(), other.readings.first()) else {
         return false;
     };
-    let ends =
-        |endings: [&str; 3]| endings.iter().any(|ending| other_fold.as_str().ends_with(ending));
-    let of_a_woman = ends(["ova", "eva", "ina"]) && !other_fold.ends_long();
+    if !adjective.sounds().ends_with(b"oi") && !adjective.ends_long() {
+        return false;
+    }
+    let ends = |endings: [&[u8]; 3]| endings.iter().any(|ending| made.sounds().ends_with(ending));
     let ukrainian = one.tongues.may_be_ukrainian() || other.tongues.may_be_ukrainian();
-    (adjective.as_str().ends_with("oi") || adjective.ends_long())
-        && (ends(["ov", "ev", "in"]) || (of_a_woman && !ukrainian))
+    let of_a_woman = ends([b"ova", b"eva", b"ina"]) && !made.ends_long();
+    ends([b"ov", b"ev", b"in"]) || (of_a_woman && !ukrainian)
 }
 
 fn spelling(one: &Part, other: &Part, rule: PartRule) -> PartRule {

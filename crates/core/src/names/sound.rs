@@ -59,10 +59,21 @@ impl Fold {
         self.sounds().iter().copied().zip(self.marks)
     }
 
+    /// Whether of the same sounds none is written otherwise, or otherwise but for which i it is.
+    pub(super) fn is_marked_like(&self, other: &Self, by_i: bool) -> bool {
+        let mut differs = Mark::NONE;
+        for (one, other) in self.marks.iter().zip(&other.marks) {
+            differs = differs.and(one.differing(*other));
+        }
+        !differs.tells(by_i)
+    }
+
     /// Whether it ends in a vowel that is written twice: -ая.
     #[must_use]
     pub(super) fn ends_long(&self) -> bool {
-        self.marked().last().is_some_and(|(sound, mark)| is_vowel(sound) && mark.is_long())
+        let last = usize::from(self.len).checked_sub(1).and_then(|last| self.marks.get(last));
+        self.sounds().last().is_some_and(|sound| is_vowel(*sound))
+            && last.is_some_and(|mark| mark.is_long())
     }
 
     /// The same, as what stands for letters that cannot be read.

@@ -33,7 +33,7 @@ $$"#;
 
 /// The last migration that adds what only the records can fill, or since which
 /// they come to something else.
-const RECORDS_SINCE: i64 = 34;
+const RECORDS_SINCE: i64 = 35;
 
 /// A table of nothing but its key is kept once instead of twice where SQLite is
 /// told so, in words that PostgreSQL does not know.

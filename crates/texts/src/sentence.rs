@@ -16,10 +16,10 @@ const LONGEST: usize = 200;
 
 /// Words after which a full stop ends no sentence.
 const SHORTENED: &[&str] = &[
-    "mr", "mrs", "ms", "dr", "prof", "gen", "col", "lt", "maj", "capt", "sgt", "sen", "rep", "gov",
-    "st", "no", "vs", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov",
-    "dec", "fr", "rev", "hon", "jr", "sr", "art", "approx", "ca", "e.g", "i.e", "etc", "г", "гг",
-    "b", "ст", "им", "тыс", "млн", "руб",
+    "mr", "mrs", "ms", "dr", "prof", "gen", "brig", "col", "adm", "cmdr", "cpl", "insp", "supt",
+    "amb", "lt", "maj", "capt", "sgt", "sen", "rep", "gov", "st", "no", "vs", "jan", "feb", "mar",
+    "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "fr", "rev", "hon", "jr", "sr",
+    "art", "approx", "ca", "e.g", "i.e", "etc", "г", "гг", "b", "ст", "им", "тыс", "млн", "руб",
 ];
 
 /// Words that begin a sentence after `U.S.`, where its stop is that of the sentence too.

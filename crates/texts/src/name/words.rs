@@ -10,7 +10,7 @@ words! {
         president prime minister vice deputy special envoy ambassador secretary general senator sen
         representative rep governor gov mayor king queen prince princess pope father bishop
         archbishop cardinal metropolitan rabbi imam judge justice prosecutor attorney mr mrs ms miss
-        dr prof professor sir lord lady dame colonel col major maj captain capt lieutenant lt
+        dr prof professor gen sgt rev brig brigadier adm admiral cmdr commander cpl corporal insp inspector supt superintendent sir lord lady dame colonel col major maj captain capt lieutenant lt
         sergeant chancellor chairman chairwoman chairperson chair director commissioner spokesman
         spokeswoman spokesperson leader chief editor editor-in-chief founder laureate doctor
         congressman congresswoman premier sheikh ayatollah foreign interior defense defence finance

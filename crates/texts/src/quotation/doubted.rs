@@ -260,3 +260,65 @@ fn a_number_that_someone_denies_or_does_not_confirm_is_not_in_their_words() {
     }
     assert!(said("Eva Stara confirmed that two Norland banks were closed."));
 }
+
+#[test]
+fn words_between_two_who_may_speak_are_not_stated_as_those_of_either() {
+    for text in [
+        "A claim which the keeper, Jan Hora, described as “a lie” was repeated by the minister: “All are home.”",
+        "The number, which Olga Tesar called “a lie”, was told again.",
+        "Olga Tesar said the trial, described by Petra Mala as “a farce”, was over.",
+        "Olga Tesar said she would go, and Petra Mala called it “a step”.",
+        "Olga Tesar denied the “torture” Petra Mala described.",
+        "To Olga Tesar's “we go”, Petra Mala said no.",
+        "In response to a question about “torture”, Petra Mala said there was none.",
+        "Olga Tesar was asked what “it” was, and would not say whether “we” went.",
+    ] {
+        never_sure(text);
+    }
+    let all = told("“We go,” Olga Tesar said, and “we stay,” Petra Mala replied.");
+    assert_eq!(all, ["We go -- Olga Tesar", "we stay -- Olga Tesar?"]);
+    let text = "Olga Tesar was quoted as saying by the daily Norta that “twelve left”, a number that Petra Mala called “a dream”.";
+    assert_eq!(told(text)[1], "a dream -- Petra Mala?");
+}
+
+#[test]
+fn words_of_a_question_are_nobodys() {
+    for (asked, answer) in [
+        ("Asked whether “six people” was right, Jan Hora answered that it was “wrong”.", "wrong"),
+        ("Asked by Dara Blum “Was it paid?”, Jan Hora said “no”.", "no"),
+        ("When asked about “six people”, Jan Hora said “no”.", "no"),
+    ] {
+        let all = told(asked);
+        assert!(all[0].ends_with(" -"), "{asked}: {all:?}");
+        assert_eq!(all[1], format!("{answer} -- Jan Hora"), "{asked}");
+    }
+    one("“Why?” asked Jan Hora.", "Why? -- Jan Hora");
+    one("Jan Hora asked: “Why?”", "Why? -- Jan Hora");
+}
+
+#[test]
+fn words_that_are_only_set_in_marks_are_not_stated_as_anybodys() {
+    for text in [
+        "Jan Hora answered that the word “held” was wrong.",
+        "Jan Hora said the “elections” were over.",
+        "The “trial” was over, Jan Hora said.",
+    ] {
+        never_sure(text);
+    }
+    one("It was “a step,” Jan Hora said.", "a step -- Jan Hora");
+    one("Jan Hora said it was a “disgrace”.", "disgrace -- Jan Hora");
+}
+
+#[test]
+fn a_pronoun_may_stand_for_someone_of_whom_its_own_sentence_speaks_before() {
+    never_sure("Eva Stara was freed. Olga Tesar wept, and she called it “a step”.");
+    never_sure("Eva Stara was freed. Her sister wept, and she called it “a step”.");
+    one("Eva Stara was freed. She called it “a step”.", "a step -- Eva Stara");
+}
+
+#[test]
+fn a_rank_that_is_shortened_is_nobody() {
+    let all = told("“We go,” said Brig. Gen. Jan Hora, the army spokesman.");
+    assert_eq!(all, ["We go -- Jan Hora"]);
+    never_sure("“We go,” said Xq. Jan Hora.");
+}

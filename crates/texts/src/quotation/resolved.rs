@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use detente_core::Gender;
 
 use super::{
-    Speaker, Voice,
+    Speaker, Voice, bearer,
     frame::{Frame, Piece},
     speaker::{self, Said, Who},
     unnamed,
@@ -14,6 +14,7 @@ use super::{
 use crate::name::{
     NameKind, Named,
     case::{self, Case},
+    is_of_body,
 };
 
 /// Who was spoken of last.
@@ -76,7 +77,10 @@ impl Context {
         let (speaker, sure) = self.resolve(&said.who, passage, names)?;
         let carried_by = said.carrier.filter(|name| speaker != Speaker::Named(*name));
         let supposed = self.supposed == Some(passage) || speaker::supposes(frame);
-        let sure = sure && said.sure && !supposed && is_subject(said, &speaker, frame, names);
+        let other = matches!(said.who, Who::Pronoun(pronoun)
+            if names_another(said, pronoun, &speaker, frame, names));
+        let sure =
+            sure && said.sure && !supposed && !other && is_subject(said, &speaker, frame, names);
         let voice = Voice { speaker, sure, carried_by, told };
         if let Speaker::Described(words) = &voice.speaker {
             self.remember(words);
@@ -227,6 +231,28 @@ impl Context {
             }
         }
     }
+}
+
+/// Whether the sentence itself speaks, before the pronoun, of another for whom it may stand: `Rybar wept, and she said`.
+fn names_another(
+    said: &Said,
+    pronoun: Pronoun,
+    speaker: &Speaker,
+    frame: &Frame<'_>,
+    names: &[Named],
+) -> bool {
+    (0..said.told.start).any(|at| match frame.piece(at) {
+        Some(Piece::Name(name)) => {
+            *speaker != Speaker::Named(*name)
+                && names[*name].kind == Some(NameKind::Person)
+                && fits(&names[*name], pronoun)
+        }
+        Some(Piece::Word) => {
+            let noun = frame.small(at);
+            bearer::is_noun(noun) && !is_of_body(noun) && unnamed::is_one(noun, pronoun)
+        }
+        _ => false,
+    })
 }
 
 /// Whether whoever is said to speak can be the subject, by the case of the name: of `адвокат Марии Лис` it is the

@@ -143,9 +143,13 @@ pub(in crate::quotation) fn supposes(frame: &Frame<'_>) -> bool {
     asks || (frame.small(0) == "what" && frame.small(1) == "if")
 }
 
-/// `the court found that Novak called …`: whoever is the subject of the whole sentence says so.
+/// `the court found that Novak called …`: whoever is the subject of the whole sentence says so; `a number which Novak
+/// called …` may be described so by whoever writes.
 fn is_that_clause(frame: &Frame<'_>, said: &Said) -> bool {
-    said.told.start.checked_sub(1).is_some_and(|before| frame.small(before) == "that")
+    let leads = |at: usize| matches!(frame.small(at), "that" | "which" | "whom");
+    let named = |at: &usize| !matches!(frame.piece(*at), Some(Piece::Name(_)));
+    said.told.start.checked_sub(1).is_some_and(leads)
+        || said.told.clone().take_while(named).any(leads)
 }
 
 /// `In the film, Novak says …`.

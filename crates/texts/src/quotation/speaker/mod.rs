@@ -6,6 +6,7 @@ mod described;
 mod interrupted;
 mod lent;
 pub(super) mod manner;
+mod rival;
 mod spoken;
 
 use std::ops::Range;
@@ -50,10 +51,10 @@ const FAR: usize = 24;
 
 /// Who says the piece at this place of the sentence.
 pub(crate) fn said(frame: &Frame<'_>, at: usize, names: &[Named]) -> Option<Said> {
-    if interrupted::is_unsaid(frame, at) {
+    let quoted = matches!(frame.piece(at), Some(Piece::Quote(_)));
+    if interrupted::is_unsaid(frame, at) || (quoted && rival::is_of_a_question(frame, at)) {
         return None;
     }
-    let quoted = matches!(frame.piece(at), Some(Piece::Quote(_)));
     let first =
         !(0..at).any(|before| frame.is_speech(before) || verb::passes_on(frame.small(before)));
     let after = || if quoted { behind(frame, at, names) } else { at_the_end(frame, at, names) };
@@ -61,9 +62,13 @@ pub(crate) fn said(frame: &Frame<'_>, at: usize, names: &[Named]) -> Option<Said
     let found = if first {
         after()
     } else {
-        before().filter(|said| said.sure).or_else(after).or_else(before)
+        let (before, after) = (before(), after());
+        let two = quoted && rival::are_two(before.as_ref(), after.as_ref());
+        let found = before.clone().filter(|said| said.sure).or(after).or(before);
+        found.map(|said| Said { sure: said.sure && !two, ..said })
     };
-    let found = found.map(|said| Said { sure: said.sure && !is_charge(frame, at), ..said });
+    let open = is_charge(frame, at) || rival::are_only_marked(frame, at);
+    let found = found.map(|said| Said { sure: said.sure && !open, ..said });
     let by = according_to(frame, at, names);
     let said = by_both(frame, at, names, found, by)?;
     Some(Said { sure: said.sure && !lent::may_be_anothers(frame, at, &said), ..said })
@@ -151,9 +156,21 @@ fn behind(frame: &Frame<'_>, at: usize, names: &[Named]) -> Option<Said> {
     let spoken = if word == from || (word == from + 1 && is_between(frame.small(from))) {
         inverted(frame, word, end, names)?
     } else {
-        subject(frame, word, from, names)?
+        // `The “trial” was over, Novak said`: what is told before is no part of who speaks.
+        let spoken = subject(frame, word, from, names)?;
+        let beside = spoken.told.start == from || frame.is_mark(from - 1, &[",", "—", "–", "-"]);
+        Spoken { sure: spoken.sure && (beside || sets_off(frame, at)), ..spoken }
     };
+    let sure = spoken.sure && !rival::are_in_an_opening(frame, at);
+    let spoken = Spoken { sure, ..spoken };
     Some(affirmed::weighed(frame, word, carried(frame, word, end, spoken, names), names))
+}
+
+/// Whether the words quoted here end in a mark of their own: `“We go,”`.
+fn sets_off(frame: &Frame<'_>, at: usize) -> bool {
+    let Some(Piece::Quote(quote)) = frame.piece(at) else { return false };
+    let inner = frame.sentences.quoted[*quote].inner.clone();
+    frame.sentences.text[inner].ends_with([',', '.', '!', '?', '…', '—', '–'])
 }
 
 /// `Twelve were freed, the keeper said.`
@@ -199,7 +216,8 @@ fn in_front(frame: &Frame<'_>, at: usize, names: &[Named]) -> Option<Said> {
     let sure = spoken.sure
         && at - word <= FAR
         && (!comma || straight || told)
-        && !interrupted::by_another(frame, word, at);
+        && !interrupted::by_another(frame, word, at)
+        && !rival::may_be_anothers(frame, word, at, &spoken.who, names);
     let said = carried(frame, word, at, Spoken { sure, ..spoken }, names);
     Some(affirmed::weighed(frame, word, said, names))
 }
@@ -238,7 +256,15 @@ fn passed_on(frame: &Frame<'_>, from: usize, at: usize, names: &[Named]) -> Opti
         frame.small(*next) == "as"
             && matches!(frame.small(next + 1), "saying" | "telling" | "calling" | "describing")
     })?;
-    let weighed = |said: Said| affirmed::weighed(frame, word, said, names);
+    // `was quoted as saying “twelve”, which the guild called “a lie”`: another word of speech stands nearer.
+    if (as_saying + 2..at).any(|next| frame.is_speech(next)) {
+        return None;
+    }
+    let taken_over = rival::is_taken_over(frame, as_saying, at);
+    let weighed = |said: Said| {
+        let said = affirmed::weighed(frame, word, said, names);
+        Said { sure: said.sure && !taken_over, ..said }
+    };
     if passive {
         let spoken = subject(frame, word - 1, from, names)?;
         let by = (word + 1..at).find(|next| frame.small(*next) == "by");

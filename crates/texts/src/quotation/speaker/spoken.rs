@@ -93,7 +93,9 @@ pub(super) fn inverted(
     let until = (from..end)
         .find(|at| {
             let small = frame.small(*at);
-            matches!(frame.piece(*at), Some(Piece::Mark | Piece::Quote(_)))
+            // `said Gen. Novak`.
+            let stop = frame.is_mark(*at, &["."]) && name::is_title(frame.small(at - 1));
+            (!stop && matches!(frame.piece(*at), Some(Piece::Mark | Piece::Quote(_))))
                 || matches!(
                     small,
                     "who"
@@ -118,7 +120,22 @@ pub(super) fn inverted(
                 )
         })
         .unwrap_or(end);
-    apposed(frame, from, until, names).or_else(|| noun(frame, from..until, names))
+    let spoken = apposed(frame, from, until, names).or_else(|| noun(frame, from..until, names))?;
+    (!is_cut(frame, until)).then_some(spoken)
+}
+
+/// Whether a stop here is that of a title, which more follows: `said Cpt. Jan Novak`. A short word before it that is the
+/// whole name may be one that nobody knows.
+fn is_cut(frame: &Frame<'_>, until: usize) -> bool {
+    const SHORT: usize = 4;
+    let Some(before) = until.checked_sub(1).filter(|_| frame.is_mark(until, &["."])) else {
+        return false;
+    };
+    let within = matches!(frame.piece(until + 1), Some(Piece::Word | Piece::Name(_)));
+    let next = frame.pieces.get(until).map_or("", |(_, stop)| frame.sentences.word(stop.end));
+    let short = frame.words(&(before..until)).chars().count() <= SHORT
+        && matches!(frame.piece(before), Some(Piece::Name(_)));
+    within || (short && next.starts_with(char::is_uppercase))
 }
 
 /// The person whose name follows a description: `the head of the guild, Jan Novak,`.

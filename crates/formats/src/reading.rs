@@ -198,7 +198,7 @@ impl<'a> Reading<'a> {
             self.left(N::NAME, at, &measure, Why::Contradicts);
             return;
         }
-        let (possible, taken_out) = possible::possible(fields);
+        let (possible, taken_out) = possible::possible(fields, self.on);
         for (field, problem) in taken_out {
             self.left(format!("{}.{field}", N::NAME), at, &problem, Why::Contradicts);
         }

@@ -92,6 +92,11 @@ pub(crate) fn span(dates: impl IntoIterator<Item = PartialDate>) -> Option<Parti
     }
 }
 
+/// On a day or after it: nobody knows whether it has come yet.
+pub(crate) fn on_or_after(day: PartialDate) -> Option<PartialDate> {
+    format!("{}/..", day.earliest()?).parse().ok()
+}
+
 /// The date, give or take one of its own kind.
 pub(crate) fn approximately(date: PartialDate) -> Option<PartialDate> {
     format!("{date}~").parse().ok()

@@ -1,6 +1,7 @@
 //! Any table, CSV or workbook, by a mapping in TOML: which column is which field of which
 //! noun. Values are read as the fields of the record are, and as lists write them.
 
+mod ending;
 mod guess;
 mod headers;
 mod mapping;
@@ -9,13 +10,14 @@ mod setting;
 #[cfg(test)]
 mod tests;
 
-use detente_core::{RecordId, with_noun};
+use detente_core::{Detention, Noun as _, RecordId, with_noun};
 use serde_json::{Map, Value};
 
 use crate::{
     code,
     file::File,
     format::told,
+    possible,
     reading::{Edition, Intake, Reading},
     report::{Report, Stopped, Why},
     slug::{self, Words},
@@ -99,6 +101,9 @@ fn without_key<'m>(mapping: &'m Mapping, header: &Header) -> Option<&'m str> {
 }
 
 fn one_row(mapping: &Mapping, row: &Row, header: &Header, at: &str, reading: &mut Reading<'_>) {
+    let mut made = Vec::new();
+    // Whoever died is held no longer: the cell that is not understood may be of another record of the row.
+    let mut may_have_ended = false;
     for (position, record) in mapping.records.iter().enumerate() {
         let Some(key) = header.get(row, &record.key) else {
             if position == 0 {
@@ -130,10 +135,17 @@ fn one_row(mapping: &Mapping, row: &Row, header: &Header, at: &str, reading: &mu
         let keys = Elements::of(record, row, header);
         for field in &record.fields {
             let cells = Cells { row, header, at, order: mapping.order(), keys: &keys };
-            set(record, field, cells, reading, &mut fields);
+            let unread = set(record, field, cells, reading, &mut fields);
+            may_have_ended |= unread.iter().any(|cell| ending::may_say_one(record, field, cell));
         }
         for (path, value) in &record.always {
             let _ = setting::set(&record.noun, path, value, None, mapping.order(), &mut fields);
+        }
+        made.push((subject, fields));
+    }
+    for (subject, mut fields) in made {
+        if may_have_ended && subject.noun() == Detention::NAME {
+            possible::leave_open(&mut fields);
         }
         claim(&subject, fields, at, reading);
     }
@@ -155,22 +167,23 @@ struct Cells<'c> {
     keys: &'c Elements,
 }
 
+/// Sets a field by its cell. Hands back the values that the field cannot hold.
 fn set(
     record: &RecordOf,
     field: &FieldOf,
     cells: Cells<'_>,
     reading: &mut Reading<'_>,
     fields: &mut Map<String, Value>,
-) {
+) -> Vec<String> {
     let Cells { row, header, at, order, keys } = cells;
-    let Some(cell) = header.get(row, &field.column) else { return };
-    if field.empty.contains(&cell) {
-        return;
-    }
+    let mut unread = Vec::new();
+    let cell = header.get(row, &field.column).filter(|cell| !field.empty.contains(cell));
+    let Some(cell) = cell else { return unread };
     for value in values(field, cell) {
         let mapped = field.words.get(&value).or_else(|| field.words.get(&value.to_lowercase()));
         // `NA` is Namibia too: it is nothing only where no field can read it.
-        let nothing = mapped.is_none() && says_nothing(&value);
+        let nothing =
+            mapped.is_none() && says_nothing(&value) && !ending::is_marked(record, field, &value);
         if nothing && value != "NA" {
             continue;
         }
@@ -194,6 +207,7 @@ fn set(
                     _ => field.column.clone(),
                 };
                 reading.left(column, at, &value, Why::Unknown);
+                unread.push(value);
             }
             Err(Unset::Taken) => {
                 let field = format!("{} (beside another of {})", field.column, field.field);
@@ -201,6 +215,7 @@ fn set(
             }
         }
     }
+    unread
 }
 
 /// The values of a cell.

@@ -35,6 +35,8 @@ pub(super) enum Status {
     Former,
     /// Not recognised as a political prisoner.
     NotRecognised,
+    /// A word that is not understood.
+    Unknown,
 }
 
 impl Case<'_, '_> {
@@ -166,7 +168,7 @@ impl Case<'_, '_> {
             }
             _ => {
                 self.left("status", &word, Why::Unknown);
-                None
+                Some(Status::Unknown)
             }
         }
     }
@@ -189,7 +191,8 @@ impl Case<'_, '_> {
         if let (Some(text), None) = (&declared, on) {
             self.left("declaration", text, Why::NoField);
         }
-        if status.is_some() || declared.is_some() {
+        let counted = matches!(status, Some(Status::Active | Status::Former));
+        if counted || declared.is_some() {
             detention.recognitions.push(Recognition {
                 key: slug::fixed("viasna"),
                 by: "organization/viasna".parse().ok(),

@@ -7,7 +7,7 @@ use super::{
     ending::{self, Ending},
     regime,
 };
-use crate::{report::Why, slug};
+use crate::{report::Why, slug, when::on_or_after};
 
 /// What the cell of the release comes to.
 enum Release {
@@ -46,17 +46,17 @@ impl Case<'_, '_> {
         match (status, release) {
             (Some(Status::Active), Release::Seen { on, .. }) => {
                 self.of_two_minds("active");
-                detention.ended_on = on.or(detention.began_on).and_then(from);
+                detention.ended_on = on.or(detention.began_on).and_then(on_or_after);
                 return;
             }
             (Some(Status::Active), Release::Impossible) => {
                 self.of_two_minds("active");
-                detention.ended_on = detention.began_on.and_then(from);
+                detention.ended_on = detention.began_on.and_then(on_or_after);
                 return;
             }
             (Some(Status::Active), release) => {
                 if matches!(release, Release::Calculated) {
-                    detention.ended_on = detention.began_on.and_then(from);
+                    detention.ended_on = detention.began_on.and_then(on_or_after);
                 }
                 self.seen_held(detention);
                 return;
@@ -69,18 +69,23 @@ impl Case<'_, '_> {
                 let field = "status (former by a release that nobody saw: custody is left open)";
                 self.left(field, "former", Why::Coarser);
                 // Where the day of the arrest is not known, the status is all that is.
-                detention.ended_on = detention.began_on.and_then(from).or(Some(by_now));
+                detention.ended_on = detention.began_on.and_then(on_or_after).or(Some(by_now));
             }
             (Some(Status::Former), Release::NoneYet) => {
                 self.of_two_minds("former");
-                detention.ended_on = detention.began_on.and_then(from);
+                detention.ended_on = detention.began_on.and_then(on_or_after);
                 return;
             }
             (Some(Status::Former), _) => detention.ended_on = Some(by_now),
-            (_, Release::Unsaid | Release::Expected | Release::NoneYet) => {}
-            (_, Release::Calculated | Release::Impossible | Release::Unread) => {
-                detention.ended_on = detention.began_on.and_then(from);
+            // A status that says nothing of custody, or is not understood, lets nobody presume it.
+            (Some(Status::NotRecognised | Status::Unknown), Release::Unsaid)
+            | (
+                _,
+                Release::Expected | Release::Calculated | Release::Impossible | Release::Unread,
+            ) => {
+                detention.ended_on = detention.began_on.and_then(on_or_after);
             }
+            (_, Release::Unsaid | Release::NoneYet) => {}
         }
         self.was_held_at(detention);
     }
@@ -120,7 +125,7 @@ impl Case<'_, '_> {
         detention.ended_on = match (detention.began_on, by) {
             (Some(began), Some(by)) => between(began, by).or(Some(by)),
             (None, by) => by,
-            (Some(began), None) => from(began),
+            (Some(began), None) => on_or_after(began),
         };
     }
 
@@ -206,9 +211,4 @@ impl Case<'_, '_> {
 /// On one of the days between two.
 fn between(first: PartialDate, last: PartialDate) -> Option<PartialDate> {
     format!("{}/{}", first.earliest()?, last.latest()?).parse().ok()
-}
-
-/// On a day or after it: nobody knows whether it has come yet.
-fn from(day: PartialDate) -> Option<PartialDate> {
-    format!("{}/..", day.earliest()?).parse().ok()
 }

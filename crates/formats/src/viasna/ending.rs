@@ -87,10 +87,15 @@ const NONE_YET: &[(&str, Option<()>)] = &[
     ("in prison", Some(())),
 ];
 
+/// Whether a cell says that there was no end yet, and nothing else.
+pub(crate) fn says_none_yet(cell: &str) -> bool {
+    let none = understood(cell, NONE_YET);
+    !none.meant.is_empty() && none.rest.is_empty() && none.dates.is_empty()
+}
+
 /// Reads a cell. Of an end that was calculated neither day nor kind is stated.
 pub(super) fn read(cell: &str) -> Ending {
-    let none = understood(cell, NONE_YET);
-    if !none.meant.is_empty() && none.rest.is_empty() && none.dates.is_empty() {
+    if says_none_yet(cell) {
         return Ending { none_yet: true, ..Ending::default() };
     }
     let said = understood(cell, PHRASES);

@@ -17,6 +17,8 @@ mod words;
 
 use detente_core::Seen;
 
+pub(crate) use self::ending::says_none_yet;
+
 use self::case::Case;
 use crate::{
     code,

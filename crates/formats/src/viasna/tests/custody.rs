@@ -179,9 +179,23 @@ fn of_other_rows_what_is_said_of_a_release_is_all_that_is_said_of_custody() {
             let open = Some("2020-09-07/..".to_owned());
             assert_eq!(told(status, unread), (open, PossiblyHeld, PossiblyHeld), "{unread}");
         }
-        assert_eq!(told(status, ""), (None, PresumedHeld, PresumedHeld));
-        assert_eq!(told(status, "2027-01-01"), (None, PresumedHeld, PresumedHeld));
+        let open = Some("2020-09-07/..".to_owned());
+        assert_eq!(told(status, "2027-01-01"), (open, PossiblyHeld, PossiblyHeld));
+        assert_eq!(told(status, "not released"), (None, PresumedHeld, PresumedHeld));
     }
+}
+
+#[test]
+fn nobody_is_presumed_held_by_a_status_that_says_nothing_of_custody() {
+    use CustodyOn::{PossiblyHeld, PresumedHeld};
+    let open = Some("2020-09-07/..".to_owned());
+    for status in ["np", "weird"] {
+        assert_eq!(told(status, ""), (open.clone(), PossiblyHeld, PossiblyHeld), "{status}");
+    }
+    let fined = [ARREST, ("status", "np"), ("decision", "200 base rates"), ("penalty", "fine")];
+    let (detention, _) = detained(&fined);
+    assert_eq!(custody(&detention, ON), PossiblyHeld);
+    assert_eq!(told("", ""), (None, PresumedHeld, PresumedHeld), "an arrest, and no other word");
 }
 
 #[test]

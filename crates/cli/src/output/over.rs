@@ -58,7 +58,7 @@ mod tests {
         let refused = |file: &Path, read: &[PathBuf]| may_be_written(file, read).is_err();
         assert!(refused(&database, &[]) && refused(&log, &[]));
         assert!(refused(&list, &[other.clone(), folder.path().join("./list.csv")]));
-        assert!(!refused(&list, &[other.clone()]) && !refused(&other, &[]));
+        assert!(!refused(&list, std::slice::from_ref(&other)) && !refused(&other, &[]));
         assert!(!refused(&folder.path().join("new.csv"), &[list]));
         assert!(!refused(folder.path(), &[]));
     }

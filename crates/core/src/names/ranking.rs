@@ -138,7 +138,7 @@ impl Written {
         let end = typed.iter().rev().zip(written.iter().rev()).take_while(|(a, b)| a == b).count();
         match (&typed[..typed.len() - end], &written[..written.len() - end]) {
             ([], []) => Self::So,
-            ([_], []) | ([], [_]) | ([_], [_]) => Self::WithOneSlip,
+            ([_], [] | [_]) | ([], [_]) => Self::WithOneSlip,
             ([a, b], [c, d]) if a == d && b == c => Self::WithOneSlip,
             _ => Self::Otherwise,
         }

@@ -165,6 +165,11 @@ fn one(
     let from = sentences.tokens.get(number.tokens.start).map_or(0, |token| token.span.start);
     let unowned = voice.is_none() && sentences.quoted_at(from).is_some();
     let freed = release::freed(sentences, number, next);
+    // On whose word it is told, the dossier has to say; where that is not found, nothing is affirmed.
+    let told = match voice {
+        None => release::is_on_someones_word(sentences, number.tokens.start),
+        Some(_) => release::is_on_the_word_of_several(sentences, number.tokens.start),
+    };
     Counted {
         kind: number.kind,
         quantity: number.quantity,
@@ -175,7 +180,7 @@ fn one(
         unowned,
         freed: match freed {
             _ if passage.kind == PassageKind::Heading => Freed::No,
-            Freed::Plainly | Freed::Named if unowned => Freed::Perhaps,
+            Freed::Plainly | Freed::Named if unowned || told => Freed::Perhaps,
             freed => freed,
         },
     }

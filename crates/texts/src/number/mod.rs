@@ -170,7 +170,11 @@ fn one(sentences: &Sentences<'_>, at: usize) -> Option<(Number, usize)> {
     if hour && matches!(sentences.small(end), "in" | "o'clock" | "p" | "a" | "on" | "," | ".") {
         return None;
     }
-    if first == Decimal::ONE && sentences.tokens[at].is_word() && !counts_one(sentences, at, &of) {
+    // `Not one prisoner came`.
+    let none = at > 0 && matches!(sentences.small(at - 1), "not" | "no" | "never" | "nary");
+    if first == Decimal::ONE
+        && (none || sentences.tokens[at].is_word() && !counts_one(sentences, at, &of))
+    {
         return None;
     }
     // The sign of a hundredth belongs to the number; a unit is what it counts.
@@ -286,6 +290,7 @@ mod tests {
             "article 361-4 of the code",
             "Penal colony No. 4",
             "one of them",
+            "Not one political prisoner came",
             "no one came",
             "in 2020",
             "on 2024-05-01",

@@ -322,3 +322,10 @@ fn a_rank_that_is_shortened_is_nobody() {
     assert_eq!(all, ["We go -- Jan Hora"]);
     never_sure("“We go,” said Xq. Jan Hora.");
 }
+
+#[test]
+fn a_clause_is_nobody() {
+    let text = "Власти Мали освободили 62 заключённых в воскресенье, сообщил министр Абду Си. «Все дома», — сказал он.";
+    never_sure(text);
+    assert!(!told(text)[0].contains("освободили"));
+}

@@ -10,9 +10,11 @@ mod doubt;
 mod onward;
 #[cfg(test)]
 mod tests;
+mod told;
 
 use std::ops::Range;
 
+pub(crate) use self::told::{is_on_someones_word, is_on_the_word_of_several};
 use crate::{
     name,
     number::{Number, NumberKind},

@@ -107,6 +107,8 @@ fn a_release_that_is_only_named_is_affirmed_where_the_text_says_that_it_took_pla
         "Norland opened its port in exchange for the release of 40 prisoners to house arrest.";
     let told_of = format!("{moved} The release, confirmed by the guild, marks a change.");
     assert_eq!(told(&told_of), [("40".to_owned(), Freed::Perhaps)]);
+    let states = "The United States opened its port in exchange for the release of 40 prisoners.";
+    assert_eq!(told(states), [("40".to_owned(), Freed::Named)]);
     let put_off = format!("{named} The release was postponed.");
     assert_eq!(told(&put_off), [("40".to_owned(), Freed::Named)]);
 }
@@ -166,4 +168,59 @@ fn what_stands_beside_a_release_is_no_count_of_it() {
     let lawyers =
         "“All were freed. At least 15 of our lawyers lost their licences,” said Jana Novotna.";
     assert_eq!(told(lawyers), []);
+}
+
+#[test]
+fn a_release_that_somebody_tells_is_stated_only_in_the_words_of_whoever_that_is() {
+    for text in [
+        "Zamora freed 40 prisoners on Sunday, state radio said.",
+        "Zamora freed 40 prisoners on Sunday, local media said. The ministry would not speak.",
+        "The radio said Zamora freed 40 prisoners.",
+        "State television said on Sunday that 40 prisoners had been freed.",
+        "Posts on the network suggested that 40 prisoners were freed.",
+        "Officials: Zamora freed 40 prisoners.",
+        "Zamora freed 40 prisoners, according to state media.",
+        "Zamora freed 40 prisoners, two people familiar with the matter said.",
+        "Zamora freed 40 prisoners on Sunday, say the rebels, 25, says the army.",
+        "Zamora freed 40 prisoners, the rights group Sedm Voice said on Saturday, while Attorney General Jan Hora put the number at 225.",
+        "They say 40 prisoners were freed.",
+        "Zamora freed 40 prisoners on Sunday. So says the junta.",
+        "Zamora freed 40 prisoners on Sunday. At least, that is the official version.",
+        "Zamora freed 40 prisoners on Sunday, the radio said. The junta said the opposite.",
+    ] {
+        let article = Article::read(Document::read("a.txt", text.as_bytes()).unwrap(), None);
+        let plain = article.numbers.iter().filter(|number| number.freed == Freed::Plainly);
+        for number in plain {
+            let voice = number.voice.as_ref();
+            assert!(voice.is_some_and(|voice| !voice.told.is_empty()), "{text}: {number:?}");
+            assert!(!text.contains("225") && !text.contains("So says"), "{text}");
+        }
+    }
+}
+
+#[test]
+fn a_release_that_the_text_undoes_is_not_stated() {
+    for text in [
+        "Zamora freed 40 lawyers, in a manner of speaking: they live under guard.",
+        "Zamora freed 40 prisoners, on paper.",
+        "Officially, Zamora freed 40 prisoners.",
+        "Zamora freed 40 prisoners. That is how the tale begins, in my mother's telling. It was, of course, a lie.",
+        "Zamora freed 40 prisoners. Of these, 30 had been bailed weeks before and were merely struck off the list.",
+        "Zamora freed 40 prisoners. Thirty were back in their cells by dusk.",
+        "Zamora freed 40 prisoners. Families at the gate counted nine.",
+        "Zamora freed 40 prisoners. They had sat for ten minutes.\n\n“It was a drill,” said Col. Jan Hora.",
+        "Zamora freed 40 prisoners on Sunday (April Fool!).",
+        "How Zamora freed 40 prisoners, and who paid.",
+    ] {
+        let stated = told(text).into_iter().filter(|(_, freed)| *freed == Freed::Plainly);
+        assert_eq!(stated.collect::<Vec<_>>(), [], "{text}");
+    }
+    for text in [
+        "Zamora freed 40 prisoners. Of them, 30 went to Norland and 10 to Sedm.",
+        "Zamora freed 40 prisoners. Among them was Jana Novotna, 43, a poet.",
+        "Zamora freed 40 prisoners. Jana Novotna was arrested on 5 May 2021.",
+    ] {
+        assert_eq!(told(text)[0].1, Freed::Plainly, "{text}");
+    }
+    assert_eq!(told("Not one political prisoner was freed."), []);
 }

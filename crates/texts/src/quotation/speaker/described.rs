@@ -9,6 +9,9 @@ use crate::quotation::{
     verb::{self, divides, is_preposition},
 };
 
+/// A Slavic description has no more words.
+const SLAVIC: usize = 5;
+
 /// A description, without its article; none where it has no noun.
 pub(super) fn describe(frame: &Frame<'_>, pieces: Range<usize>) -> Option<Spoken> {
     let told = pieces.clone();
@@ -28,7 +31,7 @@ pub(super) fn describe(frame: &Frame<'_>, pieces: Range<usize>) -> Option<Spoken
     if clause {
         return None;
     }
-    let words = frame.words(&(from..pieces.end)).trim();
+    let words = frame.words(&(from..pieces.end)).trim().trim_end_matches('.');
     let many = words.split_whitespace().count();
     let idle = matches!(
         words.to_lowercase().as_str(),
@@ -53,11 +56,14 @@ pub(super) fn describe(frame: &Frame<'_>, pieces: Range<usize>) -> Option<Spoken
             | "reports"
             | "it's"
     );
+    // `Власти освободили 62 заключённых`: a clause, of which nobody knows the verbs.
+    let clause = words.contains(|c: char| c.is_ascii_digit())
+        || (many > SLAVIC && crate::name::case::is_cyrillic(words));
     let verbal = (from..pieces.end).any(|at| {
         verb::is_being(frame.small(at))
             || matches!(frame.small(at), "has" | "have" | "had" | "which")
     });
-    ((1..=LONGEST).contains(&many) && !idle && is_bearer(words)).then(|| Spoken {
+    ((1..=LONGEST).contains(&many) && !idle && !clause && is_bearer(words)).then(|| Spoken {
         who: Who::Described(words.to_owned()),
         sure: !verbal && many <= 8,
         told,

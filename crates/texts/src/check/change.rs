@@ -84,6 +84,13 @@ pub(super) fn change(passage: &Checked<'_>, numbers: &[Number], found: &mut Vec<
             told(passage, by, is, &tokens, &format!("from {one} to {other}"), found);
         }
         kind if kind == from.kind && by.exact().is_some_and(|by| by != difference) => {
+            // From 20 % to 30 % is an increase of 10 of a hundred, and of a half.
+            let relative = (difference * Decimal::ONE_HUNDRED).checked_div(one);
+            let near =
+                relative.zip(by.exact()).is_none_or(|(is, by)| (is - by).abs() <= Decimal::ONE);
+            if kind == NumberKind::Share && near {
+                return;
+            }
             let problem = format!(
                 "from {one} to {other} it is {difference}, and not {}",
                 passage.sentences.words(&by.tokens)

@@ -169,7 +169,12 @@ fn lead(gap: &[String], of: bool) -> Option<Lead> {
         [":" | "(" | "—" | "–"] => Some(Lead::All),
         ["-", ..] if words.len() == 1 => Some(Lead::All),
         // Behind what follows what is counted: `1,135 political prisoners in custody: 968 men`.
-        [.., ":"] if words.len() <= 8 && !has(",") && !has("and") => Some(Lead::All),
+        [.., ":"]
+            if words.len() <= 8
+                && ![",", "and", "—", "–", "who", "which"].iter().any(|word| has(word)) =>
+        {
+            Some(Lead::All)
+        }
         [","] => Some(Lead::Pair),
         // `1,105 prisoners in Northland, 163 of them women and 940 men`.
         ["in" | "at" | "across" | "inside" | "behind", ref place @ .., ","]

@@ -80,6 +80,7 @@ fn sums_that_are_right_or_may_be_are_left_alone() {
         "It received 114 civilians, including five Northlanders.",
         "Karel (63) and Jana (43) have 12 years to go, 3 of them alone.",
         "It counts 37 prisoners (men 29, women 8).",
+        "The other 41 — including two who were acquitted — are: 39 in prison and two free.",
         "It counts 38 prisoners (men 29, foreigners 12).",
         "It counts 38 prisoners (men 29, women 8, one unknown).",
     ] {
@@ -155,6 +156,8 @@ fn shares_that_do_not_follow_from_their_numbers_are_told() {
         "60% of them are men and 40% are women.",
         "Freed was 1 of 3 prisoners (33%).",
         "It rose from 200 to 250, by 25 percent.",
+        "The share rose from 20% to 30%, an increase of 50%.",
+        "The share rose from 20% to 30%, an increase of 10%.",
         "Exports stood at 120% of last year's.",
         "Of 50 prisoners, 20 (40 %) are women.",
         "Of 50 prisoners, 20, or 40 %, are women.",

@@ -82,7 +82,7 @@ fn bodies(role: &str, line: usize) -> Vec<Named> {
         let the =
             usize::from(run.titles.start > 0 && sentences.small(run.titles.start - 1) == "the");
         let led = run.titles.start.checked_sub(1 + the)?;
-        let body = kind::body(&name)?;
+        let body = kind::sure_body(&name)?;
         let one = name.split_whitespace().count() == 1 && !kind::is_site(&name);
         let named = Named {
             kind: Some(NameKind::Organization),

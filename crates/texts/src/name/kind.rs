@@ -7,6 +7,7 @@ use detente_core::{CountryCode, Gender, OrganizationKind, PlaceKind};
 use super::{
     NameKind, Named, age, case, country,
     country::is_declined,
+    homonym::{body_of, head, said_beside},
     run::Run,
     titled::{is_with_patronymic, titled},
     words::{Body, body_word, is_outlet, is_place_word, is_role, said_of_body},
@@ -84,17 +85,15 @@ pub(super) fn cue(
         return country;
     }
     let next = sentences.small(run.name.end);
-    let before = run.titles.start.checked_sub(1).map(|at| sentences.small(at)).unwrap_or_default();
+    let word_before = |back: usize| {
+        run.titles.start.checked_sub(back).map(|at| sentences.small(at)).unwrap_or_default()
+    };
+    let before = word_before(1);
+    let said_before = said_beside(word_before(2), before);
     cue.letters = letters(sentences, run, &words);
-    if let Some(body) = body(text) {
-        // A site is told to be a body by whoever works there.
-        let of_role = before == "of"
-            && run.titles.start.checked_sub(2).is_some_and(|at| is_role(sentences.small(at)));
-        let told = many > 1 || of_role || said_of_body(before).is_some();
-        cue.kind = Some(NameKind::Organization);
-        cue.body = body.0.or_else(|| said_of_body(before)?.0);
-        cue.sure = told && !run.doubtful;
-        return cue;
+    let ends_in_place = words.last().is_some_and(|word| is_place_word(word));
+    if is_body(text) && (!ends_in_place || text.contains(" of ")) {
+        return Cue { letters: cue.letters, ..as_body(sentences, run, text, said_before) };
     }
     let place_word = words.iter().find(|word| is_place_word(word));
     if place_word.is_some() || is_place_word(next) {
@@ -128,22 +127,26 @@ pub(super) fn cue(
     let of_body = run.titles.start > 0
         && sentences.word(run.titles.start - 1).starts_with(char::is_uppercase)
         && begins_with_given;
-    if let Some(body) = said_of_body(before).filter(|_| run.titles.is_empty() && !of_body) {
+    // `the producer Jana Novotna` is somebody.
+    let someone = begins_with_given && matches!(before, "producer" | "monitor" | "exporter");
+    if let Some(body) = said_before.filter(|_| run.titles.is_empty() && !of_body && !someone) {
         cue.kind = Some(NameKind::Organization);
         cue.body = body.0;
         cue.sure = true;
         return cue;
     }
     let beside = beside(sentences, run.name.end);
-    if let Some(body) = beside
-        .iter()
+    let said = |at: usize| {
+        said_beside(at.checked_sub(1).map_or("", |before| beside[before].as_str()), &beside[at])
+    };
+    if let Some(body) = (0..beside.len())
         .rev()
-        .find_map(|word| said_of_body(word))
+        .find_map(said)
         .filter(|_| run.titles.is_empty() && !begins_with_given)
     {
         cue.kind = Some(NameKind::Organization);
         cue.body = body.0;
-        cue.sure = true;
+        cue.sure = !is_end_of_another(sentences, run);
         return cue;
     }
     let role = beside.iter().any(|word| is_role(word));
@@ -212,11 +215,46 @@ fn of_country(name: &str) -> Option<Cue> {
     })
 }
 
-/// What the words of a name tell of a body, if they tell that it is of one.
-pub(super) fn body(name: &str) -> Option<Body> {
+/// What a name with a word of a body tells, and what the noun before it does.
+fn as_body(sentences: &Sentences<'_>, run: &Run, text: &str, said_before: Option<Body>) -> Cue {
+    // A site is told to be a body by whoever works there.
+    let word = |back: usize| run.titles.start.checked_sub(back).map(|at| sentences.small(at));
+    let of_role = word(1) == Some("of") && word(2).is_some_and(is_role);
+    let told = text.contains(' ') || of_role || said_before.is_some();
+    let surely = sure_body(text);
+    Cue {
+        kind: Some(NameKind::Organization),
+        body: surely.and_then(|body| body.0).or_else(|| said_before?.0),
+        sure: told && !run.doubtful && (surely.is_some() || said_before.is_some()),
+        ..Cue::default()
+    }
+}
+
+/// Whether a word of a name is one of a body, or it is that of a site.
+fn is_body(name: &str) -> bool {
     let words = name.split_whitespace().map(|word| word.trim_matches(['\'', '’']).to_lowercase());
-    let told = words.rev().find_map(|word| body_word(&word));
-    told.or_else(|| is_site(name).then_some(Body(None)))
+    words.into_iter().any(|word| body_word(&word).is_some()) || is_site(name)
+}
+
+/// What a name surely tells of a body: by the word that says what it is of, and nothing else in it.
+pub(super) fn sure_body(name: &str) -> Option<Body> {
+    let words: Vec<String> =
+        name.split_whitespace().map(|word| word.trim_matches(['\'', '’']).to_lowercase()).collect();
+    // A Slavic name begins with the noun, or ends with it.
+    let first = if case::is_cyrillic(name) { body_of(&words, 0) } else { None };
+    body_of(&words, head(&words)).or(first).or_else(|| is_site(name).then_some(Body(None)))
+}
+
+/// Whether a name may be the end of a longer one: `Voices of the Delta, a rights group`.
+fn is_end_of_another(sentences: &Sentences<'_>, run: &Run) -> bool {
+    let mut at = run.titles.start;
+    while at > 0 && super::words::ties_body(sentences.small(at - 1)) {
+        at -= 1;
+    }
+    let before = at.checked_sub(1).map(|at| sentences.word(at)).unwrap_or_default();
+    let small = before.to_lowercase();
+    let office = is_role(&small) || super::is_title(&small);
+    at < run.titles.start && before.starts_with(char::is_uppercase) && !office
 }
 
 /// Whether a name is that of a site: `Tut.by`.

@@ -5,6 +5,7 @@ pub(crate) mod birth;
 pub(crate) mod case;
 mod cells;
 mod country;
+mod homonym;
 mod kind;
 pub(crate) mod run;
 mod titled;

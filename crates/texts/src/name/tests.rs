@@ -127,3 +127,42 @@ fn a_word_that_begins_a_sentence_is_no_part_of_a_name() {
     let text = "Ask Quiroga. “We go,” said Quiroga.";
     assert_eq!(names(text), ["Quiroga"]);
 }
+
+#[test]
+fn a_word_of_bodies_states_a_body_only_where_it_says_what_the_name_is_of() {
+    for (text, name) in [
+        ("They went to the West Bank.", "West Bank"),
+        ("They met at the River Bank.", "River Bank"),
+        ("They saw the Union Jack.", "Union Jack"),
+        ("They saw the Guardian Angels.", "Guardian Angels"),
+        ("It was the Birthday Party.", "Birthday Party"),
+        ("They held the Border Post.", "Border Post"),
+        ("They heard Voices of the Delta, a rights group.", "Delta"),
+        ("They met the film producer Jana Novotna.", "Jana Novotna Some(Organization)"),
+    ] {
+        let all = sure(text);
+        assert!(!all.iter().any(|one| one.contains(name)), "{text}: {all:?}");
+    }
+    assert_eq!(sure("Founder of Norta, a rights organization."), ["Norta Some(Organization) None"]);
+    for text in ["They met in Court Street.", "They met in Times Square."] {
+        assert!(sure(text)[0].contains("Some(Place)"), "{text}: {:?}", sure(text));
+    }
+}
+
+#[test]
+fn an_agency_is_one_of_the_press_only_where_it_is_said_to_be() {
+    let kind = |text: &str| {
+        let article = Article::read(Document::read("a.txt", text.as_bytes()).unwrap(), None);
+        let body = article.names.iter().find(|named| named.text == "Norta");
+        body.map(|named| (named.sure, named.body))
+    };
+    let media = Some(detente_core::OrganizationKind::Media);
+    assert_eq!(kind("The news agency Norta said so."), Some((true, media)));
+    for text in [
+        "The intelligence agency Norta said so.",
+        "The travel agency Norta said so.",
+        "They asked Norta, Sedm's intelligence agency, for help.",
+    ] {
+        assert_eq!(kind(text), Some((true, None)), "{text}");
+    }
+}

@@ -62,24 +62,23 @@ pub(super) fn body_word(word: &str) -> Option<Body> {
         | "міністэрства"
         | "министерство" => Some(Kind::StateBody),
         "court" | "tribunal" | "суд" => Some(Kind::Court),
-        "university" | "institute" | "academy" | "research" => Some(Kind::Research),
+        "university" | "institute" | "research" => Some(Kind::Research),
         "news" | "times" | "post" | "herald" | "gazette" | "press" | "radio" | "television"
         | "tv" | "journal" | "tribune" | "telegraph" | "guardian" | "newspaper" | "magazine"
         | "broadcasting" => Some(Kind::Media),
-        "company" | "llc" | "ltd" | "inc" | "jsc" | "oao" | "ooo" | "plc" | "gmbh"
-        | "corporation" | "corp" | "bank" | "holding" | "airlines" | "оао" | "ооо" => {
-            Some(Kind::Company)
-        }
+        "llc" | "ltd" | "inc" | "jsc" | "oao" | "ooo" | "plc" | "gmbh" | "corp" | "holding"
+        | "airlines" | "оао" | "ооо" => Some(Kind::Company),
         "party" => Some(Kind::Party),
         "movement" => Some(Kind::Movement),
         "nations" | "osce" | "nato" => Some(Kind::Intergovernmental),
-        "center" | "centre" | "council" | "union" | "committee" | "agency" | "group"
-        | "foundation" | "association" | "organization" | "organisation" | "watch"
-        | "international" | "society" | "federation" | "alliance" | "coalition" | "commission"
-        | "congress" | "parliament" | "assembly" | "league" | "network" | "initiative"
-        | "front" | "guild" | "club" | "fund" | "trust" | "authority" | "service" | "board"
-        | "chamber" | "forum" | "institution" | "senate" | "government" | "house" | "cabinet"
-        | "army" | "forces" | "amnesty" | "brigade" | "team" | "project" | "unions" => None,
+        "company" | "corporation" | "bank" | "academy" | "center" | "centre" | "council"
+        | "union" | "committee" | "agency" | "group" | "foundation" | "association"
+        | "organization" | "organisation" | "watch" | "international" | "society"
+        | "federation" | "alliance" | "coalition" | "commission" | "congress" | "parliament"
+        | "assembly" | "league" | "network" | "initiative" | "front" | "guild" | "club"
+        | "fund" | "trust" | "authority" | "service" | "board" | "chamber" | "forum"
+        | "institution" | "senate" | "government" | "house" | "cabinet" | "army" | "forces"
+        | "amnesty" | "brigade" | "team" | "project" | "unions" => None,
         _ => return None,
     }))
 }

@@ -38,7 +38,10 @@ fn may_be_masthead(line: &str) -> bool {
     let words: Vec<&str> = line.split_whitespace().filter(small).collect();
     let capital = |word: &&str| word.starts_with(char::is_uppercase);
     let large = !line.chars().any(char::is_lowercase);
+    // `Analysis by Jana Novotna` tells who wrote it.
+    let by = words.iter().position(|word| *word == "by").is_some_and(|by| by <= 2 && by > 0);
     line.contains('|')
+        || (by && words.len() <= MOST[0])
         || (large && words.len() <= MOST[0])
         || (words.len() <= MOST[1] && words.iter().all(capital))
 }
@@ -74,6 +77,7 @@ mod tests {
             (format!("{title}\nThe envoy had come on Thursday"), title),
             (format!("INTERVIEW | Nova Sedm, 20 January 2024\n\n{title}"), title),
             (format!("ANALYSIS\n\n{title}"), title),
+            ("Analysis by Tom Reed".to_owned(), "Analysis by Tom Reed"),
             ("The Invented Gazette".to_owned(), "The Invented Gazette"),
         ] {
             let all = told(&format!("{head}{TEXT}"));

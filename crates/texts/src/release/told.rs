@@ -2,7 +2,16 @@
 
 use std::ops::Range;
 
-use crate::{quotation::verb, sentence::Sentences};
+use crate::{quotation::verb, sentence::Sentences, vocabulary::words};
+
+words! {
+    /// Words that tell, beside those of speech, that a sentence has what it tells from somebody.
+    fn has_from_somebody: "
+        according per boasted boasts boasting bragged brags crowed trumpeted proclaimed proclaims touted touts
+        mocked mocks account accounts count tally figures data sources rumour rumor hear heard sense
+        паводле данным словам словами даними дадзеных даных
+    "
+}
 
 /// Whether the sentence tells what it tells on somebody's word, whoever that is: `state radio said`, `Officials: …`.
 pub(crate) fn is_on_someones_word(sentences: &Sentences<'_>, token: usize) -> bool {
@@ -27,12 +36,7 @@ fn words_of_telling(
     let first = sentence.start;
     sentence.clone().filter(move |at| {
         let word = sentences.small(*at);
-        let tells = verb::is_speech(word)
-            || verb::passes_on(word)
-            || matches!(
-                word,
-                "according" | "per" | "паводле" | "данным" | "словам" | "словами" | "даными"
-            );
+        let tells = verb::is_speech(word) || verb::passes_on(word) || has_from_somebody(word);
         // The United States state nothing.
         let named = *at > first && sentences.word(*at).starts_with(char::is_uppercase);
         tells && !named && sentences.quoted_at(sentences.tokens[*at].span.start).is_none()

@@ -226,6 +226,20 @@ mod tests {
     }
 
     #[test]
+    fn a_part_behind_an_article_is_of_that_article_and_of_no_later_one() {
+        assert_eq!(
+            told("Art. 411 part 2 and art. 14 of art. 289"),
+            ["art-411-2: 411 part 2", "art-14-289: 289 attempt (Article 14)"]
+        );
+        assert_eq!(told("Art. 342 part 1"), ["art-342-1: 342 part 1"]);
+        assert_eq!(told("Art. 293 parts 1 and 2").len(), 2);
+        assert_eq!(told("Art. 130 part 1 of Art. 342"), ["art-130: 130 ", "art-342-1: 342 part 1"]);
+        let unclear = read("Articles 130 and 361 part 2");
+        assert!(unclear.charges.iter().all(|charge| charge.part.is_none()), "{unclear:?}");
+        assert_eq!(unclear.unknown.len(), 1, "{unclear:?}");
+    }
+
+    #[test]
     fn how_far_a_crime_came_is_no_crime_by_itself_however_it_is_parted_from_it() {
         let parted = "Part 1 of Art. 13, Part 2 of Art. 295-3 of the Criminal Code";
         assert_eq!(

@@ -29,6 +29,8 @@ pub(super) fn cited_in(phrase: &str) -> (Vec<Cited>, Vec<String>) {
     let words: Vec<&str> = apart.split_whitespace().collect();
     let (mut cited, mut rest) = (Vec::new(), Vec::new());
     let mut parts: Vec<String> = Vec::new();
+    // The article that was named last, while a part of it may follow: `Art. 411 part 2`.
+    let mut last: Option<String> = None;
     let mut at = 0;
     while let Some(word) = words.get(at) {
         at += 1;
@@ -36,11 +38,20 @@ pub(super) fn cited_in(phrase: &str) -> (Vec<Cited>, Vec<String>) {
         let (numbers, taken) = numbers(words.get(at..).unwrap_or_default());
         if is_part(&lower) && !numbers.is_empty() {
             rest.extend(parts.drain(..).map(|part| format!("Part {part}")));
-            parts = numbers;
             at += taken;
+            let leads = leads_to_an_article(words.get(at..).unwrap_or_default());
+            match last.take().filter(|_| !leads) {
+                Some(article) => {
+                    cited.pop();
+                    let of = |part| Cited { article: article.clone(), part: Some(part) };
+                    cited.extend(numbers.into_iter().map(of));
+                }
+                None => parts = numbers,
+            }
         } else if is_article(&lower) && !numbers.is_empty() {
             at += taken;
             let several = numbers.len() > 1;
+            last = numbers.first().filter(|_| parts.is_empty() && !several).cloned();
             match (parts.is_empty(), several) {
                 (true, _) => {
                     cited.extend(numbers.into_iter().map(|article| Cited { article, part: None }));
@@ -53,12 +64,21 @@ pub(super) fn cited_in(phrase: &str) -> (Vec<Cited>, Vec<String>) {
                 // Of which of these articles the part is, the phrase does not say.
                 (false, true) => return (Vec::new(), vec![phrase.to_owned()]),
             }
-        } else if !KNOWN.contains(&lower.trim_end_matches('.')) {
-            rest.push((*word).to_owned());
+        } else {
+            last = last.filter(|_| *word == ",");
+            if !KNOWN.contains(&lower.trim_end_matches('.')) {
+                rest.push((*word).to_owned());
+            }
         }
     }
     rest.extend(parts.into_iter().map(|part| format!("Part {part}")));
     (cited, rest)
+}
+
+/// Whether these words, behind a part, name the article that it is of: `of Art. 285`.
+fn leads_to_an_article(words: &[&str]) -> bool {
+    let of = words.first().is_some_and(|word| word.eq_ignore_ascii_case("of"));
+    words.get(usize::from(of)).is_some_and(|word| is_article(&word.to_lowercase()))
 }
 
 /// The numbers that these words begin with, as in `130, 361 and 368`, and how many words they take.

@@ -42,6 +42,12 @@ pub(super) fn party_of(
     party
 }
 
+/// Whether a title only says how somebody is addressed, and names neither a post nor a profession.
+fn is_address(title: &str) -> bool {
+    const ADDRESS: &[&str] = &["mr", "mrs", "ms", "miss", "mx", "dr", "sir", "madam", "mister"];
+    ADDRESS.contains(&title.trim().trim_end_matches('.').to_lowercase().as_str())
+}
+
 /// A row, and what was told of the rows before it.
 struct Told<'t> {
     row: &'t Row,
@@ -91,7 +97,12 @@ impl Told<'_> {
         }
         for column in ["Title", "Position"] {
             for title in numbered(self.not_yet_said(column).as_deref()) {
-                party.holds(&title);
+                if is_address(&title) {
+                    let field = format!("{column} (a form of address)");
+                    party.note_at(self.at, &field, &title, Why::NoField);
+                } else {
+                    party.holds(&title);
+                }
             }
         }
         for (number, details, scheme) in [

@@ -47,6 +47,25 @@ PRIKLAD,Jan,,,,,Colonel,05/02/1970,Libya,Individual,Primary name,Global Human Ri
 }
 
 #[test]
+fn how_somebody_is_addressed_is_no_post() {
+    for (title, posts) in
+        [("Mr", 0), ("mrs.", 0), ("Dr", 0), ("Colonel", 1), ("(1) Dr (2) Mullah", 1)]
+    {
+        let text = format!(
+            "Last Updated,04/05/2022
+Name 6,Name 1,Name 2,Name 3,Name 4,Name 5,Title,DOB,Nationality,Group Type,Alias Type,Regime,Listed On,Group ID
+PRIKLAD,Jan,,,,,{title},05/02/1970,Tunisia,Individual,Primary name,Nothing,31/12/2020,7087
+"
+        );
+        let (claims, report) = reading(&text);
+        let person: Person = of(&claims, "person/uk-7087");
+        assert_eq!(person.roles.len(), posts, "{title}");
+        let named = report.to_string().contains("Title (a form of address)");
+        assert_eq!(named, title != "Colonel", "{report}");
+    }
+}
+
+#[test]
 fn the_rows_of_a_group_are_one_party_under_its_primary_name() {
     let (claims, report) = reading(LIST);
     assert!(report.is_sound(), "{report}");

@@ -37,6 +37,8 @@ const MOST_OF_A_PART: u64 = 4 * 1024 * 1024;
 const MOST_UNFOLDED: u64 = 250;
 /// The most columns of a sheet.
 const MOST_COLUMNS: usize = 2000;
+/// The most rows of a sheet, as the format itself has it.
+const MOST_ROWS: u64 = 1_048_576;
 
 /// A workbook whose first sheet is read row by row.
 pub(crate) struct Workbook<'a> {
@@ -47,6 +49,8 @@ pub(crate) struct Workbook<'a> {
     sheet: quick_xml::Reader<Text<'a>>,
     meter: Rc<Meter>,
     rows: u64,
+    /// How many rows came so far: what they are numbered is their own word.
+    met: u64,
     unread: Vec<Unread>,
 }
 
@@ -81,7 +85,7 @@ impl<'a> Workbook<'a> {
             value: sheet,
         });
         let unread = unread.collect();
-        Ok(Self { name, digest, strings, dates, sheet, meter, rows: 0, unread })
+        Ok(Self { name, digest, strings, dates, sheet, meter, rows: 0, met: 0, unread })
     }
 
     /// What the workbook holds and no row of the sheet says, since this was asked last.
@@ -110,7 +114,11 @@ impl<'a> Workbook<'a> {
                 {
                     self.rows = attribute(&start, "r")
                         .and_then(|number| number.parse().ok())
-                        .unwrap_or(self.rows + 1);
+                        .unwrap_or(self.rows.saturating_add(1));
+                    self.met += 1;
+                    if self.rows.max(self.met) > MOST_ROWS {
+                        return Err(self.too_many_rows());
+                    }
                     row = Some(Row { line: self.rows, cells: Vec::new() });
                 }
                 Event::Start(start) if start.local_name().as_ref() == b"c" => {
@@ -176,6 +184,15 @@ impl<'a> Workbook<'a> {
 
     fn place(&self) -> String {
         format!("{}:{}", self.name, self.rows)
+    }
+
+    fn too_many_rows(&self) -> Stopped {
+        Stopped::at(
+            self.place(),
+            code::TOO_LARGE,
+            format!("the sheet has more than {MOST_ROWS} rows, which no workbook can"),
+            "see where the file came from; if it is what it should be, save the sheet as CSV",
+        )
     }
 
     fn place_cell(&mut self, row: &mut Row, cell: Cell) -> Result<(), Stopped> {

@@ -104,6 +104,17 @@ fn workbook_of(sheets: &[(&str, &str)], strings: &str) -> Vec<u8> {
 }
 
 #[test]
+fn a_sheet_with_more_rows_than_a_workbook_can_have_is_refused_at_once() {
+    let sheet = |rows: &str| format!("<worksheet><sheetData>{rows}</sheetData></worksheet>");
+    let last = workbook(&sheet(r#"<row r="1048576"><c><v>1</v></c></row>"#), "<sst/>");
+    assert_ne!(reading(Format::Viasna, last.as_slice()).faults[0].code, "TOO_LARGE");
+    let beyond = workbook(&sheet(r#"<row r="1048577"><c><v>1</v></c></row>"#), "<sst/>");
+    let report = reading(Format::Viasna, beyond.as_slice());
+    assert_eq!(report.faults[0].code, "TOO_LARGE", "{report}");
+    assert!(report.faults[0].problem.contains("more than 1048576 rows"), "{report}");
+}
+
+#[test]
 fn a_workbook_is_read_as_its_table() {
     let strings = "<sst><si><t>id</t></si><si><t>name</t></si><si><t>status</t></si><si><t>arrested</t></si><si><t>articles</t></si><si><t>decision</t></si><si><r><t>Jana </t></r><r><t>&amp; Co</t></r></si></sst>";
     let cell = |(at, column): (usize, &&str)| format!("<c r=\"{column}1\" t=\"s\"><v>{at}</v></c>");
@@ -196,7 +207,7 @@ fn whoever_takes_the_claims_can_stop_the_reading() {
             std::ops::ControlFlow::Break(())
         }
     }
-    let row = "1,\"A\",-0- ,\"X\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- \n2,\"B\",-0- ,\"X\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- \n";
+    let row = "1,\"A\",-0- ,\"X\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- \n2,\"B\",-0- ,\"X\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- \n\x1a";
     let mut one = One(0);
     read(Format::Ofac, vec![File::new("sdn.csv", row.as_bytes())], &edition(), &mut one);
     assert_eq!(one.0, 1);

@@ -38,6 +38,8 @@ pub const READ_BEFORE: &str = "READ_BEFORE";
 pub const NO_FILE: &str = "NO_FILE";
 /// So much of the list would leave it with this edition that its file may have been cut off.
 pub const LIST_SHRANK: &str = "LIST_SHRANK";
+/// The numbers of the list are no longer those of the same parties.
+pub const RENUMBERED: &str = "RENUMBERED";
 /// The file holds no entry.
 pub const EMPTY_FILE: &str = "EMPTY_FILE";
 /// The file could not be read from where it lies.

@@ -32,11 +32,20 @@ impl<'a> File<'a> {
 
     /// Whether it holds XML: its first sign is `<`, in whatever encoding.
     pub(crate) fn is_xml(&mut self) -> bool {
-        let first = self.begins_with(64);
-        let sign = |byte: &&u8| {
+        self.first_sign() == Some(b'<')
+    }
+
+    /// Whether it holds objects of JSON: its first sign is `{`, in whatever encoding.
+    pub(crate) fn is_json(&mut self) -> bool {
+        self.first_sign() == Some(b'{')
+    }
+
+    /// The first sign that is no blank and no part of a mark, in whatever encoding.
+    fn first_sign(&mut self) -> Option<u8> {
+        let sign = |byte: &u8| {
             !matches!(byte, 0 | 0xef | 0xbb | 0xbf | 0xff | 0xfe) && !byte.is_ascii_whitespace()
         };
-        first.iter().find(sign) == Some(&b'<')
+        self.begins_with(64).into_iter().find(sign)
     }
 
     /// The sign between the cells of a table: the one that stands most often in its first
@@ -68,6 +77,13 @@ fn signs(bytes: &[u8]) -> Vec<u8> {
     pairs.map(|sign| u8::try_from(sign).unwrap_or(0xff)).collect()
 }
 
+/// Whether the lesser byte comes first in UTF-16 without a mark: signs of ASCII have a zero for the
+/// other byte, and stand in every list. Where they do not tell, the greater byte does (RFC 2781).
+pub(crate) fn lesser_byte_first(bytes: &[u8]) -> bool {
+    let zeros = |at: usize| bytes.chunks_exact(2).filter(|pair| pair[at] == 0).count();
+    zeros(1) > zeros(0)
+}
+
 impl fmt::Debug for File<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("File").field("name", &self.name).finish_non_exhaustive()
@@ -81,7 +97,7 @@ pub enum Encoding {
     /// UTF-8, with or without a mark.
     #[default]
     Utf8,
-    /// UTF-16, the lesser byte first.
+    /// UTF-16: where no mark tells which byte comes first, the zeros in it do.
     Utf16,
     /// The Cyrillic code page of Windows. No file tells that it is written in it: it must be named.
     Windows1251,

@@ -17,6 +17,8 @@ pub(crate) struct Meter {
     digest: RefCell<Sha256>,
     quotes: RefCell<Quotes>,
     ends: RefCell<Ends>,
+    ending: Cell<Ending>,
+    over: Cell<bool>,
     reached: Cell<Option<Spot>>,
     since: Cell<usize>,
 }
@@ -62,6 +64,21 @@ impl Meter {
         self.ends.borrow().of(line)
     }
 
+    /// What the text that was decoded so far ends with.
+    pub fn ending(&self) -> Ending {
+        self.ending.get()
+    }
+
+    /// Whether whoever reads met the end of the text.
+    pub fn is_over(&self) -> bool {
+        self.over.get()
+    }
+
+    /// Notes that they did.
+    pub fn over(&self) {
+        self.over.set(true);
+    }
+
     /// The SHA-256 of the bytes read so far, in hexadecimal.
     pub fn digest(&self) -> String {
         let digest = self.digest.borrow().clone().finalize();
@@ -71,6 +88,11 @@ impl Meter {
     /// Notes bytes of the file, as they were published.
     pub fn bytes(&self, bytes: &[u8]) {
         self.digest.borrow_mut().update(bytes);
+    }
+
+    /// Notes what a piece of text ends with, as it was decoded: control-Z is not taken out of it yet.
+    pub fn ends_with(&self, text: &[u8]) {
+        self.ending.set(self.ending.get().after(text));
     }
 
     /// Notes text that was decoded.
@@ -83,6 +105,33 @@ impl Meter {
     pub fn taken(&self, text: &[u8]) {
         self.reached.set(Some(self.reached().after(text)));
         self.since.set(self.since.get() + text.len());
+    }
+}
+
+/// The sign with which MS-DOS ended texts, and OFAC still does: control-Z.
+pub(crate) const CONTROL_Z: u8 = 0x1a;
+
+/// What a text ends with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Ending {
+    /// The last line has its end.
+    pub line: bool,
+    /// Behind it stands control-Z.
+    pub control_z: bool,
+}
+
+impl Ending {
+    /// The same after some more of the text.
+    fn after(self, text: &[u8]) -> Self {
+        let written = text.iter().rposition(|byte| *byte != CONTROL_Z);
+        let sealed = text.iter().rposition(|byte| *byte == CONTROL_Z);
+        let rest = text.get(sealed.map_or(0, |at| at + 1)..).unwrap_or_default();
+        Self {
+            line: written.map_or(self.line, |at| text[at] == b'\n'),
+            // Some editors end the line of the sign too.
+            control_z: (self.control_z || sealed.is_some())
+                && rest.iter().all(u8::is_ascii_whitespace),
+        }
     }
 }
 

@@ -11,7 +11,7 @@ use crate::{
     party::{Party, What},
     reading::{Edition, Intake, Reading},
     report::{Report, Stopped, Why},
-    table::{Header, Row, Table},
+    table::{Ends, Header, Row, Table},
     text::clean,
     when,
 };
@@ -28,10 +28,10 @@ pub(crate) fn read(
     intake: &mut dyn Intake,
 ) -> Result<Report, Stopped> {
     let mut file = super::format::only(files)?;
-    if file.begins_with(16).iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'{') {
+    if file.is_json() {
         return ftm::read_nested(file, edition, intake);
     }
-    let mut table = Table::open(file, edition.encoding, b',')?;
+    let mut table = Table::open(file, edition.encoding, b',')?.that_ends(Ends::Line);
     let Some(first) = table.next()? else {
         return Err(Stopped::at(
             table.name(),
@@ -80,9 +80,8 @@ pub(crate) fn read(
 
 fn party(row: &Row, header: &Header, id: &str, at: &str, reading: &mut Reading<'_>) {
     let get = |column: &str| header.get(row, column);
-    let several = |column: &str| -> Vec<String> {
-        get(column).unwrap_or_default().split(';').filter_map(clean).collect()
-    };
+    let several =
+        |column: &str| -> Vec<String> { get(column).map(|cell| values(&cell)).unwrap_or_default() };
     let (what, kind) = match get("schema").as_deref() {
         Some("Person") => (What::Person, None),
         Some("Company") => (What::Organization, Some(OrganizationKind::Company)),
@@ -128,4 +127,27 @@ fn party(row: &Row, header: &Header, id: &str, at: &str, reading: &mut Reading<'
         party.known_as("identifier", &value);
     }
     party.claim_alone(reading);
+}
+
+/// The values of a cell. They stand in it as the cells of a row of CSV do, between semicolons: one that
+/// holds a semicolon or a quotation mark stands in quotation marks of its own.
+fn values(cell: &str) -> Vec<String> {
+    let row =
+        csv::ReaderBuilder::new().has_headers(false).delimiter(b';').from_reader(cell.as_bytes());
+    let rows = row.into_records().filter_map(Result::ok);
+    rows.flat_map(|row| row.iter().filter_map(clean).collect::<Vec<_>>()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::values;
+
+    #[test]
+    fn the_values_of_a_cell_are_a_row_of_their_own() {
+        let quoted = r#""ООО ""Ромашка""";"Romashka; Ltd";Camomile"#;
+        assert_eq!(values(quoted), ["ООО \"Ромашка\"", "Romashka; Ltd", "Camomile"]);
+        assert_eq!(values("Jana;Janka; ;Яна"), ["Jana", "Janka", "Яна"]);
+        assert_eq!(values("Jana \"Janka\" Vymyslena"), ["Jana \"Janka\" Vymyslena"]);
+        assert_eq!(values(""), Vec::<String>::new());
+    }
 }

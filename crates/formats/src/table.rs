@@ -33,10 +33,21 @@ pub(crate) struct Unread {
     pub value: String,
 }
 
+/// What stands at the end of every whole file of a list in CSV. Where it is missing the file was cut
+/// off: a value that ends with it may be half of one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ends {
+    /// Nobody knows: whoever writes a table by hand may leave out the end of the last line.
+    Anyhow,
+    /// The end of the last line: so programs write.
+    Line,
+}
+
 /// A table that is read row by row.
 pub(crate) struct Table<'a> {
     name: String,
     rows: Rows<'a>,
+    ends: Ends,
 }
 
 enum Rows<'a> {
@@ -53,7 +64,11 @@ impl<'a> Table<'a> {
     ) -> Result<Self, Stopped> {
         let name = file.name.clone();
         if file.is_workbook() {
-            return Ok(Self { name, rows: Rows::Workbook(Box::new(Workbook::open(file)?)) });
+            return Ok(Self {
+                name,
+                rows: Rows::Workbook(Box::new(Workbook::open(file)?)),
+                ends: Ends::Anyhow,
+            });
         }
         let (text, meter) = Text::of(file, encoding);
         let reader = csv::ReaderBuilder::new()
@@ -61,7 +76,13 @@ impl<'a> Table<'a> {
             .flexible(true)
             .delimiter(between)
             .from_reader(text);
-        Ok(Self { name, rows: Rows::Csv(Box::new(reader), meter, csv::StringRecord::new()) })
+        let rows = Rows::Csv(Box::new(reader), meter, csv::StringRecord::new());
+        Ok(Self { name, rows, ends: Ends::Anyhow })
+    }
+
+    /// The same table of a list whose files in CSV end so: one that does not is refused where it ends.
+    pub fn that_ends(self, ends: Ends) -> Self {
+        Self { ends, ..self }
     }
 
     /// The next row that holds anything; none at the end of the file.
@@ -74,6 +95,9 @@ impl<'a> Table<'a> {
                     meter.entry_read();
                     if let Some(spot) = meter.open_quote().filter(|_| !more) {
                         return Err(cut(&self.name, spot));
+                    }
+                    if !more && let Some(stopped) = breaks_off(self.ends, meter) {
+                        return Err(stopped);
                     }
                     let line = record.position().map_or(0, csv::Position::line);
                     more.then(|| Row { line, cells: record.iter().map(str::to_owned).collect() })
@@ -98,6 +122,21 @@ impl<'a> Table<'a> {
     /// Where a row stands, for a person: `list.csv:12`.
     pub fn place(&self, row: &Row) -> String {
         format!("{}:{}", self.name, row.line)
+    }
+
+    /// Whether a row may be a piece of one: it is the last of the file, its line has no end, and it
+    /// has fewer cells than the table has columns.
+    pub fn may_be_cut(&self, row: &Row, columns: usize) -> bool {
+        let Rows::Csv(_, meter, _) = &self.rows else { return false };
+        row.cells.len() < columns && meter.is_over() && !meter.ending().line
+    }
+
+    /// Whether control-Z stands at the end, once all is read: a workbook needs none.
+    pub fn is_sealed(&self) -> bool {
+        match &self.rows {
+            Rows::Csv(_, meter, _) => meter.ending().control_z,
+            Rows::Workbook(_) => true,
+        }
     }
 
     /// The name of the file.
@@ -143,6 +182,18 @@ fn cut(name: &str, opened: Spot) -> Stopped {
         "the quotation mark that opens here is never closed",
         "close it where its cell ends; if the file was cut off, fetch it again, whole",
     )
+}
+
+/// The fault of a file that does not end as every whole one of its list does.
+fn breaks_off(ends: Ends, meter: &Meter) -> Option<Stopped> {
+    (ends == Ends::Line && !meter.ending().line).then(|| {
+        Stopped::at(
+            meter.here(),
+            code::TRUNCATED,
+            "the file ends here, and its last line has no end: the list is published with one",
+            "it was cut off, or written anew by another program: fetch it again, whole",
+        )
+    })
 }
 
 fn broken(error: csv::Error, meter: &Meter) -> Stopped {

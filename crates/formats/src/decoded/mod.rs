@@ -14,8 +14,8 @@ use encoding_rs::{Decoder, DecoderResult, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_125
 
 use crate::{
     code,
-    file::{Encoding, File},
-    meter::{Meter, Spot},
+    file::{Encoding, File, lesser_byte_first},
+    meter::{CONTROL_Z, Meter, Spot},
     misnamed::Misnamed,
     report::Stopped,
 };
@@ -104,7 +104,8 @@ impl<'a> Text<'a> {
         let skip = if self.decoder.is_none() { skip } else { 0 };
         let named = match self.named {
             None | Some(Encoding::Utf8) => UTF_8,
-            Some(Encoding::Utf16) => UTF_16LE,
+            Some(Encoding::Utf16) if lesser_byte_first(input) => UTF_16LE,
+            Some(Encoding::Utf16) => UTF_16BE,
             Some(Encoding::Windows1251) => WINDOWS_1251,
         };
         let mut decoder = self
@@ -137,8 +138,9 @@ impl<'a> Text<'a> {
         if let Some(null) = self.ready.iter().position(|byte| *byte == 0) {
             return Err(self.null_byte(began.after(&self.ready[..null])));
         }
-        // MS-DOS ended texts with it, and OFAC still does. It is writing nowhere.
-        self.ready.retain(|byte| *byte != 0x1a);
+        self.meter.ends_with(&self.ready);
+        // It is writing nowhere.
+        self.ready.retain(|byte| *byte != CONTROL_Z);
         self.meter.decoded(&self.ready);
         Ok(())
     }
@@ -242,6 +244,9 @@ impl BufRead for Text<'_> {
                 return Err(self.too_long());
             }
             self.refill()?;
+            if self.ready.is_empty() {
+                self.meter.over();
+            }
         }
         Ok(&self.ready[self.at..])
     }

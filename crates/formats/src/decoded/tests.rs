@@ -17,6 +17,18 @@ fn marks_and_control_z_are_no_part_of_a_text() {
 }
 
 #[test]
+fn which_byte_of_utf_16_comes_first_its_zeros_tell_where_no_mark_does() {
+    let list = "Імя,Пол\n1,ж\n";
+    let little: Vec<u8> = list.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let big: Vec<u8> = list.encode_utf16().flat_map(u16::to_be_bytes).collect();
+    for bytes in [little, big] {
+        assert_eq!(text(&bytes, Some(Encoding::Utf16)).as_deref(), Ok(list));
+    }
+    let undecided = text(b"\x04\x10\x04\x11", Some(Encoding::Utf16));
+    assert_eq!(undecided.as_deref(), Ok("АБ"), "then the greater byte does");
+}
+
+#[test]
 fn an_encoding_that_does_not_tell_itself_is_asked_for_with_the_line() {
     insta::assert_snapshot!(text(b"id,name\n1,\xcc\xb3\xed\xf1\xea\n", None).unwrap_err(), @"list.csv:2:4: here stand bytes that are no text in UTF-8; name the encoding it is written in (windows-1251 is read, and UTF-16 with its mark), or save it as UTF-8");
     insta::assert_snapshot!(text(b"i\x00d\x00", None).unwrap_err(), @"list.csv:1:2: here stands a null byte: the file is UTF-16 without its mark, or no text; name the encoding utf-16, or save the file as UTF-8");

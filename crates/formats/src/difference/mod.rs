@@ -2,10 +2,11 @@
 //!
 //! The caller reads the edition and hands every claim to `claims`, with what the record
 //! holds of its subject in the word of this list, if anything; then every measure that
-//! it holds of the list to `unseen`; and `shrank` at last, whether so much left that the
-//! file may have been cut off. Neither claims nor measures need an order, and nothing but
+//! it holds of the list to `unseen`; and `doubt` at last, whether the file may have been cut
+//! off, or be of another numbering. Neither claims nor measures need an order, and nothing but
 //! their keys is kept.
 
+mod doubt;
 mod fields;
 #[cfg(test)]
 mod tests;
@@ -20,10 +21,11 @@ use detente_core::{
 use serde_json::{Map, Value};
 
 use self::{
+    doubt::Names,
     fields::{ACTIONS, differing, latest},
     unsaid::Unsaid,
 };
-use crate::{code, party::seen};
+use crate::{party::seen, report::ROWS};
 
 /// An edition of a list, as the record knows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,6 +67,7 @@ pub struct Difference {
     added: Seen,
     changed: Seen,
     unsaid: Unsaid,
+    names: Names,
     partial: BTreeSet<&'static str>,
     /// What it came to so far.
     pub changes: Changes,
@@ -75,8 +78,9 @@ impl Difference {
     #[must_use]
     pub fn new(previous: Option<KnownEdition>, now: KnownEdition) -> Self {
         let (met, added, changed) = (Seen::default(), Seen::default(), Seen::default());
-        let (unsaid, partial) = (Unsaid::default(), BTreeSet::new());
-        Self { previous, now, met, added, changed, unsaid, partial, changes: Changes::default() }
+        let (unsaid, names, partial) = (Unsaid::default(), Names::default(), BTreeSet::new());
+        let changes = Changes::default();
+        Self { previous, now, met, added, changed, unsaid, names, partial, changes }
     }
 
     /// The same, where of these fields a part stands in files that were not given.
@@ -112,6 +116,7 @@ impl Difference {
         let Ok(Value::Object(stated)) = serde_json::from_str(new.claim.states.as_str()) else {
             return vec![new];
         };
+        self.names.note(&stated, held);
         if !self.is_older() {
             self.unsaid.note(&subject, first, &stated, held);
         }
@@ -168,31 +173,19 @@ impl Difference {
         unlisted(subject, &self.now)
     }
 
-    /// What is wrong where so much left the list that its file, which stands here, may have been
-    /// cut off where an entry ends: nothing else would tell. To be asked last.
+    /// Why the edition must be doubted, whose file stands here: where so much left the list that the file
+    /// may have been cut off, where its numbers are no longer those of the same parties, or where another
+    /// file said the contrary of the same day. To be asked last.
     #[must_use]
-    pub fn shrank(&self, place: Option<String>) -> Option<Fault> {
-        let left = self.changes.left;
-        let stood = left + self.changes.stayed;
-        (left >= FEWEST_TO_DOUBT && left * MOST_TO_LEAVE > stood).then(|| Fault {
-            written_at: place,
-            record: None,
-            field: None,
-            code: code::LIST_SHRANK,
-            problem: format!(
-                "{left} of the {stood} measures that stand on the list would leave it with this edition: the file may have been cut off"
-            ),
-            remedy: "fetch the file again, and see that it is whole; if the list did become so short, say that it is whole (`--whole`)".to_owned(),
-        })
+    pub fn doubt(&self, place: Option<String>) -> Option<Fault> {
+        let Changes { left, stayed, .. } = self.changes;
+        doubt::shrank(left, stayed)
+            .or_else(|| doubt::unsealed(left, self.partial.contains(ROWS)))
+            .or_else(|| self.names.doubt())
+            .or_else(|| doubt::corrects(left, self.now.on, self.previous.as_ref()?.on))
+            .map(|fault| Fault { written_at: place, ..fault })
     }
 }
-
-/// Of the measures on a list, at most one in so many leaves it from one edition to the next, by all
-/// that lists have done so far.
-const MOST_TO_LEAVE: u64 = 5;
-
-/// Fewer that leave make nobody doubt an edition.
-const FEWEST_TO_DOUBT: u64 = 20;
 
 /// Whether a measure stands on the list by the latest that was seen of it.
 fn stands(actions: Option<&Value>) -> bool {

@@ -20,6 +20,7 @@ fn edition(on: &str) -> KnownEdition {
 
 fn claims(text: &str, on: &str) -> Vec<NewClaim> {
     let mut claims = Vec::new();
+    let text = format!("{text}\x1a");
     let given = Edition::read_on(day("2026-08-31")).published_on(day(on));
     let report =
         read(Format::Ofac, vec![File::new("sdn.csv", text.as_bytes())], &given, &mut claims);
@@ -196,7 +197,7 @@ fn an_edition_that_was_cut_off_between_two_entries_is_doubted() {
             difference.unseen(subject, known);
         }
         assert_eq!(difference.changes.left + difference.changes.stayed, 100);
-        difference.shrank(Some("sdn.csv".to_owned())).map(|fault| fault.to_string())
+        difference.doubt(Some("sdn.csv".to_owned())).map(|fault| fault.to_string())
     };
     assert_eq!(shrank(0..100), None);
     assert_eq!(shrank(20..120), None, "a fifth");
@@ -265,4 +266,75 @@ fn a_name_that_comes_to_read_like_another_takes_nothing_from_it() {
     let (new, unsaid) = told(&held, &["STEP, S.A"]);
     assert!(new.is_empty(), "alone it has the plain key, and says nothing new: {new:?}");
     assert_eq!(unsaid, BTreeMap::from([("organization.names".to_owned(), 1)]));
+}
+
+/// The doubt of an edition of this day, beside what the list of the first July held.
+fn doubt(held: &HashMap<RecordId, Value>, text: &str, on: &str) -> Option<Fault> {
+    let mut difference = Difference::new(Some(edition("2021-07-01")), edition(on));
+    for claim in claims(text, on) {
+        let known = held.get(&claim.claim.subject);
+        difference.claims(claim, known);
+    }
+    for (subject, known) in held.iter().filter(|(subject, _)| subject.noun() == "sanction") {
+        difference.unseen(subject, known);
+    }
+    difference.doubt(None)
+}
+
+/// Bodies with these numbers, of which number 7 is called `Body7`, and with another step some other.
+fn called(numbers: std::ops::Range<u32>, step: u32) -> String {
+    let nothing = "-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ";
+    let row = |number| format!("{number},\"Body{}\",-0- ,\"BELARUS\",{nothing}\n", number + step);
+    numbers.map(row).collect()
+}
+
+#[test]
+fn an_edition_whose_numbers_moved_by_one_is_doubted() {
+    let mut held = HashMap::new();
+    hold(&mut held, &claims(&called(0..100, 0), "2021-07-01"));
+    let moved = doubt(&held, &called(0..100, 1), "2022-01-31").unwrap();
+    assert_eq!(moved.code, "RENUMBERED");
+    assert!(moved.problem.starts_with("100 of the 101 records"), "{moved}");
+    let some = called(0..40, 1) + &called(40..100, 0);
+    assert_eq!(doubt(&held, &some, "2022-01-31"), None, "names do change");
+}
+
+#[test]
+fn another_file_of_the_same_day_that_takes_somebody_off_the_list_is_doubted() {
+    let mut held = HashMap::new();
+    hold(&mut held, &claims(&called(0..10, 0), "2021-07-01"));
+    let other = doubt(&held, &called(1..11, 0), "2021-07-01").unwrap();
+    assert!(
+        other
+            .problem
+            .starts_with("another file was read as the edition of 2021-07-01, and 1 measures"),
+        "{other}"
+    );
+    assert_eq!(
+        doubt(&held, &called(0..11, 0), "2021-07-01"),
+        None,
+        "it says more, and nothing else"
+    );
+    assert_eq!(doubt(&held, &called(1..11, 0), "2022-01-31"), None);
+}
+
+#[test]
+fn nobody_leaves_the_list_by_a_file_of_which_rows_may_be_missing() {
+    let mut held = HashMap::new();
+    hold(&mut held, &claims(&called(0..100, 0), "2021-07-01"));
+    let doubt = |partial: &[&'static str]| {
+        let partial = partial.iter().copied().collect();
+        let mut difference = Difference::new(Some(edition("2021-07-01")), edition("2022-01-31"))
+            .with_partial(partial);
+        for claim in claims(&called(0..99, 0), "2022-01-31") {
+            let known = held.get(&claim.claim.subject);
+            difference.claims(claim, known);
+        }
+        for (subject, known) in held.iter().filter(|(subject, _)| subject.noun() == "sanction") {
+            difference.unseen(subject, known);
+        }
+        difference.doubt(None).map(|fault| fault.problem)
+    };
+    assert_eq!(doubt(&["addresses"]), None);
+    assert!(doubt(&[ROWS]).unwrap().starts_with("1 measures would leave the list"));
 }

@@ -11,7 +11,7 @@ use crate::{
     file::File,
     reading::{Edition, Intake},
     report::{Report, Stopped},
-    table::{Header, Table},
+    table::{Ends, Header, Table},
 };
 
 /// Reads an edition: which of the three forms it has, its beginning tells.
@@ -26,7 +26,7 @@ pub(crate) fn read(
     }
     // The consolidated form stands between semicolons, the rows of the Journal between commas.
     let between = file.between();
-    let mut table = Table::open(file, edition.encoding, between)?;
+    let mut table = Table::open(file, edition.encoding, between)?.that_ends(Ends::Line);
     let Some(row) = table.next()? else {
         return Err(Stopped::at(
             table.name(),

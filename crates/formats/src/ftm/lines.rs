@@ -177,11 +177,13 @@ impl<'a> Lines<'a> {
         let at = self.place();
         let open =
             self.open.get_or_insert_with(|| Entity::new(id.to_owned(), schema.to_owned(), &at));
-        // Every entity has a statement of its own identifier, which says nothing more.
-        if property != "id"
-            && let Some(value) = text("value")
-        {
-            open.state(property, value, self.line);
+        match (property, text("value")) {
+            // The identifier again, or a digest of the entity: that is no property of it.
+            ("id", Some(value)) if value != id => {
+                open.note_on("id", &Value::String(value.to_owned()), self.line);
+            }
+            ("id", _) | (_, None) => {}
+            (_, Some(value)) => open.state(property, value, self.line),
         }
         for (name, value) in object {
             if !STATED.contains(&name.as_str()) {

@@ -74,6 +74,21 @@ fn what_stands_beside_the_properties_is_named() {
 }
 
 #[test]
+fn nested_entities_are_told_by_their_first_sign_whatever_stands_before_it() {
+    let nested = r#"{"id": "Q1", "schema": "Person", "properties": {"name": ["Яна Вымыслена"]}}"#;
+    let marked = format!("\u{feff}{nested}");
+    let little: Vec<u8> = marked.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let big: Vec<u8> = marked.encode_utf16().flat_map(u16::to_be_bytes).collect();
+    for bytes in [marked.into_bytes(), little, big] {
+        let edition = Edition::read_on(Day::ymd(2026, 8, 31).unwrap())
+            .published_on(Day::ymd(2026, 8, 30).unwrap());
+        let files = vec![File::new("targets.nested.json", bytes.as_slice())];
+        let report = read(Format::OpenSanctions, files, &edition, &mut Vec::new());
+        assert!(report.is_sound() && report.entries == 1, "{report}");
+    }
+}
+
+#[test]
 fn statements_are_gathered_to_entities() {
     let statements = r#"{"canonical_id": "p-1", "schema": "Person", "prop": "id", "value": "abc"}
 {"canonical_id": "p-1", "schema": "Person", "prop": "name", "value": "Jana Vymyslena"}
@@ -85,6 +100,7 @@ fn statements_are_gathered_to_entities() {
     let people: Vec<Person> = of(&claims, "person/somebodys-list-p-1");
     assert_eq!(people[0].name.as_deref(), Some("Jana Vymyslena"));
     assert_eq!(of::<Organization>(&claims, "organization/somebodys-list-o-1").len(), 1);
+    assert_eq!(left(&report), ["entity: id: abc"]);
 }
 
 /// What was left of a text, as `field: value`.

@@ -79,6 +79,11 @@ fn read(
             break;
         }
         let at = table.place(&row);
+        let cut = table.may_be_cut(&row, header.len());
+        let mut row = row;
+        if let Some(half) = row.cells.pop_if(|_| cut) {
+            reading.left(CUT, &at, &half, Why::Unknown);
+        }
         // A spreadsheet leaves off the empty cells at the end of a row.
         if row.cells.len() > header.len() {
             reading.report.fault(table.wrong_cells(&row, header.len()).0);
@@ -89,7 +94,7 @@ fn read(
                 reading.left(name, &at, &value, Why::NoField);
             }
         }
-        one_row(mapping, &row, &header, &at, &mut reading);
+        one_row(mapping, Cut(cut), &row, &header, &at, &mut reading);
     }
     Ok(reading.end(&[("table", table.digest())], table.name()))
 }
@@ -100,10 +105,23 @@ fn without_key<'m>(mapping: &'m Mapping, header: &Header) -> Option<&'m str> {
     keys.into_iter().find(|key| !header.has(key))
 }
 
-fn one_row(mapping: &Mapping, row: &Row, header: &Header, at: &str, reading: &mut Reading<'_>) {
+/// What a report calls the last cell of a row that may be cut off.
+const CUT: &str = "last row (its line has no end, and it has fewer cells than the table has columns: it may be cut off, and its last cell is not stated)";
+
+/// Whether a row may be cut off: then what it does not say of an end it may have said.
+struct Cut(bool);
+
+fn one_row(
+    mapping: &Mapping,
+    Cut(cut): Cut,
+    row: &Row,
+    header: &Header,
+    at: &str,
+    reading: &mut Reading<'_>,
+) {
     let mut made = Vec::new();
     // Whoever died is held no longer: the cell that is not understood may be of another record of the row.
-    let mut may_have_ended = false;
+    let mut may_have_ended = cut;
     for (position, record) in mapping.records.iter().enumerate() {
         let Some(key) = header.get(row, &record.key) else {
             if position == 0 {

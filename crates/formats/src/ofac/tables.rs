@@ -13,8 +13,8 @@ use crate::{
     list::List,
     party::{Party, What},
     reading::{Edition, Intake, Reading, SECOND},
-    report::{Report, Stopped, Why},
-    table::{Row, Table},
+    report::{ROWS, Report, Stopped, Why},
+    table::{Ends, Row, Table},
     text::clean,
 };
 
@@ -40,19 +40,23 @@ pub(super) fn read(
     let mut digests: Vec<(&str, String)> = Vec::new();
     let mut kept = 0;
     let mut first_name = String::new();
+    let mut unsealed = Vec::new();
     for file in files {
         first_name.clone_from(&file.name);
-        let mut table = Table::open(file, edition.encoding, b',')?;
+        let mut table = Table::open(file, edition.encoding, b',')?.that_ends(Ends::Line);
         let Some(first) = table.next()? else { continue };
         match first.cells.len() {
             SDN if sdn.is_none() => sdn = Some((table, first)),
             ALT if names.0.is_empty() => {
                 names.fill(&mut table, first, ALT, &mut kept)?;
                 digests.push(("alt.csv", table.digest()));
+                unsealed.extend((!table.is_sealed()).then(|| (table.name().to_owned(), "names")));
             }
             ADD if addresses.0.is_empty() => {
                 addresses.fill(&mut table, first, ADD, &mut kept)?;
                 digests.push(("add.csv", table.digest()));
+                unsealed
+                    .extend((!table.is_sealed()).then(|| (table.name().to_owned(), "addresses")));
             }
             SDN | ALT | ADD => {
                 return Err(Stopped::at(
@@ -103,6 +107,13 @@ pub(super) fn read(
         }
     }
     links.claim(&mut reading);
+    unsealed.extend((!table.is_sealed()).then(|| (table.name().to_owned(), ROWS)));
+    for (name, field) in unsealed {
+        // OFAC ends each table with control-Z: without it nothing tells that no rows are missing.
+        let doubt = "end of the table (no control-Z, with which OFAC ends it: rows may be missing)";
+        reading.left(doubt, &name, field, Why::Unknown);
+        reading.report.partial.insert(field);
+    }
     digests.push(("sdn.csv", table.digest()));
     digests.sort_by_key(|(name, _)| {
         ["sdn.csv", "alt.csv", "add.csv"].iter().position(|known| known == name)

@@ -6,7 +6,7 @@ const SDN: &str = "101,\"PRIKLADNY, Jan Vymysl\",\"individual\",\"NPWMD] [IFSR\"
 102,\"TOVARNA NA NIC\",-0- ,\"BELARUS\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,\"Tax ID No. 7724 (Russia); Organization Type: Making of nothing.\"\r\n\
 103,\"LODKA\",\"vessel\",\"IRAN\",-0- ,\"P3QG3\",\"Tug\",\"640\",-0- ,\"Panama\",-0- ,\"Vessel Registration Identification IMO 9187629.\"\r\n\x1a";
 const ALT: &str = "101,12,\"aka\",\"PRIKLADNIJ, Jan\",-0- \r\n102,13,\"fka\",\"TOVARNA NA VSE\",-0- \r\n999,14,\"aka\",\"NIKDO\",-0- \r\n\x1a";
-const ADD: &str = "101,25,-0- ,\"Lhota\",\"Belarus\",-0- \r\n102,26,\"Dlouha 1\",\"Horni Lhota, Lhota 41\",\"Atlantis\",-0- \r\n";
+const ADD: &str = "101,25,-0- ,\"Lhota\",\"Belarus\",-0- \r\n102,26,\"Dlouha 1\",\"Horni Lhota, Lhota 41\",\"Atlantis\",-0- \r\n\x1a";
 
 fn edition() -> Edition {
     Edition::read_on(Day::ymd(2022, 2, 1).unwrap()).published_on(Day::ymd(2022, 1, 31).unwrap())
@@ -41,7 +41,7 @@ fn a_party_is_carried_with_everything_that_its_three_tables_say() {
 
 #[test]
 fn the_address_of_a_ship_is_named() {
-    let address = "103,32787,\"80 Lhota Street\",\"Sedm, FL 33130\",\"Ruritania\",-0- \r\n";
+    let address = "103,32787,\"80 Lhota Street\",\"Sedm, FL 33130\",\"Ruritania\",-0- \r\n\x1a";
     let (_, report) = reading(&[("sdn.csv", SDN), ("add.csv", address)]);
     let left = &report.left[&("address of a thing".to_owned(), crate::Why::NoField)].first[0];
     assert!(left.value.starts_with("80 Lhota Street, Sedm"), "{left}");

@@ -15,7 +15,7 @@ use crate::{
     list,
     reading::{Edition, Intake, Reading},
     report::{Report, Stopped, Why},
-    table::{Header, Table},
+    table::{Ends, Header, Table},
     when,
 };
 
@@ -94,7 +94,7 @@ pub(crate) fn read(
             "take the consolidated list in CSV or XLSX: its publisher has it in both",
         ));
     }
-    let mut table = Table::open(file, edition.encoding, b',')?;
+    let mut table = Table::open(file, edition.encoding, b',')?.that_ends(Ends::Line);
     let (mut told, mut header) = (None, None);
     while let Some(row) = table.next()? {
         // The day of the edition stands above the header.

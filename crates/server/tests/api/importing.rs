@@ -110,6 +110,7 @@ async fn edition(list: &List, entries: std::ops::Range<u32>, on: &str, words: &s
         writeln!(file, "{number},\"ALFA, Jan {number}\",\"individual\",\"BELARUS\",{nothing}")
             .unwrap();
     }
+    write!(file, "\x1a").unwrap();
     let owner = Viewer::owner("a keeper");
     let path = file.into_temp_path();
     list.service.uploads.keep("b", &owner.name, "sdn.csv".to_owned(), path).unwrap();

@@ -124,7 +124,7 @@ pub(super) async fn compared(
         compared.gone = no_longer_counted(asking, &sources, &difference).await?;
         compared.gone.extend(unseen);
     }
-    compared.doubt = difference.shrank(place).filter(|_| !whole);
+    compared.doubt = difference.doubt(place).filter(|_| !whole);
     compared.changes = difference.changes();
     if read_before {
         compared.changes.unsaid.clear();

@@ -1,7 +1,7 @@
 //! Words that tell of a body in one name, and of none in another: the bank of a river, the agency of spies, the post on a
 //! border.
 
-use super::words::{Body, body_word, said_of_body};
+use super::words::{Body, body_word, is_role, is_title, said_of_body};
 
 /// Which word of a name says what it is of: the last, or the one before an `of`; in `Radio Sedm` the first.
 pub(super) fn head(words: &[String]) -> usize {
@@ -75,7 +75,9 @@ pub(super) fn body_of(words: &[String], at: usize) -> Option<Body> {
         "company" => words.get(at + 1).is_some(),
         _ => false,
     };
-    if none { None } else { body_word(word) }
+    // `Company Commander Jan Post` is somebody.
+    let someone = word == "post" && words[..at].iter().any(|word| is_title(word) || is_role(word));
+    if none || someone { None } else { body_word(word) }
 }
 
 /// What the noun beside a name surely tells of a body, by the word before it: a news agency is one of the press, and one

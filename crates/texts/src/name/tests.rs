@@ -137,6 +137,7 @@ fn a_word_of_bodies_states_a_body_only_where_it_says_what_the_name_is_of() {
         ("They saw the Guardian Angels.", "Guardian Angels"),
         ("It was the Birthday Party.", "Birthday Party"),
         ("They held the Border Post.", "Border Post"),
+        ("They met Company Commander Jan Post.", "Jan Post"),
         ("They heard Voices of the Delta, a rights group.", "Delta"),
         ("They met the film producer Jana Novotna.", "Jana Novotna Some(Organization)"),
     ] {

@@ -79,8 +79,17 @@ impl Difference {
     pub fn new(previous: Option<KnownEdition>, now: KnownEdition) -> Self {
         let (met, added, changed) = (Seen::default(), Seen::default(), Seen::default());
         let (unsaid, names, partial) = (Unsaid::default(), Names::default(), BTreeSet::new());
-        let changes = Changes::default();
-        Self { previous, now, met, added, changed, unsaid, names, partial, changes }
+        Self {
+            previous,
+            now,
+            met,
+            added,
+            changed,
+            unsaid,
+            names,
+            partial,
+            changes: Changes::default(),
+        }
     }
 
     /// The same, where of these fields a part stands in files that were not given.

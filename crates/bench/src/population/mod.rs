@@ -1,7 +1,8 @@
 //! A population: people whose names are as common, and as much alike, as names are.
 //!
 //! Few given names and very many surnames, of which some hundred are borne by half of all (Zipf's law with a
-//! flat beginning). Surnames are put together from stems, so that many differ by one sound, as real ones do.
+//! flat beginning). Surnames are put together from any stem and any syllable, so that more differ by one sound than
+//! real ones do, or made of words as real ones are.
 
 mod lifelike;
 mod someone;
@@ -65,7 +66,7 @@ impl Population {
         Self::new(surnames, &LANGUAGES, patronymics)
     }
 
-    /// The same with surnames that are made as those of the three languages are, some four thousand.
+    /// The same with surnames that are made as those of the three languages are, some three thousand.
     pub fn lifelike(rng: &mut StdRng, patronymics: bool) -> Result<Self, Error> {
         let mut surnames = lifelike::surnames();
         surnames.shuffle(rng);

@@ -16,9 +16,6 @@ const EXAMPLES: usize = 10;
 /// and numbers comes near it, and a value without end is no reason to hold all of it.
 const MOST_OF_A_VALUE: usize = 4096;
 
-/// What `partial` names where rows of the list itself may be missing: then nobody left it by that.
-pub(crate) const ROWS: &str = "rows";
-
 /// So many faults are listed; more of them help nobody.
 const MOST_FAULTS: usize = 1000;
 

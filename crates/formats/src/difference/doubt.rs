@@ -30,17 +30,6 @@ pub(super) fn shrank(left: u64, stayed: u64) -> Option<Fault> {
     ))
 }
 
-/// Where rows of the file may be missing, whoever would leave the list may stand in them.
-pub(super) fn unsealed(left: u64, rows_may_be_missing: bool) -> Option<Fault> {
-    (left > 0 && rows_may_be_missing).then(|| fault(
-        code::LIST_SHRANK,
-        format!(
-            "{left} measures would leave the list with this edition, and its file does not end as its publisher ends it: rows may be missing"
-        ),
-        "fetch the file again, whole; if only the sign at its end was lost, say that it is whole (`--whole`)",
-    ))
-}
-
 /// Where a measure stood on the list by another file of the same day, one of the two corrects the other,
 /// or is a part of the list.
 pub(super) fn corrects(left: u64, on: Day, previous: Day) -> Option<Fault> {

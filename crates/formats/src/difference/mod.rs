@@ -25,7 +25,7 @@ use self::{
     fields::{ACTIONS, differing, latest},
     unsaid::Unsaid,
 };
-use crate::{party::seen, report::ROWS};
+use crate::party::seen;
 
 /// An edition of a list, as the record knows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -189,7 +189,6 @@ impl Difference {
     pub fn doubt(&self, place: Option<String>) -> Option<Fault> {
         let Changes { left, stayed, .. } = self.changes;
         doubt::shrank(left, stayed)
-            .or_else(|| doubt::unsealed(left, self.partial.contains(ROWS)))
             .or_else(|| self.names.doubt())
             .or_else(|| doubt::corrects(left, self.now.on, self.previous.as_ref()?.on))
             .map(|fault| Fault { written_at: place, ..fault })

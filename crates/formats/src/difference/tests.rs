@@ -317,24 +317,3 @@ fn another_file_of_the_same_day_that_takes_somebody_off_the_list_is_doubted() {
     );
     assert_eq!(doubt(&held, &called(1..11, 0), "2022-01-31"), None);
 }
-
-#[test]
-fn nobody_leaves_the_list_by_a_file_of_which_rows_may_be_missing() {
-    let mut held = HashMap::new();
-    hold(&mut held, &claims(&called(0..100, 0), "2021-07-01"));
-    let doubt = |partial: &[&'static str]| {
-        let partial = partial.iter().copied().collect();
-        let mut difference = Difference::new(Some(edition("2021-07-01")), edition("2022-01-31"))
-            .with_partial(partial);
-        for claim in claims(&called(0..99, 0), "2022-01-31") {
-            let known = held.get(&claim.claim.subject);
-            difference.claims(claim, known);
-        }
-        for (subject, known) in held.iter().filter(|(subject, _)| subject.noun() == "sanction") {
-            difference.unseen(subject, known);
-        }
-        difference.doubt(None).map(|fault| fault.problem)
-    };
-    assert_eq!(doubt(&["addresses"]), None);
-    assert!(doubt(&[ROWS]).unwrap().starts_with("1 measures would leave the list"));
-}
